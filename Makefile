@@ -1,0 +1,98 @@
+# One target a task; `make help` lists them. Needs Python 3.11, git and make; everything else comes from the lock files.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+# npm's own scripts look for node on the path.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+RUN_READY := $(VENV)/.run-ready
+DEV_READY := $(VENV)/.dev-ready
+NODE_READY := frontend/node_modules/.ready
+DIST_READY := frontend/dist/.ready
+# Folders count too: one of them changes when a file is added or removed.
+FRONTEND_INPUTS := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o \
+	\( -type f -o -type d -path 'frontend/src*' -o -type d -path 'frontend/public*' \) -print 2>/dev/null)
+
+.PHONY: help run demo test test-backend test-frontend check format bench openapi lock certificate setup setup-dev frontend clean
+
+help:  ## List what make can do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "make %-14s %s\n", $$1, $$2}'
+
+run: setup frontend  ## Start Hallway on this machine (HOST, PORT, HALLWAY_DATA and HALLWAY_PUBLIC_URL are passed on)
+	@exec $(BIN)/hallway run
+
+demo: setup frontend  ## Start Hallway with invented people, to look around
+	@exec $(BIN)/hallway demo
+
+test:  ## Run every check and test; make test T=tests/swaps runs that alone
+ifdef T
+	@$(MAKE) --no-print-directory setup-dev frontend
+	$(BIN)/python -m pytest $(T)
+else
+	@$(MAKE) --no-print-directory --keep-going check test-frontend test-backend
+endif
+
+test-backend: setup-dev frontend
+	scripts/find-chromium
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
+
+test-frontend: setup $(NODE_READY)
+	cd frontend && npm test
+
+check: setup-dev $(NODE_READY)  ## Lint, types, who may import whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	cd frontend && npm run check
+
+format: setup-dev  ## Put the Python code into its standard form
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+
+bench: setup-dev frontend  ## Print the figures, one JSON line each
+	@$(BIN)/python -m tests.bench
+
+openapi: setup  ## Write docs/openapi.json from the code
+	$(BIN)/hallway openapi > docs/openapi.json
+
+lock: setup-dev  ## Pin dependencies after a change in pyproject.toml or requirements/*.in (UPGRADE=1 raises them)
+	scripts/make-lock
+
+certificate: setup  ## Make a certificate for phones in one's own network: make certificate NAMES="192.168.1.20"
+	scripts/make-certificate $(NAMES)
+
+setup: $(RUN_READY)
+setup-dev: $(DEV_READY)
+frontend: $(DIST_READY)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Hallway needs Python 3.11 or newer; say which with PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): requirements/run.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(DEV_READY): requirements/dev.txt $(RUN_READY)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(NODE_READY): frontend/package-lock.json | $(RUN_READY)
+	cd frontend && npm ci --no-audit --no-fund
+	@touch $@
+
+$(DIST_READY): $(NODE_READY) $(FRONTEND_INPUTS)
+	cd frontend && npm run build
+	@touch $@
+
+clean:  ## Remove what make made (never the data folder)
+	rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
