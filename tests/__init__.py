@@ -1,0 +1,1 @@
+"""A folder a feature, mirroring backend/hallway file by file; test names are sentences."""

@@ -1,0 +1,99 @@
+"""House rules that can be checked, so that nobody has to remember them."""
+
+import ast
+import sys
+
+from tests.architecture.source import ROOT, Module, backend_modules, frontend_files, python_files
+
+KERNEL = {"core", "adapters", "settings", "app", "wsgi", "worker", "cli", "models", "demo", ""}
+MAX_FILE_LINES = 300
+MAX_FUNCTION_LINES = 40
+
+
+def test_no_file_has_a_name_that_says_nothing() -> None:
+    said_nothing = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+    files = [*python_files(), *frontend_files()]
+    assert [str(path.relative_to(ROOT)) for path in files if path.name.split(".")[0] in said_nothing] == []
+
+
+def test_package_files_hold_no_logic() -> None:
+    def holds_logic(module: Module) -> bool:
+        return any(
+            not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in module.tree.body
+        )
+
+    packages = [module for module in backend_modules() if module.path.endswith("__init__.py")]
+    assert [module.path for module in packages if holds_logic(module)] == []
+
+
+def test_the_request_is_read_in_routes_and_core_alone() -> None:
+    found = [
+        f"{module.path}:{line}"
+        for module in backend_modules()
+        for line, name in module.imports()
+        if name in {"flask.request", "flask.session", "flask"} and module.role != "routes" and module.feature != "core"
+    ]
+    assert found == []
+
+
+def test_features_know_only_the_services_and_models_of_others() -> None:
+    found = []
+    for module in backend_modules():
+        if module.feature in KERNEL:
+            continue
+        for line, name in module.imports():
+            parts = name.split(".")
+            if parts[0] != "hallway" or parts[1] in KERNEL | {module.feature}:
+                continue
+            if parts[2] not in {"service", "models"}:
+                found.append(f"{module.path}:{line} {name}")
+    assert found == []
+
+
+def test_rules_know_the_standard_library_alone() -> None:
+    found = [
+        f"{module.path}:{line} {name}"
+        for module in backend_modules()
+        if module.role == "rules"
+        for line, name in module.imports()
+        if name.split(".")[0] not in sys.stdlib_module_names and not name.startswith(f"hallway.{module.feature}.rules")
+    ]
+    assert found == []
+
+
+def test_only_the_clock_asks_the_machine_for_the_time() -> None:
+    def asks(node: ast.AST) -> bool:
+        return (
+            isinstance(node, ast.Attribute)
+            and node.attr in {"now", "utcnow", "today"}
+            and isinstance(node.value, ast.Name)
+            and node.value.id in {"datetime", "date", "dt"}
+        )
+
+    found = [
+        f"{module.path}:{node.lineno}"
+        for module in backend_modules()
+        if module.name != "hallway.core.clock"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and asks(node)
+    ]
+    assert found == []
+
+
+def test_files_are_short_enough_to_be_read_at_one_sitting() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in [*python_files(), *frontend_files()]
+    }
+    assert {path: lines for path, lines in lengths.items() if lines > MAX_FILE_LINES} == {}
+
+
+def test_functions_are_short() -> None:
+    found = {}
+    for module in backend_modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
+                lines = (node.end_lineno or 0) - first.lineno + 1
+                if lines > MAX_FUNCTION_LINES:
+                    found[f"{module.path}:{node.lineno} {node.name}"] = lines
+    assert found == {}

@@ -1,0 +1,164 @@
+"""A phone: a Chromium of its own, the size of a phone, whose camera plays a film; no way off this machine."""
+
+import json
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Page, Playwright, Request, Worker
+
+from tests.browser.camera import write_film
+
+ROOT = Path(__file__).parents[2]
+WIDTH, HEIGHT = 390, 844
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    # Whatever a page asks for elsewhere cannot even be looked up; the request itself is seen and counted.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
+)
+_CAMERA_NEVER_ANSWERED = "navigator.mediaDevices.getUserMedia = () => new Promise(() => {});"
+
+Camera = Literal["allowed", "refused", "never answered"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Make:
+    """What kind of phone."""
+
+    camera: Camera = "allowed"
+    colours: Literal["light", "dark"] = "light"
+    text_size: int = 16
+    """The reader's own text size in pixels, 16 being usual: set in the browser, not in the page."""
+    javascript: bool = True
+    notifications: bool = True
+    reduced_motion: Literal["reduce", "no-preference"] = "reduce"
+    scripts: tuple[str, ...] = ()
+    """Scripts that run in every page before its own."""
+    time_zone: str = "Europe/London"
+    locale: str = "en-GB"
+
+
+@dataclass
+class Seen:
+    """What a phone did that a test asks about afterwards."""
+
+    urls: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def requests_elsewhere(self, origin: str) -> list[str]:
+        """Requests to any host but the server's own."""
+        own = urlsplit(origin).netloc
+        web = [url for url in self.urls if urlsplit(url).scheme in {"http", "https", "ws", "wss"}]
+        return [url for url in web if urlsplit(url).netloc != own]
+
+
+class Phone:
+    """One person's phone. ``page`` is what they see."""
+
+    def __init__(self, playwright: Playwright, folder: Path, origin: str, make: Make | None = None) -> None:
+        self.origin = origin
+        self.make = make or Make()
+        self.seen = Seen()
+        self._film = folder / "camera.mjpeg"
+        self._profile = folder / "profile"
+        folder.mkdir(parents=True)
+        write_film(self._film, None)
+        self._prefer_text_size()
+        self.context = self._launch(playwright)
+        self.page: Page = self.context.pages[0]
+
+    def _prefer_text_size(self) -> None:
+        preferences = self._profile / "Default" / "Preferences"
+        preferences.parent.mkdir(parents=True)
+        preferences.write_text(json.dumps({"webkit": {"webprefs": {"default_font_size": self.make.text_size}}}))
+
+    def _launch(self, playwright: Playwright) -> BrowserContext:
+        context = playwright.chromium.launch_persistent_context(
+            self._profile,
+            executable_path=find_chromium(),
+            args=[*FLAGS, f"--use-file-for-fake-video-capture={self._film}"],
+            viewport={"width": WIDTH, "height": HEIGHT},
+            device_scale_factor=2,
+            is_mobile=True,
+            has_touch=True,
+            color_scheme=self.make.colours,
+            reduced_motion=self.make.reduced_motion,
+            java_script_enabled=self.make.javascript,
+            timezone_id=self.make.time_zone,
+            locale=self.make.locale,
+            base_url=self.origin,
+        )
+        permissions = ["camera"] if self.make.camera == "allowed" else []
+        permissions += ["notifications"] if self.make.notifications else []
+        context.grant_permissions(permissions, origin=self.origin)
+        for script in self.make.scripts:
+            context.add_init_script(script)
+        if self.make.camera == "never answered":
+            context.add_init_script(_CAMERA_NEVER_ANSWERED)
+        context.on("request", self._note_request)
+        context.on("console", self._note_console)
+        context.on("weberror", lambda error: self.seen.complaints.append(str(error.error)))
+        context.set_default_timeout(10_000)
+        return context
+
+    def _note_request(self, request: Request) -> None:
+        self.seen.urls.append(request.url)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.seen.complaints.append(message.text)
+
+    def open(self, path: str) -> Page:
+        """Go to a page of the app by its path."""
+        self.page.goto(path)
+        return self.page
+
+    def hold_before_camera(self, picture: bytes) -> None:
+        """Let the camera see this picture (a PNG) whenever it is next started."""
+        write_film(self._film, picture)
+
+    def screenshot(self) -> bytes:
+        """What is on the screen, as a PNG."""
+        return self.page.screenshot()
+
+    def go_offline(self) -> None:
+        """Cut this phone's network, its service worker's too."""
+        self.context.set_offline(True)
+
+    def go_online(self) -> None:
+        """Give the network back."""
+        self.context.set_offline(False)
+
+    def wait_for_worker(self) -> Worker:
+        """The service worker, once it is in charge of the page."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        workers = self.context.service_workers
+        return workers[0] if workers else self.context.wait_for_event("serviceworker")
+
+    def devtools(self) -> CDPSession:
+        """A session of the Chrome DevTools Protocol with the page."""
+        return self.context.new_cdp_session(self.page)
+
+    def __enter__(self) -> "Phone":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.context.close()
+
+
+def find_chromium() -> str:
+    """The path of a Chromium to drive. Raises CalledProcessError where there is none."""
+    done = subprocess.run([ROOT / "scripts" / "find-chromium"], check=True, capture_output=True, text=True)
+    return done.stdout.strip()

@@ -1,0 +1,33 @@
+// Stands in for the browser's push service, which no test may reach: a subscription with real keys whose endpoint is the
+// test's own. It lasts across reloads, as a real one does. `given` is put in by the test.
+(given) => {
+  const KEY = 'test push subscription';
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+  const text = (buffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+
+  const subscription = (serverKey) => ({
+    endpoint: given.endpoint,
+    expirationTime: null,
+    options: { userVisibleOnly: true, applicationServerKey: bytes(serverKey).buffer },
+    getKey: (name) => bytes(given.keys[name]).buffer,
+    toJSON: () => ({ endpoint: given.endpoint, expirationTime: null, keys: { ...given.keys } }),
+    unsubscribe: async () => {
+      const had = localStorage.getItem(KEY) !== null;
+      localStorage.removeItem(KEY);
+      return had;
+    },
+  });
+
+  PushManager.prototype.getSubscription = async () => {
+    const serverKey = localStorage.getItem(KEY);
+    return serverKey === null ? null : subscription(serverKey);
+  };
+  PushManager.prototype.subscribe = async (options) => {
+    if (Notification.permission !== 'granted') throw new DOMException('permission denied', 'NotAllowedError');
+    const key = options.applicationServerKey;
+    const serverKey = typeof key === 'string' ? key : text(ArrayBuffer.isView(key) ? key.buffer : key);
+    localStorage.setItem(KEY, serverKey);
+    return subscription(serverKey);
+  };
+}

