@@ -1,0 +1,106 @@
+import { daysBetween, localDayAt, wallTime } from './local-time';
+
+/** What decides where a follow-up stands in the queue. Times are RFC 3339. */
+export interface Waiting {
+  readonly id: string;
+  readonly deadline_at: string;
+  readonly snoozed_until: string | null;
+  readonly outcome: string | null;
+  /** When the promises to this person that are still open fall due. */
+  readonly promises_due?: readonly string[];
+}
+
+/** Today's list: what wants doing now, most urgent first, and what was put off. */
+export interface Queue<T> {
+  readonly now: readonly T[];
+  readonly later: readonly T[];
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** When a follow-up is due: its deadline, or a promise that falls due before it. */
+export function dueAt(item: Waiting): Date {
+  const times = [item.deadline_at, ...(item.promises_due ?? [])].map((time) => Date.parse(time));
+  return new Date(Math.min(...times.filter((time) => !Number.isNaN(time))));
+}
+
+/** Orders what is still open. What is snoozed stands apart until its time comes, the soonest first. */
+export function orderQueue<T extends Waiting>(items: readonly T[], now: Date): Queue<T> {
+  const open = items.filter((item) => item.outcome === null);
+  const isLater = (item: T): boolean =>
+    item.snoozed_until !== null && Date.parse(item.snoozed_until) > now.getTime();
+  const byDue = (one: T, two: T): number =>
+    dueAt(one).getTime() - dueAt(two).getTime() || compare(one.id, two.id);
+  const bySnooze = (one: T, two: T): number =>
+    Date.parse(one.snoozed_until ?? '') - Date.parse(two.snoozed_until ?? '') || compare(one.id, two.id);
+  return {
+    now: open.filter((item) => !isLater(item)).sort(byDue),
+    later: open.filter(isLater).sort(bySnooze),
+  };
+}
+
+/** How much time is left, as people say it; the words are the catalogue's. */
+export type TimeLeft =
+  | { readonly kind: 'minutes' | 'hours'; readonly count: number }
+  | { readonly kind: 'today' | 'tomorrow' | 'weekday' | 'date'; readonly at: Date }
+  | { readonly kind: 'late-today' | 'late-yesterday' | 'late-weekday' | 'late-date'; readonly at: Date };
+
+/**
+ * The time left until `due`: minutes under an hour, hours under twelve, then the day and its hour. It rounds down:
+ * nobody is told of more time than there is.
+ */
+export function timeLeft(due: Date, now: Date, zone: string): TimeLeft {
+  const left = due.getTime() - now.getTime();
+  const days = daysBetween(now, due, zone);
+  if (left <= 0) return { kind: lateKind(days), at: due };
+  if (left < HOUR) return { kind: 'minutes', count: Math.max(1, Math.floor(left / MINUTE)) };
+  if (left < 12 * HOUR) return { kind: 'hours', count: Math.floor(left / HOUR) };
+  if (days === 0) return { kind: 'today', at: due };
+  if (days === 1) return { kind: 'tomorrow', at: due };
+  return { kind: days < 7 ? 'weekday' : 'date', at: due };
+}
+
+function lateKind(days: number): 'late-today' | 'late-yesterday' | 'late-weekday' | 'late-date' {
+  if (days === 0) return 'late-today';
+  if (days === -1) return 'late-yesterday';
+  return days > -7 ? 'late-weekday' : 'late-date';
+}
+
+/** The hours a person keeps, `HH:MM` in their own zone. */
+export interface Hours {
+  readonly time_zone: string;
+  readonly morning: string;
+  readonly quiet_from: string;
+}
+
+/** A moment to put a follow-up off to. */
+export interface SnoozeChoice {
+  readonly kind: 'evening' | 'tomorrow' | 'monday';
+  readonly at: Date;
+}
+
+const EVENING = '18:00';
+const LATE_EVENING = '20:00';
+
+/**
+ * When to be asked again: this evening (where there is still one before the quiet hours), tomorrow morning, and
+ * Monday morning (left out where tomorrow is Monday).
+ */
+export function snoozeChoices(now: Date, hours: Hours): SnoozeChoice[] {
+  const zone = hours.time_zone;
+  const evening = [EVENING, LATE_EVENING]
+    .filter((time) => time < hours.quiet_from || hours.quiet_from < '12:00')
+    .map((time) => localDayAt(now, zone, 0, time))
+    .find((at) => at.getTime() - now.getTime() >= HOUR);
+  const daysToMonday = (8 - wallTime(now, zone).weekday) % 7 || 7;
+  const choices: SnoozeChoice[] = evening ? [{ kind: 'evening', at: evening }] : [];
+  choices.push({ kind: 'tomorrow', at: localDayAt(now, zone, 1, hours.morning) });
+  if (daysToMonday > 1)
+    choices.push({ kind: 'monday', at: localDayAt(now, zone, daysToMonday, hours.morning) });
+  return choices;
+}
+
+function compare(one: string, two: string): number {
+  return one < two ? -1 : one > two ? 1 : 0;
+}

@@ -1,0 +1,97 @@
+import { cleanLine, cleanLink, parseUrl } from './clean-text';
+import { type ForeignCard, foreignCard, linkedInProfile, nameFromProfile } from './foreign-card';
+import { type Hint, readHint } from './hint';
+import { readMeCard } from './mecard';
+import { readVCard } from './vcard';
+
+/** What a code turned out to be when it is nobody's card. */
+export type OtherKind =
+  | 'web'
+  | 'wifi'
+  | 'phone'
+  | 'mail'
+  | 'event'
+  | 'payment'
+  | 'place'
+  | 'ticket'
+  | 'text'
+  | 'empty';
+
+/** What was scanned. Everything in it is somebody's claim and is only ever rendered as text. */
+export type Scanned =
+  | { readonly kind: 'hallway'; readonly token: string; readonly hint: Hint | null }
+  | { readonly kind: 'elsewhere'; readonly url: string; readonly host: string; readonly hint: Hint | null }
+  | { readonly kind: 'card'; readonly source: 'vcard' | 'mecard' | 'linkedin'; readonly card: ForeignCard }
+  | { readonly kind: 'other'; readonly what: OtherKind; readonly shown: string; readonly url: string | null };
+
+/** The most a QR code of version 40 can carry, in bytes; what is longer did not come from one. */
+const LONGEST_SCAN = 4296;
+const LONGEST_CODE = 400;
+const TOKEN = /^[0-9A-Za-z_-]{8,64}$/;
+
+/**
+ * Tells what a scanned or typed text is.
+ *
+ * @param text - as the decoder or the person gave it
+ * @param origins - what counts as this server: the page's own origin and the public one
+ */
+export function parseCode(text: string, origins: readonly string[]): Scanned {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > LONGEST_SCAN) return other('empty', '');
+  const vcard = readVCard(trimmed);
+  if (vcard) return { kind: 'card', source: 'vcard', card: vcard };
+  const mecard = readMeCard(trimmed);
+  if (mecard) return { kind: 'card', source: 'mecard', card: mecard };
+  return parseAddress(trimmed, origins) ?? other(kindOfText(trimmed), trimmed);
+}
+
+/**
+ * Tells what a text typed or pasted by hand is: as {@link parseCode}, and an address may lack its `https://`.
+ */
+export function parseTyped(text: string, origins: readonly string[]): Scanned {
+  const trimmed = text.trim();
+  const looksLikeAddress = /^[\w-]+(\.[\w-]+)*(:\d{2,5})?\/\S+$/.test(trimmed);
+  if (!looksLikeAddress) return parseCode(trimmed, origins);
+  const own = origins.find((origin) => parseUrl(origin)?.host === trimmed.split('/')[0]);
+  return parseCode(`${parseUrl(own ?? '')?.protocol ?? 'https:'}//${trimmed}`, origins);
+}
+
+function parseAddress(text: string, origins: readonly string[]): Scanned | null {
+  const address = parseUrl(text);
+  if (!address || !/^https?:$/.test(address.protocol)) return null;
+  const profile = linkedInProfile(text);
+  const card = profile && foreignCard(nameFromProfile(profile), '', [{ kind: 'linkedin', value: profile }]);
+  if (card) return { kind: 'card', source: 'linkedin', card };
+  return parseHallway(address, origins) ?? other('web', text);
+}
+
+function parseHallway(address: URL, origins: readonly string[]): Scanned | null {
+  if (address.href.length > LONGEST_CODE) return null;
+  const token = /\/S\/([^/]+)$/.exec(address.pathname)?.[1];
+  if (!token || !TOKEN.test(token) || address.username !== '') return null;
+  const hint = readHint(address.hash.slice(1));
+  if (isOwn(address, origins)) return { kind: 'hallway', token, hint };
+  return { kind: 'elsewhere', url: address.href, host: address.host, hint };
+}
+
+function isOwn(address: URL, origins: readonly string[]): boolean {
+  return origins.some((origin) => parseUrl(origin)?.origin === address.origin);
+}
+
+function other(what: OtherKind, text: string): Scanned {
+  return { kind: 'other', what, shown: cleanLine(text, 120), url: what === 'web' ? cleanLink(text) : null };
+}
+
+const TEXT_KINDS: readonly (readonly [RegExp, OtherKind])[] = [
+  [/^WIFI:/i, 'wifi'],
+  [/^(TEL|SMSTO|SMS|WHATSAPP|FACETIME):/i, 'phone'],
+  [/^(MAILTO|MATMSG|SMTP):/i, 'mail'],
+  [/^(BEGIN:VEVENT|BEGIN:VCALENDAR)/i, 'event'],
+  [/^(BITCOIN|ETHEREUM|LIGHTNING|UPI|SPD\*|BCD\n|BCD\r|SPC\r?\n|ST\d{5}\|)/i, 'payment'],
+  [/^GEO:/i, 'place'],
+  [/^(M1[A-Z]|[A-Z0-9]{20,}$)/, 'ticket'],
+];
+
+function kindOfText(text: string): OtherKind {
+  return TEXT_KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? 'text';
+}
