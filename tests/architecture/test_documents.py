@@ -1,0 +1,47 @@
+"""What the documents promise about the code, checked against the code."""
+
+import json
+import re
+import tomllib
+
+from tests.architecture.source import ROOT
+
+
+def _requirement_name(line: str) -> str:
+    return re.split(r"[\[<>=!~ ;#]", line, maxsplit=1)[0]
+
+
+def _dependencies() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    lines = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
+    for path in (ROOT / "requirements").glob("*.in"):
+        lines += [line for line in path.read_text().splitlines() if line and not line.startswith(("#", "-"))]
+    package = json.loads((ROOT / "frontend" / "package.json").read_text())
+    return {_requirement_name(line) for line in lines} | set(package["dependencies"]) | set(package["devDependencies"])
+
+
+def test_every_dependency_has_a_reason() -> None:
+    decisions = "\n".join(path.read_text() for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    reasoned = set(re.findall(r"\*\*([^*]+)\*\*", decisions))
+    assert _dependencies() - reasoned == set()
+
+
+def test_no_reason_outlives_its_dependency() -> None:
+    decisions = "\n".join(path.read_text() for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    assert set(re.findall(r"\*\*([^*]+)\*\*", decisions)) - _dependencies() == set()
+
+
+def test_every_decision_is_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text()
+    assert [path.name for path in folder.glob("[0-9]*.md") if f"({path.name})" not in index] == []
+
+
+def test_lock_files_name_no_host() -> None:
+    locks = [*(ROOT / "requirements").glob("*.txt"), ROOT / "frontend" / "package-lock.json"]
+    assert [path.name for path in locks if re.search(r"(https?|file)://", _without_known(path.read_text()))] == []
+
+
+def _without_known(text: str) -> str:
+    # A package's own note of where to give money is not where it is fetched from.
+    return re.sub(r'"url": "https?://[^"]*"|"funding": "https?://[^"]*"|^\s+"https?://[^"]*",?$', "", text, flags=re.M)
