@@ -1,0 +1,116 @@
+import { learnClock } from '../store/server-clock';
+
+/** An error as the server words it (RFC 9457), with a pointer for each field that is wrong. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  errors?: { pointer: string; detail: string }[];
+}
+
+/** What came back. `problem` is null when it went well; `retryAfter` is in milliseconds. */
+export interface Answer<T> {
+  status: number;
+  body: T | null;
+  problem: Problem | null;
+  retryAfter: number | null;
+}
+
+/** No answer came: no signal, a server that is down, or one that took too long. */
+export class NoNetwork extends Error {
+  override name = 'NoNetwork';
+}
+
+/** The server answered, and said no. */
+export class Refused extends Error {
+  override name = 'Refused';
+  constructor(readonly problem: Problem) {
+    super(problem.detail || problem.title);
+  }
+}
+
+const TIMEOUT_MS = 15_000;
+
+function asProblem(status: number, body: unknown): Problem {
+  const told = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>;
+  return {
+    type: told.type ?? 'about:blank',
+    title: told.title ?? '',
+    status,
+    detail: told.detail ?? '',
+    ...(told.errors ? { errors: told.errors } : {}),
+  };
+}
+
+function retryAfterOf(response: Response): number | null {
+  const text = response.headers.get('Retry-After');
+  if (!text) return null;
+  const seconds = Number(text);
+  const wait = Number.isNaN(seconds) ? Date.parse(text) - Date.now() : seconds * 1000;
+  return Number.isNaN(wait) ? null : Math.max(0, wait);
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!text) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Sends one request to this server's API and reads the answer, whatever its status.
+ * @throws NoNetwork when no answer comes within 15 seconds.
+ */
+export async function send<T>(
+  method: string,
+  path: string,
+  body: unknown = null,
+  headers: Record<string, string> = {},
+): Promise<Answer<T>> {
+  const sentAt = Date.now();
+  let response: Response;
+  let told: unknown;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      body: body === null ? null : JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      cache: 'no-store',
+      credentials: 'same-origin',
+    });
+    told = await bodyOf(response);
+  } catch (error) {
+    throw new NoNetwork(String(error));
+  }
+  learnClock(response.headers.get('Date'), sentAt, Date.now());
+  return {
+    status: response.status,
+    body: response.ok ? (told as T) : null,
+    problem: response.ok ? null : asProblem(response.status, told),
+    retryAfter: retryAfterOf(response),
+  };
+}
+
+/**
+ * Sends one request and gives what it answers.
+ * @throws Refused with the server's problem; NoNetwork when no answer comes.
+ */
+export async function call<T>(
+  method: string,
+  path: string,
+  body: unknown = null,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const answer = await send<T>(method, path, body, headers);
+  if (answer.problem) throw new Refused(answer.problem);
+  return answer.body as T;
+}

@@ -1,0 +1,52 @@
+import './bottom-bar.css';
+import { useLocation } from 'preact-iso';
+import { dueCount } from '../store';
+import { Icon, type IconName } from '../ui';
+import { t } from '../words';
+
+function isHere(path: string, href: string): boolean {
+  return path === href || path.startsWith(`${href}/`) || (href === '/code' && path === '/');
+}
+
+function Place({ href, icon, label, path }: { href: string; icon: IconName; label: string; path: string }) {
+  return (
+    <a class="bar-place" href={href} aria-current={isHere(path, href) ? 'page' : undefined}>
+      <Icon name={icon} />
+      <span>{label}</span>
+    </a>
+  );
+}
+
+function FollowUpPlace({ path }: { path: string }) {
+  const count = dueCount.value;
+  return (
+    <a
+      class="bar-place"
+      href="/follow-up"
+      aria-current={isHere(path, '/follow-up') ? 'page' : undefined}
+      aria-label={count > 0 ? t('app.followUp.count', { count }) : t('app.followUp')}
+    >
+      <span class="bar-icon">
+        <Icon name="followUp" />
+        {count > 0 && <span class="bar-count">{count > 99 ? '99+' : count}</span>}
+      </span>
+      <span>{t('app.followUp')}</span>
+    </a>
+  );
+}
+
+/** The five places of the app, at the bottom. */
+export function BottomBar() {
+  const { path } = useLocation();
+  return (
+    <nav class="bar" aria-label={t('app.nav')}>
+      <Place href="/code" icon="code" label={t('app.code')} path={path} />
+      <Place href="/people" icon="people" label={t('app.people')} path={path} />
+      <a class="bar-scan" href="/scan" aria-label={t('app.scan')}>
+        <Icon name="scan" />
+      </a>
+      <FollowUpPlace path={path} />
+      <Place href="/events" icon="events" label={t('app.events')} path={path} />
+    </nav>
+  );
+}

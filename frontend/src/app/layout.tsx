@@ -1,0 +1,51 @@
+import { useEffect } from 'preact/hooks';
+import { LocationProvider, useLocation } from 'preact-iso';
+import { phase } from '../store';
+import { LiveRegion } from '../ui/live-region';
+import { SheetHost } from '../ui/sheets';
+import { t } from '../words';
+import { BottomBar } from './bottom-bar';
+import { ErrorBoundary } from './error-boundary';
+import { Prompts } from './prompts';
+import { Routes } from './routes';
+
+const WITHOUT_BAR = ['/welcome', '/scan', '/install'];
+
+/** Keeps strangers on the welcome screen, and those who have a card away from it. */
+function useRightPlace(): boolean {
+  const { path, query, route } = useLocation();
+  const isWelcome = path === '/welcome';
+  const isRight = phase.value === 'ready' ? !isWelcome || 'receipt' in query : isWelcome;
+  useEffect(() => {
+    if (phase.value === 'starting' || isRight) return;
+    route(phase.value === 'ready' ? '/code' : '/welcome', true);
+  }, [isRight, phase.value]);
+  return isRight && phase.value !== 'starting';
+}
+
+function Frame() {
+  const { path } = useLocation();
+  const hasBar = phase.value === 'ready' && !WITHOUT_BAR.includes(path);
+  const isRight = useRightPlace();
+  return (
+    <div class={`app${hasBar ? '' : ' no-bar'}`}>
+      <a class="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <ErrorBoundary key={path}>{isRight ? <Routes /> : <main class="screen" />}</ErrorBoundary>
+      {hasBar && <Prompts />}
+      {hasBar && <BottomBar />}
+      <SheetHost />
+      <LiveRegion />
+    </div>
+  );
+}
+
+/** The whole app. */
+export function App() {
+  return (
+    <LocationProvider>
+      <Frame />
+    </LocationProvider>
+  );
+}

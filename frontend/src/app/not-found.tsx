@@ -1,0 +1,14 @@
+import { Button, EmptyState } from '../ui';
+import { t } from '../words';
+import { Screen } from './screen';
+
+/** An address that leads nowhere. */
+export function NotFound() {
+  return (
+    <Screen title={t('app.notFound.title')} hideTitle>
+      <EmptyState title={t('app.notFound.title')} text={t('app.notFound.text')}>
+        <Button href="/code">{t('app.toCode')}</Button>
+      </EmptyState>
+    </Screen>
+  );
+}

@@ -1,0 +1,248 @@
+import { provisionalDeadline } from '../deadline';
+import { newId } from '../ids';
+import type { Contact, Encounter, Followup, Pace, PromiseRecord, Topic } from '../records';
+import { serverNowText } from '../server-clock';
+import { code, encounters, followups, me, topics, topicsByEncounter } from '../state';
+import type { Draft } from '../write';
+import { encounterGone } from './gone';
+import { perform, timeZone } from './perform';
+
+/** What is known of a meeting when it is recorded; all but the contact may be left out. */
+export interface MeetingInput {
+  contactId: string;
+  metAt?: string;
+  eventId?: string | null;
+  note?: string;
+  pace?: Pace;
+}
+
+/** The same tag once: compared as the server does, by compatible form and without case. */
+export function sameTopic(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim();
+}
+
+/** The request that records an encounter, with its follow-up. */
+export function encounterDraft(input: MeetingInput): { id: string; draft: Draft } {
+  const id = newId();
+  const metAt = input.metAt ?? serverNowText();
+  const eventId = input.eventId === undefined ? (code.value?.event_id ?? null) : input.eventId;
+  const pace = input.pace ?? me.value?.pace ?? 24;
+  const encounter: Encounter = {
+    id,
+    revision: 0,
+    contact_id: input.contactId,
+    event_id: eventId,
+    swap_id: null,
+    met_at: metAt,
+    time_zone: timeZone(),
+    note: input.note ?? '',
+    note_version: 1,
+    created_at: serverNowText(),
+  };
+  const followup: Followup = {
+    id,
+    revision: 0,
+    pace,
+    deadline_at: provisionalDeadline(metAt, pace, me.value ?? { weekend_rule: 'off', time_zone: timeZone() }),
+    snoozed_until: null,
+    outcome: null,
+    closed_at: null,
+  };
+  const body = {
+    contact_id: input.contactId,
+    met_at: metAt,
+    time_zone: encounter.time_zone,
+    ...(eventId ? { event_id: eventId } : {}),
+    ...(input.note ? { note: input.note } : {}),
+    ...(input.pace ? { pace: input.pace } : {}),
+  };
+  return {
+    id,
+    draft: {
+      method: 'PUT',
+      path: `/api/encounters/${id}`,
+      body,
+      effects: [
+        { kind: 'encounter', id, op: 'put', record: encounter },
+        { kind: 'followup', id, op: 'put', record: followup },
+      ],
+    },
+  };
+}
+
+/** The request that adds somebody by hand. */
+export function contactDraft(
+  name: string,
+  headline: string | null,
+  kept: Partial<Contact> = {},
+): { id: string; draft: Draft } {
+  const id = newId();
+  const contact: Contact = {
+    id,
+    revision: 0,
+    name,
+    headline,
+    source: 'hand',
+    state: 'alone',
+    details: [],
+    card: null,
+    created_at: serverNowText(),
+    ...kept,
+  };
+  const body = {
+    name,
+    ...(headline ? { headline } : {}),
+    ...(contact.details.length > 0 ? { details: contact.details } : {}),
+  };
+  return {
+    id,
+    draft: {
+      method: 'PUT',
+      path: `/api/contacts/${id}`,
+      body,
+      effects: [{ kind: 'contact', id, op: 'put', record: contact }],
+    },
+  };
+}
+
+/** Records another meeting with a contact that is already known. @returns the encounter's id. */
+export async function recordEncounter(input: MeetingInput): Promise<string> {
+  const { id, draft } = encounterDraft(input);
+  await perform([draft]);
+  return id;
+}
+
+/** Tags an encounter. The same text twice is one topic. @returns the topic's id, or null where nothing is left of it. */
+export async function addTopic(encounterId: string, text: string): Promise<string | null> {
+  const tidy = text.normalize('NFKC').trim().slice(0, 60);
+  if (!tidy) return null;
+  const known = topicsByEncounter.value
+    .get(encounterId)
+    ?.find((topic) => sameTopic(topic.text) === sameTopic(tidy));
+  if (known) return known.id;
+  const topic: Topic = { id: newId(), revision: 0, encounter_id: encounterId, text: tidy };
+  await perform([
+    {
+      method: 'PUT',
+      path: `/api/encounters/${encounterId}/topics/${topic.id}`,
+      body: { text: tidy },
+      effects: [{ kind: 'topic', id: topic.id, op: 'put', record: topic }],
+    },
+  ]);
+  return topic.id;
+}
+
+/** Takes a topic off its encounter. */
+export async function removeTopic(topicId: string): Promise<void> {
+  const topic = topics.value.get(topicId);
+  if (!topic) return;
+  await perform([
+    {
+      method: 'DELETE',
+      path: `/api/encounters/${topic.encounter_id}/topics/${topicId}`,
+      effects: [{ kind: 'topic', id: topicId, op: 'delete' }],
+    },
+  ]);
+}
+
+/** Writes the whole note of an encounter; may be called at each key. */
+export async function writeNote(encounterId: string, note: string): Promise<void> {
+  const encounter = encounters.value.get(encounterId);
+  if (!encounter || encounter.note === note) return;
+  await perform([
+    {
+      method: 'PATCH',
+      path: `/api/encounters/${encounterId}`,
+      body: { note, note_version: encounter.note_version },
+      effects: [{ kind: 'encounter', id: encounterId, op: 'merge', fields: { note } }],
+    },
+  ]);
+}
+
+/** Puts an encounter to an event, or to none. */
+export async function setEncounterEvent(encounterId: string, eventId: string | null): Promise<void> {
+  await perform([
+    {
+      method: 'PATCH',
+      path: `/api/encounters/${encounterId}`,
+      body: { event_id: eventId },
+      effects: [{ kind: 'encounter', id: encounterId, op: 'merge', fields: { event_id: eventId } }],
+    },
+  ]);
+}
+
+/** Notes something to do for a contact (`by: 'me'`) or expected from them. @returns the promise's id. */
+export async function addPromise(
+  encounterId: string,
+  promise: Pick<PromiseRecord, 'by' | 'text'> & { due_at?: string | null },
+): Promise<string> {
+  const id = newId();
+  const due = promise.due_at ?? null;
+  const record: PromiseRecord = {
+    id,
+    revision: 0,
+    encounter_id: encounterId,
+    by: promise.by,
+    text: promise.text.trim(),
+    due_at: due,
+    done_at: null,
+  };
+  await perform([
+    {
+      method: 'PUT',
+      path: `/api/promises/${id}`,
+      body: { encounter_id: encounterId, by: record.by, text: record.text, ...(due ? { due_at: due } : {}) },
+      effects: [{ kind: 'promise', id, op: 'put', record }],
+    },
+  ]);
+  return id;
+}
+
+/** Changes a promise's words or its time, or says that it is done (`done_at`; null: not done after all). */
+export async function changePromise(
+  promiseId: string,
+  fields: Partial<Pick<PromiseRecord, 'text' | 'due_at' | 'done_at'>>,
+): Promise<void> {
+  await perform([
+    {
+      method: 'PATCH',
+      path: `/api/promises/${promiseId}`,
+      body: { ...fields },
+      effects: [{ kind: 'promise', id: promiseId, op: 'merge', fields }],
+    },
+  ]);
+}
+
+/** Removes a promise. */
+export async function removePromise(promiseId: string): Promise<void> {
+  await perform([
+    {
+      method: 'DELETE',
+      path: `/api/promises/${promiseId}`,
+      effects: [{ kind: 'promise', id: promiseId, op: 'delete' }],
+    },
+  ]);
+}
+
+/** Says within how many hours to get back after an encounter. */
+export async function setPace(encounterId: string, pace: Pace): Promise<void> {
+  const encounter = encounters.value.get(encounterId);
+  const person = me.value;
+  if (!encounter || !person || !followups.value.has(encounterId)) return;
+  const deadline = provisionalDeadline(encounter.met_at, pace, person);
+  await perform([
+    {
+      method: 'PATCH',
+      path: `/api/followups/${encounterId}`,
+      body: { pace },
+      effects: [{ kind: 'followup', id: encounterId, op: 'merge', fields: { pace, deadline_at: deadline } }],
+    },
+  ]);
+}
+
+/** Removes an encounter with its topics, promises and follow-up. */
+export async function deleteEncounter(encounterId: string): Promise<void> {
+  await perform([
+    { method: 'DELETE', path: `/api/encounters/${encounterId}`, effects: encounterGone(encounterId) },
+  ]);
+}

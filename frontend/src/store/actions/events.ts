@@ -1,0 +1,76 @@
+import { openDatabase, writeMeta } from '../database';
+import { newId } from '../ids';
+import type { EventRecord } from '../records';
+import { serverNowText } from '../server-clock';
+import { code } from '../state';
+import { perform, personId, timeZone } from './perform';
+
+/** Makes an event: without times it is here and now. @returns the event's id. */
+export async function createEvent(input: {
+  name: string;
+  place?: string | null;
+  starts_at?: string;
+  ends_at?: string | null;
+  time_zone?: string;
+}): Promise<string> {
+  const id = newId();
+  const record: EventRecord = {
+    id,
+    revision: 0,
+    name: input.name.trim(),
+    place: input.place?.trim() || null,
+    starts_at: input.starts_at ?? serverNowText(),
+    ends_at: input.ends_at ?? null,
+    time_zone: input.time_zone ?? timeZone(),
+    role: 'owner',
+  };
+  const { name, place, starts_at, ends_at, time_zone } = record;
+  await perform([
+    {
+      method: 'PUT',
+      path: `/api/events/${id}`,
+      body: { name, starts_at, time_zone, ...(place ? { place } : {}), ...(ends_at ? { ends_at } : {}) },
+      effects: [{ kind: 'event', id, op: 'put', record }],
+    },
+  ]);
+  return id;
+}
+
+/** Changes an event that one owns. */
+export async function changeEvent(
+  eventId: string,
+  fields: Partial<Pick<EventRecord, 'name' | 'place' | 'starts_at' | 'ends_at' | 'time_zone'>>,
+): Promise<void> {
+  await perform([
+    {
+      method: 'PATCH',
+      path: `/api/events/${eventId}`,
+      body: { ...fields },
+      effects: [{ kind: 'event', id: eventId, op: 'merge', fields }],
+    },
+  ]);
+}
+
+/** Removes an event that one owns; encounters stay. */
+export async function deleteEvent(eventId: string): Promise<void> {
+  if (code.value?.event_id === eventId) await setCurrentEvent(null);
+  await perform([
+    {
+      method: 'DELETE',
+      path: `/api/events/${eventId}`,
+      effects: [{ kind: 'event', id: eventId, op: 'delete' }],
+    },
+  ]);
+}
+
+/** Says at which event one is now: it goes with the code, and with every new encounter. */
+export async function setCurrentEvent(eventId: string | null): Promise<void> {
+  const shown = code.value;
+  if (!shown || shown.event_id === eventId) return;
+  const changed = { ...shown, event_id: eventId };
+  await writeMeta(await openDatabase(personId()), 'code', changed);
+  code.value = changed;
+  await perform([
+    { method: 'PATCH', path: `/api/codes/${shown.id}`, body: { event_id: eventId }, effects: [] },
+  ]);
+}

@@ -1,0 +1,33 @@
+import type { Followup, Outcome } from '../records';
+import { serverNowText } from '../server-clock';
+import { perform } from './perform';
+
+function change(
+  encounterId: string,
+  body: Record<string, unknown>,
+  fields: Partial<Followup>,
+): Promise<void> {
+  return perform([
+    {
+      method: 'PATCH',
+      path: `/api/followups/${encounterId}`,
+      body,
+      effects: [{ kind: 'followup', id: encounterId, op: 'merge', fields }],
+    },
+  ]);
+}
+
+/** Says how a follow-up ended. Its id is its encounter's. */
+export function closeFollowup(encounterId: string, outcome: Outcome): Promise<void> {
+  return change(encounterId, { outcome }, { outcome, closed_at: serverNowText(), snoozed_until: null });
+}
+
+/** Opens a follow-up again that was closed by mistake. */
+export function reopenFollowup(encounterId: string): Promise<void> {
+  return change(encounterId, { outcome: null }, { outcome: null, closed_at: null });
+}
+
+/** Puts a follow-up off until an RFC 3339 time; null ends that. */
+export function snoozeFollowup(encounterId: string, until: string | null): Promise<void> {
+  return change(encounterId, { snoozed_until: until }, { snoozed_until: until });
+}

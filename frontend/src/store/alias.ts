@@ -1,0 +1,84 @@
+import { type OutboxRequest, STORES, type WriteTransaction } from './database';
+import type { RecordChange } from './effects';
+import type { Kind, Records } from './records';
+import { readRecord, storeRecord } from './write';
+
+/** Which fields of which records name a record of a kind. */
+const REFERENCES: Partial<Record<Kind, [Kind, string][]>> = {
+  contact: [
+    ['encounter', 'contact_id'],
+    ['swap', 'contact_id'],
+  ],
+  encounter: [
+    ['topic', 'encounter_id'],
+    ['promise', 'encounter_id'],
+    ['swap', 'encounter_id'],
+  ],
+  event: [
+    ['encounter', 'event_id'],
+    ['swap', 'event_id'],
+  ],
+  swap: [['encounter', 'swap_id']],
+};
+
+/** Renames an id wherever a waiting request names it: in its path, its body and what it did on this phone. */
+export function renameInRequest(request: OutboxRequest, from: string, to: string): OutboxRequest {
+  return JSON.parse(JSON.stringify(request).replaceAll(from, to)) as OutboxRequest;
+}
+
+async function moveRecord(
+  tx: WriteTransaction,
+  kind: Kind,
+  from: string,
+  to: string,
+): Promise<RecordChange[]> {
+  const old = await readRecord(tx, kind, from);
+  if (!old) return [];
+  const known = await readRecord(tx, kind, to);
+  const changes = [
+    { kind, id: from, record: null },
+    { kind, id: to, record: known ?? { ...old, id: to } },
+  ] as RecordChange[];
+  for (const change of changes) await storeRecord(tx, change);
+  return changes;
+}
+
+async function moveReferences(
+  tx: WriteTransaction,
+  kind: Kind,
+  from: string,
+  to: string,
+): Promise<RecordChange[]> {
+  const changes: RecordChange[] = [];
+  for (const [other, field] of REFERENCES[kind] ?? []) {
+    const all = (await tx.objectStore(STORES[other]).getAll()) as Records[Kind][];
+    for (const record of all) {
+      if ((record as unknown as Record<string, unknown>)[field] !== from) continue;
+      const change = { kind: other, id: record.id, record: { ...record, [field]: to } } as RecordChange;
+      await storeRecord(tx, change);
+      changes.push(change);
+    }
+  }
+  return changes;
+}
+
+/**
+ * Makes an id known as another: in the records, in what refers to them, and in the requests that still wait.
+ * @returns the records that changed; `from` itself is then gone.
+ */
+export async function rename(
+  tx: WriteTransaction,
+  kind: Kind,
+  from: string,
+  to: string,
+): Promise<RecordChange[]> {
+  if (from === to) return [];
+  const changes = await moveRecord(tx, kind, from, to);
+  // A follow-up has the id of its encounter.
+  if (kind === 'encounter') changes.push(...(await moveRecord(tx, 'followup', from, to)));
+  changes.push(...(await moveReferences(tx, kind, from, to)));
+  const outbox = tx.objectStore('outbox');
+  for (const request of await outbox.getAll()) await outbox.put(renameInRequest(request, from, to));
+  await tx.objectStore('aliases').put({ id: from, to });
+  return changes;
+}

@@ -1,0 +1,112 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import type { Effect } from './effects';
+import type { Code, Kind, Records } from './records';
+
+/** A request that waits to be sent, with what it changes on this phone. */
+export interface OutboxRequest {
+  sequence: number;
+  method: 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  body: Record<string, unknown> | null;
+  effects: Effect[];
+  /** How often it was sent already: once it may have arrived, it must not change any more. */
+  tries: number;
+  queued_at: string;
+}
+
+/** A request that the server refused for good, kept with the server's words and with what was typed. */
+export interface Refusal {
+  sequence: number;
+  request: OutboxRequest;
+  /** Kind and id of the record that it was about. */
+  about: { kind: Kind; id: string } | null;
+  status: number;
+  type: string;
+  title: string;
+  detail: string;
+  refused_at: string;
+}
+
+/** What is known on this phone beside the records. */
+export interface Meta {
+  cursor: string | null;
+  sequence: number;
+  code: Code | null;
+  /** Codes scanned lately, so that a second scan of the same phone opens the same encounter. */
+  scans: { code_id: string; encounter_id: string; scanned_at: string }[];
+  /** Things asked once and not again, by name. */
+  asked: Record<string, string>;
+}
+
+export const STORES = {
+  person: 'people',
+  card: 'cards',
+  event: 'events',
+  contact: 'contacts',
+  encounter: 'encounters',
+  topic: 'topics',
+  promise: 'promises',
+  followup: 'followups',
+  swap: 'swaps',
+} as const satisfies Record<Kind, string>;
+
+export const KINDS = Object.keys(STORES) as Kind[];
+
+type RecordStores = { [K in Kind as (typeof STORES)[K]]: { key: string; value: Records[K] } };
+
+interface Schema extends DBSchema, RecordStores {
+  outbox: { key: number; value: OutboxRequest };
+  refused: { key: number; value: Refusal };
+  aliases: { key: string; value: { id: string; to: string } };
+  meta: { key: keyof Meta; value: Meta[keyof Meta] };
+}
+
+export type Database = IDBPDatabase<Schema>;
+export type StoreName = (typeof STORES)[Kind] | 'outbox' | 'refused' | 'aliases' | 'meta';
+export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
+
+export const ALL_STORES: StoreName[] = [...Object.values(STORES), 'outbox', 'refused', 'aliases', 'meta'];
+
+const opened = new Map<string, Promise<Database>>();
+
+/** Opens (or makes) the database of one person. Each person on a phone has one of their own. */
+export function openDatabase(personId: string): Promise<Database> {
+  const known = opened.get(personId);
+  if (known) return known;
+  const database = openDB<Schema>(`hallway-${personId}`, 1, {
+    upgrade(db) {
+      for (const store of Object.values(STORES)) db.createObjectStore(store, { keyPath: 'id' });
+      db.createObjectStore('outbox', { keyPath: 'sequence' });
+      db.createObjectStore('refused', { keyPath: 'sequence' });
+      db.createObjectStore('aliases', { keyPath: 'id' });
+      db.createObjectStore('meta');
+    },
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+      opened.delete(personId);
+    },
+    terminated() {
+      opened.delete(personId);
+    },
+  });
+  opened.set(personId, database);
+  return database;
+}
+
+/** Erases everything this phone keeps for one person. */
+export async function eraseDatabase(personId: string): Promise<void> {
+  const known = opened.get(personId);
+  opened.delete(personId);
+  (await known)?.close();
+  await deleteDB(`hallway-${personId}`);
+}
+
+/** Reads one value kept beside the records. */
+export async function readMeta<K extends keyof Meta>(db: Database, key: K): Promise<Meta[K] | undefined> {
+  return (await db.get('meta', key)) as Meta[K] | undefined;
+}
+
+/** Writes one value kept beside the records. */
+export async function writeMeta<K extends keyof Meta>(db: Database, key: K, value: Meta[K]): Promise<void> {
+  await db.put('meta', value, key);
+}

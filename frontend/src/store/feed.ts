@@ -1,0 +1,83 @@
+import { NoNetwork, send } from '../api/http';
+import { type Database, KINDS, openDatabase, readMeta, STORES } from './database';
+import type { RecordChange } from './effects';
+import { alone } from './lock';
+import { type FeedChange, takeChanges } from './merge';
+import { transaction } from './write';
+
+interface Page {
+  changes: FeedChange[];
+  cursor: string;
+  has_more: boolean;
+}
+
+/** How reading the feed ended. 'clean' means: everything was read anew, show all of it again. */
+export interface Reading {
+  state: 'read' | 'clean' | 'no-network' | 'signed-out' | 'wrong-person' | 'wiped';
+  changes: RecordChange[];
+}
+
+const PAGE_SIZE = 200;
+
+async function takePage(db: Database, page: Page): Promise<RecordChange[]> {
+  const tx = transaction(db);
+  const changes = await takeChanges(tx, page.changes);
+  await tx.objectStore('meta').put(page.cursor, 'cursor');
+  await tx.done;
+  return changes;
+}
+
+/** Drops what came from the server and keeps the outbox, with what waits in it. */
+async function startClean(db: Database): Promise<void> {
+  const tx = transaction(db);
+  const waiting = await tx.objectStore('outbox').getAll();
+  const kept = new Set(waiting.flatMap((request) => request.effects.map((effect) => effect.id)));
+  for (const kind of KINDS) {
+    const store = tx.objectStore(STORES[kind]);
+    for (const key of await store.getAllKeys())
+      if (!kept.has(key as string)) await store.delete(key as string);
+  }
+  await tx.objectStore('meta').delete('cursor');
+  await tx.done;
+}
+
+async function readPages(personId: string, reading: Reading): Promise<void> {
+  const db = await openDatabase(personId);
+  for (let hasMore = true; hasMore; ) {
+    const cursor = (await readMeta(db, 'cursor')) ?? null;
+    const since = cursor ? `since=${encodeURIComponent(cursor)}&` : '';
+    const answer = await send<Page>('GET', `/api/changes?${since}limit=${PAGE_SIZE}`, null, {
+      'Hallway-Person': personId,
+    });
+    if (answer.body) {
+      reading.changes.push(...(await takePage(db, answer.body)));
+      hasMore = answer.body.has_more;
+    } else if (answer.status === 409 && answer.problem?.type === '/problems/cursor-unknown' && cursor) {
+      await startClean(db);
+      reading.state = 'clean';
+    } else {
+      reading.state = stateOf(answer.status);
+      return;
+    }
+  }
+}
+
+function stateOf(status: number): Reading['state'] {
+  if (status === 401) return 'signed-out';
+  if (status === 409) return 'wrong-person';
+  return status === 410 ? 'wiped' : 'no-network';
+}
+
+/** Reads everything that changed on the server since the last time, page by page. */
+export async function readFeed(personId: string): Promise<Reading> {
+  const reading: Reading = { state: 'read', changes: [] };
+  await alone('feed', async () => {
+    try {
+      await readPages(personId, reading);
+    } catch (error) {
+      if (!(error instanceof NoNetwork)) throw error;
+      reading.state = 'no-network';
+    }
+  });
+  return reading;
+}

@@ -1,0 +1,27 @@
+export * from './account';
+export * from './actions/contacts';
+export {
+  addPromise,
+  addTopic,
+  changePromise,
+  deleteEncounter,
+  type MeetingInput,
+  recordEncounter,
+  removePromise,
+  removeTopic,
+  sameTopic,
+  setEncounterEvent,
+  setPace,
+  writeNote,
+} from './actions/encounters';
+export * from './actions/events';
+export * from './actions/followups';
+export * from './actions/self';
+export { answerSwap, OwnCode, type SavedScan, type Scan, saveScan } from './actions/swaps';
+export type { Refusal } from './database';
+export { newId } from './ids';
+export { goodbye, startStore } from './phone';
+export type * from './records';
+export { serverNow, serverNowText } from './server-clock';
+export * from './state';
+export { startSyncing, syncNow, watchForSwaps } from './sync';

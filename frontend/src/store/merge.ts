@@ -1,0 +1,86 @@
+import { rename } from './alias';
+import type { OutboxRequest, WriteTransaction } from './database';
+import { type Effect, type RecordChange, reapply } from './effects';
+import type { Encounter, Kind, Records } from './records';
+import { readRecord, storeRecord } from './write';
+
+/** One entry of the change feed. */
+export interface FeedChange {
+  kind: Kind;
+  id: string;
+  revision: number;
+  record: Records[Kind] | null;
+  alias_of: string | null;
+}
+
+async function waitingEffects(tx: WriteTransaction): Promise<Map<string, Effect[]>> {
+  const waiting = new Map<string, Effect[]>();
+  for (const request of await tx.objectStore('outbox').getAll()) {
+    for (const effect of request.effects) {
+      const key = effect.kind + effect.id;
+      waiting.set(key, [...(waiting.get(key) ?? []), effect]);
+    }
+  }
+  return waiting;
+}
+
+async function takeOne(
+  tx: WriteTransaction,
+  change: FeedChange,
+  waiting: Map<string, Effect[]>,
+): Promise<RecordChange[]> {
+  const held = await readRecord(tx, change.kind, change.id);
+  if (held && held.revision > change.revision) return [];
+  const effects = change.record ? (waiting.get(change.kind + change.id) ?? []) : [];
+  const record = reapply(change.record, effects);
+  const taken = { kind: change.kind, id: change.id, record } as RecordChange;
+  await storeRecord(tx, taken);
+  return [taken];
+}
+
+/**
+ * Takes what the server says into the records, with what still waits to be sent laid over it.
+ * A record that the phone holds in a newer revision stays.
+ */
+export async function takeChanges(
+  tx: WriteTransaction,
+  feed: readonly FeedChange[],
+): Promise<RecordChange[]> {
+  const taken: RecordChange[] = [];
+  for (const change of feed) {
+    if (change.alias_of) taken.push(...(await rename(tx, change.kind, change.id, change.alias_of)));
+  }
+  const waiting = await waitingEffects(tx);
+  for (const change of feed) {
+    if (change.alias_of) continue;
+    taken.push(...(await takeOne(tx, change, waiting)));
+  }
+  return taken;
+}
+
+/**
+ * Moves waiting changes of a note onto the version that the server now holds.
+ * If the server kept another phone's words as well, the new words take the place of the old within them.
+ */
+export async function rebaseNotes(
+  tx: WriteTransaction,
+  sent: OutboxRequest,
+  answer: Encounter,
+): Promise<void> {
+  const sentNote = sent.body?.note;
+  const outbox = tx.objectStore('outbox');
+  for (const request of await outbox.getAll()) {
+    if (request.path !== `/api/encounters/${answer.id}` || typeof request.body?.note !== 'string') continue;
+    let note = request.body.note;
+    if (typeof sentNote === 'string' && sentNote !== '' && answer.note !== sentNote) {
+      note = answer.note.replace(sentNote, () => note);
+    }
+    const body = { ...request.body, note, note_version: answer.note_version };
+    const effects = request.effects.map((effect) =>
+      effect.kind === 'encounter' && effect.op === 'merge' && 'note' in effect.fields
+        ? { ...effect, fields: { ...effect.fields, note, note_version: answer.note_version } }
+        : effect,
+    );
+    await outbox.put({ ...request, body, effects });
+  }
+}

@@ -1,0 +1,126 @@
+import { batch } from '@preact/signals';
+import { listen } from './bus';
+import { eraseDatabase, KINDS, openDatabase, readMeta, STORES } from './database';
+import type { Kind } from './records';
+import { serverNow, setClockOffset } from './server-clock';
+import { readSession, type Session, writeSession } from './session';
+import {
+  aliases,
+  asked,
+  code,
+  deviceId,
+  isLoaded,
+  me,
+  now,
+  phase,
+  publicUrl,
+  pushKey,
+  refusals,
+  showChanges,
+  showTable,
+  waitingCount,
+} from './state';
+
+/** Why the phone holds nothing any more, for the welcome screen. */
+export const goodbye = { reason: null as 'erased' | 'signed-out' | null };
+
+async function loadTable(personId: string, kind: Kind): Promise<() => void> {
+  const records = await (await openDatabase(personId)).getAll(STORES[kind]);
+  return () => showTable(kind, records as never);
+}
+
+async function loadTables(personId: string, kinds: readonly Kind[]): Promise<void> {
+  const shows = await Promise.all(kinds.map((kind) => loadTable(personId, kind)));
+  batch(() => {
+    for (const show of shows) show();
+  });
+}
+
+/** Reads how many requests wait and which were refused. */
+export async function loadOutbox(personId: string): Promise<void> {
+  const db = await openDatabase(personId);
+  const [waiting, refused] = await Promise.all([db.count('outbox'), db.getAll('refused')]);
+  batch(() => {
+    if (waitingCount.value !== waiting) waitingCount.value = waiting;
+    if (refusals.value.length !== refused.length) refusals.value = refused;
+  });
+}
+
+/** Reads which ids are now known as others. */
+export async function loadAliases(personId: string): Promise<void> {
+  const known = await (await openDatabase(personId)).getAll('aliases');
+  if (known.length !== aliases.value.size) aliases.value = new Map(known.map(({ id, to }) => [id, to]));
+}
+
+/** Reads every record anew from the phone's own database. */
+export async function loadAll(personId: string): Promise<void> {
+  await loadTables(personId, KINDS);
+  await Promise.all([loadOutbox(personId), loadAliases(personId)]);
+}
+
+async function loadFirst(session: Session): Promise<void> {
+  const db = await openDatabase(session.personId);
+  const [own, askedBefore] = await Promise.all([readMeta(db, 'code'), readMeta(db, 'asked')]);
+  await loadTables(session.personId, ['person', 'card', 'event']);
+  batch(() => {
+    code.value = own ?? null;
+    asked.value = askedBefore ?? {};
+    deviceId.value = session.deviceId;
+    pushKey.value = session.pushKey;
+    publicUrl.value = session.publicUrl;
+    phase.value = me.value ? 'ready' : 'signed-out';
+  });
+}
+
+/** Shows what another tab or the service worker wrote. */
+function followOthers(): void {
+  listen((message) => {
+    if (message.type === 'session') location.reload();
+    else if (message.personId !== me.value?.id) return;
+    else if (message.type === 'changes') showChanges(message.changes);
+    void (message.type !== 'session' && loadOutbox(message.personId));
+  });
+}
+
+function tick(): void {
+  now.value = serverNow();
+}
+
+/** Takes up a session: what the code screen needs first, then the long lists. */
+export async function enter(session: Session): Promise<void> {
+  setClockOffset(session.clockOffset);
+  await loadFirst(session);
+  tick();
+  if (phase.value !== 'ready') return;
+  await loadTables(session.personId, ['contact', 'encounter', 'topic', 'promise', 'followup', 'swap']);
+  await Promise.all([loadOutbox(session.personId), loadAliases(session.personId)]);
+  isLoaded.value = true;
+}
+
+/** Starts the store: who is this phone, and what does it hold? */
+export async function startStore(): Promise<void> {
+  followOthers();
+  setInterval(tick, 30_000);
+  document.addEventListener('visibilitychange', tick);
+  const session = await readSession();
+  if (session) await enter(session);
+  else phase.value = 'signed-out';
+}
+
+/** Erases what this phone keeps of its person, and shows the welcome screen. */
+export async function wipe(reason: 'erased' | 'signed-out'): Promise<void> {
+  const personId = me.value?.id;
+  goodbye.reason = reason;
+  await writeSession(null);
+  batch(() => {
+    phase.value = 'signed-out';
+    isLoaded.value = false;
+    me.value = null;
+    code.value = null;
+    for (const kind of KINDS) showTable(kind, []);
+    waitingCount.value = 0;
+    refusals.value = [];
+    aliases.value = new Map();
+  });
+  if (personId) await eraseDatabase(personId);
+}

@@ -1,0 +1,163 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Refusal } from './database';
+import type { RecordChange } from './effects';
+import type {
+  Card,
+  Code,
+  Contact,
+  Encounter,
+  EventRecord,
+  Followup,
+  Kind,
+  Person,
+  PromiseRecord,
+  Records,
+  Swap,
+  Topic,
+} from './records';
+import { serverNow } from './server-clock';
+
+type Table<T> = ReadonlyMap<string, T>;
+
+/** 'starting' until the phone has read who it is; 'signed-out' shows the welcome screen. */
+export const phase = signal<'starting' | 'signed-out' | 'ready'>('starting');
+/** False until the long lists (people, encounters, …) have been read from the phone's own database. */
+export const isLoaded = signal(false);
+
+export const me = signal<Person | null>(null);
+export const cards = signal<Table<Card>>(new Map());
+export const events = signal<Table<EventRecord>>(new Map());
+export const contacts = signal<Table<Contact>>(new Map());
+export const encounters = signal<Table<Encounter>>(new Map());
+export const topics = signal<Table<Topic>>(new Map());
+export const promises = signal<Table<PromiseRecord>>(new Map());
+export const followups = signal<Table<Followup>>(new Map());
+export const swaps = signal<Table<Swap>>(new Map());
+
+/** This device's live code; null where there is none yet. */
+export const code = signal<Code | null>(null);
+export const deviceId = signal<string | null>(null);
+export const pushKey = signal<string | null>(null);
+/** The address people reach this server at, without a slash at the end. */
+export const publicUrl = signal<string>('');
+
+/** How many requests wait to be sent, and how sending stands. */
+export const waitingCount = signal(0);
+export const sending = signal<'idle' | 'sending' | 'no-network' | 'signed-out' | 'wrong-person'>('idle');
+/** What the server refused for good, newest last. */
+export const refusals = signal<readonly Refusal[]>([]);
+/** Old ids that are now known as others. */
+export const aliases = signal<ReadonlyMap<string, string>>(new Map());
+/** Things asked once, by name, with the time at which they were asked. */
+export const asked = signal<Readonly<Record<string, string>>>({});
+
+/** The present, on the server's clock, in milliseconds; moves every 30 seconds. */
+export const now = signal(serverNow());
+
+/** The card that is shown: the code's, or the first. */
+export const myCard: ReadonlySignal<Card | null> = computed(() => {
+  const shown = code.value ? cards.value.get(code.value.card_id) : undefined;
+  return shown ?? cards.value.values().next().value ?? null;
+});
+
+/** The event that the code stands for at the moment, if any. */
+export const currentEvent: ReadonlySignal<EventRecord | null> = computed(() => {
+  const id = code.value?.event_id;
+  return (id && events.value.get(id)) || null;
+});
+
+function group<T>(table: Table<T>, keyOf: (record: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const record of table.values()) {
+    const key = keyOf(record);
+    const known = groups.get(key);
+    if (known) known.push(record);
+    else groups.set(key, [record]);
+  }
+  return groups;
+}
+
+/** Encounters by contact id, newest first. */
+export const encountersByContact = computed(() => {
+  const groups = group(encounters.value, (encounter) => encounter.contact_id) as Map<string, Encounter[]>;
+  for (const list of groups.values()) list.sort((a, b) => (a.met_at < b.met_at ? 1 : -1));
+  return groups as ReadonlyMap<string, readonly Encounter[]>;
+});
+
+/** Topics by encounter id, in the order in which they were added. */
+export const topicsByEncounter = computed(() => group(topics.value, (topic) => topic.encounter_id));
+
+/** Promises by encounter id, in the order in which they were made. */
+export const promisesByEncounter = computed(() => group(promises.value, (promise) => promise.encounter_id));
+
+/** Refusals by the id of the record that they are about. */
+export const refusalsByRecord = computed(() => {
+  const groups = new Map<string, Refusal[]>();
+  for (const refusal of refusals.value) {
+    if (!refusal.about) continue;
+    groups.set(refusal.about.id, [...(groups.get(refusal.about.id) ?? []), refusal]);
+  }
+  return groups as ReadonlyMap<string, readonly Refusal[]>;
+});
+
+/** Follow-ups that nobody closed yet, the most urgent first. */
+export const openFollowups = computed(() =>
+  [...followups.value.values()]
+    .filter((followup) => followup.outcome === null && encounters.value.has(followup.id))
+    .sort((a, b) => (a.deadline_at < b.deadline_at ? -1 : 1)),
+);
+
+/** Open follow-ups that are not put off until later, the most urgent first. */
+export const dueFollowups = computed(() =>
+  openFollowups.value.filter(
+    (followup) => !followup.snoozed_until || Date.parse(followup.snoozed_until) <= now.value,
+  ),
+);
+
+export const dueCount = computed(() => dueFollowups.value.length);
+
+const tables: { [K in Kind]: Signal<Table<Records[K]>> | null } = {
+  person: null,
+  card: cards,
+  event: events,
+  contact: contacts,
+  encounter: encounters,
+  topic: topics,
+  promise: promises,
+  followup: followups,
+  swap: swaps,
+};
+
+/** Shows changes that the database has already taken. */
+export function showChanges(changes: readonly RecordChange[]): void {
+  const touched = new Map<Kind, Map<string, Records[Kind]>>();
+  for (const change of changes) {
+    if (change.kind === 'person') continue;
+    const table = tables[change.kind] as Signal<Table<Records[Kind]>>;
+    const copy = touched.get(change.kind) ?? new Map(table.value);
+    touched.set(change.kind, copy);
+    if (change.record) copy.set(change.id, change.record);
+    else copy.delete(change.id);
+  }
+  batch(() => {
+    for (const change of changes) if (change.kind === 'person' && change.record) me.value = change.record;
+    for (const [kind, copy] of touched) (tables[kind] as Signal<Table<Records[Kind]>>).value = copy;
+  });
+}
+
+/** Replaces one whole table, as when the phone starts. */
+export function showTable<K extends Kind>(kind: K, records: readonly Records[K][]): void {
+  if (kind === 'person') {
+    me.value = (records[0] as Person | undefined) ?? null;
+    return;
+  }
+  const table = tables[kind] as unknown as Signal<Table<Records[K]>>;
+  table.value = new Map(records.map((record) => [record.id, record]));
+}
+
+/** The id under which a record is known now, after any number of renamings. */
+export function currentId(id: string): string {
+  let known = id;
+  for (let to = aliases.value.get(known); to && to !== id; to = aliases.value.get(known)) known = to;
+  return known;
+}

@@ -1,0 +1,143 @@
+import { tell } from './bus';
+import { openDatabase } from './database';
+import { readFeed } from './feed';
+import { sendOutbox } from './outbox';
+import { loadAliases, loadAll, loadOutbox, wipe } from './phone';
+import { clockOffset } from './server-clock';
+import { readSession, writeSession } from './session';
+import { me, phase, sending, showChanges } from './state';
+
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 120_000;
+const QUIET_EVERY_MS = 60_000;
+
+let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let running: Promise<void> | null = null;
+let runAgain = false;
+let fastPollers = 0;
+
+/** Waits longer after each failure, with chance in it so that many phones do not come back in the same moment. */
+export function retryDelay(
+  failed: number,
+  retryAfter: number | null,
+  chance: number = Math.random(),
+): number {
+  const grown = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.max(0, failed - 1));
+  return Math.max(retryAfter ?? 0, grown / 2 + (grown / 2) * chance);
+}
+
+function schedule(milliseconds: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => void syncNow(), milliseconds);
+}
+
+async function keepClock(): Promise<void> {
+  const session = await readSession();
+  const offset = clockOffset();
+  if (session && Math.abs(session.clockOffset - offset) > 1_000)
+    await writeSession({ ...session, clockOffset: offset });
+}
+
+async function sendRound(personId: string): Promise<{ isDone: boolean; retryAfter: number | null }> {
+  sending.value = 'sending';
+  const round = await sendOutbox(personId);
+  showChanges(round.changes);
+  await Promise.all([loadOutbox(personId), loadAliases(personId)]);
+  if (round.state === 'wiped') await wipe('erased');
+  else sending.value = round.state;
+  return { isDone: round.state === 'idle', retryAfter: round.retryAfter };
+}
+
+async function readRound(personId: string): Promise<boolean> {
+  const reading = await readFeed(personId);
+  if (reading.state === 'wiped') await wipe('erased');
+  else if (reading.state === 'clean') await loadAll(personId);
+  else if (reading.state === 'read') {
+    showChanges(reading.changes);
+    if (reading.changes.length > 0) {
+      await loadAliases(personId);
+      tell({ type: 'changes', personId, changes: reading.changes });
+    }
+  } else {
+    sending.value = reading.state;
+    return false;
+  }
+  return true;
+}
+
+async function round(): Promise<void> {
+  const personId = me.value?.id;
+  if (!personId || phase.value !== 'ready') return;
+  const sent = await sendRound(personId);
+  const isRead = sent.isDone && (await readRound(personId));
+  await keepClock();
+  if (sent.isDone && isRead) {
+    failures = 0;
+    schedule(nextQuietDelay());
+    return;
+  }
+  if (sending.value !== 'no-network') return;
+  failures += 1;
+  schedule(
+    Math.min(retryDelay(failures, sent.retryAfter), fastPollers > 0 ? 5_000 : Number.POSITIVE_INFINITY),
+  );
+}
+
+function nextQuietDelay(): number {
+  return fastPollers > 0 && document.visibilityState === 'visible' ? 2_000 : QUIET_EVERY_MS;
+}
+
+/**
+ * Sends what waits and reads what changed. Never rejects; several calls at once become one more round.
+ * It just tries: what the browser says about being online is not to be trusted.
+ */
+export function syncNow(): Promise<void> {
+  if (running) {
+    runAgain = true;
+    return running;
+  }
+  running = round()
+    .catch((error: unknown) => {
+      console.error('sync', error);
+      failures += 1;
+      schedule(retryDelay(failures, null));
+    })
+    .finally(() => {
+      running = null;
+      if (runAgain) {
+        runAgain = false;
+        void syncNow();
+      }
+    });
+  return running;
+}
+
+/**
+ * Reads the feed every 2 seconds for as long as the code is on screen, so that a swap shows at once.
+ * @returns a function that ends it.
+ */
+export function watchForSwaps(): () => void {
+  fastPollers += 1;
+  void syncNow();
+  return () => {
+    fastPollers -= 1;
+  };
+}
+
+/** Starts syncing whenever the app comes to the front or the line comes back. */
+export function startSyncing(): void {
+  const wake = () => {
+    if (document.visibilityState !== 'visible') return;
+    failures = 0;
+    void syncNow();
+  };
+  document.addEventListener('visibilitychange', wake);
+  addEventListener('online', wake);
+  void syncNow();
+}
+
+/** How many requests wait, straight from the database. */
+export async function countWaiting(personId: string): Promise<number> {
+  return (await openDatabase(personId)).count('outbox');
+}

@@ -1,0 +1,111 @@
+import {
+  ALL_STORES,
+  type Database,
+  type OutboxRequest,
+  openDatabase,
+  STORES,
+  type WriteTransaction,
+} from './database';
+import { applyEffect, type Effect, type RecordChange } from './effects';
+import type { Kind, Records } from './records';
+import { serverNowText } from './server-clock';
+
+/** A request as an action words it; an action may put several into one write. */
+export interface Draft {
+  method: OutboxRequest['method'];
+  path: string;
+  body?: Record<string, unknown> | null;
+  effects: Effect[];
+}
+
+type AnyRecord = Records[Kind];
+
+/** Reads one record inside a transaction. */
+export async function readRecord(tx: WriteTransaction, kind: Kind, id: string): Promise<AnyRecord | null> {
+  return ((await tx.objectStore(STORES[kind]).get(id)) as AnyRecord | undefined) ?? null;
+}
+
+/** Writes or removes one record inside a transaction. */
+export async function storeRecord(tx: WriteTransaction, change: RecordChange): Promise<void> {
+  const store = tx.objectStore(STORES[change.kind]);
+  if (change.record) await store.put(change.record as never);
+  else await store.delete(change.id);
+}
+
+/**
+ * Applies effects to the records of a transaction.
+ * @returns the records as they are afterwards, for the signals.
+ */
+export async function applyEffects(
+  tx: WriteTransaction,
+  effects: readonly Effect[],
+): Promise<RecordChange[]> {
+  const changes: RecordChange[] = [];
+  for (const effect of effects) {
+    const record = applyEffect(await readRecord(tx, effect.kind, effect.id), effect);
+    const change = { kind: effect.kind, id: effect.id, record } as RecordChange;
+    await storeRecord(tx, change);
+    changes.push(change);
+  }
+  return changes;
+}
+
+function canJoin(last: OutboxRequest | undefined, draft: Draft): last is OutboxRequest {
+  return (
+    last !== undefined &&
+    last.tries === 0 &&
+    last.method === 'PATCH' &&
+    draft.method === 'PATCH' &&
+    last.path === draft.path
+  );
+}
+
+/** Typing makes a PATCH a word; those that were never sent become one. */
+function join(last: OutboxRequest, draft: Draft): OutboxRequest {
+  const body = { ...last.body, ...draft.body };
+  // The version that the first of them started from stays the base of them all.
+  if (last.body && 'note_version' in last.body) body.note_version = last.body.note_version;
+  return { ...last, body, effects: [...last.effects, ...draft.effects] };
+}
+
+async function queue(tx: WriteTransaction, draft: Draft): Promise<void> {
+  const outbox = tx.objectStore('outbox');
+  const cursor = await outbox.openCursor(null, 'prev');
+  const last = cursor?.value;
+  if (canJoin(last, draft)) {
+    await outbox.put(join(last, draft));
+    return;
+  }
+  const meta = tx.objectStore('meta');
+  const sequence = (((await meta.get('sequence')) as number | undefined) ?? 0) + 1;
+  await meta.put(sequence, 'sequence');
+  await outbox.put({
+    sequence,
+    method: draft.method,
+    path: draft.path,
+    body: draft.body ?? null,
+    effects: draft.effects,
+    tries: 0,
+    queued_at: serverNowText(),
+  });
+}
+
+/** Starts a transaction over everything that the phone keeps for one person. */
+export function transaction(db: Database): WriteTransaction {
+  return db.transaction(ALL_STORES, 'readwrite') as unknown as WriteTransaction;
+}
+
+/**
+ * Writes records and the requests that tell the server about them, all or nothing.
+ * @returns the changed records.
+ */
+export async function writeDrafts(personId: string, drafts: readonly Draft[]): Promise<RecordChange[]> {
+  const tx = transaction(await openDatabase(personId));
+  const changes: RecordChange[] = [];
+  for (const draft of drafts) {
+    changes.push(...(await applyEffects(tx, draft.effects)));
+    await queue(tx, draft);
+  }
+  await tx.done;
+  return changes;
+}

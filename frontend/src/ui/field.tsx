@@ -1,0 +1,46 @@
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import { useId } from 'preact/hooks';
+
+interface FieldProps {
+  label: string;
+  /** Shows the label to screen readers alone, where a placeholder says the same. */
+  hideLabel?: boolean;
+  hint?: ComponentChildren;
+  error?: string | null;
+  value: string;
+  onValue: (value: string) => void;
+  /** A text area that grows. */
+  multiline?: boolean;
+  input?: Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onInput'>;
+  placeholder?: string;
+}
+
+/** One labelled input, with a hint below it or what is wrong with it. */
+export function Field(props: FieldProps) {
+  const id = useId();
+  const { label, hideLabel, hint, error, value, onValue, multiline, input, placeholder } = props;
+  const shared = {
+    id,
+    value,
+    placeholder: placeholder ?? (hideLabel ? label : undefined),
+    'aria-invalid': error ? ('true' as const) : undefined,
+    'aria-describedby': error || hint ? `${id}-more` : undefined,
+  };
+  return (
+    <div class="field">
+      <label for={id} class={hideLabel ? 'unseen' : undefined}>
+        {label}
+      </label>
+      {multiline ? (
+        <textarea {...shared} rows={3} onInput={(event) => onValue(event.currentTarget.value)} />
+      ) : (
+        <input type="text" {...input} {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
+      )}
+      {(error || hint) && (
+        <p id={`${id}-more`} class={error ? 'field-error' : 'field-hint'}>
+          {error || hint}
+        </p>
+      )}
+    </div>
+  );
+}

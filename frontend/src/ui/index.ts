@@ -1,0 +1,11 @@
+export { Avatar, initials } from './avatar';
+export { Banner } from './banner';
+export { Button } from './button';
+export { Chip } from './chip';
+export { EmptyState } from './empty-state';
+export { Field } from './field';
+export { Icon, type IconName } from './icon';
+export { announce } from './live-region';
+export { Sheet } from './sheet';
+export { closeSheet, openSheet } from './sheets';
+export { Skeleton } from './skeleton';

@@ -1,0 +1,33 @@
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
+
+type Shown = { view: ComponentType<{ onClose: () => void }>; key: number };
+
+const shown = signal<Shown | null>(null);
+let count = 0;
+
+/**
+ * Opens a sheet above whatever screen there is. The sheet's code is loaded now.
+ * @param load imports a module whose default export renders a `Sheet` and takes `onClose` beside the given props.
+ */
+export async function openSheet<P extends object>(
+  load: () => Promise<{ default: ComponentType<P & { onClose: () => void }> }>,
+  props: P,
+): Promise<void> {
+  const View = (await load()).default;
+  count += 1;
+  shown.value = { view: ({ onClose }) => <View {...props} onClose={onClose} />, key: count };
+}
+
+/** Closes the open sheet, if there is one. */
+export function closeSheet(): void {
+  shown.value = null;
+}
+
+/** Where sheets appear; stands once in the layout. */
+export function SheetHost() {
+  const current = shown.value;
+  if (!current) return null;
+  const View = current.view;
+  return <View key={current.key} onClose={closeSheet} />;
+}

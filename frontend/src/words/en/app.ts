@@ -1,0 +1,50 @@
+import { plural } from '../intl';
+
+/** Words of the frame around the screens. */
+export const app = {
+  'app.name': 'Hallway',
+  'app.nav': 'Main',
+  'app.code': 'Code',
+  'app.people': 'People',
+  'app.scan': 'Scan',
+  'app.followUp': 'Follow up',
+  'app.followUp.count': ({ count }: { count: number }) =>
+    plural(count, { one: 'Follow up, 1 person waits', other: `Follow up, ${count} people wait` }),
+  'app.events': 'Events',
+  'app.settings': 'Settings',
+  'app.back': 'Back',
+  'app.close': 'Close',
+  'app.done': 'Done',
+  'app.cancel': 'Cancel',
+  'app.undo': 'Undo',
+  'app.remove': 'Remove',
+  'app.more': 'More',
+  'app.tryAgain': 'Try again',
+  'app.loading': 'Loading',
+  'app.skip': 'Skip to the content',
+  'app.saved': 'Saved on this phone',
+  'app.sent': 'Saved and sent',
+  'app.waiting': ({ count }: { count: number }) =>
+    plural(count, {
+      one: 'Saved on this phone. 1 change will be sent later',
+      other: `Saved on this phone. ${count} changes will be sent later`,
+    }),
+  'app.signedOut': 'This phone was signed out. Sign in again to send what waits.',
+  'app.signIn': 'Sign in',
+  'app.wrongPerson': 'Somebody else is signed in here. What you saved waits for you.',
+  'app.refused': ({ count }: { count: number }) =>
+    plural(count, { one: '1 change was not accepted', other: `${count} changes were not accepted` }),
+  'app.broken.title': 'This screen stopped working',
+  'app.broken.text': 'What you saved is safe on this phone. Open the screen again.',
+  'app.notFound.title': 'Nothing here',
+  'app.notFound.text': 'This page does not exist, or not any more.',
+  'app.toCode': 'Show my code',
+  'app.update.text': 'A new version is ready.',
+  'app.update.now': 'Use it now',
+  'app.install.title': 'Keep it on your home screen',
+  'app.install.text': 'It opens faster and shows your code with no signal.',
+  'app.install.now': 'Install',
+  'app.install.later': 'Not now',
+  'app.initials': ({ name }: { name: string }) => `Picture of ${name}`,
+  'app.sheet.grip': 'Pull down to close',
+} as const;

@@ -1,0 +1,2 @@
+/** Words of the screens in src/features/capture. Keys begin with 'capture.'. */
+export const capture = {} as const;

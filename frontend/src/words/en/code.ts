@@ -1,0 +1,2 @@
+/** Words of the code screen. */
+export const code = {} as const;

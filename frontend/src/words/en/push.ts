@@ -1,0 +1,2 @@
+/** Words of the push screen. */
+export const push = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the welcome screen. */
+export const welcome = {} as const;

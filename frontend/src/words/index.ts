@@ -1,0 +1,3 @@
+export * from './dates';
+export { list, number, plural } from './intl';
+export { loadWords, t, type WordKey } from './translate';
