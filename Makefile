@@ -67,7 +67,7 @@ lock: setup-dev  ## Pin dependencies after a change in pyproject.toml or require
 	scripts/make-lock
 
 certificate: setup  ## Make a certificate for phones in one's own network: make certificate NAMES="192.168.1.20"
-	scripts/make-certificate $(NAMES)
+	@$(BIN)/python scripts/make-certificate $(NAMES)
 
 setup: $(RUN_READY)
 setup-dev: $(DEV_READY)
