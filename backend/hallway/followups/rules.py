@@ -1,0 +1,209 @@
+"""When to remind somebody of a follow-up: pure functions, no clock, no database.
+
+Every instant that goes in or comes out is an aware ``datetime``; what comes out is UTC. A human wish ('at nine',
+'not at night') is a wall-clock time in the person's own IANA zone and is worked out there, so that it survives the
+changes between summer and winter time. Durations ('24 hours', '3 hours before') are elapsed time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import IntEnum
+from zoneinfo import ZoneInfo
+
+REST_AFTER_MEETING = timedelta(hours=4)
+"""Nobody is reminded of a conversation that they have only just had."""
+BEFORE_DEADLINE = timedelta(hours=3)
+GAP = timedelta(hours=3)
+"""Two nudges about one follow-up stand at least this far apart."""
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+class Ordinal(IntEnum):
+    """Which of the nudges one is. ``SNOOZED`` is the one that the person asked for instead of the planned ones."""
+
+    FIRST = 1
+    SECOND = 2
+    LAST = 3
+    SNOOZED = 4
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A person's own hours, as wall-clock times without a zone.
+
+    Quiet hours run from ``quiet_from`` (inclusive) to ``quiet_until`` (exclusive), across midnight if the first is
+    the later one; equal times mean that there are none.
+    """
+
+    morning: time = time(9)
+    quiet_from: time = time(22)
+    quiet_until: time = time(8)
+
+
+@dataclass(frozen=True, order=True)
+class Nudge:
+    """One planned reminder; ``due_at`` is UTC."""
+
+    due_at: datetime
+    ordinal: Ordinal
+
+
+def deadline(met_at: datetime, pace: int, zone: ZoneInfo, *, weekend_rule: bool) -> datetime:
+    """Return when the follow-up is due: ``pace`` (24 or 48) hours after the encounter, in UTC.
+
+    With the weekend rule a deadline on a Saturday or Sunday is on Monday at the same wall-clock time.
+    """
+    due = (met_at.astimezone(UTC) + timedelta(hours=pace)).astimezone(zone)
+    if weekend_rule and _is_weekend(due.date()):
+        return _instant(_monday_after(due.date()), due.time(), zone)
+    return due.astimezone(UTC)
+
+
+def session_end(met_at: datetime, starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> datetime:
+    """Return when the event's session of the day of the encounter ends, in UTC; ``zone`` is the event's.
+
+    Of an event that lasts several days, each day ends at the wall-clock time at which the last one does; one that
+    ends after midnight belongs to the day before.
+    """
+    begins, ends = starts_at.astimezone(zone).time(), ends_at.astimezone(zone).time()
+    met = met_at.astimezone(zone)
+    is_night = ends <= begins and met.time() > ends
+    return min(_instant(met.date() + DAY * is_night, ends, zone), ends_at.astimezone(UTC))
+
+
+def plan(
+    now: datetime,
+    met_at: datetime,
+    pace: int,
+    zone: ZoneInfo,
+    hours: Hours,
+    weekend_rule: bool,
+    session_end: datetime | None,
+    *,
+    sent: Sequence[Nudge] = (),
+) -> list[Nudge]:
+    """Return the nudges still to come for one encounter, soonest first; at most three.
+
+    ``session_end`` is when the event's session on the day of the encounter ends, if there is an event. ``sent`` are
+    the nudges that went out already, at the time they did: neither they nor any before them in order are planned
+    again, and what follows keeps its distance from the latest of them.
+    """
+    now, met_at = now.astimezone(UTC), met_at.astimezone(UTC)
+    due = deadline(met_at, pace, zone, weekend_rule=weekend_rule)
+    after_rest = max(met_at + REST_AFTER_MEETING, session_end or met_at)
+    first = _mornings_from(after_rest, zone, hours, later_by=DAY if pace > 24 else timedelta())
+    last = _mornings_from(due, zone, hours, strictly=True)
+    wanted = [
+        Nudge(_decent(moment, zone, hours, weekend_rule), ordinal)
+        for ordinal, moment in (
+            (Ordinal.FIRST, first),
+            (Ordinal.SECOND, due - BEFORE_DEADLINE),
+            (Ordinal.LAST, last),
+        )
+    ]
+    done = max((nudge.ordinal for nudge in sent), default=0)
+    before = max((nudge.due_at for nudge in sent), default=None)
+    open_ones = [nudge for nudge in _spaced(wanted, None) if nudge.ordinal > done]
+    missed = [nudge for nudge in open_ones if nudge.due_at < now]
+    coming = [nudge for nudge in open_ones if nudge.due_at >= now]
+    if missed:
+        soonest = now if before is None else max(now, before + GAP)
+        coming.insert(0, Nudge(_decent(soonest, zone, hours, weekend_rule), missed[-1].ordinal))
+    return _spaced(coming, before)
+
+
+def is_quiet(moment: datetime, zone: ZoneInfo, hours: Hours) -> bool:
+    """Say whether ``moment`` falls into the person's quiet hours."""
+    return _is_quiet_time(moment.astimezone(zone).time(), hours)
+
+
+def quiet_begins(moment: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+    """Return when the next quiet hours after ``moment`` begin, in UTC; a day later if there are none."""
+    if hours.quiet_from == hours.quiet_until:
+        return moment.astimezone(UTC) + DAY
+    day = moment.astimezone(zone).date()
+    begins = _instant(day, hours.quiet_from, zone)
+    return begins if begins > moment else _instant(day + DAY, hours.quiet_from, zone)
+
+
+def slot(due_at: datetime, zone: ZoneInfo) -> datetime:
+    """Return the start of the person's wall-clock hour that ``due_at`` falls into, in UTC.
+
+    What falls into one slot is told in one notification. Taken from the wall clock, so that half past the hour in
+    UTC, which is the full hour in India, does not tear apart what a person sees as one hour.
+    """
+    return due_at.astimezone(zone).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def _mornings_from(
+    moment: datetime,
+    zone: ZoneInfo,
+    hours: Hours,
+    *,
+    later_by: timedelta = timedelta(),
+    strictly: bool = False,
+) -> datetime:
+    """Return the first morning hour at (or ``strictly`` after) ``moment``, ``later_by`` whole days later."""
+    day = moment.astimezone(zone).date()
+    while True:
+        morning = _instant(day, hours.morning, zone)
+        if morning > moment or (morning == moment and not strictly):
+            return _instant(day + later_by, hours.morning, zone)
+        day += DAY
+
+
+def _decent(moment: datetime, zone: ZoneInfo, hours: Hours, weekend_rule: bool) -> datetime:
+    """Move ``moment`` out of quiet hours and, with the weekend rule, off Saturday and Sunday."""
+    moved = _after_quiet(moment, zone, hours)
+    day = moved.astimezone(zone).date()
+    if weekend_rule and _is_weekend(day):
+        moved = _after_quiet(_instant(_monday_after(day), hours.morning, zone), zone, hours)
+    return moved
+
+
+def _after_quiet(moment: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+    local = moment.astimezone(zone)
+    if not _is_quiet_time(local.time(), hours):
+        return moment.astimezone(UTC)
+    ends = _instant(local.date(), hours.quiet_until, zone)
+    if ends <= moment:
+        ends = _instant(local.date() + DAY, hours.quiet_until, zone)
+    return _after_quiet(ends, zone, hours)
+
+
+def _is_quiet_time(wall: time, hours: Hours) -> bool:
+    if hours.quiet_from <= hours.quiet_until:
+        return hours.quiet_from <= wall < hours.quiet_until
+    return wall >= hours.quiet_from or wall < hours.quiet_until
+
+
+def _spaced(nudges: Iterable[Nudge], before: datetime | None) -> list[Nudge]:
+    """Leave out every nudge that does not stand a ``GAP`` after the one kept before it, in the order given."""
+    kept: list[Nudge] = []
+    for nudge in nudges:
+        if before is None or nudge.due_at - before >= GAP:
+            kept.append(nudge)
+            before = nudge.due_at
+    return kept
+
+
+def _is_weekend(day: date) -> bool:
+    return day.weekday() >= SATURDAY
+
+
+def _monday_after(day: date) -> date:
+    return day + DAY * (7 - day.weekday())
+
+
+def _instant(day: date, wall: time, zone: ZoneInfo) -> datetime:
+    """Return the UTC instant of a wall-clock time on a day.
+
+    A time that the clocks skip in spring is read with the offset before the change (RFC 5545, 3.3.5), so it lands
+    after the gap; of one that they show twice in autumn the second is meant. Both are the later reading.
+    """
+    local = datetime.combine(day, wall, zone)
+    return max(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))

@@ -1,0 +1,74 @@
+"""What the push feature needs from outside: somebody who sends, and somebody who knows the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from hallway.push.rules import Message
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """One message to one subscription.
+
+    ``body`` is plain text of at most 2,500 bytes; ``p256dh`` and ``auth`` are base64url as the browser gave them;
+    ``ttl`` is in seconds, more than 0. Neither endpoint nor keys nor body may be logged, so they do not print.
+    """
+
+    endpoint: str = field(repr=False)
+    p256dh: str = field(repr=False)
+    auth: str = field(repr=False)
+    body: bytes = field(repr=False)
+    ttl: int
+    topic: str | None = None
+    urgency: str = "high"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the push service said: its status, or None if nothing came back, with our word for why."""
+
+    status: int | None
+    retry_after: str | None = None
+    reason: str = ""
+
+
+class PushSender(Protocol):
+    """Encrypts (RFC 8291), signs (RFC 8292) and posts (RFC 8030). Belongs to one event loop; never raises."""
+
+    async def send(self, envelope: Envelope) -> Answer:
+        """Post one message and return the answer."""
+        ...
+
+    def forget_signature(self, endpoint: str) -> None:
+        """Sign afresh for the endpoint's origin next time: it did not trust the signature that we kept."""
+        ...
+
+    async def close(self) -> None:
+        """Close the connections. Nothing is sent afterwards."""
+        ...
+
+
+class Waiting(Protocol):
+    """A notification that is about to be sent, as its words need it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def person_id(self) -> str: ...
+    @property
+    def subject(self) -> str | None: ...
+
+
+class Words(Protocol):
+    """Knows, just before sending, what one kind of notification says."""
+
+    def what_is_wanted(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Message]:
+        """Return the message of each notification by its id; one that is left out is no longer wanted.
+
+        Asked for many at once, because a reminder that is due is rarely due alone.
+        """
+        ...

@@ -1,0 +1,281 @@
+"""What the answers of push services mean, how long to wait, and where a message may be sent: pure functions.
+
+The table of answers follows RFC 8030 (Web Push), RFC 8292 (VAPID) and what the services in use really do: FCM and
+Mozilla say 404 and 410 for a subscription that is gone, Windows says 406 for 'too fast'. A wrong key or a wrong
+setting on this side answers 400, 401 or 403, and must never cost anybody their subscription.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import ipaddress
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from urllib.parse import SplitResult, urlsplit
+
+MAX_WAIT = timedelta(hours=1)
+FIRST_WAIT = timedelta(seconds=15)
+MAX_TTL = timedelta(days=28)
+MAX_PAYLOAD = 2500
+"""Bytes of plain text. Firefox for Android takes 2,744 bytes encrypted; RFC 8291 adds 103."""
+MAX_ENDPOINT = 2048
+MAX_DEVICES = 10
+DISTRUST_LIMIT = 5
+BODY_LENGTH = 240
+VENDORS = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
+
+
+class Verdict(StrEnum):
+    """What one answer means for the delivery and for the subscription."""
+
+    ACCEPTED = "accepted"
+    GONE = "gone"
+    REFUSED = "refused"
+    UNTRUSTED = "untrusted"
+    TOO_LARGE = "too_large"
+    SLOW_DOWN = "slow_down"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """``wait`` is how long the push service asked to be left alone, if it did."""
+
+    verdict: Verdict
+    wait: timedelta | None = None
+
+
+class Trust(StrEnum):
+    """Why a push service refused our signature, as far as one can tell."""
+
+    KEY_MISMATCH = "key_mismatch"
+    ORIGIN_PAUSED = "origin_paused"
+    UNKNOWN = "unknown"
+
+
+def judge(status: int | None, host: str, retry_after: str | None, now: datetime) -> Reaction:
+    """Say what an answer means; ``status`` is None if there was none (time out, reset, no such host)."""
+    if status is None:
+        return Reaction(Verdict.FAILED)
+    if status in (200, 201, 202, 204):
+        return Reaction(Verdict.ACCEPTED)
+    if status in (404, 410):
+        return Reaction(Verdict.GONE)
+    if status in (401, 403):
+        return Reaction(Verdict.UNTRUSTED)
+    if status == 413:
+        return Reaction(Verdict.TOO_LARGE)
+    if status in (408, 425, 429) or (status == 406 and _is_within(host, "notify.windows.com")):
+        return Reaction(Verdict.SLOW_DOWN, parse_retry_after(retry_after, now))
+    if status >= 500:
+        return Reaction(Verdict.FAILED, parse_retry_after(retry_after, now))
+    return Reaction(Verdict.REFUSED)
+
+
+def parse_retry_after(value: str | None, now: datetime) -> timedelta | None:
+    """Read a Retry-After header (RFC 9110, 10.2.3: seconds or an HTTP date); at most an hour, never negative."""
+    if value is None:
+        return None
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return min(timedelta(seconds=min(int(text[:9]), 86_400)), MAX_WAIT)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return min(max(moment - now, timedelta()), MAX_WAIT)
+
+
+def backoff(attempts: int, jitter: float) -> timedelta:
+    """Return how long to wait after the given number of failed attempts (from 1).
+
+    ``jitter`` in [0, 1] is drawn by the caller: full jitter, so that what failed together does not come back together.
+    """
+    ceiling = min(FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 16), MAX_WAIT)
+    return max(ceiling * jitter, timedelta(seconds=1))
+
+
+def judge_trust(*, has_accepted_since: bool, subscriptions_refused: int) -> Trust:
+    """Tell a subscription made for another key from a key, subject or clock that is wrong for a whole push service.
+
+    ``has_accepted_since``: after this subscription was refused once, the service took a message to another one.
+    ``subscriptions_refused``: how many different subscriptions it refused since it last took a message.
+    """
+    if has_accepted_since:
+        return Trust.KEY_MISMATCH
+    return Trust.ORIGIN_PAUSED if subscriptions_refused >= DISTRUST_LIMIT else Trust.UNKNOWN
+
+
+@dataclass(frozen=True)
+class EndpointPolicy:
+    """Where messages may be sent. ``extra_hosts`` are lower-case ``host`` or ``host:port``; no port means 443."""
+
+    is_public: bool = False
+    extra_hosts: frozenset[str] = frozenset()
+    vendors: tuple[str, ...] = VENDORS
+
+    def is_extra(self, endpoint: str) -> bool:
+        """Say whether the endpoint is on one of the hosts that the operator named."""
+        return self._names(urlsplit(endpoint))
+
+    def _names(self, parts: SplitResult) -> bool:
+        host, port = parts.hostname or "", parts.port or 443
+        return f"{host}:{port}" in self.extra_hosts or (port == 443 and host in self.extra_hosts)
+
+    def objection(self, endpoint: str) -> str | None:
+        """Say in words why nothing may be sent to ``endpoint``, or None if it is fine.
+
+        Decides by the parsed host, never by a pattern over the whole URL. The address that the name leads to is
+        checked when the connection is made.
+        """
+        if len(endpoint) > MAX_ENDPOINT:
+            return "The endpoint is too long."
+        if not all("!" <= letter <= "~" for letter in endpoint) or "\\" in endpoint:
+            return "The endpoint holds characters that an address cannot have."
+        try:
+            parts = urlsplit(endpoint)
+            port = parts.port or 443
+        except ValueError:
+            return "The endpoint is not an address."
+        if parts.scheme != "https":
+            return "The endpoint does not begin with https."
+        if "@" in parts.netloc or "#" in endpoint:
+            return "The endpoint holds a user name or a fragment."
+        host = parts.hostname or ""
+        if not _is_host_name(host):
+            return "The endpoint does not name a host."
+        if self._names(parts):
+            return None
+        if port != 443:
+            return "The endpoint has a port that is not allowed."
+        if self.is_public or any(_is_within(host, vendor) for vendor in self.vendors):
+            return None
+        return "The endpoint is not on a push service that this server sends to."
+
+
+def origin_of(endpoint: str) -> str:
+    """Return scheme, host and port of an endpoint (the ``aud`` of RFC 8292); safe to log."""
+    parts = urlsplit(endpoint)
+    return f"https://{parts.hostname}" + (f":{parts.port}" if parts.port not in (None, 443) else "")
+
+
+def fingerprint(endpoint: str) -> str:
+    """Return a short hash that stands for an endpoint in a log: the endpoint itself lets anybody send."""
+    return hashlib.sha256(endpoint.encode()).hexdigest()[:12]
+
+
+def topic(secret: bytes, notification_id: str) -> str:
+    """Return the Topic header of a notification (RFC 8030, 5.4: at most 32 characters of the base64url alphabet).
+
+    Keyed, so that it tells the push service nothing; letters and digits only, as some services take no others.
+    """
+    digest = hmac.digest(secret, notification_id.encode(), "sha256")
+    return base64.b32encode(digest)[:26].decode().lower()
+
+
+def decode_key(text: str, length: int) -> bytes | None:
+    """Decode base64url (padded or not), or return None if it is anything else or not ``length`` bytes."""
+    stripped = text.rstrip("=")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", stripped):
+        return None
+    try:
+        raw = base64.urlsafe_b64decode(stripped + "=" * (-len(stripped) % 4))
+    except binascii.Error:
+        return None
+    return raw if len(raw) == length else None
+
+
+def time_to_live(now: datetime, expires_at: datetime) -> int:
+    """Return the TTL header in whole seconds: as long as the message is of use, never 0, at most 28 days."""
+    return max(1, int(min(expires_at - now, MAX_TTL).total_seconds()))
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button on a notification; browsers that know no buttons leave it out."""
+
+    action: str
+    title: str
+    navigate: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a notification says. ``navigate`` is an absolute URL; ``data`` is for the service worker."""
+
+    title: str
+    body: str
+    navigate: str
+    tag: str
+    lang: str
+    data: Mapping[str, object] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+
+
+class PayloadTooLarge(ValueError):
+    """A message does not fit even with no body: its data or its actions are too long."""
+
+
+def encode_payload(message: Message, *, minimal: bool = False) -> bytes:
+    """Return declarative web push JSON (WebKit's format, read by our service worker everywhere), at most 2,500 bytes.
+
+    The body is cut at a character boundary to fit. ``minimal`` is the second try after a 413: title and link only.
+    Raises PayloadTooLarge.
+    """
+    body = _cut(message.body, BODY_LENGTH)
+    while True:
+        raw = _as_json(message, body, minimal)
+        if len(raw) <= MAX_PAYLOAD:
+            return raw
+        if not body:
+            raise PayloadTooLarge(len(raw))
+        body = _cut(body, max(len(body) - max((len(raw) - MAX_PAYLOAD) // 4, 2), 0))
+
+
+def _as_json(message: Message, body: str, minimal: bool) -> bytes:
+    notification: dict[str, object] = {
+        "title": _cut(message.title, 120),
+        "navigate": message.navigate,
+        "lang": message.lang,
+        "tag": message.tag,
+        "silent": False,
+    }
+    if not minimal:
+        notification["body"] = body
+        notification["data"] = dict(message.data)
+        notification["actions"] = [vars(action) for action in message.actions]
+    whole = {"web_push": 8030, "notification": notification, "mutable": True}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: max(length - 1, 0)].rstrip() + "…" if length else ""
+
+
+def _is_within(host: str, domain: str) -> bool:
+    return host == domain or host.endswith("." + domain)
+
+
+def _is_host_name(host: str) -> bool:
+    """Accept names only: an address has no business here, in whatever spelling a resolver would take it."""
+    if len(host) > 253 or not _HOST.fullmatch(host):
+        return False
+    if _NUMERIC.fullmatch(host.rsplit(".", 1)[-1]):
+        return False
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return True
+    return False

@@ -1,0 +1,359 @@
+"""When a nudge is due, as tables and as laws."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hallway.followups.rules import (
+    GAP,
+    Hours,
+    Nudge,
+    Ordinal,
+    deadline,
+    is_quiet,
+    plan,
+    quiet_begins,
+    session_end,
+    slot,
+)
+
+BERLIN = ZoneInfo("Europe/Berlin")
+KOLKATA = ZoneInfo("Asia/Kolkata")
+NEW_YORK = ZoneInfo("America/New_York")
+LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
+KATHMANDU = ZoneInfo("Asia/Kathmandu")
+
+# A week with no change of clocks in Berlin: Tuesday is the 24th.
+DAYS = {name: date(2026, 11, 23 + index) for index, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))}
+NEXT = {name: day + timedelta(days=7) for name, day in DAYS.items()}
+
+
+def at(text: str, zone: ZoneInfo = BERLIN, days: dict[str, date] = DAYS) -> datetime:
+    """'Tue 19:00' of the week, as an instant."""
+    name, clock = text.split()
+    hour, minute = map(int, clock.split(":"))
+    return datetime.combine(days[name], time(hour, minute), zone).astimezone(UTC)
+
+
+def told(nudges: list[Nudge], zone: ZoneInfo = BERLIN) -> list[str]:
+    return [nudge.due_at.astimezone(zone).strftime("%a %-H:%M") for nudge in nudges]
+
+
+def planned(
+    met: str, pace: int = 24, *, now: str | None = None, weekend: bool = False, until: str | None = None,
+    zone: ZoneInfo = BERLIN, hours: Hours = Hours(), days: dict[str, date] = DAYS,
+) -> list[str]:  # fmt: skip
+    met_at = at(met, zone, days)
+    ends = at(until, zone, days) if until else None
+    return told(plan(at(now, zone, days) if now else met_at, met_at, pace, zone, hours, weekend, ends), zone)
+
+
+class TestTable:
+    """The rows that the protocol promises."""
+
+    def test_an_evening_event(self) -> None:
+        assert planned("Tue 19:00", until="Tue 21:00") == ["Wed 9:00", "Wed 16:00", "Thu 9:00"]
+
+    def test_a_busy_person(self) -> None:
+        assert planned("Tue 19:00", 48) == ["Thu 9:00", "Thu 16:00", "Fri 9:00"]
+
+    def test_a_conference_all_week(self) -> None:
+        assert planned("Tue 10:00", until="Tue 18:00") == ["Wed 9:00", "Thu 9:00"]
+
+    def test_a_friday_with_the_weekend_rule(self) -> None:
+        friday = at("Fri 20:00")
+        nudges = plan(friday, friday, 24, BERLIN, Hours(), True, None)
+        assert told(nudges) == ["Mon 9:00", "Mon 17:00", "Tue 9:00"]
+        assert nudges[0].due_at.astimezone(BERLIN).date() == NEXT["Mon"]
+
+    def test_late_at_night(self) -> None:
+        assert planned("Tue 23:30") == ["Wed 9:00", "Wed 20:30", "Thu 9:00"]
+
+    def test_the_night_when_the_clocks_go_back(self) -> None:
+        met = datetime(2026, 10, 25, 1, 30, tzinfo=BERLIN)
+        assert told(plan(met, met, 24, BERLIN, Hours(), False, None)) == ["Sun 9:00", "Sun 21:30", "Mon 9:00"]
+
+    def test_uploaded_days_later(self) -> None:
+        assert planned("Tue 19:00", now="Sat 11:00") == ["Sat 11:00"]
+
+
+class TestDeadline:
+    @pytest.mark.parametrize(
+        ("met", "pace", "weekend", "due"),
+        [
+            ("Tue 19:00", 24, False, "Wed 19:00"),
+            ("Tue 19:00", 48, False, "Thu 19:00"),
+            ("Fri 20:00", 24, False, "Sat 20:00"),
+            ("Fri 20:00", 24, True, "Mon 20:00"),
+            ("Fri 20:00", 48, True, "Mon 20:00"),
+            ("Thu 20:00", 48, True, "Mon 20:00"),
+            ("Thu 20:00", 24, True, "Fri 20:00"),
+            ("Sat 11:00", 24, True, "Mon 11:00"),
+            ("Sat 11:00", 48, True, "Mon 11:00"),
+            ("Sun 11:00", 24, True, "Mon 11:00"),
+            ("Sun 11:00", 48, True, "Tue 11:00"),
+        ],
+    )
+    def test_is_pace_hours_later_and_on_a_working_day(self, met: str, pace: int, weekend: bool, due: str) -> None:
+        found = deadline(at(met), pace, BERLIN, weekend_rule=weekend)
+        assert found.astimezone(BERLIN).strftime("%a %-H:%M") == due
+        assert found.tzinfo is UTC
+
+    def test_counts_hours_and_not_the_clock_on_the_wall(self) -> None:
+        met = datetime(2026, 3, 28, 12, 0, tzinfo=BERLIN)
+        assert deadline(met, 24, BERLIN, weekend_rule=False) - met.astimezone(UTC) == timedelta(hours=24)
+        assert deadline(met, 24, BERLIN, weekend_rule=False).astimezone(BERLIN).hour == 13
+
+    def test_moved_over_a_change_of_clocks_keeps_its_time_on_the_wall(self) -> None:
+        met = datetime(2026, 3, 27, 20, 0, tzinfo=BERLIN)
+        moved = deadline(met, 24, BERLIN, weekend_rule=True).astimezone(BERLIN)
+        assert (moved.strftime("%a %-H:%M"), moved.day) == ("Mon 20:00", 30)
+
+
+class TestWhatIsLate:
+    @pytest.mark.parametrize(
+        ("now", "nudges"),
+        [
+            ("Tue 20:00", ["Wed 9:00", "Wed 16:00", "Thu 9:00"]),
+            ("Wed 9:00", ["Wed 9:00", "Wed 16:00", "Thu 9:00"]),
+            ("Wed 9:30", ["Wed 9:30", "Wed 16:00", "Thu 9:00"]),
+            ("Wed 14:00", ["Wed 14:00", "Thu 9:00"]),
+            ("Wed 17:00", ["Wed 17:00", "Thu 9:00"]),
+            ("Wed 23:00", ["Thu 8:00"]),
+            ("Thu 7:00", ["Thu 8:00"]),
+            ("Thu 9:30", ["Thu 9:30"]),
+            ("Thu 23:30", ["Fri 8:00"]),
+        ],
+    )
+    def test_becomes_one_nudge_at_the_next_decent_hour(self, now: str, nudges: list[str]) -> None:
+        assert planned("Tue 19:00", now=now) == nudges
+
+    def test_waits_for_monday_morning_with_the_weekend_rule(self) -> None:
+        assert planned("Tue 19:00", now="Sat 11:00", weekend=True) == ["Mon 9:00"]
+
+    def test_one_that_was_left_out_is_not_missed_either(self) -> None:
+        assert planned("Tue 10:00", now="Wed 8:30") == ["Wed 9:00", "Thu 9:00"]
+
+
+class TestWhatWasSent:
+    def test_is_not_planned_again(self) -> None:
+        met, sent = at("Tue 19:00"), [Nudge(at("Wed 9:00"), Ordinal.FIRST)]
+        assert told(plan(at("Wed 12:00"), met, 24, BERLIN, Hours(), False, None, sent=sent)) == [
+            "Wed 16:00",
+            "Thu 9:00",
+        ]
+
+    def test_keeps_its_distance_to_what_follows(self) -> None:
+        met, sent = at("Tue 19:00"), [Nudge(at("Wed 15:00"), Ordinal.FIRST)]
+        assert told(plan(at("Wed 15:10"), met, 24, BERLIN, Hours(), False, None, sent=sent)) == ["Thu 9:00"]
+
+    def test_a_second_one_missed_meanwhile_comes_three_hours_after_the_first(self) -> None:
+        met, sent = at("Tue 19:00"), [Nudge(at("Wed 15:00"), Ordinal.FIRST)]
+        assert told(plan(at("Wed 16:30"), met, 24, BERLIN, Hours(), False, None, sent=sent)) == [
+            "Wed 18:00",
+            "Thu 9:00",
+        ]
+
+    def test_after_the_last_there_is_silence(self) -> None:
+        met, sent = at("Tue 19:00"), [Nudge(at("Thu 9:00"), Ordinal.LAST)]
+        assert plan(at("Sat 12:00"), met, 24, BERLIN, Hours(), False, None, sent=sent) == []
+
+    def test_after_a_snoozed_one_there_is_silence(self) -> None:
+        met, sent = at("Tue 19:00"), [Nudge(at("Wed 10:00"), Ordinal.SNOOZED)]
+        assert plan(at("Wed 10:00"), met, 24, BERLIN, Hours(), False, None, sent=sent) == []
+
+
+class TestHours:
+    def test_a_person_who_gets_up_late(self) -> None:
+        hours = Hours(time(11), time(23), time(10))
+        assert planned("Tue 19:00", hours=hours) == ["Wed 11:00", "Wed 16:00", "Thu 11:00"]
+
+    def test_a_morning_inside_quiet_hours_waits_for_their_end(self) -> None:
+        hours = Hours(time(7), time(22), time(9, 30))
+        assert planned("Tue 19:00", hours=hours) == ["Wed 9:30", "Wed 16:00", "Thu 9:30"]
+
+    def test_quiet_hours_that_do_not_cross_midnight(self) -> None:
+        hours = Hours(time(9), time(13), time(17))
+        assert planned("Tue 19:00", hours=hours) == ["Wed 9:00", "Wed 17:00", "Thu 9:00"]
+
+    def test_no_quiet_hours_at_all(self) -> None:
+        hours = Hours(time(9), time(0), time(0))
+        assert planned("Tue 10:00", hours=hours) == ["Wed 9:00", "Thu 9:00"]
+        assert planned("Tue 3:00", hours=hours) == ["Tue 9:00", "Wed 0:00", "Wed 9:00"]
+
+    def test_the_second_moves_from_the_night_to_the_morning(self) -> None:
+        assert planned("Tue 1:30") == ["Tue 9:00", "Wed 8:00"]
+
+    def test_the_end_of_quiet_hours_is_not_quiet(self) -> None:
+        assert not is_quiet(at("Wed 8:00"), BERLIN, Hours())
+        assert is_quiet(at("Wed 7:59"), BERLIN, Hours())
+        assert is_quiet(at("Wed 22:00"), BERLIN, Hours())
+        assert not is_quiet(at("Wed 21:59"), BERLIN, Hours())
+
+    @pytest.mark.parametrize(
+        ("moment", "begins"), [("Wed 9:00", "Wed 22:00"), ("Wed 22:00", "Thu 22:00"), ("Thu 1:00", "Thu 22:00")]
+    )
+    def test_when_quiet_hours_begin(self, moment: str, begins: str) -> None:
+        assert quiet_begins(at(moment), BERLIN, Hours()) == at(begins)
+
+    def test_where_there_are_none_they_begin_a_day_later(self) -> None:
+        assert quiet_begins(at("Wed 9:00"), BERLIN, Hours(time(9), time(0), time(0))) == at("Thu 9:00")
+
+
+class TestFirst:
+    def test_the_same_morning_if_there_are_four_hours_to_it(self) -> None:
+        assert planned("Tue 5:00")[0] == "Tue 9:00"
+        assert planned("Tue 5:01")[0] == "Wed 9:00"
+
+    def test_not_before_the_session_of_that_day_has_ended(self) -> None:
+        assert planned("Tue 4:00", until="Tue 10:00")[0] == "Wed 9:00"
+
+    def test_a_busy_person_gets_the_morning_after_that(self) -> None:
+        assert planned("Tue 4:00", 48)[0] == "Wed 9:00"
+
+
+class TestWeekend:
+    @pytest.mark.parametrize(
+        ("met", "pace", "nudges"),
+        [
+            ("Thu 19:00", 24, ["Fri 9:00", "Fri 16:00", "Mon 9:00"]),
+            ("Thu 19:00", 48, ["Mon 9:00", "Mon 16:00", "Tue 9:00"]),
+            ("Fri 20:00", 48, ["Mon 9:00", "Mon 17:00", "Tue 9:00"]),
+            ("Sat 15:00", 24, ["Mon 9:00", "Mon 12:00", "Tue 9:00"]),
+            ("Sun 15:00", 24, ["Mon 9:00", "Mon 12:00", "Tue 9:00"]),
+            ("Sun 15:00", 48, ["Tue 9:00", "Tue 12:00", "Wed 9:00"]),
+            ("Fri 1:30", 24, ["Fri 9:00", "Mon 8:00"]),
+        ],
+    )
+    def test_saturday_and_sunday_do_not_count(self, met: str, pace: int, nudges: list[str]) -> None:
+        assert planned(met, pace, weekend=True) == nudges
+
+    def test_without_the_rule_they_do(self) -> None:
+        assert planned("Fri 20:00") == ["Sat 9:00", "Sat 17:00", "Sun 9:00"]
+
+
+class TestZones:
+    def test_half_hours(self) -> None:
+        assert planned("Tue 19:00", zone=KOLKATA) == ["Wed 9:00", "Wed 16:00", "Thu 9:00"]
+        assert planned("Tue 19:00", zone=KATHMANDU) == ["Wed 9:00", "Wed 16:00", "Thu 9:00"]
+
+    def test_somebody_who_flew_home_is_reminded_by_the_clock_there(self) -> None:
+        met = at("Tue 19:00", BERLIN)
+        assert told(plan(met, met, 24, NEW_YORK, Hours(), False, None), NEW_YORK) == [
+            "Wed 9:00",
+            "Thu 9:00",
+        ]
+
+    def test_the_spring_night_is_an_hour_short(self) -> None:
+        met = datetime(2026, 3, 28, 19, 0, tzinfo=BERLIN)
+        assert told(plan(met, met, 24, BERLIN, Hours(), False, None)) == ["Sun 9:00", "Sun 17:00", "Mon 9:00"]
+
+    def test_quiet_hours_that_end_in_the_gap_end_after_it(self) -> None:
+        met = datetime(2026, 3, 27, 23, 0, tzinfo=BERLIN)
+        hours = Hours(time(9), time(22), time(2, 30))
+        now = datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN)
+        first = plan(now, met, 24, BERLIN, hours, False, None)[0].due_at
+        assert first == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+        assert first.astimezone(BERLIN).strftime("%H:%M") == "03:30"
+
+    def test_quiet_hours_that_end_in_the_doubled_hour_end_the_second_time(self) -> None:
+        met = datetime(2026, 10, 23, 23, 0, tzinfo=BERLIN)
+        hours = Hours(time(9), time(22), time(2, 30))
+        for now in (
+            datetime(2026, 10, 25, 1, 0, tzinfo=BERLIN),
+            datetime(2026, 10, 25, 2, 10, fold=0, tzinfo=BERLIN),
+            datetime(2026, 10, 25, 2, 10, fold=1, tzinfo=BERLIN),
+        ):
+            assert plan(now, met, 24, BERLIN, hours, False, None)[0].due_at == datetime(
+                2026, 10, 25, 1, 30, tzinfo=UTC
+            )
+
+    def test_a_change_of_clocks_by_half_an_hour(self) -> None:
+        met = datetime(2026, 10, 3, 19, 0, tzinfo=LORD_HOWE)
+        assert told(plan(met, met, 24, LORD_HOWE, Hours(), False, None), LORD_HOWE) == [
+            "Sun 9:00",
+            "Sun 16:30",
+            "Mon 9:00",
+        ]
+
+
+class TestSlot:
+    def test_is_the_hour_on_the_persons_wall(self) -> None:
+        nine = datetime(2026, 11, 25, 9, 0, tzinfo=KOLKATA)
+        assert slot(nine + timedelta(minutes=59), KOLKATA) == nine.astimezone(UTC)
+        assert slot(nine + timedelta(minutes=60), KOLKATA) == nine.astimezone(UTC) + timedelta(hours=1)
+
+    def test_tells_the_two_hours_of_an_autumn_night_apart(self) -> None:
+        first = datetime(2026, 10, 25, 2, 10, fold=0, tzinfo=BERLIN)
+        assert slot(first.astimezone(UTC), BERLIN) != slot(first.replace(fold=1).astimezone(UTC), BERLIN)
+
+
+class TestSessionEnd:
+    @pytest.mark.parametrize(
+        ("met", "starts", "ends", "session_ends"),
+        [
+            ("Tue 19:30", "Tue 19:00", "Tue 21:00", "Tue 21:00"),
+            ("Tue 10:00", "Mon 9:00", "Fri 18:00", "Tue 18:00"),
+            ("Fri 10:00", "Mon 9:00", "Fri 18:00", "Fri 18:00"),
+            ("Tue 23:00", "Tue 20:00", "Wed 2:00", "Wed 2:00"),
+            ("Wed 1:00", "Tue 20:00", "Wed 2:00", "Wed 2:00"),
+            ("Wed 1:00", "Mon 20:00", "Fri 2:00", "Wed 2:00"),
+            ("Wed 22:00", "Mon 20:00", "Fri 2:00", "Thu 2:00"),
+            ("Sat 12:00", "Mon 9:00", "Fri 18:00", "Fri 18:00"),
+        ],
+    )
+    def test_is_that_of_the_day_of_the_encounter(self, met: str, starts: str, ends: str, session_ends: str) -> None:
+        assert session_end(at(met), at(starts), at(ends), BERLIN) == at(session_ends)
+
+
+ZONES = st.sampled_from(
+    [ZoneInfo(name) for name in (
+        "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe",
+        "America/St_Johns", "Pacific/Chatham", "Pacific/Apia", "UTC", "America/Santiago", "Africa/Casablanca",
+    )]
+)  # fmt: skip
+MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC))
+CLOCK = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
+HOURS = st.builds(Hours, CLOCK, CLOCK, CLOCK)
+
+
+@given(
+    met_at=MOMENTS,
+    delay=st.timedeltas(timedelta(), timedelta(days=6)),
+    pace=st.sampled_from([24, 48]),
+    zone=ZONES,
+    hours=HOURS,
+    weekend=st.booleans(),
+    session=st.none() | st.timedeltas(timedelta(), timedelta(hours=20)),
+    sent_after=st.none() | st.timedeltas(timedelta(), timedelta(days=3)),
+)
+def test_the_laws_of_nudging(
+    met_at: datetime, delay: timedelta, pace: int, zone: ZoneInfo, hours: Hours, weekend: bool,
+    session: timedelta | None, sent_after: timedelta | None,
+) -> None:  # fmt: skip
+    now = met_at + delay
+    sent = [] if sent_after is None else [Nudge(met_at + sent_after, Ordinal.FIRST)]
+    ends = None if session is None else met_at + session
+    nudges = plan(now, met_at, pace, zone, hours, weekend, ends, sent=sent)
+
+    assert len(nudges) <= 3 - len(sent)
+    assert [nudge.ordinal for nudge in nudges] == sorted({nudge.ordinal for nudge in nudges})
+    moments = [nudge.due_at for nudge in (*sent, *nudges)]
+    assert all(later - earlier >= GAP for earlier, later in zip(moments, moments[1:], strict=False))
+    for nudge in nudges:
+        assert nudge.due_at >= now
+        assert nudge.due_at.tzinfo is UTC
+        assert not is_quiet(nudge.due_at, zone, hours)
+        assert not (weekend and nudge.due_at.astimezone(zone).weekday() >= 5)
+    assert nudges or sent, "somebody is always reminded once"
+
+
+@given(met_at=MOMENTS, pace=st.sampled_from([24, 48]), zone=ZONES, hours=HOURS, weekend=st.booleans())
+def test_planning_again_at_once_changes_nothing(
+    met_at: datetime, pace: int, zone: ZoneInfo, hours: Hours, weekend: bool
+) -> None:
+    once = plan(met_at, met_at, pace, zone, hours, weekend, None)
+    assert plan(once[0].due_at, met_at, pace, zone, hours, weekend, None) == once
