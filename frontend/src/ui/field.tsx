@@ -1,5 +1,20 @@
-import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+
+/** What the phone's keyboard and its memory of earlier forms may know about an input. */
+export interface InputHints {
+  type?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'time' | 'date' | 'datetime-local';
+  autocomplete?: string;
+  inputMode?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'none';
+  enterKeyHint?: 'done' | 'go' | 'next' | 'search' | 'send';
+  autocapitalize?: 'none' | 'sentences' | 'words' | 'characters';
+  spellcheck?: boolean;
+  maxLength?: number;
+  autoFocus?: boolean;
+  name?: string;
+  onBlur?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
 
 interface FieldProps {
   label: string;
@@ -11,7 +26,7 @@ interface FieldProps {
   onValue: (value: string) => void;
   /** A text area that grows. */
   multiline?: boolean;
-  input?: Omit<InputHTMLAttributes<HTMLInputElement>, 'value' | 'onInput'>;
+  input?: InputHints;
   placeholder?: string;
 }
 
@@ -32,9 +47,14 @@ export function Field(props: FieldProps) {
         {label}
       </label>
       {multiline ? (
-        <textarea {...shared} rows={3} onInput={(event) => onValue(event.currentTarget.value)} />
+        <textarea
+          {...(input as object)}
+          {...shared}
+          rows={3}
+          onInput={(event) => onValue(event.currentTarget.value)}
+        />
       ) : (
-        <input type="text" {...input} {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
+        <input {...(input as object)} {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
       )}
       {(error || hint) && (
         <p id={`${id}-more`} class={error ? 'field-error' : 'field-hint'}>
