@@ -17,7 +17,7 @@ export {
 export * from './actions/events';
 export * from './actions/followups';
 export * from './actions/self';
-export { answerSwap, OwnCode, type SavedScan, type Scan, saveScan } from './actions/swaps';
+export { answerSwap, OwnCode, recordShowing, type SavedScan, type Scan, saveScan } from './actions/swaps';
 export type { Refusal } from './database';
 export { newId } from './ids';
 export { goodbye, startStore } from './phone';

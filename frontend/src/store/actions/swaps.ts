@@ -2,7 +2,7 @@ import { openDatabase, readMeta, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { Swap } from '../records';
 import { serverNow, serverNowText } from '../server-clock';
-import { code, currentId, encounters } from '../state';
+import { code, currentId, encounters, phase } from '../state';
 import { contactDraft, encounterDraft } from './encounters';
 import { perform, personId } from './perform';
 
@@ -108,4 +108,11 @@ export async function answerSwap(swapId: string, state: 'kept' | 'declined'): Pr
       effects: [{ kind: 'swap', id: swapId, op: 'merge', fields: { state } }],
     },
   ]);
+}
+
+/** Says in which minutes a code was on screen. @param fromStep, toStep whole minutes since 2026 began in UTC. */
+export async function recordShowing(codeId: string, fromStep: number, toStep: number): Promise<void> {
+  if (phase.value !== 'ready') return;
+  const body = { code_id: codeId, from_step: fromStep, to_step: toStep };
+  await perform([{ method: 'PUT', path: `/api/showings/${newId()}`, body, effects: [] }]);
 }

@@ -1,2 +1,33 @@
-/** Words of the push screen. */
-export const push = {} as const;
+/** Words about reminders on this phone. Keys begin with 'push.'. */
+export const push = {
+  'push.ask.title': 'Shall this phone remind you?',
+  'push.ask.text':
+    'Once a day at most three times, at a decent hour, to get back to the people you met. Silent as soon as it is done.',
+  'push.ask.yes': 'Remind me',
+  'push.ask.no': 'Not now',
+  'push.turnOn': 'Turn on reminders',
+  'push.turnOff': 'Turn off on this phone',
+  'push.working': 'Turning on reminders',
+  'push.on': 'Reminders reach this phone.',
+  'push.off': 'No reminders on this phone.',
+  'push.off.why': 'Hallway reminds you to get back to people you met, at a decent hour, until it is done.',
+  'push.denied':
+    'No reminders on this phone: notifications are blocked. Allow them for Hallway in the settings of your browser or phone.',
+  'push.install': 'No reminders on this phone yet: an iPhone shows them only for an app on the home screen.',
+  'push.install.how': 'Put Hallway on the home screen',
+  'push.unsupported': 'No reminders on this phone: this browser cannot show them.',
+  'push.slow': 'The push service of this browser does not answer. Try again later, or with another browser.',
+  'push.failed': 'Reminders could not be turned on. Try again in a moment.',
+  'push.noNetwork': 'No signal. Turning on reminders needs the network, this once.',
+  'push.test': 'Send me a test',
+  'push.test.sent': 'Sent. It arrives in a moment.',
+  'push.test.failed': 'The push service did not take it.',
+  'push.test.gone': 'This phone’s subscription has ended. Turn reminders on again.',
+  'push.test.noNetwork': 'No signal. The test needs the network.',
+  'push.last': ({ when }: { when: string }) => `Last one arrived ${when}.`,
+  'push.allDone': 'All done',
+  'push.allDone.text': 'Nobody waits for you any more.',
+  'push.one': ({ name }: { name: string }) => `Get back to ${name}`,
+  'push.several': ({ count }: { count: number }) => `${count} people to get back to`,
+  'push.plain': 'Open Hallway to see what is new.',
+} as const;

@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { addContactByHand } from '../../store';
+import { Button, closeSheet, Field, Sheet } from '../../ui';
+import { t } from '../../words';
+import { openCapture } from '../capture';
+
+/** Notes who scanned the code where no signal tells it. */
+export default function ByHandSheet({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const go = async (event: Event) => {
+    event.preventDefault();
+    if (!name.trim()) return setError(t('code.hand.missing'));
+    const { encounterId } = await addContactByHand({ name });
+    closeSheet();
+    await openCapture(encounterId);
+  };
+  return (
+    <Sheet label={t('code.hand.title')} onClose={onClose}>
+      <form class="stack" onSubmit={go} noValidate>
+        <h2 class="name sheet-name">{t('code.hand.title')}</h2>
+        <p class="soft">{t('code.hand.text')}</p>
+        <Field
+          label={t('code.hand.name')}
+          value={name}
+          onValue={setName}
+          error={error}
+          input={{
+            autoFocus: true,
+            autocomplete: 'off',
+            autocapitalize: 'words',
+            enterKeyHint: 'next',
+            maxLength: 120,
+          }}
+        />
+        <Button look="main" type="submit">
+          {t('code.hand.go')}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { contacts, currentId, myCard, now, type Swap, swaps } from '../../store';
+import { Avatar, announce, Banner, Button, openSheet } from '../../ui';
+import { list, t } from '../../words';
+import { openCapture } from '../capture';
+import { commonTopics, freshSwaps, waitingSwaps } from './new-swaps';
+
+/** Swaps that were announced already, in this start of the app. */
+const announced = new Set<string>();
+
+function useAnnounced(swap: Swap | undefined): void {
+  const isFirst = useRef(true);
+  useEffect(() => {
+    const wasThere = isFirst.current;
+    isFirst.current = false;
+    if (!swap || announced.has(swap.id)) return;
+    announced.add(swap.id);
+    announce(t('code.swap.kept', { name: swap.other.name }));
+    if (!wasThere) navigator.vibrate?.(60);
+  }, [swap?.id]);
+}
+
+function commonWith(swap: Swap): string | null {
+  const contact = swap.contact_id ? contacts.value.get(currentId(swap.contact_id)) : undefined;
+  const common = commonTopics(myCard.value?.topics ?? [], contact);
+  return common.length > 0 ? t('code.swap.both', { topics: list(common) }) : (swap.other.headline ?? null);
+}
+
+function KeptBanner({ swap, more }: { swap: Swap; more: number }) {
+  const { name } = swap.other;
+  const encounterId = swap.encounter_id;
+  const details = () => void openSheet(() => import('./swap-sheet'), { swapId: swap.id });
+  return (
+    <Banner
+      picture={
+        <span class="meeting">
+          <Avatar name={name} />
+        </span>
+      }
+      action={
+        encounterId && (
+          <Button look="link" onClick={() => void openCapture(currentId(encounterId))}>
+            {t('code.swap.note')}
+          </Button>
+        )
+      }
+    >
+      <button type="button" class="swap-who" aria-label={t('code.swap.details', { name })} onClick={details}>
+        <span>
+          <strong>{name}</strong> {t('code.swap.has')}
+        </span>
+        <span class="soft">{commonWith(swap)}</span>
+        {more > 0 && <span class="soft small">{t('code.swap.more', { count: more })}</span>}
+      </button>
+    </Banner>
+  );
+}
+
+function WaitingBanner({ count }: { count: number }) {
+  return (
+    <Banner
+      plain
+      action={
+        <Button look="link" onClick={() => void openSheet(() => import('./waiting-sheet'), {})}>
+          {t('code.waiting.see')}
+        </Button>
+      }
+    >
+      <strong>{t('code.waiting', { count })}</strong>
+      <p class="soft small">{t('code.waiting.hint')}</p>
+    </Banner>
+  );
+}
+
+/** Who scanned the code just now, and who earlier. */
+export function SwapBanner() {
+  const [latest, ...others] = freshSwaps(swaps.value.values(), now.value);
+  const waiting = waitingSwaps(swaps.value.values()).length;
+  useAnnounced(latest);
+  if (!latest && waiting === 0) return null;
+  return (
+    <div class="stack swap-banners">
+      {latest && <KeptBanner key={latest.id} swap={latest} more={others.length} />}
+      {waiting > 0 && <WaitingBanner count={waiting} />}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { answerSwap, currentId, swaps } from '../../store';
+import { Avatar, announce, Button, closeSheet, Sheet } from '../../ui';
+import { t } from '../../words';
+import { openCapture } from '../capture';
+
+/** Who scanned the code, with the way to undo it. */
+export default function SwapSheet({ swapId, onClose }: { swapId: string; onClose: () => void }) {
+  const swap = swaps.value.get(currentId(swapId));
+  if (!swap) return null;
+  const { name, headline } = swap.other;
+  const encounterId = swap.encounter_id;
+  const undo = async () => {
+    await answerSwap(swap.id, 'declined');
+    announce(t('code.swap.undone'));
+    onClose();
+  };
+  const note = async (id: string) => {
+    closeSheet();
+    await openCapture(currentId(id));
+  };
+  return (
+    <Sheet label={name} onClose={onClose}>
+      <div class="stack">
+        <div class="row">
+          <Avatar name={name} large />
+          <div class="grow">
+            <h2 class="name sheet-name">{name}</h2>
+            {headline && <p class="soft">{headline}</p>}
+          </div>
+        </div>
+        {encounterId && (
+          <Button look="main" onClick={() => void note(encounterId)}>
+            {t('code.swap.note')}
+          </Button>
+        )}
+        <Button onClick={() => void undo()}>{t('code.swap.unknown')}</Button>
+        <p class="soft small">{t('code.swap.unknown.hint')}</p>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,54 @@
+import { useEffect } from 'preact/hooks';
+import { type Code, recordShowing, serverNow, watchForSwaps } from '../../store';
+import { stepAt } from './live-code';
+
+const TELL_EVERY_MS = 5 * 60_000;
+
+/** Keeps the screen awake while the code is on it, where the phone can. */
+function keepAwake(): () => void {
+  let lock: WakeLockSentinel | null = null;
+  let isGone = false;
+  const ask = async () => {
+    if (isGone || document.visibilityState !== 'visible' || !navigator.wakeLock) return;
+    lock = await navigator.wakeLock.request('screen').catch(() => null);
+    if (isGone) void lock?.release();
+  };
+  document.addEventListener('visibilitychange', ask);
+  void ask();
+  return () => {
+    isGone = true;
+    document.removeEventListener('visibilitychange', ask);
+    void lock?.release();
+  };
+}
+
+/** Tells the server in which minutes the code was on screen, so that a scan that arrives late is ticked beforehand. */
+function tellShowings(codeId: string): () => void {
+  let from: number | null = null;
+  const begin = () => {
+    from = document.visibilityState === 'visible' ? stepAt(serverNow()) : null;
+  };
+  const end = () => {
+    if (from !== null) void recordShowing(codeId, from, stepAt(serverNow()));
+    from = null;
+  };
+  const change = () => (document.visibilityState === 'visible' ? begin() : end());
+  const timer = setInterval(() => {
+    end();
+    begin();
+  }, TELL_EVERY_MS);
+  document.addEventListener('visibilitychange', change);
+  begin();
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', change);
+    end();
+  };
+}
+
+/** What goes with showing the code: a lit screen, a quick look-out for swaps, and a record of the minutes. */
+export function useShowing(code: Code | null): void {
+  useEffect(keepAwake, []);
+  useEffect(watchForSwaps, []);
+  useEffect(() => (code ? tellShowings(code.id) : undefined), [code?.id]);
+}

@@ -1,0 +1,57 @@
+import { useEffect } from 'preact/hooks';
+import { answerSwap, now, type Swap, swaps } from '../../store';
+import { Avatar, Button, Sheet } from '../../ui';
+import { humanDay, t } from '../../words';
+import { waitingSwaps } from './new-swaps';
+
+function WaitingRow({ swap }: { swap: Swap }) {
+  return (
+    <li class="surface stack">
+      <div class="row">
+        <Avatar name={swap.other.name} />
+        <div class="grow">
+          <p>
+            <strong>{swap.other.name}</strong>
+          </p>
+          <p class="soft small">
+            {[swap.other.headline, humanDay(swap.met_at, now.value)].filter(Boolean).join(' · ')}
+          </p>
+          {swap.is_ticked === 'yes' && <p class="soft small">{t('code.waiting.ticked')}</p>}
+        </div>
+      </div>
+      <div class="row">
+        <Button onClick={() => void answerSwap(swap.id, 'kept')}>{t('code.waiting.yes')}</Button>
+        <Button onClick={() => void answerSwap(swap.id, 'declined')}>{t('code.swap.unknown')}</Button>
+      </div>
+    </li>
+  );
+}
+
+/** Scans that arrived late: one yes for all that this phone can vouch for, or one by one. */
+export default function WaitingSheet({ onClose }: { onClose: () => void }) {
+  const waiting = waitingSwaps(swaps.value.values());
+  const ticked = waiting.filter((swap) => swap.is_ticked === 'yes');
+  const isEmpty = waiting.length === 0;
+  useEffect(() => {
+    if (isEmpty) onClose();
+  }, [isEmpty]);
+  const yesToAll = () => Promise.all(ticked.map((swap) => answerSwap(swap.id, 'kept')));
+  return (
+    <Sheet label={t('code.waiting.title')} onClose={onClose}>
+      <div class="stack">
+        <h2 class="name sheet-name">{t('code.waiting.title')}</h2>
+        <p class="soft">{t('code.waiting.text')}</p>
+        <ul class="stack">
+          {waiting.map((swap) => (
+            <WaitingRow key={swap.id} swap={swap} />
+          ))}
+        </ul>
+        {ticked.length > 1 && (
+          <Button look="main" onClick={() => void yesToAll()}>
+            {t('code.waiting.yesAll')}
+          </Button>
+        )}
+      </div>
+    </Sheet>
+  );
+}

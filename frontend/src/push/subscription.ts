@@ -1,0 +1,138 @@
+import { signal } from '@preact/signals';
+import { call, NoNetwork, Refused } from '../api/http';
+import { pushKey } from '../store';
+
+/** How reminders stand on this phone. */
+export type PushState =
+  | 'unknown'
+  | 'on'
+  | 'off'
+  | 'denied'
+  | 'needs-install'
+  | 'unsupported'
+  | 'working'
+  | 'slow'
+  | 'failed'
+  | 'no-network';
+
+export const pushState = signal<PushState>('unknown');
+
+/** A browser whose push service cannot be reached never answers. */
+const SUBSCRIBE_MS = 8_000;
+
+class TooSlow extends Error {}
+
+function isIphone(): boolean {
+  return (
+    /iPhone|iPad/.test(navigator.userAgent) ||
+    (/Mac/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
+  );
+}
+
+/** Whether the app runs from the home screen. */
+export function isInstalled(): boolean {
+  return (
+    matchMedia('(display-mode: standalone)').matches ||
+    (navigator as { standalone?: boolean }).standalone === true
+  );
+}
+
+/** What can be said without asking anybody. */
+export function readPushState(): PushState {
+  if (!('serviceWorker' in navigator) || !('PushManager' in window) || !('Notification' in window)) {
+    return isIphone() && !isInstalled() ? 'needs-install' : 'unsupported';
+  }
+  return Notification.permission === 'denied' ? 'denied' : 'off';
+}
+
+async function within<T>(promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooSlow()), SUBSCRIBE_MS);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+function keyBytes(key: string): Uint8Array<ArrayBuffer> {
+  const plain = atob(key.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(plain, (char) => char.charCodeAt(0));
+}
+
+function hasKey(subscription: PushSubscription, key: Uint8Array): boolean {
+  const held = subscription.options.applicationServerKey;
+  if (!held) return false;
+  const bytes = new Uint8Array(held);
+  return bytes.length === key.length && bytes.every((byte, index) => byte === key[index]);
+}
+
+async function subscription(key: string): Promise<PushSubscription> {
+  const { pushManager } = await within(navigator.serviceWorker.ready);
+  const wanted = keyBytes(key);
+  const held = await within(pushManager.getSubscription());
+  if (held && hasKey(held, wanted)) return held;
+  if (held) await within(held.unsubscribe());
+  return within(pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: wanted }));
+}
+
+/** Tells the server where this phone can be reached. */
+export async function putSubscription(held: PushSubscription): Promise<void> {
+  const { endpoint, keys } = held.toJSON();
+  await call('PUT', '/api/subscription', { endpoint, keys: { p256dh: keys?.p256dh, auth: keys?.auth } });
+}
+
+async function subscribe(): Promise<void> {
+  const key = pushKey.value;
+  if (!key) {
+    pushState.value = 'failed';
+    return;
+  }
+  pushState.value = 'working';
+  try {
+    await putSubscription(await subscription(key));
+    pushState.value = 'on';
+  } catch (error) {
+    pushState.value = stateAfter(error);
+  }
+}
+
+function stateAfter(error: unknown): PushState {
+  if (error instanceof TooSlow) return 'slow';
+  if (error instanceof NoNetwork) return 'no-network';
+  if (!(error instanceof Refused)) console.error('push', error);
+  return readPushState() === 'denied' ? 'denied' : 'failed';
+}
+
+/** Asks the browser for permission, then subscribes. Call it within the person's tap: an iPhone insists. */
+export async function turnOnReminders(): Promise<PushState> {
+  const state = readPushState();
+  localStorage.removeItem('hallway-reminders');
+  if (state !== 'off') pushState.value = state;
+  else if ((await Notification.requestPermission()) === 'granted') await subscribe();
+  else pushState.value = readPushState();
+  return pushState.value;
+}
+
+/** Ends reminders on this phone. */
+export async function turnOffReminders(): Promise<void> {
+  const { pushManager } = await within(navigator.serviceWorker.ready);
+  await (await pushManager.getSubscription())?.unsubscribe();
+  await call('DELETE', '/api/subscription').catch(() => undefined);
+  localStorage.setItem('hallway-reminders', 'off');
+  pushState.value = 'off';
+}
+
+/** At each start: where permission was given, makes sure that the server knows the subscription as it is now. */
+export async function renewReminders(): Promise<void> {
+  pushState.value = readPushState();
+  const isWanted = localStorage.getItem('hallway-reminders') !== 'off';
+  if (pushState.value === 'off' && isWanted && Notification.permission === 'granted') await subscribe();
+}
+
+/** Sends a test to this phone. */
+export async function sendTest(): Promise<'sent' | 'failed' | 'gone' | 'no-network'> {
+  try {
+    return (await call<{ state: 'sent' | 'failed' | 'gone' }>('POST', '/api/subscription/test')).state;
+  } catch (error) {
+    return error instanceof NoNetwork ? 'no-network' : 'failed';
+  }
+}
