@@ -20,26 +20,26 @@ DIST_READY := frontend/dist/.ready
 FRONTEND_INPUTS := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o \
 	\( -type f -o -type d -path 'frontend/src*' -o -type d -path 'frontend/public*' \) -print 2>/dev/null)
 
-.PHONY: help run demo test test-backend test-frontend check format bench openapi lock certificate setup setup-dev frontend clean
+.PHONY: help run demo test test-backend test-frontend check format bench openapi lock certificate setup setup-dev build clean
 
 help:  ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "make %-14s %s\n", $$1, $$2}'
 
-run: setup frontend  ## Start Hallway on this machine (HOST, PORT, HALLWAY_DATA and HALLWAY_PUBLIC_URL are passed on)
+run: setup build  ## Start Hallway on this machine (HOST, PORT, HALLWAY_DATA and HALLWAY_PUBLIC_URL are passed on)
 	@exec $(BIN)/hallway run
 
-demo: setup frontend  ## Start Hallway with invented people, to look around
+demo: setup build  ## Start Hallway with invented people, to look around
 	@exec $(BIN)/hallway demo
 
 test:  ## Run every check and test; make test T=tests/swaps runs that alone
 ifdef T
-	@$(MAKE) --no-print-directory setup-dev frontend
+	@$(MAKE) --no-print-directory setup-dev build
 	$(BIN)/python -m pytest $(T)
 else
 	@$(MAKE) --no-print-directory --keep-going check test-frontend test-backend
 endif
 
-test-backend: setup-dev frontend
+test-backend: setup-dev build
 	scripts/find-chromium
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
@@ -57,8 +57,10 @@ format: setup-dev  ## Put the Python code into its standard form
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
-bench: setup-dev frontend  ## Print the figures, one JSON line each
+bench: setup-dev build  ## Print the figures, one JSON line each
 	@$(BIN)/python -m tests.bench
+
+build: $(DIST_READY)  ## Build the phone app where its sources changed
 
 openapi: setup  ## Write docs/openapi.json from the code
 	$(BIN)/hallway openapi > docs/openapi.json
@@ -71,7 +73,6 @@ certificate: setup  ## Make a certificate for phones in one's own network: make 
 
 setup: $(RUN_READY)
 setup-dev: $(DEV_READY)
-frontend: $(DIST_READY)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Hallway needs Python 3.11 or newer; say which with PYTHON=...")'

@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from hallway.core.ids import new_id
 from werkzeug.test import TestResponse
+
+from hallway.core.ids import new_id
 
 
 def problem_of(answer: TestResponse) -> str:

