@@ -1,0 +1,83 @@
+"""Opening an account, signing in, signing out, and what a phone asks at its start."""
+
+from typing import Any
+
+from flask import Response, current_app, make_response
+
+from hallway.accounts import service
+from hallway.accounts.schemas import AccountIn, AccountOut, SignInIn
+from hallway.core.auth import get_principal, public, session_cookie_name
+from hallway.core.clock import get_clock
+from hallway.core.http import Blueprint
+from hallway.core.ratelimit import limited
+from hallway.people import service as people
+from hallway.people.service import SignedIn
+from hallway.swaps.codes import code_out, find_live_code
+
+# Browsers cut longer lives down to 400 days; every answer of an account renews it.
+COOKIE_DAYS = 400
+
+blp = Blueprint("accounts", __name__, url_prefix="/api", description="Accounts and sessions")
+
+
+def _account(person_id: str, device_id: str) -> dict[str, Any]:
+    code = find_live_code(device_id)
+    return {
+        "person": people.get_person(person_id),
+        "device_id": device_id,
+        "code": code_out(code) if code else None,
+        "push_key": current_app.config["HALLWAY_PUSH_KEY"],
+        "public_url": current_app.config["HALLWAY_PUBLIC_URL"],
+    }
+
+
+def _signed_in(signed_in: SignedIn) -> Response:
+    response = make_response(AccountOut().dump(_account(signed_in.person.id, signed_in.device_id)), 201)
+    response.set_cookie(
+        session_cookie_name(),
+        signed_in.token,
+        max_age=COOKIE_DAYS * 86_400,
+        secure=session_cookie_name().startswith("__Host-"),
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@blp.post("/people")
+@blp.arguments(AccountIn)
+@blp.response(201, AccountOut)
+@public
+@limited("accounts", "300 per hour")
+def open_account(values: dict[str, Any]) -> Response:
+    """Make an account with no password and nothing to confirm; the session comes as a cookie."""
+    return _signed_in(service.open_account(values, get_clock().now()))
+
+
+@blp.post("/sessions")
+@blp.arguments(SignInIn)
+@blp.response(201, AccountOut)
+@public
+@limited("sign-in", "60 per hour")
+def sign_in(values: dict[str, Any]) -> Response:
+    """Sign this phone in with a one-time code from a phone that is signed in."""
+    return _signed_in(service.sign_in(values["code"], values["device_label"], get_clock().now()))
+
+
+@blp.get("/me")
+@blp.response(200, AccountOut)
+def get_me() -> dict[str, Any]:
+    """Your account as this phone needs it."""
+    principal = get_principal()
+    return _account(principal.person_id, principal.device_id)
+
+
+@blp.delete("/session")
+@blp.response(204)
+def sign_out() -> Response:
+    """Sign this phone out; its codes and reminders end with it."""
+    principal = get_principal()
+    people.sign_out(principal.person_id, principal.device_id, get_clock().now())
+    response = make_response("", 204)
+    response.delete_cookie(session_cookie_name())
+    return response

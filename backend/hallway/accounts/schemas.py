@@ -1,0 +1,41 @@
+"""Accounts as they travel: everything a phone needs before it can work with no network."""
+
+import marshmallow as ma
+
+from hallway.core.fields import RecordId, Text
+from hallway.people.schemas import PersonOut, TimeZone
+from hallway.swaps.schemas import CodeOut
+
+
+class AccountIn(ma.Schema):
+    """A new account: a name and one way to reach them."""
+
+    id = RecordId(required=True)
+    name = Text(120, required=True)
+    reach = Text(500, required=True, metadata={"description": "An e-mail address, a phone number or a link"})
+    region = ma.fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=ma.validate.Regexp(r"^[A-Za-z]{2}$"),
+        metadata={"description": "Two letters (ISO 3166-1): where a phone number without a country code is meant"},
+    )
+    time_zone = TimeZone(required=True)
+    locale = Text(35, required=True)
+    device_label = Text(80, required=True)
+
+
+class SignInIn(ma.Schema):
+    """Signing another phone in by a one-time code."""
+
+    code = Text(20, required=True)
+    device_label = Text(80, required=True)
+
+
+class AccountOut(ma.Schema):
+    """The person, this device, its live code, and what reminders need."""
+
+    person = ma.fields.Nested(PersonOut, required=True)
+    device_id = RecordId(required=True)
+    code = ma.fields.Nested(CodeOut, required=True, allow_none=True)
+    push_key = ma.fields.String(required=True, metadata={"description": "The server's VAPID public key, base64url"})
+    public_url = ma.fields.String(required=True, metadata={"description": "The origin that codes carry"})

@@ -1,0 +1,26 @@
+"""Opening an account or signing in: a session, a first card and a live code in one go."""
+
+from datetime import datetime
+from typing import Any
+
+from hallway.cards.service import create_card
+from hallway.people import service as people
+from hallway.people.service import SignedIn
+from hallway.swaps.codes import issue_code
+
+
+def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
+    """Make an account with a card and sign its first phone in. Raises Invalid for ``#/reach``, PersonExists."""
+    person = people.create_person(values["id"], values["name"], values["time_zone"], values["locale"], now)
+    create_card(person.id, values["name"], values["reach"], values["region"], now)
+    return _with_code(people.sign_in(person, values["device_label"], now), now)
+
+
+def sign_in(typed_code: str, device_label: str, now: datetime) -> SignedIn:
+    """Sign another phone in by a one-time code. Raises HandoverCodeRefused."""
+    return _with_code(people.redeem_handover_code(typed_code, device_label, now), now)
+
+
+def _with_code(signed_in: SignedIn, now: datetime) -> SignedIn:
+    issue_code(signed_in.person.id, signed_in.device_id, None, None, now)
+    return signed_in

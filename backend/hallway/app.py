@@ -1,0 +1,77 @@
+"""The wiring, as one readable list: which features there are, what they are handed, who listens to whom."""
+
+from dataclasses import dataclass, field
+
+from flask import Flask
+
+from hallway import models as _models  # noqa: F401  # so that the metadata is complete
+from hallway.accounts import routes as accounts_routes
+from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
+from hallway.cards import routes as cards_routes
+from hallway.contacts import routes as contacts_routes
+from hallway.contacts.service import ContactMerged, EncounterMerged
+from hallway.core import api, auth, clock, db, domain_events, http, idempotency, keys, pages, ratelimit, shell
+from hallway.core.clock import Clock, SystemClock
+from hallway.core.keys import Keyring
+from hallway.events import routes as events_routes
+from hallway.people import routes as people_routes
+from hallway.people import service as people
+from hallway.people.service import DeviceSignedOut
+from hallway.settings import Settings
+from hallway.swaps import codes as swaps_codes
+from hallway.swaps import routes as swaps_routes
+from hallway.swaps import service as swaps
+from hallway.sync import routes as sync_routes
+
+
+@dataclass(frozen=True)
+class Ports:
+    """What comes from outside: the clock, the server's secrets, the key that push services know us by."""
+
+    keyring: Keyring
+    push_key: str
+    clock: Clock = field(default_factory=SystemClock)
+
+
+def create_app(settings: Settings, ports: Ports) -> Flask:
+    """An application over one database. ``settings`` are checked already; ``ports`` may be fakes."""
+    app = Flask("hallway", static_folder=None)
+    app.config["HALLWAY_PUBLIC_URL"] = settings.public_url
+    app.config["HALLWAY_PUSH_KEY"] = ports.push_key
+    app.config["HALLWAY_FRONTEND"] = settings.frontend
+
+    clock.init_clock(app, ports.clock)
+    keys.init_keys(app, ports.keyring)
+    db.init_db(app, settings.database_url)
+    ratelimit.init_ratelimit(app, settings.limits)
+    cookie = "__Host-hallway" if settings.is_secure else "hallway"
+    auth.init_auth(app, people.look_up_session, people.note_seen, cookie=cookie)
+    idempotency.init_idempotency(app, people.claim_sequence)
+    http.init_http(app, trusted_proxies=settings.trusted_proxies)
+    pages.init_pages(app)
+
+    documented = api.init_api(app)
+    for routes in (
+        accounts_routes,
+        people_routes,
+        cards_routes,
+        events_routes,
+        contacts_routes,
+        swaps_routes,
+        sync_routes,
+    ):
+        documented.register_blueprint(routes.blp)
+    documented.register_blueprint(swaps_routes.page)
+    app.register_blueprint(shell.blp)
+
+    listen = domain_events.subscribe
+    listen(app, DeviceSignedOut, swaps_codes.revoke_codes_of_device)
+    listen(app, ContactMerged, swaps.follow_merged_contact)
+    listen(app, EncounterMerged, swaps.follow_merged_encounter)
+    return app
+
+
+def real_ports(settings: Settings) -> Ports:
+    """The ports of a real server: its clock, and the keys in its data folder. Raises KeyFileError."""
+    vapid_key = load_vapid_key(settings.data)
+    return Ports(keyring=load_keyring(settings.data), push_key=public_text(vapid_key))

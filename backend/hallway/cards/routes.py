@@ -1,0 +1,52 @@
+"""A person's own cards."""
+
+from typing import Any
+
+from hallway.cards import service
+from hallway.cards.schemas import CardList, CardOut, CardPatch, FieldIn, FieldPatch
+from hallway.core.auth import get_principal
+from hallway.core.http import Blueprint, patch_of, with_etag
+
+blp = Blueprint("cards", __name__, url_prefix="/api/cards", description="What you hand over, and who sees which part")
+
+
+@blp.get("")
+@blp.response(200, CardList)
+def list_cards() -> dict[str, Any]:
+    """Your cards."""
+    return {"items": service.list_cards(get_principal().person_id)}
+
+
+@blp.patch("/<record_id:card_id>")
+@blp.arguments(CardPatch)
+@blp.response(200, CardOut)
+def change_card(changes: dict[str, Any], card_id: str) -> Any:
+    """Change name, headline, organisation or topics."""
+    card = service.get_card(get_principal().person_id, card_id)
+    return with_etag(service.change_card(card, patch_of(changes, card)))
+
+
+@blp.put("/<record_id:card_id>/fields/<record_id:field_id>")
+@blp.arguments(FieldIn)
+@blp.response(200, CardOut)
+def put_field(field: dict[str, Any], card_id: str, field_id: str) -> Any:
+    """Add a field; the same id again changes nothing."""
+    card = service.get_card(get_principal().person_id, card_id)
+    return with_etag(service.put_field(card, field_id, field))
+
+
+@blp.patch("/<record_id:card_id>/fields/<record_id:field_id>")
+@blp.arguments(FieldPatch)
+@blp.response(200, CardOut)
+def change_field(changes: dict[str, Any], card_id: str, field_id: str) -> Any:
+    """Change a field's value, label or level."""
+    card = service.get_card(get_principal().person_id, card_id)
+    return with_etag(service.change_field(card, field_id, patch_of(changes, card)))
+
+
+@blp.delete("/<record_id:card_id>/fields/<record_id:field_id>")
+@blp.response(200, CardOut)
+def delete_field(card_id: str, field_id: str) -> Any:
+    """Take a field off the card."""
+    card = service.get_card(get_principal().person_id, card_id)
+    return with_etag(service.delete_field(card, field_id))

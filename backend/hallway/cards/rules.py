@@ -1,0 +1,36 @@
+"""Who sees which field of a card."""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, Literal
+
+KINDS = ("email", "phone", "linkedin", "link", "text")
+LEVELS = ("public", "swapped", "asked")
+
+Sight = Literal["public", "swapped", "asked"]
+
+_SEEN_AT: dict[Sight, frozenset[str]] = {
+    "public": frozenset({"public"}),
+    "swapped": frozenset({"public", "swapped"}),
+    "asked": frozenset({"public", "swapped", "asked"}),
+}
+
+
+def visible_fields(fields: Iterable[dict[str, Any]], sight: Sight) -> list[dict[str, Any]]:
+    """The fields somebody with this sight gets, as ``{kind, value, label}``: never the level, nor an id."""
+    seen = _SEEN_AT[sight]
+    return [
+        {"kind": field["kind"], "value": field["value"], "label": field["label"]}
+        for field in fields
+        if field["level"] in seen
+    ]
+
+
+def fold_topic(text: str) -> str:
+    """The form in which two topics are the same: NFKC, casefolded, white space as one space."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def distinct_topics(topics: Iterable[str]) -> list[str]:
+    """Topics in their order, each once."""
+    return list({fold_topic(topic): topic for topic in reversed(list(topics))}.values())[::-1]

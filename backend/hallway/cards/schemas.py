@@ -1,0 +1,79 @@
+"""Cards as they travel."""
+
+import marshmallow as ma
+
+from hallway.cards.models import MAX_LINE, MAX_NAME, MAX_TOPIC, MAX_TOPICS, MAX_VALUE
+from hallway.cards.rules import KINDS, LEVELS
+from hallway.core.fields import RecordId, Text
+
+
+class FieldIn(ma.Schema):
+    """A field of a card: one way to reach somebody, or a line of text."""
+
+    kind = ma.fields.String(required=True, validate=ma.validate.OneOf(KINDS))
+    value = Text(MAX_VALUE, required=True)
+    label = Text(40, allow_none=True, load_default=None)
+    level = ma.fields.String(required=True, validate=ma.validate.OneOf(LEVELS))
+
+
+class FieldPatch(ma.Schema):
+    """What may change about a field."""
+
+    value = Text(MAX_VALUE)
+    label = Text(40, allow_none=True)
+    level = ma.fields.String(validate=ma.validate.OneOf(LEVELS))
+
+
+class FieldOut(ma.Schema):
+    """A field as its owner sees it."""
+
+    id = RecordId(required=True)
+    kind = ma.fields.String(required=True, validate=ma.validate.OneOf(KINDS))
+    value = ma.fields.String(required=True)
+    label = ma.fields.String(required=True, allow_none=True)
+    level = ma.fields.String(required=True, validate=ma.validate.OneOf(LEVELS))
+
+
+class CardPatch(ma.Schema):
+    """What may change about a card itself."""
+
+    name = Text(MAX_NAME)
+    headline = Text(MAX_LINE, allow_none=True)
+    organisation = Text(MAX_LINE, allow_none=True)
+    topics = ma.fields.List(Text(MAX_TOPIC), validate=ma.validate.Length(max=MAX_TOPICS))
+
+
+class CardOut(ma.Schema):
+    """A card as its owner sees it."""
+
+    id = RecordId(required=True)
+    revision = ma.fields.Integer(required=True)
+    name = ma.fields.String(required=True)
+    headline = ma.fields.String(required=True, allow_none=True)
+    organisation = ma.fields.String(required=True, allow_none=True)
+    topics = ma.fields.List(ma.fields.String(), required=True)
+    fields_ = ma.fields.List(ma.fields.Nested(FieldOut), required=True, data_key="fields", attribute="fields")
+
+
+class CardList(ma.Schema):
+    """All cards of a person."""
+
+    items = ma.fields.List(ma.fields.Nested(CardOut), required=True)
+
+
+class SharedField(ma.Schema):
+    """A field as somebody else sees it."""
+
+    kind = ma.fields.String(required=True, validate=ma.validate.OneOf(KINDS))
+    value = ma.fields.String(required=True)
+    label = ma.fields.String(required=True, allow_none=True)
+
+
+class SharedCard(ma.Schema):
+    """A card as somebody else sees it, with no more than its owner allowed."""
+
+    name = ma.fields.String(required=True)
+    headline = ma.fields.String(required=True, allow_none=True)
+    organisation = ma.fields.String(required=True, allow_none=True)
+    topics = ma.fields.List(ma.fields.String(), required=True)
+    fields_ = ma.fields.List(ma.fields.Nested(SharedField), required=True, data_key="fields", attribute="fields")

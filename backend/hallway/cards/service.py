@@ -1,0 +1,100 @@
+"""Making and changing cards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from hallway.cards.models import MAX_FIELDS, Card
+from hallway.cards.reach import parse_reach, parse_value
+from hallway.cards.rules import distinct_topics
+from hallway.core.db import db
+from hallway.core.domain_events import publish
+from hallway.core.ids import new_id
+from hallway.core.problems import NotFound, Problem
+from hallway.core.records import get_owned
+
+
+class TooManyFields(Problem):
+    """A card holds no more fields than fit on one."""
+
+    slug, title, status = "card-full", "This card is full", 409
+    advice = f"A card holds {MAX_FIELDS} fields. Remove one first."
+
+
+@dataclass(frozen=True)
+class CardChanged:
+    """What the holders of a card see is different now."""
+
+    card_id: str
+    owner_id: str
+
+
+def create_card(owner_id: str, name: str, reach: str, region: str | None, now: datetime) -> Card:
+    """A first card with one way to reach its owner, seen by whoever they swap with. Raises Invalid for ``#/reach``."""
+    kind, value = parse_reach(reach, region, pointer="#/reach")
+    field = {"id": new_id(), "kind": kind, "value": value, "label": None, "level": "swapped"}
+    card = Card(id=new_id(), owner_id=owner_id, created_at=now, revision=0, name=name, topics=[], fields=[field])
+    db.session.add(card)
+    db.session.flush()
+    return card
+
+
+def list_cards(owner_id: str) -> list[Card]:
+    """A person's cards, the first one first."""
+    return list(db.session.scalars(select(Card).where(Card.owner_id == owner_id).order_by(Card.id).limit(20)))
+
+
+def get_card(owner_id: str, card_id: str | None) -> Card:
+    """One of a person's cards, or with no id their first. Raises NotFound."""
+    if card_id is not None:
+        return get_owned(Card, owner_id, card_id)
+    cards = list_cards(owner_id)
+    if not cards:
+        raise NotFound
+    return cards[0]
+
+
+def change_card(card: Card, changes: dict[str, Any]) -> Card:
+    """Apply a merge patch of validated values."""
+    if "topics" in changes:
+        changes = changes | {"topics": distinct_topics(changes["topics"])}
+    for name, value in changes.items():
+        setattr(card, name, value)
+    return _changed(card)
+
+
+def put_field(card: Card, field_id: str, field: dict[str, Any]) -> Card:
+    """Add a field under the client's id; one that is there already stays as it is. Raises Invalid, TooManyFields."""
+    if any(known["id"] == field_id for known in card.fields):
+        return card
+    if len(card.fields) >= MAX_FIELDS:
+        raise TooManyFields
+    value = parse_value(field["kind"], field["value"], None, pointer="#/value")
+    card.fields = [*card.fields, {"id": field_id, **field, "value": value}]
+    return _changed(card)
+
+
+def change_field(card: Card, field_id: str, changes: dict[str, Any]) -> Card:
+    """Apply a merge patch to one field. Raises NotFound, Invalid."""
+    known = next((field for field in card.fields if field["id"] == field_id), None)
+    if known is None:
+        raise NotFound
+    if "value" in changes:
+        changes = changes | {"value": parse_value(known["kind"], changes["value"], None, pointer="#/value")}
+    card.fields = [known | changes if field is known else field for field in card.fields]
+    return _changed(card)
+
+
+def delete_field(card: Card, field_id: str) -> Card:
+    """Take a field off the card; one that is not there is no error."""
+    card.fields = [field for field in card.fields if field["id"] != field_id]
+    return _changed(card)
+
+
+def _changed(card: Card) -> Card:
+    if db.session.is_modified(card):
+        db.session.flush()
+        publish(CardChanged(card.id, card.owner_id))
+    return card

@@ -1,0 +1,70 @@
+"""Two phones recorded the same person or the same meeting: the older id stays, the other leads to it for ever."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from hallway.contacts.models import Contact, Encounter, Promise, Topic
+from hallway.contacts.rules import keep_both_notes
+from hallway.contacts.service import ContactMerged, EncounterMerged
+from hallway.core.db import db
+from hallway.core.domain_events import publish
+from hallway.core.records import forget_as_alias
+
+
+def merge_contacts(one: Contact, other: Contact) -> Contact:
+    """Make two contacts of one owner one, with the encounters of both. Returns the one that stays."""
+    if one.id == other.id:
+        return one
+    stays, goes = sorted((one, other), key=lambda contact: contact.id)
+    for encounter in db.session.scalars(select(Encounter).where(Encounter.contact_id == goes.id)):
+        encounter.contact_id = stays.id
+    known = {(detail["kind"], detail["value"]) for detail in stays.details}
+    stays.details = [*stays.details, *(d for d in goes.details if (d["kind"], d["value"]) not in known)]
+    person_id, card_id = stays.person_id or goes.person_id, stays.card_id or goes.card_id
+    state, source, name = goes.state, goes.source, goes.name
+    # Encounters must have moved before their old contact goes, or they would go with it.
+    db.session.flush()
+    publish(ContactMerged(goes.id, stays.id))
+    forget_as_alias(goes, stays.id)
+    # The pair (owner, person) is unique, so the duplicate must be gone before its person moves over.
+    db.session.flush()
+    if stays.person_id is None:
+        stays.person_id, stays.card_id, stays.state, stays.source = person_id, card_id, state, source
+        if source == "swap":
+            stays.name = name
+    db.session.flush()
+    return stays
+
+
+def merge_encounters(one: Encounter, other: Encounter, now: datetime) -> Encounter:
+    """Make two records of one meeting one, losing nothing that was noted. Returns the one that stays."""
+    if one.id == other.id:
+        return one
+    stays, goes = sorted((one, other), key=lambda encounter: encounter.id)
+    _move_topics(goes, stays)
+    for promise in db.session.scalars(select(Promise).where(Promise.encounter_id == goes.id)):
+        promise.encounter_id = stays.id
+    if goes.note:
+        stays.note = keep_both_notes(stays.note, goes.note)
+        stays.note_version += 1
+    stays.event_id = stays.event_id or goes.event_id
+    stays.swap_id = stays.swap_id or goes.swap_id
+    stays.met_at = min(stays.met_at, goes.met_at)
+    db.session.flush()
+    publish(EncounterMerged(goes.id, stays.id, now))
+    forget_as_alias(goes, stays.id)
+    db.session.flush()
+    return stays
+
+
+def _move_topics(source: Encounter, target: Encounter) -> None:
+    present = {
+        topic.folded: topic for topic in db.session.scalars(select(Topic).where(Topic.encounter_id == target.id))
+    }
+    for topic in list(db.session.scalars(select(Topic).where(Topic.encounter_id == source.id))):
+        twin = present.get(topic.folded)
+        if twin is None:
+            topic.encounter_id = target.id
+        else:
+            forget_as_alias(topic, twin.id)

@@ -1,0 +1,114 @@
+"""One person's own record of others: contacts, encounters, topics, promises; and who may see whose card."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hallway.core.db import Base
+from hallway.core.records import Record
+from hallway.core.types import Id, UTCDateTime
+
+MAX_NAME = 120
+MAX_NOTE = 10_000
+MAX_TOPIC = 40
+MAX_PROMISE = 300
+
+
+class Contact(Record, Base):
+    """Somebody, as ``owner`` keeps them.
+
+    ``name`` and ``headline`` are what the owner knows by hand or from a code's hint; where the contact is a
+    person, their card is read live. ``details`` are ways to reach them that the owner wrote down: a list of
+    ``{kind, value}``.
+    """
+
+    __tablename__ = "contacts"
+    __table_args__ = (
+        Index("ix_contacts_owner_id_revision", "owner_id", "revision"),
+        UniqueConstraint("owner_id", "person_id"),
+        CheckConstraint("source in ('swap', 'hand', 'guest')", name="source"),
+        CheckConstraint("state in ('alone', 'waiting', 'kept', 'withdrawn')", name="state"),
+    )
+    kind: ClassVar[str] = "contact"
+
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    headline: Mapped[str | None] = mapped_column(String(MAX_NAME))
+    source: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(10))
+    person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"), index=True)
+    details: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+
+
+class Encounter(Record, Base):
+    """One meeting with a contact, as its owner remembers it. ``time_zone`` is where the owner was."""
+
+    __tablename__ = "encounters"
+    __table_args__ = (Index("ix_encounters_owner_id_revision", "owner_id", "revision"),)
+    kind: ClassVar[str] = "encounter"
+
+    contact_id: Mapped[str] = mapped_column(Id, ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
+    swap_id: Mapped[str | None] = mapped_column(Id, index=True)
+    met_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    time_zone: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(Text, default="")
+    note_version: Mapped[int] = mapped_column(Integer, default=0)
+    """Counts changes of the note, so that two texts written at once can both be kept."""
+
+
+class Topic(Record, Base):
+    """A short tag on an encounter; ``folded`` is the form in which the same text counts once."""
+
+    __tablename__ = "topics"
+    __table_args__ = (
+        Index("ix_topics_owner_id_revision", "owner_id", "revision"),
+        UniqueConstraint("encounter_id", "folded"),
+    )
+    kind: ClassVar[str] = "topic"
+
+    encounter_id: Mapped[str] = mapped_column(Id, ForeignKey("encounters.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(String(MAX_TOPIC))
+    folded: Mapped[str] = mapped_column(String(MAX_TOPIC * 4))
+
+
+class Promise(Record, Base):
+    """Something to do for, or expected from, a contact. ``by`` is 'me' (the owner) or 'them'."""
+
+    __tablename__ = "promises"
+    __table_args__ = (
+        Index("ix_promises_owner_id_revision", "owner_id", "revision"),
+        CheckConstraint("by in ('me', 'them')", name="by"),
+    )
+    kind: ClassVar[str] = "promise"
+
+    encounter_id: Mapped[str] = mapped_column(Id, ForeignKey("encounters.id", ondelete="CASCADE"), index=True)
+    by: Mapped[str] = mapped_column(String(4))
+    text: Mapped[str] = mapped_column(String(MAX_PROMISE))
+    due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Grant(Base):
+    """What a giver lets a receiver see of a card; ``extent`` is 'swapped' or 'asked' (everything)."""
+
+    __tablename__ = "grants"
+
+    giver_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    receiver_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True)
+    extent: Mapped[str] = mapped_column(String(8), default="swapped")
+    given_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Block(Base):
+    """Somebody wants nothing more to do with somebody; the other is not told."""
+
+    __tablename__ = "blocks"
+
+    blocker_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    blocked_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)

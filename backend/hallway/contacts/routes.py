@@ -1,0 +1,167 @@
+"""A person's own contacts, encounters, topics and promises."""
+
+from typing import Any
+
+from flask import Response
+
+from hallway.cards.vcards import write_vcard
+from hallway.contacts import service
+from hallway.contacts.schemas import (
+    ContactIn,
+    ContactOut,
+    ContactPage,
+    ContactPatch,
+    DeleteContactArgs,
+    EncounterIn,
+    EncounterOut,
+    EncounterPatch,
+    PromiseIn,
+    PromiseOut,
+    PromisePatch,
+    TopicIn,
+    TopicOut,
+)
+from hallway.contacts.sharing import shared_cards
+from hallway.core.auth import get_principal
+from hallway.core.clock import get_clock
+from hallway.core.http import Blueprint, patch_of, with_etag
+from hallway.core.paging import PageArgs
+
+blp = Blueprint("contacts", __name__, url_prefix="/api", description="Whom you met, and what you remember of it")
+
+
+def _shown(contacts: list[Any]) -> list[dict[str, Any]]:
+    cards = shared_cards(contact.id for contact in contacts if contact.card_id is not None)
+    names = ("id", "revision", "created_at", "name", "headline", "source", "state", "details")
+    return [{name: getattr(one, name) for name in names} | {"card": cards.get(one.id)} for one in contacts]
+
+
+def _with_card(contact: Any) -> Any:
+    _, status, headers = with_etag(contact)
+    return _shown([contact])[0], status, headers
+
+
+@blp.get("/contacts")
+@blp.arguments(PageArgs, location="query")
+@blp.response(200, ContactPage)
+def list_contacts(page: dict[str, Any]) -> dict[str, Any]:
+    """Your contacts, oldest first, with their cards as they are shared with you now."""
+    items, following = service.list_contacts(get_principal().person_id, **page)
+    return {"items": _shown(items), "next": following}
+
+
+@blp.put("/contacts/<record_id:contact_id>")
+@blp.arguments(ContactIn)
+@blp.response(200, ContactOut)
+def put_contact(values: dict[str, Any], contact_id: str) -> Any:
+    """Keep somebody; the same id again changes nothing."""
+    return _with_card(service.put_contact(get_principal().person_id, contact_id, values, get_clock().now()))
+
+
+@blp.get("/contacts/<record_id:contact_id>")
+@blp.response(200, ContactOut)
+def get_contact(contact_id: str) -> Any:
+    """One of your contacts."""
+    return _with_card(service.get_contact(get_principal().person_id, contact_id))
+
+
+@blp.patch("/contacts/<record_id:contact_id>")
+@blp.arguments(ContactPatch)
+@blp.response(200, ContactOut)
+def change_contact(changes: dict[str, Any], contact_id: str) -> Any:
+    """Change what you wrote down about somebody."""
+    contact = service.get_contact(get_principal().person_id, contact_id)
+    return _with_card(service.change_contact(contact, patch_of(changes, contact)))
+
+
+@blp.delete("/contacts/<record_id:contact_id>")
+@blp.arguments(DeleteContactArgs, location="query")
+@blp.response(204)
+def delete_contact(args: dict[str, Any], contact_id: str) -> None:
+    """Delete somebody with all you noted; ``sharing=withdraw`` also takes your card back."""
+    withdraw = args["sharing"] == "withdraw"
+    service.delete_contact(get_principal().person_id, contact_id, withdraw=withdraw, now=get_clock().now())
+
+
+@blp.get("/contacts/<record_id:contact_id>/vcard")
+@blp.response(200, {"type": "string"}, content_type="text/vcard")
+def get_vcard(contact_id: str) -> Response:
+    """A contact for the phone's own address book (vCard 3.0)."""
+    contact = service.get_contact(get_principal().person_id, contact_id)
+    shown = _shown([contact])[0]
+    card = shown["card"] or {"name": shown["name"], "headline": shown["headline"], "organisation": None, "fields": []}
+    fields = [*card["fields"], *shown["details"]]
+    name, text = write_vcard(card["name"], card["headline"], card["organisation"], fields)
+    disposition = f'attachment; filename="{name}.vcf"'
+    return Response(text, content_type="text/vcard; charset=utf-8", headers={"Content-Disposition": disposition})
+
+
+@blp.put("/encounters/<record_id:encounter_id>")
+@blp.arguments(EncounterIn)
+@blp.response(200, EncounterOut)
+def put_encounter(values: dict[str, Any], encounter_id: str) -> Any:
+    """Write a meeting down; the same id again changes nothing. Its follow-up starts with it."""
+    return with_etag(service.put_encounter(get_principal().person_id, encounter_id, values, get_clock().now()))
+
+
+@blp.get("/encounters/<record_id:encounter_id>")
+@blp.response(200, EncounterOut)
+def get_encounter(encounter_id: str) -> Any:
+    """One of your meetings."""
+    return with_etag(service.get_encounter(get_principal().person_id, encounter_id))
+
+
+@blp.patch("/encounters/<record_id:encounter_id>")
+@blp.arguments(EncounterPatch)
+@blp.response(200, EncounterOut)
+def change_encounter(changes: dict[str, Any], encounter_id: str) -> Any:
+    """Change the note or the event of a meeting. A note written on two phones keeps both texts."""
+    encounter = service.get_encounter(get_principal().person_id, encounter_id)
+    return with_etag(service.change_encounter(encounter, patch_of(changes, encounter)))
+
+
+@blp.delete("/encounters/<record_id:encounter_id>")
+@blp.response(204)
+def delete_encounter(encounter_id: str) -> None:
+    """Take a meeting off the record."""
+    service.delete_encounter(get_principal().person_id, encounter_id)
+
+
+@blp.put("/encounters/<record_id:encounter_id>/topics/<record_id:topic_id>")
+@blp.arguments(TopicIn)
+@blp.response(200, TopicOut)
+def put_topic(values: dict[str, Any], encounter_id: str, topic_id: str) -> Any:
+    """Tag a meeting; the same text counts once."""
+    owner_id = get_principal().person_id
+    return with_etag(service.put_topic(owner_id, encounter_id, topic_id, values["text"], get_clock().now()))
+
+
+@blp.delete("/encounters/<record_id:encounter_id>/topics/<record_id:topic_id>")
+@blp.response(204)
+def delete_topic(encounter_id: str, topic_id: str) -> None:
+    """Take a topic off a meeting."""
+    service.delete_topic(get_principal().person_id, topic_id)
+
+
+@blp.put("/promises/<record_id:promise_id>")
+@blp.arguments(PromiseIn)
+@blp.response(200, PromiseOut)
+def put_promise(values: dict[str, Any], promise_id: str) -> Any:
+    """Write a promise down; the same id again changes nothing."""
+    return with_etag(service.put_promise(get_principal().person_id, promise_id, values, get_clock().now()))
+
+
+@blp.patch("/promises/<record_id:promise_id>")
+@blp.arguments(PromisePatch)
+@blp.response(200, PromiseOut)
+def change_promise(changes: dict[str, Any], promise_id: str) -> Any:
+    """Change a promise, or tick it off."""
+    promise = service.get_promise(get_principal().person_id, promise_id)
+    return with_etag(service.change_promise(promise, patch_of(changes, promise)))
+
+
+@blp.delete("/promises/<record_id:promise_id>")
+@blp.response(204)
+def delete_promise(promise_id: str) -> None:
+    """Take a promise off the record."""
+    service.delete_promise(get_principal().person_id, promise_id)

@@ -1,0 +1,76 @@
+"""The documented API: its OpenAPI document at ``/api/openapi.json`` and pages for people at ``/api/docs``."""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, jsonify, render_template
+
+from hallway.core.auth import public
+from hallway.core.fields import Moment, RecordId, Text
+from hallway.core.http import Blueprint, HallwayApi
+
+DESCRIPTION = """\
+The API that the Hallway app uses, and any other client may. Ids are UUIDv7 made by whoever creates a record.
+PUT creates or changes nothing; PATCH is a JSON Merge Patch (RFC 7396). Times are RFC 3339 in UTC. Errors are
+problem documents (RFC 9457). Lists page by key. `Idempotency-Key: <device id>:<sequence>` makes a request
+count once; `If-Match` with a revision guards against edits in between.
+"""
+
+
+def init_api(app: Flask) -> HallwayApi:
+    """Prepare the API object; features register their blueprints with it."""
+    app.config |= {
+        "API_TITLE": "Hallway",
+        "API_VERSION": "1",
+        "OPENAPI_VERSION": "3.0.3",
+        "API_SPEC_OPTIONS": {
+            "info": {"description": DESCRIPTION, "license": {"name": "MIT"}},
+            "components": {
+                "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "hallway"}},
+            },
+            "security": [{"session": []}],
+        },
+    }
+    api = HallwayApi(app)
+    api.register_field(Text, "string", None)
+    api.register_field(RecordId, "string", "uuid")
+    api.register_field(Moment, "string", "date-time")
+    api.register_converter(
+        app.url_map.converters["record_id"], lambda _converter: {"type": "string", "format": "uuid"}
+    )
+    _serve_document(app)
+    return api
+
+
+def api_document() -> dict[str, Any]:
+    """The OpenAPI document of the running application."""
+    api: HallwayApi = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    document: dict[str, Any] = api.spec.to_dict()
+    return document
+
+
+def _serve_document(app: Flask) -> None:
+    blp = Blueprint("document", __name__, url_prefix="/api")
+
+    @blp.get("/openapi.json")
+    @public
+    def show_document() -> Response:
+        return jsonify(api_document())
+
+    @blp.get("/docs")
+    @public
+    def show_docs() -> str:
+        return render_template("docs.html", operations=list(_operations(api_document())))
+
+    @blp.get("/health")
+    @public
+    def show_health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    app.register_blueprint(blp)
+
+
+def _operations(document: dict[str, Any]) -> Any:
+    for path, methods in sorted(document["paths"].items()):
+        for method, operation in methods.items():
+            if method in {"get", "put", "post", "patch", "delete"}:
+                yield {"method": method.upper(), "path": path, **operation}

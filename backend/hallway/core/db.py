@@ -1,0 +1,112 @@
+"""The database: one session a request, one unit of work a write, the same promises on SQLite and PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase
+
+BUSY_TIMEOUT_MS = 15_000
+
+# True while the session works towards a commit: SQLite must then take its write lock before the first
+# read, or a read that turns into a write fails at once when somebody else committed in between.
+_is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
+
+
+class Base(DeclarativeBase):
+    """The base of every model; constraints get names that migrations can speak of."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def init_db(app: Flask, url: str) -> None:
+    """Bind the application to the database at ``url`` (SQLAlchemy's form)."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    options: dict[str, Any] = {"pool_pre_ping": False}
+    if url.startswith("postgresql"):
+        options |= {"connect_args": {"options": "-c timezone=utc"}, "pool_size": 10, "max_overflow": 20}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Give an SQLite engine its pragmas and its explicit BEGIN; leave others alone."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    # The driver's own transaction handling starts too late for BEGIN IMMEDIATE.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        # FULL, because a phone forgets what the server acknowledged: a power cut must not undo it.
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing.get() else "BEGIN")
+
+
+def begin_writing() -> None:
+    """Start the write transaction of this request or task; whatever was read before is let go."""
+    db.session.rollback()
+    _is_writing.set(True)
+    db.session.info.pop("after_commit", None)
+
+
+def commit_writing() -> None:
+    """Commit, and only then run what was put off with ``after_commit``."""
+    try:
+        db.session.commit()
+    finally:
+        _is_writing.set(False)
+    for call in db.session.info.pop("after_commit", ()):
+        call()
+
+
+def abandon() -> None:
+    """Undo whatever is open, a read or a write, and forget what was to follow the commit."""
+    db.session.rollback()
+    db.session.info.pop("after_commit", None)
+    _is_writing.set(False)
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Put off what leaves the process until the unit of work has committed."""
+    db.session.info.setdefault("after_commit", []).append(call)
+
+
+@contextmanager
+def unit_of_work() -> Iterator[None]:
+    """One write transaction for a task or a command: commits at the end, undoes everything on an exception."""
+    begin_writing()
+    try:
+        yield
+        commit_writing()
+    except BaseException:
+        abandon()
+        raise

@@ -1,0 +1,26 @@
+"""What a lower feature must cause above it: past-tense facts, handled at once in the same transaction.
+
+Subscribers are listed in ``app.py`` and nowhere else.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, current_app
+
+E = TypeVar("E")
+
+_EXTENSION = "hallway.domain_events"
+
+
+def subscribe(app: Flask, kind: type[E], handler: Callable[[E], None]) -> None:
+    """Let ``handler`` run whenever an event of exactly this kind is published."""
+    handlers: dict[type[Any], list[Callable[[Any], None]]] = app.extensions.setdefault(_EXTENSION, defaultdict(list))
+    handlers[kind].append(handler)
+
+
+def publish(event: object) -> None:
+    """Run every subscriber of this event, in the order they were listed. What they raise undoes the transaction."""
+    for handler in current_app.extensions.get(_EXTENSION, {}).get(type(event), ()):
+        handler(event)

@@ -1,0 +1,60 @@
+"""Fields that every schema shares: text with limits, ids, moments."""
+
+import unicodedata
+from typing import Any
+
+import marshmallow as ma
+
+from hallway.core.ids import parse_id
+from hallway.core.types import to_wire
+
+
+class Text(ma.fields.String):
+    """Text of 1 to ``longest`` characters after trimming; control characters other than line ends are refused."""
+
+    default_error_messages = {
+        "control": "Contains characters that cannot be shown.",
+        "empty": "Must not be empty.",
+        "long": "Is too long: at most {longest} characters.",
+    }
+
+    def __init__(self, longest: int, *, lines: bool = False, may_be_empty: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.longest, self.lines, self.may_be_empty = longest, lines, may_be_empty
+        self.metadata.setdefault("maxLength", longest)
+        self.metadata.setdefault("minLength", 0 if may_be_empty else 1)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **kwargs) or ""
+        text = text.strip() if not self.lines else text.rstrip()
+        allowed = {"\n", "\t"} if self.lines else set()
+        if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in allowed for sign in text):
+            raise self.make_error("control")
+        if not text and not self.may_be_empty:
+            raise self.make_error("empty")
+        if len(text) > self.longest:
+            raise self.make_error("long", longest=self.longest)
+        return text
+
+
+class RecordId(ma.fields.String):
+    """A UUIDv7 (RFC 9562), in lower case with dashes once it is inside."""
+
+    default_error_messages = {"id": "Must be a UUID version 7."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.metadata.setdefault("format", "uuid")
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        parsed = parse_id(super()._deserialize(value, attr, data, **kwargs) or "")
+        if parsed is None:
+            raise self.make_error("id")
+        return parsed
+
+
+class Moment(ma.fields.AwareDateTime):
+    """A moment: RFC 3339 with an offset coming in, UTC with ``Z`` and six decimals going out."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else to_wire(value)

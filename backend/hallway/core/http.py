@@ -1,0 +1,230 @@
+"""HTTP: what surrounds every request, and the API object that documents them all.
+
+A request that changes something is one transaction: it is opened before the session is looked up, and
+committed when the answer is ready and good. Everything else is undone.
+"""
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+import marshmallow as ma
+from flask import Flask, Response, current_app, g, jsonify, request
+from flask_smorest import Api, Blueprint
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import BaseConverter, ValidationError
+
+from hallway.core import auth, ratelimit
+from hallway.core.db import abandon, begin_writing, commit_writing
+from hallway.core.idempotency import claim_key, is_repeat
+from hallway.core.ids import new_id, parse_id
+from hallway.core.problems import Forbidden, PreconditionFailed, Problem, WrongPerson
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+MAX_BODY_BYTES = 64 * 1024
+
+log = logging.getLogger(__name__)
+
+
+class FieldError(ma.Schema):
+    """One field that is not as it must be."""
+
+    pointer = ma.fields.String(required=True, metadata={"description": "JSON pointer (RFC 6901) as a fragment"})
+    detail = ma.fields.String(required=True)
+
+
+class ProblemSchema(ma.Schema):
+    """A problem document (RFC 9457)."""
+
+    type = ma.fields.String(required=True)
+    title = ma.fields.String(required=True)
+    status = ma.fields.Integer(required=True)
+    detail = ma.fields.String()
+    errors = ma.fields.List(ma.fields.Nested(FieldError))
+    request_id = ma.fields.String()
+
+
+class HallwayApi(Api):
+    """flask-smorest's API, answering every error with a problem document."""
+
+    ERROR_SCHEMA = ProblemSchema
+    DEFAULT_ERROR_RESPONSE_NAME = "Problem"
+
+    def handle_http_exception(self, error: HTTPException) -> Response:
+        """Render what Flask, Werkzeug or the validation raised."""
+        data = getattr(error, "data", None) or {}
+        status = error.code or 500
+        document: dict[str, Any] = {
+            "type": "/problems/" + HTTPStatus(status).phrase.lower().replace(" ", "-"),
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+        }
+        if status == 422:
+            document |= {"type": "/problems/invalid", "title": "Something is not right"}
+            document["errors"] = list(_field_errors(data.get("messages", {})))
+        elif status < 500 and error.description:
+            document["detail"] = error.description
+        if status >= 500:
+            document["request_id"] = g.get("request_id", "")
+        return problem_response(document, data.get("headers", {}))
+
+
+def problem_response(document: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+    """A problem document as an answer."""
+    response = jsonify(document)
+    response.status_code = document["status"]
+    response.content_type = "application/problem+json"
+    response.headers.extend(headers)
+    return response
+
+
+def _field_errors(messages: Any, path: str = "") -> Any:
+    if isinstance(messages, Mapping):
+        for key, value in messages.items():
+            # webargs puts the location first, marshmallow '_schema' where a whole object is meant.
+            part = "" if key in {"json", "query", "headers", "path", "form", "_schema"} else f"/{key}"
+            yield from _field_errors(value, path + part)
+    elif isinstance(messages, list):
+        for message in messages:
+            yield {"pointer": f"#{path}", "detail": str(message)}
+    else:
+        yield {"pointer": f"#{path}", "detail": str(messages)}
+
+
+class RecordIdConverter(BaseConverter):
+    """A record's id in a path; what is no UUIDv7 matches nothing, so it answers 404."""
+
+    regex = "[0-9a-fA-F-]{36}"
+    part_isolating = True
+
+    def to_python(self, value: str) -> str:
+        """The canonical form."""
+        parsed = parse_id(value)
+        if parsed is None:
+            raise ValidationError
+        return parsed
+
+
+# The page loads nothing but itself; WebAssembly is for the second tier of the scanner.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "media-src 'self' blob:",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def init_http(app: Flask, *, trusted_proxies: int = 0) -> None:
+    """Install what happens before and after every request."""
+    if trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented place for middleware
+            app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies
+        )
+    app.url_map.converters["record_id"] = RecordIdConverter
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.before_request(_open)
+    app.after_request(_settle)
+    app.teardown_request(_let_go)
+    app.register_error_handler(Problem, lambda problem: problem_response(problem.document(), problem.headers))
+
+
+def _open() -> None:
+    g.request_id = new_id()
+    is_public = auth.is_public_endpoint(current_app, request.endpoint)
+    if request.method not in SAFE_METHODS:
+        _refuse_other_sites()
+        ratelimit.hit_network_limit(request.endpoint)
+        begin_writing()
+        g.is_writing = True
+    if not is_public:
+        principal = auth.get_principal()
+        named = request.headers.get("Hallway-Person")
+        if named is not None and named != principal.person_id:
+            raise WrongPerson
+        if g.get("is_writing"):
+            claim_key(principal)
+
+
+def _settle(response: Response) -> Response:
+    if g.pop("is_writing", False):
+        if response.status_code < 400:
+            commit_writing()
+        else:
+            abandon()
+    auth.note_seen()
+    return _with_security_headers(response)
+
+
+def _let_go(_error: BaseException | None) -> None:
+    if g.pop("is_writing", False):
+        abandon()
+
+
+def _refuse_other_sites() -> None:
+    """State-changing requests come from our own pages: Fetch Metadata where sent, else the Origin header.
+
+    A request with neither comes from no browser; it is let through only if it carries no cookie.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site is not None:
+        is_ours = site == "same-origin" or (site == "none" and origin is None)
+    elif origin is not None:
+        is_ours = origin in {current_app.config["HALLWAY_PUBLIC_URL"], request.host_url.rstrip("/")}
+    else:
+        is_ours = auth.session_cookie_name() not in request.cookies
+    if not is_ours:
+        raise Forbidden("This request came from another site.")
+
+
+def _with_security_headers(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()")
+    if urlsplit(current_app.config["HALLWAY_PUBLIC_URL"]).scheme == "https":
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.path.startswith("/api/"):
+        headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def require_match(revision: int) -> None:
+    """Honour If-Match where a client sends it. Raises PreconditionFailed when the record is another version."""
+    if request.if_match and not request.if_match.contains(str(revision)):
+        raise PreconditionFailed
+
+
+def with_etag(record: Any) -> tuple[Any, int, dict[str, str]]:
+    """A record and its ETag, for a view's return."""
+    return record, 200, {"ETag": f'"{record.revision}"'}
+
+
+def patch_of(changes: dict[str, Any], record: Any) -> dict[str, Any]:
+    """What a PATCH may apply: everything, or nothing when the outbox repeats a request that was applied before.
+
+    Raises PreconditionFailed when the client named another version of ``record`` in If-Match.
+    """
+    if is_repeat():
+        return {}
+    require_match(record.revision)
+    return changes
+
+
+__all__ = ["Blueprint", "HallwayApi", "init_http", "patch_of", "problem_response", "require_match", "with_etag"]

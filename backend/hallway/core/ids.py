@@ -1,0 +1,19 @@
+"""Ids: UUID version 7 (RFC 9562, section 5.7), made by whoever creates the record."""
+
+from uuid import UUID
+
+from uuid_utils import uuid7
+
+
+def new_id() -> str:
+    """A fresh UUIDv7 as lower-case dashed text; later ids sort after earlier ones."""
+    return str(uuid7())
+
+
+def parse_id(text: str) -> str | None:
+    """The canonical form of an id that came from outside, or None where it is no UUIDv7."""
+    try:
+        parsed = UUID(text)
+    except ValueError:
+        return None
+    return str(parsed) if parsed.version == 7 else None

@@ -1,0 +1,47 @@
+"""Pages by key, never by offset, and no totals."""
+
+import binascii
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import marshmallow as ma
+from sqlalchemy import ColumnElement, Select, tuple_
+
+from hallway.core.db import db
+from hallway.core.problems import Invalid
+
+MAX_PAGE = 100
+T = TypeVar("T")
+
+
+class PageArgs(ma.Schema):
+    """What a list takes: how many, and after which."""
+
+    limit = ma.fields.Integer(load_default=50, validate=ma.validate.Range(1, MAX_PAGE))
+    after = ma.fields.String(load_default=None, validate=ma.validate.Length(max=200))
+
+
+def fetch_page(
+    query: Select[tuple[T]], keys: Sequence[ColumnElement[Any]], *, limit: int, after: str | None
+) -> tuple[list[T], str | None]:
+    """One page of ``query`` in ascending order of ``keys`` (text columns, the last one unique) and the next page's key."""
+    if after is not None:
+        query = query.where(tuple_(*keys) > tuple_(*_decode(after, len(keys))))
+    rows = db.session.execute(query.add_columns(*keys).order_by(*keys).limit(limit + 1)).all()
+    items = [row[0] for row in rows[:limit]]
+    return items, _encode([str(part) for part in rows[limit - 1][1:]]) if len(rows) > limit else None
+
+
+def _encode(parts: list[str]) -> str:
+    return urlsafe_b64encode("\n".join(parts).encode()).decode().rstrip("=")
+
+
+def _decode(key: str, count: int) -> list[str]:
+    try:
+        parts = urlsafe_b64decode(key + "=" * (-len(key) % 4)).decode().split("\n")
+    except (binascii.Error, UnicodeDecodeError):
+        parts = []
+    if len(parts) != count:
+        raise Invalid(errors=[{"pointer": "?after", "detail": "This is not a page key of this list."}])
+    return parts

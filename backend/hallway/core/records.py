@@ -1,0 +1,127 @@
+"""Records: what is synchronised to phones. One owner each, a revision, a tombstone when deleted, aliases for life."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any, ClassVar, TypeVar
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, event, select
+from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
+
+from hallway.core.db import Base, db
+from hallway.core.problems import NotFound, RecordDeleted
+from hallway.core.revisions import take
+from hallway.core.types import Id, UTCDateTime
+
+
+class Record:
+    """Mixin of a synchronised model. Nobody sets ``revision``: it is taken when the change is flushed."""
+
+    kind: ClassVar[str]
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    @declared_attr
+    def owner_id(cls) -> Mapped[str]:
+        """The one person whose record this is."""
+        return mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
+
+    def touch(self) -> None:
+        """Count this record as changed though none of its own columns is."""
+        self.revision = 0
+
+
+class Tombstone(Base):
+    """A deleted record: its id stays deleted, and other phones hear of it."""
+
+    __tablename__ = "tombstones"
+    __table_args__ = (Index("ix_tombstones_owner_id_revision", "owner_id", "revision"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+
+
+class Alias(Base):
+    """Another id under which a record is known for ever, because two phones made it at once."""
+
+    __tablename__ = "aliases"
+    __table_args__ = (Index("ix_aliases_owner_id_revision", "owner_id", "revision"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(16))
+    canonical_id: Mapped[str] = mapped_column(Id)
+    revision: Mapped[int] = mapped_column(BigInteger)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def find_owned(model: type[R], owner_id: str, record_id: str) -> R | None:
+    """The owner's record by this id or by an alias of it; None where there is none, deleted ones included."""
+    found = db.session.scalars(select(model).where(model.id == record_id, model.owner_id == owner_id)).one_or_none()
+    if found is None:
+        alias = db.session.get(Alias, record_id)
+        if alias is None or alias.owner_id != owner_id or alias.kind != model.kind:
+            return None
+        return find_owned(model, owner_id, alias.canonical_id)
+    return found
+
+
+def get_owned(model: type[R], owner_id: str, record_id: str) -> R:
+    """The owner's record by id or alias. Raises RecordDeleted where it was deleted, NotFound where it is not theirs."""
+    found = find_owned(model, owner_id, record_id)
+    if found is None:
+        if db.session.get(Tombstone, (record_id, owner_id, model.kind)):
+            raise RecordDeleted
+        raise NotFound
+    return found
+
+
+def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
+    """The record a PUT repeats, or None where it may create one.
+
+    Raises RecordDeleted for an id that was deleted, NotFound for an id that is somebody else's.
+    """
+    try:
+        return get_owned(model, owner_id, record_id)
+    except NotFound:
+        if db.session.scalars(select(model.id).where(model.id == record_id)).first() is not None:
+            raise
+        return None
+
+
+def add_alias(kind: str, owner_id: str, alias_id: str, canonical_id: str) -> None:
+    """Lead an id that a phone made to the record that stands for the same thing."""
+    db.session.add(Alias(id=alias_id, owner_id=owner_id, kind=kind, canonical_id=canonical_id, revision=0))
+
+
+def forget_as_alias(record: Record, canonical_id: str) -> None:
+    """Delete a record that turned out to be the same as another one, and lead its id to that one from now on."""
+    for older in db.session.query(Alias).filter_by(owner_id=record.owner_id, canonical_id=record.id):
+        older.canonical_id = canonical_id
+        older.revision = 0
+    add_alias(record.kind, record.owner_id, record.id, canonical_id)
+    db.session.info.setdefault("aliased", set()).add(record.id)
+    db.session.delete(record)
+
+
+@event.listens_for(Session, "before_flush")
+def _number_changes(session: Session, _context: Any, _instances: Any) -> None:
+    changed: dict[str, list[Any]] = defaultdict(list)
+    for item in (*session.new, *session.dirty):
+        if isinstance(item, Record | Tombstone | Alias) and (item in session.new or session.is_modified(item)):
+            changed[item.owner_id].append(item)
+    aliased = session.info.get("aliased", set())
+    for item in session.deleted:
+        if isinstance(item, Record) and item.id not in aliased:
+            stone = Tombstone(id=item.id, owner_id=item.owner_id, kind=item.kind, revision=0)
+            session.add(stone)
+            changed[item.owner_id].append(stone)
+    for owner_id in sorted(changed):
+        number = take(session, owner_id, len(changed[owner_id]))
+        for offset, item in enumerate(changed[owner_id]):
+            item.revision = number + offset

@@ -1,0 +1,63 @@
+"""The app's own files: the built frontend, its shell for every screen's address, and how long each may be cached."""
+
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, send_from_directory
+
+from hallway.core.auth import public
+from hallway.core.problems import NotFound
+
+SCREENS = (
+    "/",
+    "/welcome",
+    "/code",
+    "/scan",
+    "/people",
+    "/people/<path:_rest>",
+    "/follow-up",
+    "/follow-up/<path:_rest>",
+    "/events",
+    "/events/<path:_rest>",
+    "/settings",
+    "/settings/<path:_rest>",
+    "/install",
+)
+A_YEAR = 31_536_000
+
+blp = Blueprint("shell", __name__)
+
+
+def _dist() -> Path:
+    folder: Path = current_app.config["HALLWAY_FRONTEND"]
+    return folder
+
+
+@public
+def show_screen(_rest: str = "") -> Response:
+    """The shell, whichever screen the address names; the app finds its way from there."""
+    if not (_dist() / "index.html").exists():
+        return Response("The app has not been built yet: run 'make build'.\n", 503, content_type="text/plain")
+    return _send("index.html", None)
+
+
+@public
+def send_file(name: str) -> Response:
+    """One file of the built app. What carries a hash in its name never changes."""
+    return _send(name, A_YEAR if name.startswith("assets/") else None)
+
+
+def _send(name: str, max_age: int | None) -> Response:
+    folder = _dist()
+    if not (folder / name).is_file():
+        raise NotFound
+    response = send_from_directory(folder, name, max_age=max_age, conditional=True)
+    if max_age:
+        response.headers["Cache-Control"] = f"public, max-age={max_age}, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+for _number, _rule in enumerate(SCREENS):
+    blp.add_url_rule(_rule, f"screen_{_number}", show_screen)
+blp.add_url_rule("/<path:name>", "file", send_file)

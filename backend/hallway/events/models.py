@@ -1,0 +1,44 @@
+"""Events, and who is at them."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hallway.core.db import Base
+from hallway.core.records import Record
+from hallway.core.types import Id, UTCDateTime
+
+MAX_NAME = 120
+
+
+class Event(Base):
+    """A gathering. Its zone is where it takes place; ``ends_at`` is when its (day's) session ends."""
+
+    __tablename__ = "events"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    creator_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    place: Mapped[str | None] = mapped_column(String(MAX_NAME))
+    starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ends_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    time_zone: Mapped[str] = mapped_column(String(64))
+
+
+class Attendance(Record, Base):
+    """A person at an event: how the event stands in that person's own records. Its record id is the event's."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (Index("ix_attendances_owner_id_revision", "owner_id", "revision"),)
+    kind: ClassVar[str] = "event"
+
+    id: Mapped[str] = mapped_column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    role: Mapped[str] = mapped_column(String(8))
+    """'owner' or 'attendee'."""
+
+    event: Mapped[Event] = relationship(lazy="joined")

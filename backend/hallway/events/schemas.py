@@ -1,0 +1,53 @@
+"""Events as they travel."""
+
+from datetime import timedelta
+from typing import Any
+
+import marshmallow as ma
+
+from hallway.core.fields import Moment, RecordId, Text
+from hallway.events.models import MAX_NAME
+from hallway.people.schemas import TimeZone
+
+MAX_LENGTH = timedelta(days=31)
+
+
+class _Span(ma.Schema):
+    @ma.validates_schema
+    def _ends_after_it_starts(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        start, end = data.get("starts_at"), data.get("ends_at")
+        if start and end and not timedelta(0) < end - start <= MAX_LENGTH:
+            raise ma.ValidationError("Must be after the start, and at most 31 days later.", "ends_at")
+
+
+class EventIn(_Span):
+    """A new event."""
+
+    name = Text(MAX_NAME, required=True)
+    place = Text(MAX_NAME, allow_none=True, load_default=None)
+    starts_at = Moment(required=True)
+    ends_at = Moment(allow_none=True, load_default=None)
+    time_zone = TimeZone(required=True)
+
+
+class EventPatch(_Span):
+    """What an event's owner may change."""
+
+    name = Text(MAX_NAME)
+    place = Text(MAX_NAME, allow_none=True)
+    starts_at = Moment()
+    ends_at = Moment(allow_none=True)
+    time_zone = TimeZone()
+
+
+class EventOut(ma.Schema):
+    """An event as one of its people sees it."""
+
+    id = RecordId(required=True)
+    revision = ma.fields.Integer(required=True)
+    name = ma.fields.String(required=True, attribute="event.name")
+    place = ma.fields.String(required=True, allow_none=True, attribute="event.place")
+    starts_at = Moment(required=True, attribute="event.starts_at")
+    ends_at = Moment(required=True, allow_none=True, attribute="event.ends_at")
+    time_zone = ma.fields.String(required=True, attribute="event.time_zone")
+    role = ma.fields.String(required=True, validate=ma.validate.OneOf(["owner", "attendee"]))

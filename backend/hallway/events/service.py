@@ -1,0 +1,83 @@
+"""Events and attendance."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from hallway.core.db import db
+from hallway.core.domain_events import publish
+from hallway.core.problems import Forbidden, Invalid, NotFound
+from hallway.core.records import find_for_put, get_owned
+from hallway.core.revisions import lock
+from hallway.events.models import Attendance, Event
+
+
+@dataclass(frozen=True)
+class EventMoved:
+    """An event starts or ends at another time."""
+
+    event_id: str
+
+
+def put_event(owner_id: str, event_id: str, values: dict[str, Any], now: datetime) -> Attendance:
+    """Make an event and be there; the same id again changes nothing. Raises NotFound, RecordDeleted."""
+    known = find_for_put(Attendance, owner_id, event_id)
+    if known is not None:
+        return known
+    if db.session.get(Event, event_id) is not None:
+        raise NotFound
+    event = Event(id=event_id, created_at=now, creator_id=owner_id, **values)
+    db.session.add(event)
+    db.session.flush()
+    return _attend(owner_id, event, "owner", now)
+
+
+def attend(owner_id: str, event_id: str, now: datetime) -> None:
+    """Note that a person is at an event, where that is not known yet. The owner's revision must be locked."""
+    if db.session.get(Attendance, (event_id, owner_id)) is None:
+        event = db.session.get(Event, event_id)
+        if event is not None:
+            _attend(owner_id, event, "attendee", now)
+
+
+def get_attendance(owner_id: str, event_id: str) -> Attendance:
+    """A person's own view of an event they are at. Raises NotFound, RecordDeleted."""
+    return get_owned(Attendance, owner_id, event_id)
+
+
+def change_event(attendance: Attendance, changes: dict[str, Any]) -> Attendance:
+    """Apply a merge patch; everybody at the event sees it. Raises Forbidden to all but its owner, Invalid."""
+    if not changes:
+        return attendance
+    if attendance.role != "owner":
+        raise Forbidden("Only the person who made this event can change it.")
+    event = attendance.event
+    was = (event.starts_at, event.ends_at)
+    for name, value in changes.items():
+        setattr(event, name, value)
+    if event.ends_at is not None and event.ends_at <= event.starts_at:
+        raise Invalid(errors=[{"pointer": "#/ends_at", "detail": "Must be after the start."}])
+    everybody = list(db.session.scalars(select(Attendance).where(Attendance.id == event.id)))
+    lock(one.owner_id for one in everybody)
+    for one in everybody:
+        one.touch()
+    db.session.flush()
+    if was != (event.starts_at, event.ends_at):
+        publish(EventMoved(event.id))
+    return attendance
+
+
+def leave_event(owner_id: str, event_id: str) -> None:
+    """Take an event off a person's list; encounters keep its name. Gone already is no error."""
+    attendance = db.session.get(Attendance, (event_id, owner_id))
+    if attendance is not None:
+        db.session.delete(attendance)
+
+
+def _attend(owner_id: str, event: Event, role: str, now: datetime) -> Attendance:
+    attendance = Attendance(id=event.id, owner_id=owner_id, event=event, role=role, created_at=now, revision=0)
+    db.session.add(attendance)
+    db.session.flush()
+    return attendance

@@ -1,0 +1,37 @@
+"""Bringing a database to the newest schema, by Alembic."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, text
+
+from hallway.core.db import db, unit_of_work
+from hallway.core.revisions import FeedEpoch, start_new_epoch
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+# Two processes that start at once must not both migrate; any fixed number serves.
+_LOCK = 4_711
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's configuration for one open connection."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("file_template", "%%(year)d%%(month).2d%%(day).2d_%%(slug)s")
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to its head and give the feed its epoch; needs an application context."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        command.upgrade(alembic_config(connection), "head")
+        connection.commit()
+    with unit_of_work():
+        if db.session.query(FeedEpoch).first() is None:
+            start_new_epoch()

@@ -1,0 +1,12 @@
+"""Every model, so that the metadata is complete for migrations and tests."""
+
+from hallway.cards import models as cards
+from hallway.contacts import models as contacts
+from hallway.core import db, ratelimit, records, revisions
+from hallway.events import models as events
+from hallway.followups import models as followups
+from hallway.people import models as people
+from hallway.push import models as push
+from hallway.swaps import models as swaps
+
+MODELS = (cards, contacts, db, events, followups, people, push, ratelimit, records, revisions, swaps)

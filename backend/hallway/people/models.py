@@ -1,0 +1,66 @@
+"""A person, the devices they use, the sessions on them, and the one-time codes that move an account to another phone."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Integer, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hallway.core.db import Base
+from hallway.core.types import Id, UTCDateTime
+
+MAX_NAME = 120
+
+
+class Person(Base):
+    """Someone with an account, and how they like to be reminded. Hours are wall-clock times in their own zone."""
+
+    __tablename__ = "people"
+    __table_args__ = (CheckConstraint("pace in (24, 48)", name="pace"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    locale: Mapped[str] = mapped_column(String(35))
+    pace: Mapped[int] = mapped_column(Integer, default=24)
+    morning: Mapped[str] = mapped_column(String(5), default="09:00")
+    quiet_from: Mapped[str] = mapped_column(String(5), default="22:00")
+    quiet_until: Mapped[str] = mapped_column(String(5), default="08:00")
+    weekend_rule: Mapped[str] = mapped_column(String(3), default="off")
+    lock_screen: Mapped[str] = mapped_column(String(6), default="topics")
+
+
+class Device(Base):
+    """One phone (or browser) of a person, with the last sequence its outbox got applied."""
+
+    __tablename__ = "devices"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    label: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
+    signed_out_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Session(Base):
+    """A signed-in device. Only the SHA-256 of its token is kept."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    device_id: Mapped[str] = mapped_column(Id, ForeignKey("devices.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    last_seen_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class HandoverCode(Base):
+    """A one-time code that signs another phone in: hashed, valid ten minutes, used once."""
+
+    __tablename__ = "handover_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -1,0 +1,53 @@
+"""A person's own settings, phones and one-time codes."""
+
+from typing import Any
+
+from hallway.core.auth import get_principal
+from hallway.core.clock import get_clock
+from hallway.core.http import Blueprint, patch_of, with_etag
+from hallway.people import service
+from hallway.people.schemas import DeviceList, HandoverCodeOut, PersonOut, PersonPatch
+
+blp = Blueprint("people", __name__, url_prefix="/api", description="The person behind this phone")
+
+
+@blp.patch("/me")
+@blp.arguments(PersonPatch)
+@blp.response(200, PersonOut)
+def change_me(changes: dict[str, Any]) -> Any:
+    """Change your own name, time zone, pace, hours or privacy."""
+    person = service.get_person(get_principal().person_id)
+    return with_etag(service.change_person(person, patch_of(changes, person)))
+
+
+@blp.get("/devices")
+@blp.response(200, DeviceList)
+def list_devices() -> dict[str, Any]:
+    """The phones that are signed in to your account."""
+    principal = get_principal()
+    items = [
+        {
+            "id": device.id,
+            "label": device.label,
+            "created_at": device.created_at,
+            "last_seen_at": last_seen_at,
+            "is_this": device.id == principal.device_id,
+        }
+        for device, last_seen_at in service.list_devices(principal.person_id)
+    ]
+    return {"items": items}
+
+
+@blp.delete("/devices/<record_id:device_id>")
+@blp.response(204)
+def sign_device_out(device_id: str) -> None:
+    """Sign one of your phones out; its codes and reminders end with it."""
+    service.sign_out(get_principal().person_id, device_id, get_clock().now())
+
+
+@blp.post("/handover-codes")
+@blp.response(201, HandoverCodeOut)
+def make_handover_code() -> dict[str, Any]:
+    """A one-time code that signs another phone (or the installed app) in within ten minutes."""
+    code, expires_at = service.make_handover_code(get_principal().person_id, get_clock().now())
+    return {"code": code, "expires_at": expires_at}

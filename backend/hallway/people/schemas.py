@@ -1,0 +1,85 @@
+"""People as they travel."""
+
+import marshmallow as ma
+
+from hallway.core.fields import Moment, RecordId, Text
+from hallway.people.models import MAX_NAME
+from hallway.people.rules import is_clock_time, is_time_zone
+
+
+class TimeZone(ma.fields.String):
+    """An IANA time zone name."""
+
+    default_error_messages = {"zone": "Not a time zone we know, such as Europe/London."}
+
+    def _deserialize(self, value: object, attr: object, data: object, **kwargs: object) -> str:
+        name = str(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[arg-type]  # marshmallow's own signature
+        if not is_time_zone(name):
+            raise self.make_error("zone")
+        return name
+
+
+class ClockTime(ma.fields.String):
+    """A wall-clock time, HH:MM."""
+
+    default_error_messages = {"clock": "Must be a time such as 09:00."}
+
+    def _deserialize(self, value: object, attr: object, data: object, **kwargs: object) -> str:
+        text = str(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[arg-type]  # marshmallow's own signature
+        if not is_clock_time(text):
+            raise self.make_error("clock")
+        return text
+
+
+class PersonPatch(ma.Schema):
+    """What a person may change about themselves."""
+
+    name = Text(MAX_NAME)
+    time_zone = TimeZone()
+    locale = Text(35)
+    pace = ma.fields.Integer(validate=ma.validate.OneOf([24, 48]), metadata={"description": "Hours to follow up in"})
+    morning = ClockTime(metadata={"description": "When the first reminder of a day may come, local time"})
+    quiet_from = ClockTime()
+    quiet_until = ClockTime()
+    weekend_rule = ma.fields.String(validate=ma.validate.OneOf(["on", "off"]))
+    lock_screen = ma.fields.String(validate=ma.validate.OneOf(["topics", "note"]))
+
+
+class PersonOut(ma.Schema):
+    """A person, as they see themselves."""
+
+    id = RecordId(required=True)
+    revision = ma.fields.Integer(required=True)
+    created_at = Moment(required=True)
+    name = ma.fields.String(required=True)
+    time_zone = ma.fields.String(required=True)
+    locale = ma.fields.String(required=True)
+    pace = ma.fields.Integer(required=True, validate=ma.validate.OneOf([24, 48]))
+    morning = ma.fields.String(required=True)
+    quiet_from = ma.fields.String(required=True)
+    quiet_until = ma.fields.String(required=True)
+    weekend_rule = ma.fields.String(required=True, validate=ma.validate.OneOf(["on", "off"]))
+    lock_screen = ma.fields.String(required=True, validate=ma.validate.OneOf(["topics", "note"]))
+
+
+class DeviceOut(ma.Schema):
+    """One of a person's phones."""
+
+    id = RecordId(required=True)
+    label = ma.fields.String(required=True)
+    created_at = Moment(required=True)
+    last_seen_at = Moment(required=True)
+    is_this = ma.fields.Boolean(required=True)
+
+
+class DeviceList(ma.Schema):
+    """All phones that are signed in."""
+
+    items = ma.fields.List(ma.fields.Nested(DeviceOut), required=True)
+
+
+class HandoverCodeOut(ma.Schema):
+    """A one-time code to type on the other phone."""
+
+    code = ma.fields.String(required=True)
+    expires_at = Moment(required=True)

@@ -1,0 +1,187 @@
+"""Accounts, devices, sessions and the one-time code that moves an account to another phone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+
+from hallway.core.auth import Principal
+from hallway.core.clock import get_clock
+from hallway.core.db import db, unit_of_work
+from hallway.core.domain_events import publish
+from hallway.core.ids import new_id
+from hallway.core.problems import NotFound, Problem
+from hallway.core.revisions import RevisionCounter, take
+from hallway.people.models import Device, HandoverCode, Person, Session
+from hallway.people.rules import HANDOVER_CODE_LIFE, SEEN_GRAIN, fold_typed_code, new_typed_code
+
+
+class HandoverCodeRefused(Problem):
+    """The code is unknown, used, or older than ten minutes; which of these is not told."""
+
+    slug, title, status = "handover-code-refused", "This code does not work", 403
+    advice = "Codes last ten minutes and work once. Make a new one on the phone that is signed in."
+
+
+class PersonExists(Problem):
+    """An account was asked for under an id that is taken."""
+
+    slug, title, status = "person-exists", "This account exists already", 409
+    advice = "Start again with a fresh id."
+
+
+@dataclass(frozen=True)
+class PreferencesChanged:
+    """A person's zone, pace or hours are different now."""
+
+    person_id: str
+    changed: frozenset[str]
+
+
+@dataclass(frozen=True)
+class DeviceSignedOut:
+    """A device's sessions ended; its codes and subscriptions go with them."""
+
+    device_id: str
+    person_id: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A fresh session: ``token`` goes into the cookie and is kept nowhere else."""
+
+    person: Person
+    device_id: str
+    token: str
+
+
+def create_person(person_id: str, name: str, time_zone: str, locale: str, now: datetime) -> Person:
+    """Make an account with its change feed. Raises PersonExists."""
+    if db.session.get(Person, person_id) is not None:
+        raise PersonExists
+    person = Person(id=person_id, name=name, time_zone=time_zone, locale=locale, created_at=now, revision=1)
+    db.session.add(person)
+    db.session.flush()
+    db.session.add(RevisionCounter(owner_id=person_id, number=1))
+    db.session.flush()
+    return person
+
+
+def sign_in(person: Person, device_label: str, now: datetime) -> SignedIn:
+    """Start a session on a device that was not known before."""
+    device = Device(id=new_id(), person_id=person.id, label=device_label, created_at=now, last_sequence=0)
+    db.session.add(device)
+    db.session.flush()
+    token = token_urlsafe(32)
+    db.session.add(Session(id=new_id(), device_id=device.id, token_hash=_hash(token), last_seen_at=now))
+    db.session.flush()
+    return SignedIn(person, device.id, token)
+
+
+_LOOK_UP = (
+    select(Device.person_id, Device.id, Session.id, Session.last_seen_at)
+    .join(Device, Device.id == Session.device_id)
+    .where(Session.revoked_at.is_(None))
+)
+
+
+def look_up_session(token: str) -> Principal | None:
+    """The principal of a session token, in one statement; None for one that is unknown or ended."""
+    row = db.session.execute(_LOOK_UP.where(Session.token_hash == _hash(token))).one_or_none()
+    if row is None:
+        return None
+    is_stale = get_clock().now() - row.last_seen_at > SEEN_GRAIN
+    return Principal(person_id=row[0], device_id=row[1], session_id=row[2], is_stale=is_stale)
+
+
+def note_seen(principal: Principal) -> None:
+    """Write down, in a transaction of its own, that a session was used."""
+    with unit_of_work():
+        seen = update(Session).where(Session.id == principal.session_id).values(last_seen_at=get_clock().now())
+        db.session.execute(seen)
+
+
+def claim_sequence(person_id: str, device_id: str, sequence: int) -> bool:
+    """Take an outbox sequence for the device: True when it is new, False for a repeat. Raises NotFound."""
+    taken = db.session.execute(
+        update(Device)
+        .where(Device.id == device_id, Device.person_id == person_id, Device.last_sequence < sequence)
+        .values(last_sequence=sequence)
+        .returning(Device.id)
+    ).one_or_none()
+    if taken is None and not db.session.query(Device.id).filter_by(id=device_id, person_id=person_id).first():
+        raise NotFound("That device is not one of yours.")
+    return taken is not None
+
+
+def get_person(person_id: str) -> Person:
+    """A person by id. Raises NotFound."""
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def change_person(person: Person, changes: dict[str, Any]) -> Person:
+    """Apply a merge patch of validated values; tells those who plan reminders what is different."""
+    changed = frozenset(name for name, value in changes.items() if getattr(person, name) != value)
+    for name in changed:
+        setattr(person, name, changes[name])
+    if changed:
+        person.revision = take(db.session(), person.id)
+        db.session.flush()
+        publish(PreferencesChanged(person.id, changed))
+    return person
+
+
+def list_devices(person_id: str) -> list[Row[Any]]:
+    """Devices that are signed in, the latest seen first: rows of (Device, last_seen_at)."""
+    query = (
+        select(Device, Session.last_seen_at)
+        .join(Session, Session.device_id == Device.id)
+        .where(Device.person_id == person_id, Session.revoked_at.is_(None))
+        .order_by(Session.last_seen_at.desc())
+        .limit(100)
+    )
+    return list(db.session.execute(query))
+
+
+def sign_out(person_id: str, device_id: str, now: datetime) -> None:
+    """End every session of one of the person's devices. Raises NotFound."""
+    device = db.session.get(Device, device_id)
+    if device is None or device.person_id != person_id:
+        raise NotFound
+    device.signed_out_at = now
+    ended = update(Session).where(Session.device_id == device_id, Session.revoked_at.is_(None)).values(revoked_at=now)
+    db.session.execute(ended)
+    publish(DeviceSignedOut(device_id, person_id, now))
+
+
+def make_handover_code(person_id: str, now: datetime) -> tuple[str, datetime]:
+    """A fresh one-time code and when it ends; earlier ones of the person stop working."""
+    db.session.execute(delete(HandoverCode).where(HandoverCode.person_id == person_id))
+    code, expires_at = new_typed_code(), now + HANDOVER_CODE_LIFE
+    db.session.add(HandoverCode(code_hash=_hash(code), person_id=person_id, expires_at=expires_at))
+    return code, expires_at
+
+
+def redeem_handover_code(typed: str, device_label: str, now: datetime) -> SignedIn:
+    """Use a one-time code up and sign the device in. Raises HandoverCodeRefused."""
+    used = db.session.execute(
+        delete(HandoverCode)
+        .where(HandoverCode.code_hash == _hash(fold_typed_code(typed)), HandoverCode.expires_at > now)
+        .returning(HandoverCode.person_id)
+    ).one_or_none()
+    if used is None:
+        raise HandoverCodeRefused
+    return sign_in(get_person(used.person_id), device_label, now)
+
+
+def _hash(token: str) -> bytes:
+    return sha256(token.encode()).digest()
+
+

@@ -1,0 +1,131 @@
+"""What an operator may set: read once from the environment, checked, then frozen."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+class SettingsError(Exception):
+    """A setting is missing or unsafe; the text says which, and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting, with the name of its environment variable in ``docs/operating.md``."""
+
+    data: Path
+    public_url: str
+    database_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    server: str = "granian"
+    threads: int = 4
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    trusted_proxies: int = 0
+    frontend: Path = REPOSITORY / "frontend" / "dist"
+    dispatcher: bool = True
+    vapid_subject: str = ""
+    push_policy: str = "allowlist"
+    push_extra_hosts: tuple[str, ...] = ()
+    push_allow_nets: tuple[IPv4Network | IPv6Network, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the server over HTTPS."""
+        return urlsplit(self.public_url).scheme == "https"
+
+
+def read_settings(env: Mapping[str, str] | None = None) -> Settings:
+    """Settings from environment variables. Raises SettingsError, naming the variable."""
+    env = os.environ if env is None else env
+    data = Path(env.get("HALLWAY_DATA") or REPOSITORY / "data").expanduser().resolve()
+    host, port = env.get("HOST", "127.0.0.1"), _number(env, "PORT", 8000)
+    tls_cert, tls_key = _path(env, "HALLWAY_TLS_CERT"), _path(env, "HALLWAY_TLS_KEY")
+    if bool(tls_cert) != bool(tls_key):
+        raise SettingsError("HALLWAY_TLS_CERT and HALLWAY_TLS_KEY go together: set both or neither.")
+    default_url = f"{'https' if tls_cert else 'http'}://{'localhost' if host in LOCAL_HOSTS else host}:{port}"
+    public_url = _origin(env.get("HALLWAY_PUBLIC_URL") or default_url)
+    return Settings(
+        data=data,
+        public_url=public_url,
+        database_url=_database_url(env.get("HALLWAY_DATABASE_URL") or f"sqlite:///{data / 'hallway.sqlite3'}"),
+        host=host,
+        port=port,
+        server=_one_of(env, "HALLWAY_SERVER", ("granian", "gunicorn")),
+        threads=_number(env, "HALLWAY_THREADS", 4),
+        tls_cert=tls_cert,
+        tls_key=tls_key,
+        trusted_proxies=_number(env, "HALLWAY_TRUSTED_PROXIES", 0),
+        frontend=_path(env, "HALLWAY_FRONTEND") or REPOSITORY / "frontend" / "dist",
+        dispatcher=_one_of(env, "HALLWAY_DISPATCHER", ("embedded", "off")) == "embedded",
+        vapid_subject=_subject(env.get("HALLWAY_VAPID_SUBJECT", ""), public_url),
+        push_policy=_one_of(env, "HALLWAY_PUSH_POLICY", ("allowlist", "public")),
+        push_extra_hosts=tuple(env.get("HALLWAY_PUSH_EXTRA_HOSTS", "").lower().split()),
+        push_allow_nets=_networks(env.get("HALLWAY_PUSH_ALLOW_NETS", "")),
+        limits={"accounts": env["HALLWAY_LIMIT_ACCOUNTS"]} if "HALLWAY_LIMIT_ACCOUNTS" in env else {},
+    )
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
+        raise SettingsError(f"{name} must be a whole number, not {text!r}.")
+    return int(text)
+
+
+def _one_of(env: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    text = env.get(name) or allowed[0]
+    if text not in allowed:
+        raise SettingsError(f"{name} must be one of {', '.join(allowed)}, not {text!r}.")
+    return text
+
+
+def _path(env: Mapping[str, str], name: str) -> Path | None:
+    return Path(env[name]).expanduser().resolve() if env.get(name) else None
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise SettingsError(f"HALLWAY_PUBLIC_URL must be an origin such as https://hallway.example, not {url!r}.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _database_url(url: str) -> str:
+    # The driver is our choice, not the operator's.
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise SettingsError("HALLWAY_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    return url
+
+
+def _subject(text: str, public_url: str) -> str:
+    """Whom a push service may write to (RFC 8292, section 2.1). Some refuse a made-up address, so it is checked."""
+    if text.startswith("mailto:"):
+        try:
+            validate_email(text.removeprefix("mailto:"), check_deliverability=False)
+        except EmailNotValidError as error:
+            raise SettingsError(f"HALLWAY_VAPID_SUBJECT: {error}") from error
+        return text
+    if text and not text.startswith("https://"):
+        raise SettingsError("HALLWAY_VAPID_SUBJECT must be mailto:you@your.domain or an https:// address.")
+    return text or public_url.replace("http://", "https://", 1)
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(part) for part in text.split())
+    except ValueError as error:
+        raise SettingsError(f"HALLWAY_PUSH_ALLOW_NETS: {error}") from error

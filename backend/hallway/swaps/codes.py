@@ -1,0 +1,159 @@
+"""Making codes and reading tokens."""
+
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
+from typing import Any
+
+from itsdangerous import BadData, URLSafeSerializer
+from sqlalchemy import select, update
+
+from hallway.cards.service import get_card
+from hallway.core.db import db
+from hallway.core.keys import get_keyring
+from hallway.core.problems import NotFound
+from hallway.events.service import get_attendance
+from hallway.people.service import DeviceSignedOut
+from hallway.swaps.models import Code, Showing
+from hallway.swaps.problems import CodeNotReadable, CodeRevoked, ReceiptExpired
+from hallway.swaps.rules import CODE_ID_BYTES, RECEIPT_LIFE, is_fresh, is_genuine, parse_live_token
+
+RECEIPT_PREFIX = "r."
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A token that proved genuine: the code, its step, and whether it counts as scanned while fresh."""
+
+    code: Code
+    step: int
+    is_fresh: bool
+
+
+def issue_code(person_id: str, device_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
+    """A new live code for a device and card (the first card where none is named); the one before is revoked."""
+    card = get_card(person_id, card_id)
+    if event_id is not None:
+        get_attendance(person_id, event_id)
+    db.session.execute(
+        update(Code)
+        .where(Code.device_id == device_id, Code.card_id == card.id, Code.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    code = Code(
+        id=token_hex(CODE_ID_BYTES),
+        kind="live",
+        key_name=get_keyring().current,
+        person_id=person_id,
+        device_id=device_id,
+        card_id=card.id,
+        event_id=event_id,
+        created_at=now,
+    )
+    db.session.add(code)
+    db.session.flush()
+    return code
+
+
+def find_live_code(device_id: str) -> Code | None:
+    """The newest code of a device that is in use, or None."""
+    query = select(Code).where(Code.device_id == device_id, Code.revoked_at.is_(None)).order_by(Code.created_at.desc())
+    return db.session.scalars(query.limit(1)).one_or_none()
+
+
+def get_code(person_id: str, code_id: str) -> Code:
+    """One of a person's codes that is in use. Raises NotFound."""
+    code = db.session.get(Code, code_id)
+    if code is None or code.person_id != person_id or code.revoked_at is not None:
+        raise NotFound
+    return code
+
+
+def show_for_event(code: Code, event_id: str | None) -> Code:
+    """Let swaps by this code belong to an event from now on. Raises NotFound for an event its owner is not at."""
+    if event_id is not None:
+        get_attendance(code.person_id, event_id)
+    code.event_id = event_id
+    return code
+
+
+def record_showing(person_id: str, showing_id: str, code_id: str, from_step: int, to_step: int) -> None:
+    """Write down when a code was on the screen; the same id again changes nothing. Raises NotFound."""
+    code = get_code(person_id, code_id)
+    if db.session.get(Showing, showing_id) is None:
+        showing = Showing(
+            id=showing_id,
+            code_id=code.id,
+            from_step=from_step,
+            to_step=to_step,
+            card_id=code.card_id,
+            event_id=code.event_id,
+        )
+        db.session.add(showing)
+
+
+def revoke_codes_of_device(event: DeviceSignedOut) -> None:
+    """A phone that is signed out shows no code that works any more."""
+    in_use = (Code.device_id == event.device_id, Code.revoked_at.is_(None))
+    query = update(Code).where(*in_use).values(revoked_at=event.now)
+    db.session.execute(query)
+
+
+def secret_of(code: Code) -> bytes:
+    """The secret with which the phone signs its steps: derived, never stored."""
+    return get_keyring().derive(f"code:{code.id}", key=code.key_name)
+
+
+def code_out(code: Code) -> dict[str, Any]:
+    """A live code as its own phone gets it, secret included."""
+    secret = urlsafe_b64encode(secret_of(code)).decode().rstrip("=")
+    return {"id": code.id, "secret": secret, "card_id": code.card_id, "event_id": code.event_id}
+
+
+def read_token(token: str, now: datetime) -> Reading:
+    """The code behind a scanned token or a receipt. Raises CodeNotReadable, CodeRevoked, ReceiptExpired."""
+    if token.startswith(RECEIPT_PREFIX):
+        return _read_receipt(token, now)
+    parts = parse_live_token(token)
+    code = db.session.get(Code, parts.code_id) if parts else None
+    if parts is None or code is None or not is_genuine(parts, secret_of(code)):
+        raise CodeNotReadable
+    if code.revoked_at is not None:
+        raise CodeRevoked
+    return Reading(code, parts.step, is_fresh(parts.step, now))
+
+
+def make_receipt(reading: Reading, now: datetime) -> str:
+    """A signed word that this code was opened while fresh; it counts as the scan for half an hour."""
+    claim = [reading.code.id, reading.step, int((now + RECEIPT_LIFE).timestamp())]
+    return RECEIPT_PREFIX + str(_receipts().dumps(claim))
+
+
+def receipt_expiry(receipt: str) -> int:
+    """When a genuine receipt stops counting, in seconds since 1970. Raises CodeNotReadable."""
+    return int(_open_receipt(receipt)[2])
+
+
+def _read_receipt(receipt: str, now: datetime) -> Reading:
+    code_id, step, expires = _open_receipt(receipt)
+    if now.timestamp() > expires:
+        raise ReceiptExpired
+    code = db.session.get(Code, code_id)
+    if code is None:
+        raise CodeNotReadable
+    if code.revoked_at is not None:
+        raise CodeRevoked
+    return Reading(code, step, is_fresh=True)
+
+
+def _open_receipt(receipt: str) -> list[Any]:
+    try:
+        claim: list[Any] = _receipts().loads(receipt.removeprefix(RECEIPT_PREFIX))
+    except BadData as error:
+        raise CodeNotReadable from error
+    return claim
+
+
+def _receipts() -> URLSafeSerializer:
+    return URLSafeSerializer(get_keyring().derive("receipt"))

@@ -1,0 +1,95 @@
+"""Codes, the times they were shown, and swaps with each side's own view."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hallway.core.db import Base
+from hallway.core.records import Record
+from hallway.core.types import Id, UTCDateTime
+
+
+class Code(Base):
+    """What a QR shows. Its secret is derived from the server key named here and its id, and stored nowhere."""
+
+    __tablename__ = "codes"
+    __table_args__ = (CheckConstraint("kind in ('live', 'printed')", name="kind"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Hexadecimal: 8 random bytes of a live code, 16 of a printed one."""
+    kind: Mapped[str] = mapped_column(String(8))
+    key_name: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    device_id: Mapped[str | None] = mapped_column(Id, ForeignKey("devices.id", ondelete="CASCADE"), index=True)
+    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"))
+    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Showing(Base):
+    """A span of steps during which the owner's phone had this code on its screen, for this card and event."""
+
+    __tablename__ = "showings"
+    __table_args__ = (Index("ix_showings_code_id_from_step", "code_id", "from_step"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    code_id: Mapped[str] = mapped_column(String(32), ForeignKey("codes.id", ondelete="CASCADE"))
+    from_step: Mapped[int] = mapped_column(Integer)
+    to_step: Mapped[int] = mapped_column(Integer)
+    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"))
+    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"))
+
+
+class Swap(Base):
+    """The fact that one person scanned another's code. ``low_id`` and ``high_id`` are the two in ascending order."""
+
+    __tablename__ = "swaps"
+    __table_args__ = (
+        Index("ix_swaps_low_id_high_id_met_at", "low_id", "high_id", "met_at"),
+        Index("ix_swaps_code_id_step", "code_id", "step"),
+        Index("ix_swaps_scanner_id_met_at", "scanner_id", "met_at"),
+        CheckConstraint("state in ('kept', 'waiting', 'declined')", name="state"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    low_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
+    high_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    scanner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
+    code_id: Mapped[str | None] = mapped_column(String(32), ForeignKey("codes.id", ondelete="SET NULL"))
+    step: Mapped[int] = mapped_column(Integer)
+    met_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    """The moment the step began: the code's word, never the scanner's."""
+    state: Mapped[str] = mapped_column(String(8))
+    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class SwapSide(Record, Base):
+    """One of the two people's own view of a swap. Its record id is the swap's.
+
+    ``state`` is what this side is shown: a swap that the other side declined goes on looking as if it waited.
+    ``card_id`` is this side's own card, which the other gets.
+    """
+
+    __tablename__ = "swap_sides"
+    __table_args__ = (
+        Index("ix_swap_sides_owner_id_revision", "owner_id", "revision"),
+        CheckConstraint("role in ('scanner', 'shower')", name="role"),
+        CheckConstraint("state in ('kept', 'waiting', 'declined')", name="state"),
+    )
+    kind: ClassVar[str] = "swap"
+
+    id: Mapped[str] = mapped_column("swap_id", Id, ForeignKey("swaps.id", ondelete="CASCADE"), primary_key=True)
+    owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    revision: Mapped[int] = mapped_column(BigInteger)
+    role: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(8))
+    card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"))
+    contact_id: Mapped[str | None] = mapped_column(Id, ForeignKey("contacts.id", ondelete="SET NULL"), index=True)
+    encounter_id: Mapped[str | None] = mapped_column(Id, ForeignKey("encounters.id", ondelete="SET NULL"), index=True)
+    is_ticked: Mapped[str] = mapped_column(String(3), default="no")
+    """'yes' where the owner's phone recorded showing the code then: one tap confirms all such."""

@@ -1,0 +1,44 @@
+"""Why a scan is not a swap: each with words that the screen can show. The scanner's contact and encounter stay."""
+
+from hallway.core.problems import Problem, TooManyRequests
+
+
+class CodeNotReadable(Problem):
+    """The token is no code of this server, or was changed."""
+
+    slug, title, status = "code-not-readable", "This code is not one of ours", 422
+    advice = "Ask them to show their code again. What you noted is kept."
+
+
+class CodeRevoked(Problem):
+    """The code's owner made a new one or signed that phone out."""
+
+    slug, title, status = "code-revoked", "This code is no longer in use", 410
+    advice = "Ask for a new code. What you noted is kept."
+
+
+class CodeTooOld(Problem):
+    """The code was shown more than two weeks ago."""
+
+    slug, title, status = "code-too-old", "This code is too old", 410
+    advice = "It was shown more than two weeks ago. What you noted is kept."
+
+
+class OwnCode(Problem):
+    """The scanner scanned a code of their own."""
+
+    slug, title, status = "own-code", "This is your own code", 409
+    advice = "Let the other person scan it, or scan theirs."
+
+
+class ReceiptExpired(Problem):
+    """The receipt of an opened code counts for half an hour."""
+
+    slug, title, status = "receipt-expired", "This took a little too long", 410
+    advice = "Ask for a new code and scan it again."
+
+
+class SlowDown(TooManyRequests):
+    """Many swaps in a few minutes with nothing noted on any of them."""
+
+    advice = "You swapped with many people in a few minutes and noted nothing. Note what you talked about, or wait a little."

@@ -1,0 +1,139 @@
+"""Codes, swaps, and the web page behind a code."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, current_app, render_template
+
+from hallway.cards.models import Card
+from hallway.cards.rules import visible_fields
+from hallway.core.auth import get_principal, public
+from hallway.core.clock import get_clock
+from hallway.core.db import db
+from hallway.core.http import Blueprint, patch_of, with_etag
+from hallway.core.problems import NotFound, Problem
+from hallway.swaps import codes, service
+from hallway.swaps.schemas import (
+    CodeIn,
+    CodeOut,
+    CodePatch,
+    ReceiptOut,
+    ShowingIn,
+    SwapIn,
+    SwapOut,
+    SwapPatch,
+)
+
+blp = Blueprint("swaps", __name__, url_prefix="/api", description="Codes and swaps")
+page = Blueprint("page", __name__, description="The web page behind a code")
+
+
+def _side_out(side: Any) -> Any:
+    _, status, headers = with_etag(side)
+    swap = service.get_swap(side.id)
+    other = service.other_cards([side])[side.id]
+    names = ("id", "revision", "created_at", "role", "state", "contact_id", "encounter_id", "is_ticked")
+    shown = {name: getattr(side, name) for name in names}
+    shown |= {"met_at": swap.met_at, "event_id": swap.event_id}
+    shown["other"] = {"name": other.name, "headline": other.headline}
+    return shown, status, headers
+
+
+@blp.post("/codes")
+@blp.arguments(CodeIn)
+@blp.response(201, CodeOut)
+def issue_code(values: dict[str, Any]) -> dict[str, Any]:
+    """A new live code for this phone and a card; the one before stops working."""
+    principal = get_principal()
+    code = codes.issue_code(
+        principal.person_id, principal.device_id, values["card_id"], values["event_id"], get_clock().now()
+    )
+    return codes.code_out(code)
+
+
+@blp.patch("/codes/<string(length=16):code_id>")
+@blp.arguments(CodePatch)
+@blp.response(200, CodeOut)
+def change_code(changes: dict[str, Any], code_id: str) -> dict[str, Any]:
+    """Name the event that swaps by this code belong to from now on."""
+    code = codes.get_code(get_principal().person_id, code_id)
+    return codes.code_out(codes.show_for_event(code, changes["event_id"]))
+
+
+@blp.put("/showings/<record_id:showing_id>")
+@blp.arguments(ShowingIn)
+@blp.response(204)
+def put_showing(values: dict[str, Any], showing_id: str) -> None:
+    """Record when a code was on the screen, so that a scan that arrives late can be recognised."""
+    codes.record_showing(get_principal().person_id, showing_id, **values)
+
+
+@blp.put("/swaps/<record_id:swap_id>")
+@blp.arguments(SwapIn)
+@blp.response(200, SwapOut)
+def put_swap(values: dict[str, Any], swap_id: str) -> Any:
+    """Let a scan count. The answer names the canonical ids of the contact and the encounter."""
+    side = service.put_swap(
+        get_principal().person_id,
+        swap_id,
+        values["token"],
+        values["contact_id"],
+        values["encounter_id"],
+        get_clock().now(),
+    )
+    return _side_out(side)
+
+
+@blp.get("/swaps/<record_id:swap_id>")
+@blp.response(200, SwapOut)
+def get_swap(swap_id: str) -> Any:
+    """Your own view of a swap."""
+    return _side_out(service.get_side(get_principal().person_id, swap_id))
+
+
+@blp.patch("/swaps/<record_id:swap_id>")
+@blp.arguments(SwapPatch)
+@blp.response(200, SwapOut)
+def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
+    """Say 'yes, we met' to a swap that waits, or 'I don't know them' to undo one."""
+    side = service.get_side(get_principal().person_id, swap_id)
+    patch = patch_of(changes, side)
+    return _side_out(service.answer_swap(side, patch["state"], get_clock().now()) if patch else side)
+
+
+@blp.get("/receipts/<string(maxlength=300):receipt>")
+@blp.response(200, ReceiptOut)
+@public
+def get_receipt(receipt: str) -> dict[str, Any]:
+    """Whose code was opened, for the phone that opened it."""
+    now = get_clock().now()
+    reading = codes.read_token(receipt, now) if receipt.startswith(codes.RECEIPT_PREFIX) else None
+    card = db.session.get(Card, reading.code.card_id) if reading else None
+    if card is None:
+        raise NotFound
+    expires_at = datetime.fromtimestamp(codes.receipt_expiry(receipt), UTC)
+    return {"name": card.name, "headline": card.headline, "expires_at": expires_at}
+
+
+@page.get("/S/<string(maxlength=300):token>")
+@page.response(200, {"type": "string"}, content_type="text/html")
+@public
+def show_code_page(token: str) -> Response:
+    """The page that a phone's own camera opens: the card's public fields, and the way to swap."""
+    now = get_clock().now()
+    try:
+        reading = codes.read_token(token, now)
+    except Problem as problem:
+        return _page("code_refused.html", problem.status, problem=problem)
+    card = db.session.get(Card, reading.code.card_id)
+    if card is None:
+        raise NotFound
+    receipt = codes.make_receipt(reading, now) if reading.is_fresh else None
+    fields = visible_fields(card.fields, "public")
+    return _page("code.html", 200, card=card, fields=fields, receipt=receipt)
+
+
+def _page(template: str, status: int, **values: Any) -> Response:
+    html = render_template(template, origin=current_app.config["HALLWAY_PUBLIC_URL"], **values)
+    headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    return Response(html, status=status, headers=headers, content_type="text/html; charset=utf-8")

@@ -1,0 +1,83 @@
+"""What a code says and what a scan of it is worth. Pure: no clock, no database, no framework."""
+
+import binascii
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+STEP = timedelta(minutes=1)
+
+LIVE_VERSION = "1"
+CODE_ID_BYTES = 8
+STEP_BYTES = 3
+MAC_BYTES = 8
+
+FRESH_STEPS = 2
+MAX_SCANNERS_A_STEP = 10
+WAITING_LIFE = timedelta(days=14)
+ONE_SWAP_A_PAIR = timedelta(hours=12)
+BOTH_SCANNED = timedelta(minutes=10)
+RECEIPT_LIFE = timedelta(minutes=30)
+HARVEST_WINDOW = timedelta(minutes=10)
+HARVEST_LIMIT = 15
+
+
+@dataclass(frozen=True)
+class LiveToken:
+    """A live code's token, taken apart: nothing in it is trusted before ``is_genuine``."""
+
+    code_id: str
+    step: int
+    mac: bytes
+
+
+def step_at(moment: datetime) -> int:
+    """The step in which an aware moment lies: whole minutes since 2026-01-01T00:00Z."""
+    return (moment - EPOCH) // STEP
+
+
+def step_start(step: int) -> datetime:
+    """The moment a step begins, UTC."""
+    return EPOCH + step * STEP
+
+
+def make_live_token(secret: bytes, code_id: str, step: int) -> str:
+    """The token a phone shows during a step. ``code_id`` is 16 hexadecimal characters."""
+    body = bytes.fromhex(code_id) + step.to_bytes(STEP_BYTES, "big")
+    mac = hmac.digest(secret, body, sha256)[:MAC_BYTES]
+    return LIVE_VERSION + urlsafe_b64encode(body + mac).decode().rstrip("=")
+
+
+def parse_live_token(token: str) -> LiveToken | None:
+    """A token's parts, or None where it has not the form of a live code's."""
+    text = token[1:]
+    # Exactly one spelling is accepted, so that a token cannot be varied to look new.
+    if not token.startswith(LIVE_VERSION) or len(text) != 26:
+        return None
+    try:
+        raw = urlsafe_b64decode(text + "==")
+    except (binascii.Error, ValueError):
+        return None
+    if urlsafe_b64encode(raw).decode().rstrip("=") != text:
+        return None
+    cut = CODE_ID_BYTES + STEP_BYTES
+    return LiveToken(raw[:CODE_ID_BYTES].hex(), int.from_bytes(raw[CODE_ID_BYTES:cut], "big"), raw[cut:])
+
+
+def is_genuine(token: LiveToken, secret: bytes) -> bool:
+    """Whether the holder of the secret made this token for its step (compared in constant time)."""
+    body = bytes.fromhex(token.code_id) + token.step.to_bytes(STEP_BYTES, "big")
+    return hmac.compare_digest(hmac.digest(secret, body, sha256)[:MAC_BYTES], token.mac)
+
+
+def is_fresh(step: int, now: datetime) -> bool:
+    """Whether a step lies within two minutes of the server's clock, either way."""
+    return abs(step_at(now) - step) <= FRESH_STEPS
+
+
+def is_too_old(step: int, now: datetime) -> bool:
+    """Whether a code was shown longer ago than a swap may wait for its answer."""
+    return now - step_start(step) > WAITING_LIFE

@@ -1,0 +1,84 @@
+"""Codes and swaps as they travel."""
+
+import marshmallow as ma
+
+from hallway.core.fields import Moment, RecordId
+
+MAX_TOKEN = 300
+MAX_STEP = 2**24 - 1
+
+
+class CodeIn(ma.Schema):
+    """Which card a new live code hands over (the first where none is named), and at which event."""
+
+    card_id = RecordId(allow_none=True, load_default=None)
+    event_id = RecordId(allow_none=True, load_default=None)
+
+
+class CodePatch(ma.Schema):
+    """The event that swaps by this code belong to from now on."""
+
+    event_id = RecordId(required=True, allow_none=True)
+
+
+class CodeOut(ma.Schema):
+    """A live code with the secret that only its own phone gets, to sign each minute's token."""
+
+    id = ma.fields.String(required=True, metadata={"description": "16 hexadecimal characters"})
+    secret = ma.fields.String(required=True, metadata={"description": "base64url, 32 bytes"})
+    card_id = RecordId(required=True)
+    event_id = RecordId(required=True, allow_none=True)
+
+
+class ShowingIn(ma.Schema):
+    """A span of minutes during which a code was on the screen."""
+
+    code_id = ma.fields.String(required=True, validate=ma.validate.Regexp(r"^[0-9a-f]{16}$"))
+    from_step = ma.fields.Integer(required=True, validate=ma.validate.Range(0, MAX_STEP))
+    to_step = ma.fields.Integer(required=True, validate=ma.validate.Range(0, MAX_STEP))
+
+
+class SwapIn(ma.Schema):
+    """A scan: the code's token or a receipt, and the scanner's own records."""
+
+    token = ma.fields.String(required=True, validate=ma.validate.Length(1, MAX_TOKEN))
+    scanned_at = Moment(required=True, metadata={"description": "The phone's word; the step in the token decides"})
+    contact_id = RecordId(required=True)
+    encounter_id = RecordId(required=True)
+
+
+class SwapPatch(ma.Schema):
+    """'Yes, we met' or 'I don't know them'."""
+
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["kept", "declined"]))
+
+
+class OtherOut(ma.Schema):
+    """The public face of the other person."""
+
+    name = ma.fields.String(required=True)
+    headline = ma.fields.String(required=True, allow_none=True)
+
+
+class SwapOut(ma.Schema):
+    """One side's view of a swap. Its ids are the canonical ones and may differ from those that were sent."""
+
+    id = RecordId(required=True)
+    revision = ma.fields.Integer(required=True)
+    created_at = Moment(required=True)
+    role = ma.fields.String(required=True, validate=ma.validate.OneOf(["scanner", "shower"]))
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["kept", "waiting", "declined"]))
+    contact_id = RecordId(required=True, allow_none=True)
+    encounter_id = RecordId(required=True, allow_none=True)
+    met_at = Moment(required=True)
+    event_id = RecordId(required=True, allow_none=True)
+    is_ticked = ma.fields.String(required=True, validate=ma.validate.OneOf(["yes", "no"]))
+    other = ma.fields.Nested(OtherOut, required=True)
+
+
+class ReceiptOut(ma.Schema):
+    """Whose code was opened, and how long the receipt counts."""
+
+    name = ma.fields.String(required=True)
+    headline = ma.fields.String(required=True, allow_none=True)
+    expires_at = Moment(required=True)

@@ -1,0 +1,7 @@
+"""The entry of web servers: ``hallway.wsgi:app``. Imported in each worker process, after it has started."""
+
+from hallway.app import create_app, real_ports
+from hallway.settings import read_settings
+
+settings = read_settings()
+app = create_app(settings, real_ports(settings))
