@@ -98,7 +98,7 @@ def plan(
     first = _mornings_from(after_rest, zone, hours, later_by=DAY if pace > 24 else timedelta())
     last = _mornings_from(due, zone, hours, strictly=True)
     wanted = [
-        Nudge(_decent(moment, zone, hours, weekend_rule), ordinal)
+        Nudge(decent(moment, zone, hours, weekend_rule), ordinal)
         for ordinal, moment in (
             (Ordinal.FIRST, first),
             (Ordinal.SECOND, due - BEFORE_DEADLINE),
@@ -112,7 +112,7 @@ def plan(
     coming = [nudge for nudge in open_ones if nudge.due_at >= now]
     if missed:
         soonest = now if before is None else max(now, before + GAP)
-        coming.insert(0, Nudge(_decent(soonest, zone, hours, weekend_rule), missed[-1].ordinal))
+        coming.insert(0, Nudge(decent(soonest, zone, hours, weekend_rule), missed[-1].ordinal))
     return _spaced(coming, before)
 
 
@@ -156,7 +156,7 @@ def _mornings_from(
         day += DAY
 
 
-def _decent(moment: datetime, zone: ZoneInfo, hours: Hours, weekend_rule: bool) -> datetime:
+def decent(moment: datetime, zone: ZoneInfo, hours: Hours, weekend_rule: bool) -> datetime:
     """Move ``moment`` out of quiet hours and, with the weekend rule, off Saturday and Sunday."""
     moved = _after_quiet(moment, zone, hours)
     day = moved.astimezone(zone).date()

@@ -36,10 +36,29 @@ class Answer:
     reason: str = ""
 
 
+class Answered(Protocol):
+    """An answer, whoever gives it."""
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, or None."""
+        ...
+
+    @property
+    def retry_after(self) -> str | None:
+        """The Retry-After header as it came."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """One word for why nothing came back."""
+        ...
+
+
 class PushSender(Protocol):
     """Encrypts (RFC 8291), signs (RFC 8292) and posts (RFC 8030). Belongs to one event loop; never raises."""
 
-    async def send(self, envelope: Envelope) -> Answer:
+    async def send(self, envelope: Envelope) -> Answered:
         """Post one message and return the answer."""
         ...
 
@@ -52,15 +71,37 @@ class PushSender(Protocol):
         ...
 
 
+class NoSender:
+    """Sends nothing and says so: for commands and tests that have no business with push services."""
+
+    async def send(self, envelope: Envelope) -> Answer:
+        """Answer as if the push service were away, so that whatever it was stays pending."""
+        return Answer(None, reason="off")
+
+    def forget_signature(self, endpoint: str) -> None:
+        """There are none."""
+
+    async def close(self) -> None:
+        """There is nothing to close."""
+
+
 class Waiting(Protocol):
     """A notification that is about to be sent, as its words need it."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The notification's id."""
+        ...
+
     @property
-    def person_id(self) -> str: ...
+    def person_id(self) -> str:
+        """Whom it is for."""
+        ...
+
     @property
-    def subject(self) -> str | None: ...
+    def subject(self) -> str | None:
+        """What it is about, as whoever scheduled it wrote down."""
+        ...
 
 
 class Words(Protocol):

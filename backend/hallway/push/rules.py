@@ -103,7 +103,8 @@ def backoff(attempts: int, jitter: float) -> timedelta:
 
     ``jitter`` in [0, 1] is drawn by the caller: full jitter, so that what failed together does not come back together.
     """
-    ceiling = min(FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 16), MAX_WAIT)
+    doublings: int = 1 << min(max(attempts - 1, 0), 16)
+    ceiling = min(FIRST_WAIT * doublings, MAX_WAIT)
     return max(ceiling * jitter, timedelta(seconds=1))
 
 

@@ -1,0 +1,239 @@
+"""Sends one Web Push message: encrypted by pywebpush (RFC 8291), signed once per push service (RFC 8292), posted here.
+
+pywebpush's own sending calls are not used: they follow redirects with our signature in hand, sign every message anew,
+and know no time limit. The addresses that messages go to come from clients, so every connection is checked at the
+moment it is made, on the address really dialled (no second look-up that could answer differently).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import aiohttp
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from py_vapid import Vapid02
+from pywebpush import WebPusher
+
+from hallway.core.clock import Clock
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+AddrInfo = tuple[int, int, int, str, tuple[object, ...]]
+
+TIMEOUT = aiohttp.ClientTimeout(total=10, connect=5, sock_connect=5)
+SIGNED_FOR = timedelta(hours=12)
+RENEW_BEFORE = timedelta(hours=6)
+MAX_CONNECTIONS = 250
+MAX_ANSWER = 1024
+
+# What ``is_global`` calls global although it leads into a network of ours: translations (NAT64, 6to4, Teredo),
+# site-local and protocol assignments, multicast.
+_DENIED: tuple[Network, ...] = tuple(
+    ipaddress.ip_network(text)
+    for text in (
+        "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10",
+        "192.0.0.0/24", "100.64.0.0/10", "224.0.0.0/4", "ff00::/8",
+    )
+)  # fmt: skip
+
+
+class Envelope(Protocol):
+    """What is sent: see the port in ``push``. Bodies are plain text, keys base64url, ``ttl`` in seconds."""
+
+    @property
+    def endpoint(self) -> str:
+        """An https URL."""
+        ...
+
+    @property
+    def p256dh(self) -> str:
+        """The browser's public key."""
+        ...
+
+    @property
+    def auth(self) -> str:
+        """The browser's secret."""
+        ...
+
+    @property
+    def body(self) -> bytes:
+        """Plain text."""
+        ...
+
+    @property
+    def ttl(self) -> int:
+        """Seconds, more than 0."""
+        ...
+
+    @property
+    def topic(self) -> str | None:
+        """What it replaces, if that was not delivered yet."""
+        ...
+
+    @property
+    def urgency(self) -> str:
+        """As in RFC 8030, 5.3."""
+        ...
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A push service's answer; ``status`` is None if none came, and ``reason`` then says why in one word."""
+
+    status: int | None
+    retry_after: str | None = None
+    reason: str = ""
+
+
+class AddressRefused(OSError):
+    """The name led to an address inside somebody's network."""
+
+
+def is_allowed(address: str, allowed: Iterable[Network] = ()) -> bool:
+    """Say whether a message may go to this IP address: a public one, or one of the networks that are allowed."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    if any(ip in network for network in allowed):
+        return True
+    return ip.is_global and not any(ip in network for network in _DENIED)
+
+
+def guarded_socket(allowed: tuple[Network, ...]) -> Callable[[AddrInfo], socket.socket]:
+    """Return aiohttp's socket factory: it sees every address that is about to be dialled. Raises AddressRefused."""
+
+    def make(info: AddrInfo) -> socket.socket:
+        family, kind, protocol, _, address = info
+        if not is_allowed(str(address[0]), allowed):
+            raise AddressRefused("address not allowed")
+        made = socket.socket(family, kind, protocol)
+        made.setblocking(False)
+        return made
+
+    return make
+
+
+class WebPushSender:
+    """The port's real sender. Opens its connections on the first send, on the event loop that sends.
+
+    ``extra_hosts`` are ``host`` or ``host:port`` that the operator named; only they may lead to ``allowed_networks``.
+    ``private_key`` is the VAPID key (P-256), ``subject`` a ``mailto:`` or ``https:`` address.
+    """
+
+    def __init__(
+        self,
+        *,
+        private_key: EllipticCurvePrivateKey,
+        subject: str,
+        clock: Clock,
+        extra_hosts: frozenset[str] = frozenset(),
+        allowed_networks: tuple[Network, ...] = (),
+        timeout: aiohttp.ClientTimeout = TIMEOUT,
+    ) -> None:
+        self._vapid = Vapid02(private_key)
+        self._subject = subject
+        self._clock = clock
+        self._extra_hosts = extra_hosts
+        self._allowed = allowed_networks
+        self._timeout = timeout
+        self._signatures: dict[str, tuple[str, datetime]] = {}
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+
+    async def send(self, envelope: Envelope) -> Answer:
+        """Encrypt, sign and post one message. Never raises for what the other side does; follows no redirect."""
+        try:
+            session = self._session(envelope.endpoint)
+            headers = self._headers(envelope)
+            body = self._encrypt(envelope)
+        except ValueError:
+            return Answer(None, reason="unusable")
+        try:
+            async with session.post(
+                envelope.endpoint, data=body, headers=headers, allow_redirects=False
+            ) as response:
+                await response.content.read(MAX_ANSWER)
+                return Answer(response.status, response.headers.get("Retry-After"))
+        except TimeoutError:
+            return Answer(None, reason="timeout")
+        except AddressRefused:
+            return Answer(None, reason="refused-address")
+        except aiohttp.ClientConnectorError as error:
+            refused = isinstance(error.os_error, AddressRefused)
+            return Answer(None, reason="refused-address" if refused else "no-connection")
+        except (aiohttp.ClientError, OSError, ValueError):
+            return Answer(None, reason="no-answer")
+
+    def forget_signature(self, endpoint: str) -> None:
+        """Sign afresh for the endpoint's origin next time."""
+        self._signatures.pop(_origin(endpoint), None)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for session in self._sessions.values():
+            await session.close()
+        self._sessions.clear()
+
+    def _session(self, endpoint: str) -> aiohttp.ClientSession:
+        is_extra = self._is_extra(endpoint)
+        if is_extra not in self._sessions:
+            connector = aiohttp.TCPConnector(
+                limit=MAX_CONNECTIONS,
+                keepalive_timeout=60,
+                ssl=ssl.create_default_context(),
+                socket_factory=guarded_socket(self._allowed if is_extra else ()),
+            )
+            self._sessions[is_extra] = aiohttp.ClientSession(
+                connector=connector,
+                timeout=self._timeout,
+                trust_env=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+            )
+        return self._sessions[is_extra]
+
+    def _is_extra(self, endpoint: str) -> bool:
+        parts = urlsplit(endpoint)
+        port = parts.port or 443
+        return f"{parts.hostname}:{port}" in self._extra_hosts or (
+            port == 443 and parts.hostname in self._extra_hosts
+        )
+
+    def _encrypt(self, envelope: Envelope) -> bytes:
+        keys = {"p256dh": envelope.p256dh, "auth": envelope.auth}
+        pusher = WebPusher({"endpoint": envelope.endpoint, "keys": keys})
+        encrypted: bytes = pusher.encode(envelope.body)["body"]
+        return encrypted
+
+    def _headers(self, envelope: Envelope) -> dict[str, str]:
+        headers = {
+            "Authorization": self._signature(_origin(envelope.endpoint)),
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": "application/octet-stream",
+            "TTL": str(envelope.ttl),
+            "Urgency": envelope.urgency,
+        }
+        if envelope.topic:
+            headers["Topic"] = envelope.topic
+        return headers
+
+    def _signature(self, origin: str) -> str:
+        now = self._clock.now()
+        kept = self._signatures.get(origin)
+        if kept is not None and kept[1] - now > RENEW_BEFORE:
+            return kept[0]
+        expires = now + SIGNED_FOR
+        claims = {"aud": origin, "exp": int(expires.timestamp()), "sub": self._subject}
+        signed: str = self._vapid.sign(claims)["Authorization"]
+        self._signatures[origin] = (signed, expires)
+        return signed
+
+
+def _origin(endpoint: str) -> str:
+    parts = urlsplit(endpoint)
+    return f"https://{parts.hostname}" + (f":{parts.port}" if parts.port not in (None, 443) else "")

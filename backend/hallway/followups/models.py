@@ -1,0 +1,57 @@
+"""Follow-ups, which phones see, and the nudges planned for them, which they do not."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hallway.core.db import Base
+from hallway.core.records import Record
+from hallway.core.types import Id, UTCDateTime
+
+
+class Followup(Record, Base):
+    """The duty to get back to a contact after an encounter; it has the encounter's id.
+
+    ``pace`` is in hours; ``has_own_pace`` says that it was chosen for this one and does not go with the person's.
+    Closed while ``closed_at`` is set; ``outcome`` is then *sent*, *they_wrote* or *let_go*.
+    """
+
+    __tablename__ = "followups"
+    __table_args__ = (
+        Index("ix_followups_owner_id_revision", "owner_id", "revision"),
+        CheckConstraint("pace in (24, 48)", name="pace"),
+        CheckConstraint("outcome in ('sent', 'they_wrote', 'let_go')", name="outcome"),
+    )
+    kind: ClassVar[str] = "followup"
+
+    id: Mapped[str] = mapped_column(Id, ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True)
+    pace: Mapped[int] = mapped_column(Integer)
+    has_own_pace: Mapped[bool] = mapped_column(Boolean, default=False)
+    deadline_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    snoozed_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    outcome: Mapped[str | None] = mapped_column(String(10))
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class FollowupNudge(Base):
+    """One planned nudge; what falls into one ``slot`` of a person is told in one notification.
+
+    ``sent_at`` is when its notification was handed to the person's devices. A nudge that is neither sent nor
+    cancelled may still move.
+    """
+
+    __tablename__ = "followup_nudges"
+    __table_args__ = (UniqueConstraint("followup_id", "ordinal"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    followup_id: Mapped[str] = mapped_column(Id, ForeignKey("followups.id", ondelete="CASCADE"))
+    ordinal: Mapped[int] = mapped_column(SmallInteger)
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    slot: Mapped[str] = mapped_column(String(40))
+    notification_id: Mapped[str | None] = mapped_column(
+        Id, ForeignKey("notifications.id", ondelete="SET NULL"), index=True
+    )
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -1,0 +1,162 @@
+"""Follow-ups: what an encounter, a change of wishes or an answer does to them. ``rules`` decides when to nudge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, select
+
+from hallway.contacts.models import Encounter
+from hallway.contacts.service import EncounterDeleted, EncounterMerged, EncounterRecorded
+from hallway.core.db import db
+from hallway.core.paging import fetch_page
+from hallway.core.problems import NotFound
+from hallway.core.records import find_owned, get_owned
+from hallway.core.revisions import lock
+from hallway.followups import planning
+from hallway.followups.models import Followup, FollowupNudge
+from hallway.followups.rules import Ordinal, deadline
+from hallway.people.models import Person
+
+STILL_MATTERS = timedelta(days=3)
+"""How long after its deadline a follow-up is planned again when zone, hours or event change."""
+
+
+def start_followup(event: EncounterRecorded) -> None:
+    """Start the clock of a new encounter."""
+    if db.session.get(Followup, event.encounter_id) is not None:
+        return
+    person = db.session.get_one(Person, event.owner_id)
+    followup = Followup(
+        id=event.encounter_id,
+        owner_id=event.owner_id,
+        created_at=event.now,
+        pace=event.pace or person.pace,
+        has_own_pace=event.pace is not None,
+        deadline_at=event.met_at,
+        revision=0,
+    )
+    followup.deadline_at = _deadline(followup, event.met_at, person)
+    db.session.add(followup)
+    db.session.flush()
+    planning.plan_again([followup], event.now)
+
+
+def end_followup(event: EncounterDeleted) -> None:
+    """Forget the follow-up of an encounter that was taken off the record, and what was planned for it."""
+    followup = db.session.get(Followup, event.encounter_id)
+    if followup is not None:
+        planning.call_off([followup.id])
+        db.session.delete(followup)
+        db.session.flush()
+
+
+def merge_followups(event: EncounterMerged) -> None:
+    """Two records of one meeting became one: so do their follow-ups, and what was done on either phone counts."""
+    stays, goes = db.session.get(Followup, event.canonical_id), db.session.get(Followup, event.duplicate_id)
+    if goes is None or stays is None:
+        return
+    if stays.closed_at is None:
+        stays.outcome, stays.closed_at = goes.outcome, goes.closed_at
+    if goes.has_own_pace and not stays.has_own_pace:
+        stays.pace, stays.has_own_pace = goes.pace, True
+    stays.snoozed_until = stays.snoozed_until or goes.snoozed_until
+    end_followup(EncounterDeleted(goes.id))
+    met_at = db.session.get_one(Encounter, stays.id).met_at
+    stays.deadline_at = _deadline(stays, met_at, db.session.get_one(Person, stays.owner_id))
+    db.session.flush()
+    planning.plan_again([stays], event.now)
+
+
+def get_followup(owner_id: str, encounter_id: str) -> Followup:
+    """One of the owner's follow-ups by its encounter's id or an alias of that. Raises NotFound, RecordDeleted."""
+    encounter = find_owned(Encounter, owner_id, encounter_id)
+    return get_owned(Followup, owner_id, encounter.id if encounter is not None else encounter_id)
+
+
+def list_followups(owner_id: str, *, limit: int, after: str | None) -> tuple[list[Followup], str | None]:
+    """One page of the owner's follow-ups, oldest first."""
+    query = select(Followup).where(Followup.owner_id == owner_id)
+    return fetch_page(query, [Followup.id], limit=limit, after=after)
+
+
+def change_followup(followup: Followup, changes: Mapping[str, object], now: datetime) -> Followup:
+    """Apply a merge patch of ``outcome``, ``snoozed_until`` and ``pace``, and plan again what is still to come.
+
+    An outcome closes the follow-up; null opens it again. A snooze takes the place of everything planned.
+    """
+    if not changes:
+        return followup
+    lock([followup.owner_id])
+    if "outcome" in changes and changes["outcome"] != followup.outcome:
+        followup.outcome = changes["outcome"]  # type: ignore[assignment]  # validated by the schema
+        followup.closed_at = now if followup.outcome is not None else None
+    if "snoozed_until" in changes and changes["snoozed_until"] != followup.snoozed_until:
+        followup.snoozed_until = changes["snoozed_until"]  # type: ignore[assignment]  # validated by the schema
+        _forget_old_snooze(followup.id)
+    if "pace" in changes:
+        followup.pace, followup.has_own_pace = int(str(changes["pace"])), True
+        met_at = db.session.get_one(Encounter, followup.id).met_at
+        followup.deadline_at = _deadline(followup, met_at, db.session.get_one(Person, followup.owner_id))
+    db.session.flush()
+    planning.plan_again([followup], now)
+    return followup
+
+
+def follow_encounter(encounter_id: str, now: datetime) -> None:
+    """The encounter is at another event than before: plan again."""
+    followup = db.session.get(Followup, encounter_id)
+    if followup is not None:
+        planning.plan_again([followup], now)
+
+
+def follow_event(event_id: str, now: datetime) -> None:
+    """The event ends at another time: plan again for everybody who met somebody there."""
+    query = select(Followup).join(Encounter, Encounter.id == Followup.id).where(Encounter.event_id == event_id)
+    planning.plan_again(list(db.session.scalars(query.where(*_matters(now)))), now)
+
+
+def follow_wishes(person_id: str, now: datetime) -> None:
+    """A person's zone, pace or hours changed: plan again what is neither sent nor snoozed."""
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise NotFound
+    query = (
+        select(Followup, Encounter.met_at)
+        .join(Encounter, Encounter.id == Followup.id)
+        .where(Followup.owner_id == person_id, *_matters(now))
+    )
+    followups = []
+    for followup, met_at in db.session.execute(query):
+        if not followup.has_own_pace:
+            followup.pace = person.pace
+        followup.deadline_at = _deadline(followup, met_at, person)
+        followups.append(followup)
+    db.session.flush()
+    planning.plan_again(followups, now)
+
+
+def try_again(notification_ids: tuple[str, ...], now: datetime) -> None:
+    """No push service took these notifications while they were of use: nudge at the next decent hour instead."""
+    ids = planning.mark_unsent(notification_ids)
+    query = select(Followup).where(Followup.id.in_(ids), *_matters(now))
+    planning.plan_again(list(db.session.scalars(query)), now)
+
+
+def _matters(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (Followup.closed_at.is_(None), Followup.deadline_at > now - STILL_MATTERS)
+
+
+def _deadline(followup: Followup, met_at: datetime, person: Person) -> datetime:
+    zone = ZoneInfo(person.time_zone)
+    return deadline(met_at, followup.pace, zone, weekend_rule=person.weekend_rule == "on")
+
+
+def _forget_old_snooze(followup_id: str) -> None:
+    query = select(FollowupNudge).where(
+        FollowupNudge.followup_id == followup_id, FollowupNudge.ordinal == Ordinal.SNOOZED
+    )
+    for nudge in db.session.scalars(query):
+        nudge.sent_at = nudge.cancelled_at = None

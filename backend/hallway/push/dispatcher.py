@@ -1,0 +1,274 @@
+"""Sends what is due: claim, ask for the words, send, record. The same code runs in a thread and in a task queue.
+
+Nothing is held open while the network is waited for: claiming and recording are short transactions, and between them
+stands only the lease. So a message may go out twice (its topic and tag make the second replace the first), but none
+is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+from urllib.parse import urlsplit
+
+from hallway.core.clock import Clock
+from hallway.core.db import unit_of_work
+from hallway.push import ledger
+from hallway.push.ledger import Claimed, Outcome
+from hallway.push.origins import Origins
+from hallway.push.ports import Answered, Envelope, PushSender, Waiting, Words
+from hallway.push.rules import (
+    EndpointPolicy,
+    Message,
+    PayloadTooLarge,
+    Reaction,
+    Trust,
+    Verdict,
+    backoff,
+    encode_payload,
+    fingerprint,
+    judge,
+    origin_of,
+    time_to_live,
+    topic,
+)
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+LANES = 4
+PER_ORIGIN = 150
+RECORD_EVERY = 0.25
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What the dispatcher is made of. ``context`` opens an application context, ``secret`` keys the topics."""
+
+    context: Callable[[], AbstractContextManager[object]]
+    clock: Clock
+    make_sender: Callable[[], PushSender]
+    words: Mapping[str, Words]
+    policy: EndpointPolicy
+    secret: bytes
+    jitter: Callable[[], float] = random.random
+
+
+class Dispatcher:
+    """Runs batches on one event loop; several of them, in several processes, do not get in each other's way."""
+
+    def __init__(self, parts: Sending, sender: PushSender, origins: Origins | None = None) -> None:
+        self._parts = parts
+        self._sender = sender
+        self._origins = origins or Origins()
+        self._per_origin: dict[str, asyncio.Semaphore] = {}
+        self._in_flight: set[asyncio.Task[Outcome]] = set()
+        self.is_stopping = False
+
+    def next_due(self) -> datetime | None:
+        """Return when there is something to do next; None if nothing waits."""
+        with self._parts.context():
+            return ledger.next_due()
+
+    async def run_until_idle(self) -> int:
+        """Send everything that is due now, several batches side by side; returns how many deliveries were claimed."""
+        self._expand()
+        return sum(await asyncio.gather(*(self._lane() for _ in range(LANES))))
+
+    async def run_batch(self, limit: int = BATCH) -> int:
+        """Hand out what is due, then claim, send and record one batch; returns how many deliveries were claimed."""
+        self._expand()
+        return await self._claim_and_send(limit)
+
+    async def send_claimed(self, claimed: Sequence[Claimed]) -> list[Outcome]:
+        """Send and record deliveries that are held already."""
+        return await self._send_all(claimed)
+
+    async def stop(self, patience: float = 10) -> None:
+        """Claim nothing more, wait up to ``patience`` seconds for what is under way, and give back the rest."""
+        self.is_stopping = True
+        if self._in_flight:
+            await asyncio.wait(tuple(self._in_flight), timeout=patience)
+        for task in tuple(self._in_flight):
+            task.cancel()
+
+    def _expand(self) -> None:
+        now = self._parts.clock.now()
+        with self._parts.context():
+            # A reading look first: nothing due must not cost the write lock.
+            if not ledger.is_due(now):
+                return
+            with unit_of_work():
+                ledger.expire(now)
+            is_more = True
+            while is_more and not self.is_stopping:
+                with unit_of_work():
+                    is_more = ledger.expand(now) > 0
+
+    async def _lane(self) -> int:
+        total = 0
+        while not self.is_stopping and (count := await self._claim_and_send(BATCH)):
+            total += count
+        return total
+
+    async def _claim_and_send(self, limit: int) -> int:
+        now = self._parts.clock.now()
+        with self._parts.context():
+            due = ledger.next_delivery()
+            if due is None or due > now:
+                return 0
+            with unit_of_work():
+                claimed = ledger.claim(now, limit)
+        await self._send_all(claimed)
+        return len(claimed)
+
+    async def _send_all(self, claimed: Sequence[Claimed]) -> list[Outcome]:
+        ready, outcomes = self._prepare(claimed)
+        self._record(outcomes)
+        tasks = {asyncio.create_task(self._send_one(item, message)): item for item, message in ready}
+        self._in_flight |= tasks.keys()
+        waiting = set(tasks)
+        try:
+            while waiting:
+                done, waiting = await asyncio.wait(waiting, timeout=RECORD_EVERY)
+                self._in_flight -= done
+                recorded = [self._result(task, tasks[task]) for task in done]
+                self._record(recorded)
+                outcomes += recorded
+        finally:
+            self._in_flight -= waiting
+        return outcomes
+
+    def _result(self, task: asyncio.Task[Outcome], item: Claimed) -> Outcome:
+        now = self._parts.clock.now()
+        if task.cancelled():
+            return Outcome(item, "pending", next_at=now, was_tried=False)
+        error = task.exception()
+        if error is None:
+            return task.result()
+        log.error("delivery %s broke: %s", item.id, type(error).__name__)
+        return Outcome(item, "pending", next_at=now + self._wait(item))
+
+    def _record(self, outcomes: Sequence[Outcome]) -> None:
+        if outcomes:
+            with self._parts.context(), unit_of_work():
+                ledger.complete(outcomes, self._parts.clock.now())
+
+    def _prepare(self, claimed: Sequence[Claimed]) -> tuple[list[tuple[Claimed, Message]], list[Outcome]]:
+        """Look once more, just before sending: what is still wanted, still in time, and where it may go."""
+        now = self._parts.clock.now()
+        ready: list[tuple[Claimed, Message]] = []
+        outcomes: list[Outcome] = []
+        messages = self._ask(claimed, now)
+        for item in claimed:
+            outcome = self._objection(item, messages.get(item.notification.id), now)
+            if outcome is not None:
+                outcomes.append(outcome)
+            else:
+                ready.append((item, messages[item.notification.id]))
+        return ready, outcomes
+
+    def _ask(self, claimed: Sequence[Claimed], now: datetime) -> dict[str, Message]:
+        by_kind: dict[str, dict[str, Waiting]] = {}
+        for item in claimed:
+            by_kind.setdefault(item.notification.kind, {})[item.notification.id] = cast(Waiting, item.notification)
+        messages: dict[str, Message] = {}
+        with self._parts.context():
+            for kind, notifications in by_kind.items():
+                if kind in self._parts.words:
+                    messages.update(self._parts.words[kind].what_is_wanted(list(notifications.values()), now))
+        return messages
+
+    def _objection(self, item: Claimed, message: Message | None, now: datetime) -> Outcome | None:
+        notification, subscription = item.notification, item.subscription
+        if subscription is None:
+            return Outcome(item, "gone")
+        if notification.expires_at <= now:
+            return Outcome(item, "expired")
+        if message is None or notification.version != item.version or subscription.state != "active":
+            return Outcome(item, "cancelled")
+        if self._parts.policy.objection(subscription.endpoint) is not None:
+            return Outcome(item, "failed")
+        paused_until = self._origins.paused_until(origin_of(subscription.endpoint), now)
+        if paused_until is not None:
+            return Outcome(item, "pending", next_at=paused_until, was_tried=False)
+        return None
+
+    async def _send_one(self, item: Claimed, message: Message) -> Outcome:
+        subscription = item.subscription
+        assert subscription is not None  # noqa: S101  # _objection has seen to it
+        origin = origin_of(subscription.endpoint)
+        gate = self._per_origin.setdefault(origin, asyncio.Semaphore(PER_ORIGIN))
+        async with gate:
+            answer, reaction = await self._post(item, message)
+            if reaction.verdict is Verdict.UNTRUSTED:
+                self._sender.forget_signature(subscription.endpoint)
+                answer, reaction = await self._post(item, message)
+            elif reaction.verdict is Verdict.TOO_LARGE:
+                answer, reaction = await self._post(item, message, is_minimal=True)
+        return self._judge(item, origin, answer, reaction)
+
+    async def _post(self, item: Claimed, message: Message, *, is_minimal: bool = False) -> tuple[Answered, Reaction]:
+        subscription, notification = item.subscription, item.notification
+        assert subscription is not None  # noqa: S101  # as in _send_one
+        now = self._parts.clock.now()
+        try:
+            body = encode_payload(message, minimal=is_minimal)
+        except PayloadTooLarge:
+            body = encode_payload(message, minimal=True)
+        answer = await self._sender.send(
+            Envelope(
+                endpoint=subscription.endpoint,
+                p256dh=subscription.p256dh,
+                auth=subscription.auth,
+                body=body,
+                ttl=time_to_live(now, notification.expires_at),
+                topic=topic(self._parts.secret, notification.id),
+            )
+        )
+        host = urlsplit(subscription.endpoint).hostname or ""
+        return answer, judge(answer.status, host, answer.retry_after, self._parts.clock.now())
+
+    def _judge(self, item: Claimed, origin: str, answer: Answered, reaction: Reaction) -> Outcome:
+        now, status = self._parts.clock.now(), answer.status
+        subscription = item.subscription
+        assert subscription is not None  # noqa: S101  # as in _send_one
+        if reaction.verdict is Verdict.ACCEPTED:
+            self._origins.accepted(origin)
+            return Outcome(item, "sent", status)
+        log.warning(
+            "push refused: origin=%s subscription=%s verdict=%s status=%s %s",
+            origin, fingerprint(subscription.endpoint), reaction.verdict, status, answer.reason,
+        )  # fmt: skip
+        match reaction.verdict:
+            case Verdict.GONE:
+                return Outcome(item, "gone", status)
+            case Verdict.REFUSED | Verdict.TOO_LARGE:
+                return Outcome(item, "failed", status, is_refusal=status == 400)
+            case Verdict.UNTRUSTED:
+                return self._untrusted(item, origin, status, now)
+            case Verdict.SLOW_DOWN:
+                self._origins.pause(origin, now + (reaction.wait or self._wait(item)))
+            case _ if status is None:
+                self._origins.silent(origin, now)
+        return Outcome(item, "pending", status, next_at=now + (reaction.wait or self._wait(item)))
+
+    def _untrusted(self, item: Claimed, origin: str, status: int | None, now: datetime) -> Outcome:
+        subscription = item.subscription
+        assert subscription is not None  # noqa: S101  # as in _send_one
+        trust = self._origins.distrusts(origin, subscription.id, now)
+        if trust is Trust.KEY_MISMATCH:
+            return Outcome(item, "failed", status, subscription_state="key_mismatch")
+        if trust is Trust.ORIGIN_PAUSED:
+            log.error("push service %s does not trust this server: check the VAPID key, subject and clock", origin)
+        paused = self._origins.paused_until(origin, now)
+        return Outcome(item, "pending", status, next_at=paused or now + self._wait(item))
+
+    def _wait(self, item: Claimed) -> timedelta:
+        return backoff(item.attempts, self._parts.jitter())

@@ -1,0 +1,309 @@
+"""The ledger of what is to be sent: fan out, claim, record, run out. Every function is a part of one transaction.
+
+A worker that is killed anywhere loses nothing: what it held comes back when its lease ends. A worker that was only
+slow writes nothing once somebody else holds the row (the lease token no longer fits). Statements are written by hand:
+this is a hot path, and the same on SQLite, where the writer is alone, and PostgreSQL, where rows are skipped that
+somebody else holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import cast
+
+from sqlalchemy import Row, Select, Table, bindparam, case, delete, func, insert, select, update
+
+from hallway.core.db import db
+from hallway.core.domain_events import publish
+from hallway.core.ids import new_id
+from hallway.push.models import Delivery, Notification, Subscription
+
+LEASE = timedelta(seconds=60)
+KEPT = timedelta(days=30)
+REFUSALS_TO_DISABLE = 3
+
+_notifications = cast(Table, Notification.__table__)
+_deliveries = cast(Table, Delivery.__table__)
+_subscriptions = cast(Table, Subscription.__table__)
+
+
+@dataclass(frozen=True)
+class NotificationsStarted:
+    """These notifications were handed to their people's devices."""
+
+    ids: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class NotificationsMissed:
+    """The time of these notifications ran out and no push service had taken them."""
+
+    ids: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A delivery that this worker holds, with its notification and subscription (None if that is gone)."""
+
+    id: str
+    token: str
+    attempts: int
+    version: int
+    notification: Row[tuple[object, ...]]
+    subscription: Row[tuple[object, ...]] | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a claimed delivery. ``state`` pending means: again at ``next_at``."""
+
+    claimed: Claimed
+    state: str
+    status: int | None = None
+    next_at: datetime | None = None
+    was_tried: bool = True
+    subscription_state: str | None = None
+    is_refusal: bool = False
+
+
+def is_due(now: datetime) -> bool:
+    """Say whether there is anything to do, without taking the write lock."""
+    due = next_due()
+    return due is not None and due <= now
+
+
+def next_delivery() -> datetime | None:
+    """Return when the next delivery may be claimed; None if none waits."""
+    query = select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == "pending")
+    due: datetime | None = db.session.execute(query).scalar_one()
+    return due
+
+
+def next_due() -> datetime | None:
+    """Return when something is to be done next: a notification, a delivery, a lease or a lifetime that ends."""
+    sources = (
+        select(func.min(_notifications.c.due_at)).where(_notifications.c.state == "pending"),
+        select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == "pending"),
+        select(func.min(_notifications.c.expires_at)).where(_notifications.c.state == "sending"),
+    )
+    return min((at for query in sources if (at := db.session.execute(query).scalar_one())), default=None)
+
+
+def expand(now: datetime, limit: int = 200) -> int:
+    """Hand due notifications to the devices of their people; returns how many were looked at."""
+    due = db.session.execute(
+        select(_notifications)
+        .where(_notifications.c.state == "pending", _notifications.c.due_at <= now)
+        .order_by(_notifications.c.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    late = [row.id for row in due if row.expires_at <= now]
+    current = [row for row in due if row.expires_at > now]
+    reached = _fan_out(current, now)
+    _set_state([row.id for row in current if row.id in reached], "sending")
+    _set_state([row.id for row in current if row.id not in reached], "unreachable")
+    _set_state(late, "missed")
+    if reached:
+        publish(NotificationsStarted(tuple(sorted(reached)), now))
+    if late:
+        publish(NotificationsMissed(tuple(late), now))
+    return len(due)
+
+
+def start(notification: Notification, now: datetime) -> list[Claimed]:
+    """Hand one notification to its devices and hold the deliveries at once, before anybody else can."""
+    token, ids = new_id(), _fan_out_one(notification, now)
+    notification.state = "sending" if ids else "unreachable"
+    db.session.flush()
+    return _hold(select(_deliveries.c.id).where(_deliveries.c.id.in_(ids)), token, now + LEASE) if ids else []
+
+
+def claim(now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claimed]:
+    """Take up to ``limit`` deliveries that are due and that nobody holds, the longest due first."""
+    free = (
+        select(_deliveries.c.id)
+        .where(_deliveries.c.state == "pending", _deliveries.c.next_at <= now)
+        .order_by(_deliveries.c.next_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return _hold(free, new_id(), now + lease)
+
+
+def complete(outcomes: Sequence[Outcome], now: datetime) -> None:
+    """Record what became of deliveries, each only if its lease is still the one it was claimed with."""
+    if not outcomes:
+        return
+    db.session.connection().execute(
+        _COMPLETE,
+        [
+            {
+                "b_id": outcome.claimed.id,
+                "b_token": outcome.claimed.token,
+                "b_state": outcome.state,
+                "b_status": outcome.status,
+                "b_next_at": outcome.next_at or now,
+                "b_untried": 0 if outcome.was_tried else 1,
+            }
+            for outcome in outcomes
+        ],
+    )
+    _note_accepted([outcome for outcome in outcomes if outcome.state == "sent"], now)
+    _note_subscriptions(outcomes)
+
+
+def release(claimed: Iterable[Claimed], now: datetime) -> None:
+    """Give back what was claimed and not tried."""
+    complete([Outcome(item, "pending", next_at=now, was_tried=False) for item in claimed], now)
+
+
+def expire(now: datetime) -> None:
+    """Close what is no longer of use, tell whoever planned it, and forget what is long over."""
+    over = db.session.scalars(
+        select(_notifications.c.id)
+        .where(_notifications.c.state == "sending", _notifications.c.expires_at <= now)
+        .with_for_update(skip_locked=True)
+    ).all()
+    if over:
+        _set_state(over, "missed")
+        publish(NotificationsMissed(tuple(over), now))
+    db.session.execute(delete(_notifications).where(_notifications.c.expires_at <= now - KEPT))
+
+
+_COMPLETE = (
+    update(_deliveries)
+    .where(_deliveries.c.id == bindparam("b_id"), _deliveries.c.lease_token == bindparam("b_token"))
+    .values(
+        state=bindparam("b_state"),
+        last_status=func.coalesce(bindparam("b_status"), _deliveries.c.last_status),
+        next_at=bindparam("b_next_at"),
+        attempts=_deliveries.c.attempts - bindparam("b_untried"),
+        lease_token=None,
+        lease_until=None,
+    )
+)
+
+
+def _hold(free: Select[tuple[str]], token: str, until: datetime) -> list[Claimed]:
+    # A row that is held is not due before its lease ends, so one index finds both kinds. The CTE is there because
+    # PostgreSQL may evaluate a plain IN (SELECT ... LIMIT) more than once and then hold more than was asked for.
+    picked = free.cte("picked")
+    held = db.session.execute(
+        update(_deliveries)
+        .where(_deliveries.c.id.in_(select(picked.c.id)))
+        .values(lease_token=token, lease_until=until, next_at=until, attempts=_deliveries.c.attempts + 1)
+        .returning(
+            _deliveries.c.id,
+            _deliveries.c.notification_id,
+            _deliveries.c.version,
+            _deliveries.c.subscription_id,
+            _deliveries.c.attempts,
+        )
+    ).all()
+    notifications = _by_id(_notifications, {row.notification_id for row in held})
+    subscriptions = _by_id(_subscriptions, {row.subscription_id for row in held if row.subscription_id})
+    return [
+        Claimed(
+            row.id, token, row.attempts, row.version,
+            notifications[row.notification_id], subscriptions.get(row.subscription_id),
+        )
+        for row in held
+    ]  # fmt: skip
+
+
+def _by_id(table: Table, ids: set[str]) -> dict[str, Row[tuple[object, ...]]]:
+    if not ids:
+        return {}
+    return {row.id: row for row in db.session.execute(select(table).where(table.c.id.in_(ids)))}
+
+
+def _fan_out(due: Sequence[Row[tuple[object, ...]]], now: datetime) -> set[str]:
+    people = {row.person_id for row in due}
+    if not people:
+        return set()
+    devices: dict[str, list[Row[tuple[str, str, str]]]] = {}
+    for row in db.session.execute(_active().where(_subscriptions.c.person_id.in_(people))):
+        devices.setdefault(row.person_id, []).append(row)
+    rows = [
+        _delivery(row.id, row.version, device.id, now)
+        for row in due
+        for device in devices.get(row.person_id, ())
+        if row.device_id is None or row.device_id == device.device_id
+    ]
+    if rows:
+        db.session.execute(insert(_deliveries), rows)
+    return {str(row["notification_id"]) for row in rows}
+
+
+def _fan_out_one(notification: Notification, now: datetime) -> list[str]:
+    query = _active().where(_subscriptions.c.person_id == notification.person_id)
+    rows = [
+        _delivery(notification.id, notification.version, device.id, now)
+        for device in db.session.execute(query)
+        if notification.device_id is None or notification.device_id == device.device_id
+    ]
+    if rows:
+        db.session.execute(insert(_deliveries), rows)
+    return [str(row["id"]) for row in rows]
+
+
+def _active() -> Select[tuple[str, str, str]]:
+    columns = (_subscriptions.c.id, _subscriptions.c.person_id, _subscriptions.c.device_id)
+    return select(*columns).where(_subscriptions.c.state == "active")
+
+
+def _delivery(notification_id: str, version: int, subscription_id: str, now: datetime) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "notification_id": notification_id,
+        "version": version,
+        "subscription_id": subscription_id,
+        "state": "pending",
+        "next_at": now,
+        "attempts": 0,
+    }
+
+
+def _set_state(ids: Sequence[str], state: str) -> None:
+    if ids:
+        db.session.execute(update(_notifications).where(_notifications.c.id.in_(ids)).values(state=state))
+
+
+def _note_accepted(sent: Sequence[Outcome], now: datetime) -> None:
+    if not sent:
+        return
+    subscriptions = {o.claimed.subscription.id for o in sent if o.claimed.subscription is not None}
+    db.session.execute(
+        update(_subscriptions)
+        .where(_subscriptions.c.id.in_(subscriptions))
+        .values(last_delivered_at=now, refusals=0)
+    )
+    db.session.execute(
+        update(_notifications)
+        .where(
+            _notifications.c.id.in_({o.claimed.notification.id for o in sent}), _notifications.c.state == "sending"
+        )
+        .values(state="sent")
+    )
+
+
+def _note_subscriptions(outcomes: Sequence[Outcome]) -> None:
+    """Delete or mark subscriptions, each only if it still has the endpoint that gave the answer."""
+    for outcome in outcomes:
+        subscription = outcome.claimed.subscription
+        if subscription is None:
+            continue
+        same = (_subscriptions.c.id == subscription.id) & (_subscriptions.c.endpoint == subscription.endpoint)
+        if outcome.state == "gone":
+            db.session.execute(delete(_subscriptions).where(same))
+        elif outcome.subscription_state is not None:
+            db.session.execute(update(_subscriptions).where(same).values(state=outcome.subscription_state))
+        elif outcome.is_refusal:
+            count = _subscriptions.c.refusals + 1
+            is_enough = case((count >= REFUSALS_TO_DISABLE, "disabled"), else_=_subscriptions.c.state)
+            db.session.execute(update(_subscriptions).where(same).values(refusals=count, state=is_enough))

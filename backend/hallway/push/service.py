@@ -1,0 +1,230 @@
+"""Subscriptions of devices, and notifications that others ask for. Ledger and dispatcher send them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from hallway.core.db import db
+from hallway.core.domain_events import publish
+from hallway.core.ids import new_id
+from hallway.core.problems import Invalid, NotFound, Problem, TooManyRequests
+from hallway.people.service import DeviceSignedOut
+from hallway.push.models import Delivery, Notification, Subscription
+from hallway.push.rules import MAX_DEVICES, EndpointPolicy, decode_key
+
+TEST_KIND = "test"
+TEST_EVERY = timedelta(seconds=10)
+TEST_LIFE = timedelta(minutes=1)
+
+
+class EndpointTaken(Problem):
+    """Another account's device has this endpoint, and the keys do not show that this is the same browser."""
+
+    slug, title, status = "endpoint-taken", "This browser gets reminders for another account", 409
+    advice = "Turn reminders off in this browser's settings and on again."
+
+
+class TooManySubscriptions(Problem):
+    """As many devices as are allowed get reminders already."""
+
+    slug, title, status = "too-many-subscriptions", "Too many phones get your reminders", 409
+    advice = f"At most {MAX_DEVICES} phones can. Sign one out first."
+
+
+class NoSubscription(NotFound):
+    """No reminders go to this device."""
+
+    slug, title = "no-subscription", "No reminders on this phone"
+    advice = "Turn reminders on first."
+
+
+@dataclass(frozen=True)
+class NotificationsScheduled:
+    """Something is to be sent, perhaps soon: whoever sends may want to wake up."""
+
+    due_at: datetime
+
+
+def save_subscription(
+    person_id: str,
+    device_id: str,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    *,
+    policy: EndpointPolicy,
+    now: datetime,
+) -> Subscription:
+    """Take this device's subscription, or the new one that replaces it; saying it again changes nothing.
+
+    Raises Invalid (422, a pointer each), EndpointTaken, TooManySubscriptions.
+    """
+    _check(endpoint, p256dh, auth, policy)
+    mine = find_subscription(device_id)
+    theirs = db.session.scalars(select(Subscription).where(Subscription.endpoint == endpoint)).one_or_none()
+    if theirs is not None and theirs.device_id != device_id:
+        if (theirs.p256dh, theirs.auth) != (p256dh, auth):
+            raise EndpointTaken
+        # The same browser under another account or device: it can only have one subscription, so it moves.
+        _remove(theirs)
+    if mine is not None and (mine.endpoint, mine.p256dh, mine.auth) == (endpoint, p256dh, auth):
+        mine.state, mine.refusals = "active", 0
+        return mine
+    last_delivered_at = mine.last_delivered_at if mine is not None else None
+    if mine is not None:
+        _remove(mine)
+    if _count(person_id) >= MAX_DEVICES:
+        raise TooManySubscriptions
+    made = Subscription(
+        id=new_id(), person_id=person_id, device_id=device_id, endpoint=endpoint, p256dh=p256dh, auth=auth,
+        state="active", refusals=0, created_at=now, last_delivered_at=last_delivered_at,
+    )  # fmt: skip
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError as error:
+        raise EndpointTaken from error
+    return made
+
+
+def find_subscription(device_id: str) -> Subscription | None:
+    """Return the device's subscription, whatever its state."""
+    return db.session.scalars(select(Subscription).where(Subscription.device_id == device_id)).one_or_none()
+
+
+def get_subscription(device_id: str) -> Subscription:
+    """Return the device's subscription. Raises NoSubscription."""
+    found = find_subscription(device_id)
+    if found is None:
+        raise NoSubscription
+    return found
+
+
+def list_subscriptions(person_id: str) -> dict[str, Subscription]:
+    """Return the person's subscriptions by device id."""
+    found = db.session.scalars(select(Subscription).where(Subscription.person_id == person_id))
+    return {subscription.device_id: subscription for subscription in found}
+
+
+def remove_subscription(device_id: str) -> None:
+    """Send nothing more to this device."""
+    found = find_subscription(device_id)
+    if found is not None:
+        _remove(found)
+
+
+def forget_device(event: DeviceSignedOut) -> None:
+    """A device that signed out gets nothing more."""
+    remove_subscription(event.device_id)
+
+
+def schedule(
+    person_id: str,
+    kind: str,
+    slot: str,
+    *,
+    due_at: datetime,
+    expires_at: datetime,
+    now: datetime,
+    subject: str | None = None,
+    device_id: str | None = None,
+) -> Notification:
+    """Ask for a notification; there is one for a person, kind and slot.
+
+    If it is waiting already it goes out at the earlier of the two times and is of use until the later. If it went out
+    or was called off, it is armed again as the next version.
+    """
+    found = db.session.scalars(
+        select(Notification)
+        .where(Notification.person_id == person_id, Notification.kind == kind, Notification.slot == slot)
+        .with_for_update()
+    ).one_or_none()
+    if found is None:
+        found = Notification(
+            id=new_id(), person_id=person_id, kind=kind, slot=slot, device_id=device_id, subject=subject,
+            due_at=due_at, expires_at=expires_at, version=1, state="pending", created_at=now,
+        )  # fmt: skip
+        db.session.add(found)
+    elif found.state == "pending":
+        found.due_at, found.expires_at = min(found.due_at, due_at), max(found.expires_at, expires_at)
+    else:
+        found.version += 1
+        found.state, found.due_at, found.expires_at = "pending", due_at, expires_at
+    db.session.flush()
+    publish(NotificationsScheduled(found.due_at))
+    return found
+
+
+def cancel(notification_ids: Iterable[str]) -> None:
+    """Call off what has not been handed to devices yet; what has is asked about once more before it is sent."""
+    ids = list(notification_ids)
+    if ids:
+        db.session.execute(
+            update(Notification)
+            .where(Notification.id.in_(ids), Notification.state == "pending")
+            .values(state="cancelled")
+        )
+
+
+def schedule_test(person_id: str, device_id: str, now: datetime) -> Notification:
+    """Ask for a test message to one device, at once. Raises NoSubscription, TooManyRequests (one in ten seconds)."""
+    get_subscription(device_id)
+    last = db.session.scalars(
+        select(Notification)
+        .where(Notification.person_id == person_id, Notification.kind == TEST_KIND, Notification.slot == device_id)
+        .with_for_update()
+    ).one_or_none()
+    if last is not None and now - last.due_at < TEST_EVERY:
+        wait = TEST_EVERY - (now - last.due_at)
+        raise TooManyRequests(headers={"Retry-After": str(int(wait.total_seconds()) + 1)})
+    if last is not None and last.state == "pending":
+        last.state = "cancelled"
+    return schedule(
+        person_id, TEST_KIND, device_id, due_at=now, expires_at=now + TEST_LIFE, now=now, device_id=device_id
+    )
+
+
+def _check(endpoint: str, p256dh: str, auth: str, policy: EndpointPolicy) -> None:
+    errors = []
+    objection = policy.objection(endpoint)
+    if objection is not None:
+        errors.append({"pointer": "#/endpoint", "detail": objection})
+    if not is_public_key(p256dh):
+        errors.append({"pointer": "#/keys/p256dh", "detail": "This is not a P-256 public key."})
+    if decode_key(auth, 16) is None:
+        errors.append({"pointer": "#/keys/auth", "detail": "This is not 16 bytes in base64url."})
+    if errors:
+        raise Invalid(errors=errors)
+
+
+def is_public_key(text: str) -> bool:
+    """Say whether this is base64url of an uncompressed point on P-256 (65 bytes beginning with 4)."""
+    raw = decode_key(text, 65)
+    if raw is None or raw[0] != 4:
+        return False
+    try:
+        EllipticCurvePublicKey.from_encoded_point(SECP256R1(), raw)
+    except ValueError:
+        return False
+    return True
+
+
+def _count(person_id: str) -> int:
+    query = select(func.count()).select_from(Subscription).where(Subscription.person_id == person_id)
+    return db.session.execute(query).scalar_one()
+
+
+def _remove(subscription: Subscription) -> None:
+    db.session.execute(
+        update(Delivery)
+        .where(Delivery.subscription_id == subscription.id, Delivery.state == "pending")
+        .values(state="gone")
+    )
+    db.session.execute(delete(Subscription).where(Subscription.id == subscription.id))
+    db.session.expunge(subscription)

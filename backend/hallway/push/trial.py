@@ -1,0 +1,60 @@
+"""A test message: its words, and sending it while the person waits, so that the answer is true."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from hallway.core.db import db
+from hallway.core.words import words_in
+from hallway.people.models import Person
+from hallway.push.dispatcher import Dispatcher, Sending
+from hallway.push.ledger import Claimed, Outcome
+from hallway.push.ports import Waiting
+from hallway.push.rules import Message
+
+
+class TestWords:
+    """Answers for notifications of the kind ``test``."""
+
+    __test__ = False
+
+    def __init__(self, public_url: str) -> None:
+        self._public_url = public_url
+
+    def what_is_wanted(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Message]:
+        """A test is always wanted: it is sent at once or not at all."""
+        query = select(Person.id, Person.locale).where(Person.id.in_({one.person_id for one in notifications}))
+        locales = dict(db.session.execute(query).tuples().all())
+        return {one.id: self._message(one.id, locales[one.person_id]) for one in notifications}
+
+    def _message(self, tag: str, locale: str) -> Message:
+        words = words_in(locale)
+        return Message(
+            title=words.say("Reminders work on this phone"),
+            body=words.say("This is how Hallway reminds you to get back to people."),
+            navigate=f"{self._public_url}/settings",
+            tag=tag,
+            lang=words.language,
+            data={"kind": "test"},
+        )
+
+
+def send_now(parts: Sending, claimed: Sequence[Claimed]) -> Outcome | None:
+    """Send what is held, on an event loop of its own, and record it; returns what became of the first.
+
+    Takes as long as the push service does, ten seconds at most a try. The transaction that claimed must be over.
+    """
+
+    async def send() -> list[Outcome]:
+        sender = parts.make_sender()
+        try:
+            return await Dispatcher(parts, sender).send_claimed(claimed)
+        finally:
+            await sender.close()
+
+    outcomes = asyncio.run(send())
+    return outcomes[0] if outcomes else None
