@@ -4,9 +4,15 @@ from typing import Any
 
 from alembic import context
 from hallway.core.db import Base
+from hallway.core.types import Id, UTCDateTime
 from hallway.models import MODELS
 
 assert MODELS
+
+
+def render_item(kind: str, item: Any, _context: Any) -> str | bool:
+    """Write our own column types by the names that the template imports."""
+    return f"{type(item).__name__}()" if kind == "type" and isinstance(item, Id | UTCDateTime) else False
 
 
 def include_object(_item: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
@@ -21,7 +27,7 @@ context.configure(
     include_object=include_object,
     compare_type=True,
     render_as_batch=connection.dialect.name == "sqlite",
-    user_module_prefix="hallway.core.types.",
+    render_item=render_item,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,5 +1,6 @@
 """The wiring, as one readable list: which features there are, what they are handed, who listens to whom."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from flask import Flask
@@ -9,14 +10,33 @@ from hallway.accounts import routes as accounts_routes
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
 from hallway.cards import routes as cards_routes
 from hallway.contacts import routes as contacts_routes
-from hallway.contacts.service import ContactMerged, EncounterMerged
+from hallway.contacts.service import (
+    ContactMerged,
+    EncounterDeleted,
+    EncounterMerged,
+    EncounterMoved,
+    EncounterRecorded,
+)
 from hallway.core import api, auth, clock, db, domain_events, http, idempotency, keys, pages, ratelimit, shell
 from hallway.core.clock import Clock, SystemClock
 from hallway.core.keys import Keyring
 from hallway.events import routes as events_routes
+from hallway.events.service import EventMoved
+from hallway.followups import planning
+from hallway.followups import routes as followups_routes
+from hallway.followups import service as followups
+from hallway.followups import tasks as followups_tasks
+from hallway.followups.wording import FollowupWords
 from hallway.people import routes as people_routes
 from hallway.people import service as people
-from hallway.people.service import DeviceSignedOut
+from hallway.people.service import DeviceSignedOut, PreferencesChanged
+from hallway.push import routes as push_routes
+from hallway.push import service as push
+from hallway.push.dispatcher import Sending
+from hallway.push.ledger import NotificationsMissed, NotificationsStarted
+from hallway.push.ports import NoSender, PushSender
+from hallway.push.rules import EndpointPolicy
+from hallway.push.trial import TestWords
 from hallway.settings import Settings
 from hallway.swaps import codes as swaps_codes
 from hallway.swaps import routes as swaps_routes
@@ -26,11 +46,12 @@ from hallway.sync import routes as sync_routes
 
 @dataclass(frozen=True)
 class Ports:
-    """What comes from outside: the clock, the server's secrets, the key that push services know us by."""
+    """What comes from outside: the clock, the server's secrets, the key that push services know us by, who sends."""
 
     keyring: Keyring
     push_key: str
     clock: Clock = field(default_factory=SystemClock)
+    make_sender: Callable[[], PushSender] = NoSender
 
 
 def create_app(settings: Settings, ports: Ports) -> Flask:
@@ -58,17 +79,42 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         events_routes,
         contacts_routes,
         swaps_routes,
+        followups_routes,
+        push_routes,
         sync_routes,
     ):
         documented.register_blueprint(routes.blp)
     documented.register_blueprint(swaps_routes.page)
     app.register_blueprint(shell.blp)
 
+    push_routes.init_push(app, _sending(app, settings, ports))
+
     listen = domain_events.subscribe
     listen(app, DeviceSignedOut, swaps_codes.revoke_codes_of_device)
     listen(app, ContactMerged, swaps.follow_merged_contact)
     listen(app, EncounterMerged, swaps.follow_merged_encounter)
+    listen(app, DeviceSignedOut, push.forget_device)
+    listen(app, push.NotificationsScheduled, push_routes.wake_dispatcher)
+    listen(app, NotificationsStarted, followups_tasks.on_notifications_started)
+    listen(app, NotificationsMissed, followups_tasks.on_notifications_missed)
+    listen(app, EncounterRecorded, followups.start_followup)
+    listen(app, EncounterDeleted, followups.end_followup)
+    listen(app, EncounterMerged, followups.merge_followups)
+    listen(app, EncounterMoved, followups_tasks.on_encounter_moved)
+    listen(app, EventMoved, followups_tasks.on_event_moved)
+    listen(app, PreferencesChanged, followups_tasks.on_preferences_changed)
     return app
+
+
+def _sending(app: Flask, settings: Settings, ports: Ports) -> Sending:
+    return Sending(
+        context=app.app_context,
+        clock=ports.clock,
+        make_sender=ports.make_sender,
+        words={planning.KIND: FollowupWords(settings.public_url), push.TEST_KIND: TestWords(settings.public_url)},
+        policy=EndpointPolicy(settings.push_policy == "public", frozenset(settings.push_extra_hosts)),
+        secret=ports.keyring.derive("push topics"),
+    )
 
 
 def real_ports(settings: Settings) -> Ports:

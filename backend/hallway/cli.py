@@ -75,5 +75,3 @@ def _prepare() -> tuple[Settings, Flask]:
         return settings, create_app(settings, real_ports(settings))
     except (SettingsError, KeyFileError) as error:
         raise click.ClickException(str(error)) from error
-
-

@@ -164,6 +164,12 @@ def get_encounter(owner_id: str, encounter_id: str) -> Encounter:
     return get_owned(Encounter, owner_id, encounter_id)
 
 
+def find_encounter_of_swap(owner_id: str, swap_id: str) -> Encounter | None:
+    """The owner's record of the meeting in which they swapped, or None."""
+    query = select(Encounter).where(Encounter.owner_id == owner_id, Encounter.swap_id == swap_id)
+    return db.session.scalars(query.limit(1)).one_or_none()
+
+
 def change_encounter(encounter: Encounter, changes: dict[str, Any]) -> Encounter:
     """Apply a merge patch. A note that started from an older version is kept beside the present one."""
     if "note" in changes:
@@ -239,7 +245,14 @@ def delete_promise(owner_id: str, promise_id: str) -> None:
 def new_contact(owner_id: str, name: str, now: datetime) -> Contact:
     """A contact the server makes for the side of a swap that did not scan."""
     fresh = Contact(
-        id=new_id(), owner_id=owner_id, created_at=now, name=name, headline=None, source="swap", state="alone", details=[]
+        id=new_id(),
+        owner_id=owner_id,
+        created_at=now,
+        name=name,
+        headline=None,
+        source="swap",
+        state="alone",
+        details=[],
     )
     return _add(fresh)
 

@@ -12,7 +12,9 @@ from hallway.contacts.models import Block, Contact, Grant
 from hallway.core.db import db
 
 _SHARED = (
-    select(Contact.id, Contact.state, Grant.extent, Card.name, Card.headline, Card.organisation, Card.topics, Card.fields)
+    select(
+        Contact.id, Contact.state, Grant.extent, Card.name, Card.headline, Card.organisation, Card.topics, Card.fields
+    )
     .join(Card, Card.id == Contact.card_id)
     .join(
         Grant,
@@ -71,8 +73,7 @@ def withdraw_cards(giver_id: str, receiver_id: str, now: datetime) -> None:
 
 def is_blocked_between(one_id: str, other_id: str) -> bool:
     """Whether either of the two blocked the other."""
-    pairs = (
-        and_(Block.blocker_id == one_id, Block.blocked_id == other_id)
-        | and_(Block.blocker_id == other_id, Block.blocked_id == one_id)
+    pairs = and_(Block.blocker_id == one_id, Block.blocked_id == other_id) | and_(
+        Block.blocker_id == other_id, Block.blocked_id == one_id
     )
     return db.session.execute(select(Block.blocker_id).where(pairs).limit(1)).first() is not None

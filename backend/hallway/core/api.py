@@ -34,9 +34,7 @@ def init_api(app: Flask) -> HallwayApi:
     api.register_field(Text, "string", None)
     api.register_field(RecordId, "string", "uuid")
     api.register_field(Moment, "string", "date-time")
-    api.register_converter(
-        app.url_map.converters["record_id"], lambda _converter: {"type": "string", "format": "uuid"}
-    )
+    api.register_converter(app.url_map.converters["record_id"], lambda _converter: {"type": "string", "format": "uuid"})
     _serve_document(app)
     return api
 

@@ -1,8 +1,9 @@
 """The app's own files: the built frontend, its shell for every screen's address, and how long each may be cached."""
 
+import mimetypes
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, send_from_directory
+from flask import Blueprint, Response, current_app, request, send_from_directory
 
 from hallway.core.auth import public
 from hallway.core.problems import NotFound
@@ -23,6 +24,8 @@ SCREENS = (
     "/install",
 )
 A_YEAR = 31_536_000
+# Content codings (RFC 9110, section 8.4.1) by preference, and the ending of files that hold them.
+PACKED = {"br": ".br", "gzip": ".gz"}
 
 blp = Blueprint("shell", __name__)
 
@@ -50,12 +53,26 @@ def _send(name: str, max_age: int | None) -> Response:
     folder = _dist()
     if not (folder / name).is_file():
         raise NotFound
-    response = send_from_directory(folder, name, max_age=max_age, conditional=True)
+    encoding = _find_encoding(folder / name)
+    packed = name + PACKED[encoding] if encoding else name
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = send_from_directory(folder, packed, mimetype=kind, max_age=max_age, conditional=True)
+    response.vary.add("Accept-Encoding")
+    if encoding:
+        response.content_encoding = encoding
     if max_age:
         response.headers["Cache-Control"] = f"public, max-age={max_age}, immutable"
     else:
         response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def _find_encoding(path: Path) -> str | None:
+    """The smallest form that the build left beside a file and the browser takes."""
+    for encoding, suffix in PACKED.items():
+        if encoding in request.accept_encodings and path.with_name(path.name + suffix).is_file():
+            return encoding
+    return None
 
 
 for _number, _rule in enumerate(SCREENS):

@@ -183,5 +183,3 @@ def redeem_handover_code(typed: str, device_label: str, now: datetime) -> Signed
 
 def _hash(token: str) -> bytes:
     return sha256(token.encode()).digest()
-
-

@@ -41,4 +41,6 @@ class ReceiptExpired(Problem):
 class SlowDown(TooManyRequests):
     """Many swaps in a few minutes with nothing noted on any of them."""
 
-    advice = "You swapped with many people in a few minutes and noted nothing. Note what you talked about, or wait a little."
+    advice = (
+        "You swapped with many people in a few minutes and noted nothing. Note what you talked about, or wait a little."
+    )

@@ -23,9 +23,7 @@ from hallway.swaps.models import Showing, Swap, SwapSide
 from hallway.swaps.problems import CodeTooOld, OwnCode, SlowDown
 
 
-def put_swap(
-    scanner_id: str, swap_id: str, token: str, contact_id: str, encounter_id: str, now: datetime
-) -> SwapSide:
+def put_swap(scanner_id: str, swap_id: str, token: str, contact_id: str, encounter_id: str, now: datetime) -> SwapSide:
     """Let a scan count, by the token alone: the claimed time decides nothing. Returns the scanner's side.
 
     Raises NotFound for a contact or encounter that is not the scanner's, and the problems of ``problems.py``;
@@ -161,9 +159,7 @@ def _join(
     known_contact = find_owned(Contact, scanner_id, side.contact_id) if side.contact_id else None
     known_encounter = find_owned(Encounter, scanner_id, side.encounter_id) if side.encounter_id else None
     side.contact_id = (merging.merge_contacts(known_contact, contact) if known_contact else contact).id
-    side.encounter_id = (
-        merging.merge_encounters(known_encounter, encounter, now) if known_encounter else encounter
-    ).id
+    side.encounter_id = (merging.merge_encounters(known_encounter, encounter, now) if known_encounter else encounter).id
     _bind(swap, side, get_side(other_of(swap, scanner_id), swap.id), now)
     both_scanned = side.role == "shower" and abs(rules.step_start(reading.step) - swap.met_at) <= rules.BOTH_SCANNED
     is_blocked = sharing.is_blocked_between(swap.low_id, swap.high_id)
@@ -289,9 +285,12 @@ def _forget_untouched(side: SwapSide) -> None:
     if contact is None:
         return
     meetings = list(db.session.scalars(select(Encounter).where(Encounter.contact_id == contact.id)))
-    is_noted = any(one.note for one in meetings) or db.session.scalars(
-        select(Topic.id).where(Topic.encounter_id.in_([one.id for one in meetings])).limit(1)
-    ).first()
+    is_noted = (
+        any(one.note for one in meetings)
+        or db.session.scalars(
+            select(Topic.id).where(Topic.encounter_id.in_([one.id for one in meetings])).limit(1)
+        ).first()
+    )
     if len(meetings) <= 1 and not is_noted:
         side.contact_id = side.encounter_id = None
         db.session.flush()
