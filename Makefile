@@ -87,8 +87,9 @@ $(DEV_READY): requirements/dev.txt $(RUN_READY)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# Not npm ci: it refuses a lock file made where packages for other platforms are not offered.
 $(NODE_READY): frontend/package-lock.json | $(RUN_READY)
-	cd frontend && npm ci --no-audit --no-fund
+	cd frontend && npm install --no-save
 	@touch $@
 
 $(DIST_READY): $(NODE_READY) $(FRONTEND_INPUTS)
