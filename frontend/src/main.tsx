@@ -1,16 +1,36 @@
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/ui.css';
+import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { listenForInstall } from './app/install';
 import { App } from './app/layout';
-import { startStore, startSyncing } from './store';
+import { startWorker } from './app/worker';
+import { renewReminders } from './push/subscription';
+import { isLoaded, phase, refreshAccount, startStore, startSyncing } from './store';
 import { loadWords } from './words';
 
-async function start(): Promise<void> {
-  await Promise.all([loadWords(), startStore().catch((error: unknown) => console.error(error))]);
-  startSyncing();
+/** Once it is known whose phone this is: sync, and tell the server where reminders reach it. */
+function whenReady(run: () => void): void {
+  const stop = effect(() => {
+    if (phase.value !== 'ready' || !isLoaded.value) return;
+    queueMicrotask(() => stop());
+    run();
+  });
 }
 
-const root = document.getElementById('app');
-if (root) render(<App />, root);
-void start();
+async function start(): Promise<void> {
+  listenForInstall();
+  await loadWords();
+  const root = document.getElementById('app');
+  if (root) render(<App />, root);
+  whenReady(() => {
+    startSyncing();
+    void renewReminders();
+    refreshAccount().catch(() => undefined);
+  });
+  await startStore();
+}
+
+start().catch((error: unknown) => console.error(error));
+addEventListener('load', () => void startWorker().catch((error: unknown) => console.error(error)));

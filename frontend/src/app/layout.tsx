@@ -6,6 +6,7 @@ import { SheetHost } from '../ui/sheets';
 import { t } from '../words';
 import { BottomBar } from './bottom-bar';
 import { ErrorBoundary } from './error-boundary';
+import { useOpenFromWorker } from './open-from-worker';
 import { Prompts } from './prompts';
 import { Routes } from './routes';
 
@@ -27,6 +28,7 @@ function Frame() {
   const { path } = useLocation();
   const hasBar = phase.value === 'ready' && !WITHOUT_BAR.includes(path);
   const isRight = useRightPlace();
+  useOpenFromWorker();
   return (
     <div class={`app${hasBar ? '' : ' no-bar'}`}>
       <a class="skip" href="#content">

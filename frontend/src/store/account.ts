@@ -1,4 +1,7 @@
+import { batch } from '@preact/signals';
 import { call } from '../api/http';
+import { timeZone } from './actions/perform';
+import { changeMe } from './actions/self';
 import { tell } from './bus';
 import { openDatabase, writeMeta } from './database';
 import { newId } from './ids';
@@ -6,48 +9,56 @@ import { enter, wipe } from './phone';
 import type { Account, Card, Code } from './records';
 import { clockOffset } from './server-clock';
 import { type Session, writeSession } from './session';
-import { code, me } from './state';
+import { code, deviceId, me, publicUrl, pushKey, waitingCount } from './state';
 import { syncNow } from './sync';
 
 function here(): { time_zone: string; locale: string; device_label: string } {
   return {
-    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    time_zone: timeZone(),
     locale: navigator.language || 'en',
     device_label: deviceLabel(navigator.userAgent),
   };
 }
 
+const BROWSERS: [RegExp, string][] = [
+  [/Firefox|FxiOS/, 'Firefox'],
+  [/Edg/, 'Edge'],
+  [/SamsungBrowser/, 'Samsung Internet'],
+  [/Chrome|CriOS/, 'Chrome'],
+  [/Safari/, 'Safari'],
+];
+const SYSTEMS: [RegExp, string][] = [
+  [/iPhone/, 'iPhone'],
+  [/iPad/, 'iPad'],
+  [/Android/, 'Android'],
+  [/Mac/, 'Mac'],
+  [/Windows/, 'Windows'],
+];
+
 /** What to call this phone in the list of phones: 'Chrome on Android'. */
 export function deviceLabel(userAgent: string): string {
-  const browser = [/Firefox|FxiOS/, /Edg/, /SamsungBrowser/, /Chrome|CriOS/, /Safari/].find((b) =>
-    b.test(userAgent),
-  );
-  const names = ['Firefox', 'Edge', 'Samsung Internet', 'Chrome', 'Safari'];
-  const index = ['Firefox|FxiOS', 'Edg', 'SamsungBrowser', 'Chrome|CriOS', 'Safari'].indexOf(
-    browser?.source ?? '',
-  );
-  const system = /iPhone/.test(userAgent)
-    ? 'iPhone'
-    : /iPad/.test(userAgent)
-      ? 'iPad'
-      : /Android/.test(userAgent)
-        ? 'Android'
-        : /Mac/.test(userAgent)
-          ? 'Mac'
-          : /Windows/.test(userAgent)
-            ? 'Windows'
-            : 'Linux';
-  return `${names[index] ?? 'Browser'} on ${system}`;
+  const nameIn = (table: [RegExp, string][]) => table.find(([pattern]) => pattern.test(userAgent))?.[1];
+  return `${nameIn(BROWSERS) ?? 'Browser'} on ${nameIn(SYSTEMS) ?? 'Linux'}`;
 }
 
-async function takeAccount(account: Account): Promise<void> {
-  const session: Session = {
+function sessionOf(account: Account): Session {
+  return {
     personId: account.person.id,
     deviceId: account.device_id,
     pushKey: account.push_key,
     publicUrl: account.public_url.replace(/\/$/, ''),
     clockOffset: clockOffset(),
   };
+}
+
+/** Reminders come at an hour that is decent where the person is now. */
+async function keepZone(): Promise<void> {
+  const zone = timeZone();
+  if (me.value && me.value.time_zone !== zone) await changeMe({ time_zone: zone });
+}
+
+async function takeAccount(account: Account): Promise<void> {
+  const session = sessionOf(account);
   const { items } = await call<{ items: Card[] }>('GET', '/api/cards');
   const db = await openDatabase(session.personId);
   const tx = db.transaction(['people', 'cards', 'meta'], 'readwrite');
@@ -86,26 +97,20 @@ export async function signIn(handoverCode: string): Promise<void> {
 
 /** Brings what the server says about this phone up to date: the code, the push key, the public address. */
 export async function refreshAccount(): Promise<void> {
-  const account = await call<Account>(
-    'GET',
-    '/api/me',
-    null,
-    me.value ? { 'Hallway-Person': me.value.id } : {},
-  );
-  await takeAccountQuietly(account);
-}
-
-async function takeAccountQuietly(account: Account): Promise<void> {
-  if (account.person.id !== me.value?.id) return;
-  const { writeSession: keep } = { writeSession };
-  await keep({
-    personId: account.person.id,
-    deviceId: account.device_id,
-    pushKey: account.push_key,
-    publicUrl: account.public_url.replace(/\/$/, ''),
-    clockOffset: clockOffset(),
+  const id = me.value?.id;
+  if (!id) return;
+  const account = await call<Account>('GET', '/api/me', null, { 'Hallway-Person': id });
+  if (account.person.id !== id || me.value?.id !== id) return;
+  const session = sessionOf(account);
+  await writeSession(session);
+  batch(() => {
+    deviceId.value = session.deviceId;
+    pushKey.value = session.pushKey;
+    publicUrl.value = session.publicUrl;
   });
-  await keepCode(account.code);
+  // An event chosen on this phone may still wait to be sent.
+  if (waitingCount.value === 0) await keepCode(account.code);
+  await keepZone();
 }
 
 async function keepCode(fresh: Code): Promise<void> {

@@ -24,6 +24,18 @@ export const phase = signal<'starting' | 'signed-out' | 'ready'>('starting');
 /** False until the long lists (people, encounters, …) have been read from the phone's own database. */
 export const isLoaded = signal(false);
 
+/** Waits for the long lists, so that nothing read before paints over what is written after. */
+export function untilLoaded(): Promise<void> {
+  if (isLoaded.value) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = isLoaded.subscribe((loaded) => {
+      if (!loaded) return;
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
+}
+
 export const me = signal<Person | null>(null);
 export const cards = signal<Table<Card>>(new Map());
 export const events = signal<Table<EventRecord>>(new Map());

@@ -1,11 +1,10 @@
 import { tell } from './bus';
-import { openDatabase } from './database';
 import { readFeed } from './feed';
 import { sendOutbox } from './outbox';
 import { loadAliases, loadAll, loadOutbox, wipe } from './phone';
 import { clockOffset } from './server-clock';
 import { readSession, writeSession } from './session';
-import { me, phase, sending, showChanges } from './state';
+import { isLoaded, me, phase, sending, showChanges } from './state';
 
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 120_000;
@@ -68,7 +67,8 @@ async function readRound(personId: string): Promise<boolean> {
 
 async function round(): Promise<void> {
   const personId = me.value?.id;
-  if (!personId || phase.value !== 'ready') return;
+  // Before everything is read from the database, what the server says could be painted over by it.
+  if (!personId || phase.value !== 'ready' || !isLoaded.value) return;
   const sent = await sendRound(personId);
   const isRead = sent.isDone && (await readRound(personId));
   await keepClock();
@@ -135,9 +135,4 @@ export function startSyncing(): void {
   document.addEventListener('visibilitychange', wake);
   addEventListener('online', wake);
   void syncNow();
-}
-
-/** How many requests wait, straight from the database. */
-export async function countWaiting(personId: string): Promise<number> {
-  return (await openDatabase(personId)).count('outbox');
 }

@@ -1,5 +1,28 @@
+import { onNotificationClick } from './clicks';
+import { onPush } from './push';
+import { onSubscriptionChange } from './resubscribe';
+import { clearOld, fillCache, fromCache } from './shell';
+
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
-console.debug(self.__WB_MANIFEST.length);
+const shell = self.__WB_MANIFEST;
 
-export {};
+self.addEventListener('install', (event) => event.waitUntil(fillCache(shell)));
+self.addEventListener('activate', (event) =>
+  event.waitUntil(clearOld(shell).then(() => self.clients.claim())),
+);
+
+self.addEventListener('fetch', (event) => {
+  const answer = fromCache(shell, event.request);
+  if (answer) event.respondWith(answer);
+});
+
+self.addEventListener('message', (event) => {
+  if ((event.data as { type?: string } | null)?.type === 'take-over') void self.skipWaiting();
+});
+
+self.addEventListener('push', (event) => event.waitUntil(onPush(self.registration, event.data)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(onNotificationClick(self, event)));
+self.addEventListener('pushsubscriptionchange', (event) => {
+  (event as ExtendableEvent).waitUntil(onSubscriptionChange(self.registration));
+});

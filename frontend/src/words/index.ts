@@ -1,3 +1,4 @@
 export * from './dates';
 export { list, number, plural } from './intl';
-export { loadWords, t, type WordKey } from './translate';
+export { loadWords } from './load';
+export { t, type WordKey } from './translate';

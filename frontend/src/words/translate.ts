@@ -1,5 +1,4 @@
 import { en } from './en';
-import { chooseLocale } from './locale';
 
 /** A message is a text, or a function of what varies in it. */
 export type Message = string | ((params: never) => string);
@@ -14,15 +13,9 @@ export type Translation = { [K in WordKey]: Catalogue[K] extends string ? string
 
 let words: Partial<Translation> = en;
 
-const others = import.meta.glob<{ default: Partial<Translation> }>(['./*/index.ts', '!./en/index.ts']);
-
-/** Loads the language that the phone asks for, where there is one; what it lacks stays English. */
-export async function loadWords(wanted: readonly string[] = navigator.languages): Promise<void> {
-  const available = Object.keys(others).map((path) => path.split('/')[1] ?? '');
-  const chosen = chooseLocale(wanted, ['en', ...available]);
-  document.documentElement.lang = chosen;
-  const load = others[`./${chosen}/index.ts`];
-  if (load) words = (await load()).default;
+/** Takes up another language; what it lacks stays English. */
+export function speak(translation: Partial<Translation>): void {
+  words = translation;
 }
 
 /** The words for a key, in the language of the phone. */

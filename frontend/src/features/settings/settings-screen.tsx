@@ -1,7 +1,35 @@
+import './settings.css';
 import { Screen } from '../../app/screen';
+import { StatusLine } from '../../app/status-line';
+import { me, myCard } from '../../store';
+import { Button, openSheet } from '../../ui';
 import { t } from '../../words';
+import { CardSection } from './card-section';
+import { FollowUpSection } from './follow-up-section';
+import { PhonesSection, useDevices } from './phones-section';
+import { RefusedSection } from './refused-section';
+import { RemindersSection } from './reminders-section';
 
-/** Settings. */
+/** The own card, reminders, hours, phones and signing out. */
 export default function SettingsScreen() {
-  return <Screen title={t('app.settings')}>{null}</Screen>;
+  const phones = useDevices();
+  const card = myCard.value;
+  const person = me.value;
+  const isLast = Array.isArray(phones.devices) && phones.devices.length === 1;
+  const signOut = () => void openSheet(() => import('./sign-out-sheet'), { isLast });
+  return (
+    <Screen title={t('settings.title')} back="/code" corner={null}>
+      <div class="settings">
+        <StatusLine />
+        <RefusedSection />
+        {card && <CardSection card={card} />}
+        <RemindersSection />
+        {person && <FollowUpSection person={person} />}
+        <PhonesSection {...phones} />
+        <Button look="danger" onClick={signOut}>
+          {t('settings.signOut')}
+        </Button>
+      </div>
+    </Screen>
+  );
 }

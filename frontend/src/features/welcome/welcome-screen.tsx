@@ -1,7 +1,55 @@
-import { Screen } from '../../app/screen';
+import './welcome.css';
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { goodbye, phase } from '../../store';
+import { Banner, Button } from '../../ui';
 import { t } from '../../words';
+import { CardPicture } from './card-picture';
+import { MakeCardForm } from './make-card-form';
+import { GiverBanner, useReceipt } from './receipt';
+import { SignInForm } from './sign-in-form';
+import { SwapNow } from './swap-now';
 
-/** Welcome. */
+function Insecure() {
+  return (
+    <Banner plain>
+      <strong>{t('welcome.insecure.title')}</strong>
+      <p class="soft">{t('welcome.insecure.text')}</p>
+    </Banner>
+  );
+}
+
+function Goodbye() {
+  if (!goodbye.reason) return null;
+  return <Banner plain>{t(goodbye.reason === 'erased' ? 'welcome.erased' : 'welcome.signedOut')}</Banner>;
+}
+
+/** What Hallway does, and the two fields that make a card. A swap that led here completes by itself. */
 export default function WelcomeScreen() {
-  return <Screen title={t('app.name')}>{null}</Screen>;
+  const { query } = useLocation();
+  const [isSigningIn, setSigningIn] = useState(false);
+  const giver = useReceipt(query.receipt ?? null);
+  return (
+    <main class="welcome" id="content" tabIndex={-1}>
+      <CardPicture />
+      <div class="stack">
+        <Goodbye />
+        <GiverBanner giver={giver} />
+        <h1 class="welcome-title">{t('welcome.title')}</h1>
+        {!window.isSecureContext && <Insecure />}
+        {phase.value === 'ready' ? (
+          <SwapNow giver={giver} />
+        ) : isSigningIn ? (
+          <SignInForm giver={giver} onBack={() => setSigningIn(false)} />
+        ) : (
+          <>
+            <MakeCardForm giver={giver} />
+            <Button look="plain" onClick={() => setSigningIn(true)}>
+              {t('welcome.have')}
+            </Button>
+          </>
+        )}
+      </div>
+    </main>
+  );
 }

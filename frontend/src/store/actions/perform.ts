@@ -1,5 +1,5 @@
 import { tell } from '../bus';
-import { me, showChanges, waitingCount } from '../state';
+import { me, showChanges, untilLoaded, waitingCount } from '../state';
 import { syncNow } from '../sync';
 import { type Draft, writeDrafts } from '../write';
 
@@ -18,6 +18,7 @@ export function timeZone(): string {
 /** Writes an action on this phone, shows it, and sends it as soon as there is a line. */
 export async function perform(drafts: readonly Draft[]): Promise<void> {
   const owner = personId();
+  await untilLoaded();
   const changes = await writeDrafts(owner, drafts);
   showChanges(changes);
   waitingCount.value += drafts.length;

@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks';
+import { type Card, type Field as CardField, changeCard, changeMe, sameTopic } from '../../store';
+import { Button, Chip, Field, Icon, openSheet } from '../../ui';
+import { t } from '../../words';
+import { useDraft } from './use-draft';
+
+type Line = 'name' | 'headline' | 'organisation';
+
+const LIMIT = 120;
+
+function CardLine({ card, line, autocomplete }: { card: Card; line: Line; autocomplete: string }) {
+  const save = (typed: string) => {
+    const text = typed.trim();
+    if (text === (card[line] ?? '') || (line === 'name' && !text)) return;
+    void changeCard(card.id, { [line]: text || null });
+    if (line === 'name') void changeMe({ name: text });
+  };
+  const draft = useDraft(card[line] ?? '', save);
+  return (
+    <Field
+      label={t(`settings.${line}`)}
+      value={draft.value}
+      onValue={draft.onValue}
+      input={{ autocomplete, maxLength: LIMIT, onBlur: draft.onBlur }}
+    />
+  );
+}
+
+function Topics({ card }: { card: Card }) {
+  const [typed, setTyped] = useState('');
+  const change = (topics: string[]) => void changeCard(card.id, { topics });
+  const add = (event: Event) => {
+    event.preventDefault();
+    const topic = typed.trim();
+    setTyped('');
+    if (!topic || card.topics.some((known) => sameTopic(known) === sameTopic(topic))) return;
+    change([...card.topics, topic]);
+  };
+  return (
+    <form class="stack" onSubmit={add}>
+      <Field
+        label={t('settings.topics')}
+        placeholder={t('settings.topics.add')}
+        value={typed}
+        onValue={setTyped}
+        input={{ autocomplete: 'off', maxLength: 60, enterKeyHint: 'done' }}
+      />
+      <div class="chips">
+        {card.topics.map((topic) => (
+          <Chip
+            key={topic}
+            isOn
+            label={t('settings.topics.remove', { topic })}
+            onPress={() => change(card.topics.filter((other) => other !== topic))}
+          >
+            {topic} <Icon name="close" />
+          </Chip>
+        ))}
+      </div>
+    </form>
+  );
+}
+
+function FieldRow({ card, field }: { card: Card; field: CardField }) {
+  const edit = () => void openSheet(() => import('./field-sheet'), { cardId: card.id, field });
+  return (
+    <li>
+      <button
+        type="button"
+        class="settings-row"
+        aria-label={t('settings.reach.edit', { value: field.value })}
+        onClick={edit}
+      >
+        <span class="settings-row-text">
+          <span>{field.value}</span>
+          <span class="soft small">
+            {field.label ?? t(`settings.kind.${field.kind}`)} · {t(`settings.level.${field.level}`)}
+          </span>
+        </span>
+        <Icon name="next" />
+      </button>
+    </li>
+  );
+}
+
+/** What one hands over: name, a few words, topics, and ways to be reached with who sees each. */
+export function CardSection({ card }: { card: Card }) {
+  const add = () => void openSheet(() => import('./field-sheet'), { cardId: card.id, field: null });
+  return (
+    <section class="stack" aria-labelledby="settings-card">
+      <h2 id="settings-card">{t('settings.card')}</h2>
+      <div class="surface stack">
+        <CardLine card={card} line="name" autocomplete="name" />
+        <CardLine card={card} line="headline" autocomplete="organization-title" />
+        <CardLine card={card} line="organisation" autocomplete="organization" />
+        <Topics card={card} />
+      </div>
+      <h2>{t('settings.reach')}</h2>
+      <ul class="surface settings-list">
+        {card.fields.map((field) => (
+          <FieldRow key={field.id} card={card} field={field} />
+        ))}
+        <li>
+          <Button look="link" onClick={add}>
+            <Icon name="plus" /> {t('settings.reach.add')}
+          </Button>
+        </li>
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { useId } from 'preact/hooks';
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  /** What is sent, and what is read. */
+  options: readonly (readonly [T, string])[];
+  chosen: T;
+  onChoose: (value: T) => void;
+}
+
+/** One of a few: radio buttons that look like chips. */
+export function Choice<T extends string>({ label, options, chosen, onChoose }: ChoiceProps<T>) {
+  const name = useId();
+  return (
+    <fieldset class="choice">
+      <legend>{label}</legend>
+      <div class="chips">
+        {options.map(([value, text]) => (
+          <label key={value} class="choice-option">
+            <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
+            <span>{text}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

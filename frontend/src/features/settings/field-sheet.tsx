@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { type Field as CardField, type FieldKind, type FieldLevel, removeField, setField } from '../../store';
+import { Button, Field, Sheet } from '../../ui';
+import { t } from '../../words';
+import { Choice } from './choice';
+
+const KINDS: FieldKind[] = ['email', 'phone', 'linkedin', 'link', 'text'];
+const LEVELS: FieldLevel[] = ['public', 'swapped', 'asked'];
+const KEYBOARD = { email: 'email', phone: 'tel', linkedin: 'url', link: 'url', text: 'text' } as const;
+
+const EMPTY = { kind: 'email', value: '', label: null, level: 'swapped' } as const;
+
+interface Props {
+  cardId: string;
+  field: CardField | null;
+  onClose: () => void;
+}
+
+/** One way to be reached: what it is, its value, and who sees it. */
+export default function FieldSheet({ cardId, field, onClose }: Props) {
+  const [draft, setDraft] = useState<Omit<CardField, 'id'> & { id?: string }>(field ?? EMPTY);
+  const [error, setError] = useState<string | null>(null);
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (!draft.value.trim()) return setError(t('settings.field.missing'));
+    await setField(cardId, { ...draft, value: draft.value.trim(), label: draft.label?.trim() || null });
+    onClose();
+  };
+  const remove = async (id: string) => {
+    await removeField(cardId, id);
+    onClose();
+  };
+  const title = t(field ? 'settings.reach' : 'settings.reach.add');
+  return (
+    <Sheet label={title} onClose={onClose}>
+      <form class="stack" onSubmit={save} noValidate>
+        <Choice
+          label={t('settings.field.kind')}
+          options={KINDS.map((kind) => [kind, t(`settings.kind.${kind}`)])}
+          chosen={draft.kind}
+          onChoose={(kind) => setDraft({ ...draft, kind })}
+        />
+        <Field
+          label={t('settings.field.value')}
+          value={draft.value}
+          error={error}
+          onValue={(value) => setDraft({ ...draft, value })}
+          input={{ inputMode: KEYBOARD[draft.kind], autocapitalize: 'none', maxLength: 300 }}
+        />
+        <Field
+          label={t('settings.field.label')}
+          value={draft.label ?? ''}
+          onValue={(label) => setDraft({ ...draft, label })}
+          input={{ maxLength: 40 }}
+        />
+        <Choice
+          label={t('settings.field.level')}
+          options={LEVELS.map((level) => [level, t(`settings.level.${level}`)])}
+          chosen={draft.level}
+          onChoose={(level) => setDraft({ ...draft, level })}
+        />
+        <Button look="main" type="submit">
+          {t('settings.field.save')}
+        </Button>
+        {field && (
+          <Button look="danger" onClick={() => void remove(field.id)}>
+            {t('app.remove')}
+          </Button>
+        )}
+      </form>
+    </Sheet>
+  );
+}

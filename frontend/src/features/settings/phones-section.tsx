@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call } from '../../api/http';
+import { now, requestHandoverCode } from '../../store';
+import { Button, Skeleton } from '../../ui';
+import { humanDay, t } from '../../words';
+import { HandoverCode } from '../install/handover-code';
+
+/** One phone or browser that is signed in. */
+export interface Device {
+  id: string;
+  label: string;
+  created_at: string;
+  last_seen_at: string;
+  is_this: boolean;
+  push: { state: string; last_delivered_at: string | null } | null;
+}
+
+/** The phones that are signed in; 'none' while the server cannot be asked. */
+export function useDevices() {
+  const [devices, setDevices] = useState<Device[] | 'none' | null>(null);
+  const load = () =>
+    call<{ items: Device[] }>('GET', '/api/devices').then(
+      ({ items }) => setDevices(items),
+      () => setDevices('none'),
+    );
+  useEffect(() => {
+    void load();
+  }, []);
+  const remove = async (id: string) => {
+    await call('DELETE', `/api/devices/${id}`).catch(() => undefined);
+    await load();
+  };
+  return { devices, remove };
+}
+
+function DeviceRow({ device, onRemove }: { device: Device; onRemove: () => void }) {
+  const seen = device.is_this
+    ? t('settings.phones.this')
+    : t('settings.phones.seen', { when: humanDay(device.last_seen_at, now.value) });
+  const last = device.push?.last_delivered_at;
+  return (
+    <li class="settings-row">
+      <span class="settings-row-text">
+        <span>{device.label}</span>
+        <span class="soft small">{seen}</span>
+        <span class="soft small">
+          {last ? t('push.last', { when: humanDay(last, now.value) }) : !device.push && t('push.off')}
+        </span>
+      </span>
+      {!device.is_this && (
+        <button
+          type="button"
+          class="button button-plain"
+          aria-label={t('settings.phones.remove', { label: device.label })}
+          onClick={onRemove}
+        >
+          {t('settings.phones.signOut')}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function AddPhone() {
+  const [given, setGiven] = useState<Awaited<ReturnType<typeof requestHandoverCode>> | 'failed' | null>(null);
+  const ask = () => requestHandoverCode().then(setGiven, () => setGiven('failed'));
+  return (
+    <div class="stack">
+      {given && given !== 'failed' && <p class="soft">{t('settings.phones.add.text')}</p>}
+      <HandoverCode given={given} />
+      <Button onClick={() => void ask()}>{t('settings.phones.add')}</Button>
+      <Button href="/install">{t('settings.install')}</Button>
+    </div>
+  );
+}
+
+/** Which phones are signed in, when a reminder last reached each, and how to add one. */
+export function PhonesSection({ devices, remove }: ReturnType<typeof useDevices>) {
+  return (
+    <section class="stack" aria-labelledby="settings-phones">
+      <h2 id="settings-phones">{t('settings.phones')}</h2>
+      <div class="surface stack">
+        {devices === null && <Skeleton rows={1} />}
+        {devices === 'none' && <p class="soft">{t('settings.phones.none')}</p>}
+        {Array.isArray(devices) && (
+          <ul class="settings-list">
+            {devices.map((device) => (
+              <DeviceRow key={device.id} device={device} onRemove={() => void remove(device.id)} />
+            ))}
+          </ul>
+        )}
+        <AddPhone />
+      </div>
+    </section>
+  );
+}

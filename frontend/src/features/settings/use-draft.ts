@@ -1,0 +1,27 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+const SAVE_AFTER_MS = 600;
+
+/**
+ * What is being typed into one field: saved shortly after the last key, on leaving the field and on leaving the screen.
+ * What arrives from elsewhere shows as long as nothing is being typed.
+ */
+export function useDraft(value: string, save: (value: string) => void) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const latest = useRef({ typed, save });
+  latest.current = { typed, save };
+  const flush = () => {
+    const { typed: text, save: keep } = latest.current;
+    if (text === null) return;
+    latest.current.typed = null;
+    setTyped(null);
+    keep(text);
+  };
+  useEffect(() => {
+    if (typed === null) return;
+    const timer = setTimeout(flush, SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useEffect(() => flush, []);
+  return { value: typed ?? value, onValue: setTyped, onBlur: flush };
+}

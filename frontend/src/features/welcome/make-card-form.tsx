@@ -1,0 +1,133 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { NoNetwork, type Problem, Refused } from '../../api/http';
+import { createPerson } from '../../store';
+import { announce, Button, Field } from '../../ui';
+import { t } from '../../words';
+import { type Giver, swapWith } from './receipt';
+
+interface Typed {
+  name: string;
+  reach: string;
+}
+
+interface Wrong {
+  name?: string;
+  reach?: string;
+  all?: string;
+}
+
+const TYPED = 'hallway-welcome';
+
+function readTyped(): Typed {
+  try {
+    return { name: '', reach: '', ...(JSON.parse(localStorage.getItem(TYPED) ?? '{}') as Partial<Typed>) };
+  } catch {
+    return { name: '', reach: '' };
+  }
+}
+
+/** What is missing, before the server is asked. */
+export function missing({ name, reach }: Typed): Wrong | null {
+  const wrong: Wrong = {
+    ...(name.trim() ? {} : { name: t('welcome.name.missing') }),
+    ...(reach.trim() ? {} : { reach: t('welcome.reach.missing') }),
+  };
+  return Object.keys(wrong).length > 0 ? wrong : null;
+}
+
+/** Puts the server's words beside the field that they are about. */
+export function wrongOf(problem: Problem): Wrong {
+  const wrong: Wrong = {};
+  for (const { pointer, detail } of problem.errors ?? []) {
+    if (pointer === '#/name') wrong.name = detail;
+    else if (pointer === '#/reach') wrong.reach = detail;
+  }
+  return wrong.name || wrong.reach ? wrong : { all: problem.detail || problem.title || t('welcome.failed') };
+}
+
+function wrongAfter(error: unknown): Wrong {
+  if (error instanceof NoNetwork) return { all: t('welcome.noNetwork') };
+  if (error instanceof Refused) return wrongOf(error.problem);
+  console.error(error);
+  return { all: t('welcome.failed') };
+}
+
+function useMaking(typed: Typed, giver: Giver | null) {
+  const { route } = useLocation();
+  const [wrong, setWrong] = useState<Wrong>({});
+  const [isBusy, setBusy] = useState(false);
+  const make = async (event: Event) => {
+    event.preventDefault();
+    const gap = missing(typed);
+    setWrong(gap ?? {});
+    if (gap || isBusy) return;
+    setBusy(true);
+    announce(t('welcome.making'));
+    try {
+      await createPerson(typed);
+      localStorage.removeItem(TYPED);
+      route('/code', true);
+      await swapWith(giver);
+    } catch (error) {
+      setWrong(wrongAfter(error));
+      setBusy(false);
+    }
+  };
+  return { wrong, isBusy, make };
+}
+
+/** Two fields and a card is made. What was typed is kept when there is no network. */
+export function MakeCardForm({ giver }: { giver: Giver | null }) {
+  const [typed, setTyped] = useState(readTyped);
+  const { wrong, isBusy, make } = useMaking(typed, giver);
+  useEffect(() => localStorage.setItem(TYPED, JSON.stringify(typed)), [typed]);
+  return (
+    <form class="stack" onSubmit={make} noValidate>
+      <Field
+        label={t('welcome.name')}
+        hideLabel
+        value={typed.name}
+        onValue={(name) => setTyped({ ...typed, name })}
+        error={wrong.name}
+        input={{
+          name: 'name',
+          autocomplete: 'name',
+          autocapitalize: 'words',
+          enterKeyHint: 'next',
+          maxLength: 120,
+        }}
+      />
+      <Field
+        label={t('welcome.reach')}
+        hideLabel
+        value={typed.reach}
+        onValue={(reach) => setTyped({ ...typed, reach })}
+        error={wrong.reach}
+        hint={t('welcome.reach.hint')}
+        input={{
+          name: 'reach',
+          autocomplete: 'email',
+          autocapitalize: 'none',
+          inputMode: 'email',
+          enterKeyHint: 'go',
+          maxLength: 300,
+        }}
+      />
+      {wrong.all && (
+        <p class="field-error" role="alert">
+          {wrong.all}
+        </p>
+      )}
+      <Button look="main" type="submit" disabled={isBusy}>
+        {t(
+          isBusy
+            ? 'welcome.making'
+            : giver && giver.state !== 'late'
+              ? 'welcome.makeAndSwap'
+              : 'welcome.make',
+        )}
+      </Button>
+    </form>
+  );
+}

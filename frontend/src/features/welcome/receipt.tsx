@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'preact/hooks';
+import { call, Refused } from '../../api/http';
+import { saveScan } from '../../store';
+import { Avatar, Banner } from '../../ui';
+import { t } from '../../words';
+import { openCapture } from '../capture';
+
+/** Who was scanned on the way here. 'unread' while the name is not known yet, which does not stop the swap. */
+export interface Giver {
+  receipt: string;
+  state: 'unread' | 'known' | 'late';
+  name: string | null;
+  headline: string | null;
+}
+
+const RETRY_MS = 4_000;
+
+/** Reads who a receipt is from, again and again while there is no network. Null where nobody was scanned. */
+export function useReceipt(receipt: string | null): Giver | null {
+  const [giver, setGiver] = useState<Giver | null>(
+    receipt ? { receipt, state: 'unread', name: null, headline: null } : null,
+  );
+  useEffect(() => {
+    if (!receipt) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const read = async () => {
+      try {
+        const told = await call<{ name: string; headline: string | null }>(
+          'GET',
+          `/api/receipts/${encodeURIComponent(receipt)}`,
+        );
+        setGiver({ receipt, state: 'known', name: told.name, headline: told.headline });
+      } catch (error) {
+        if (error instanceof Refused) setGiver({ receipt, state: 'late', name: null, headline: null });
+        else timer = setTimeout(read, RETRY_MS);
+      }
+    };
+    void read();
+    return () => clearTimeout(timer);
+  }, [receipt]);
+  return giver;
+}
+
+/** Gives the card back to whoever was scanned, and opens the sheet for the conversation. */
+export async function swapWith(giver: Giver | null): Promise<void> {
+  if (!giver || giver.state === 'late') return;
+  const hint = giver.name ? { name: giver.name, headline: giver.headline } : null;
+  const { encounterId } = await saveScan({ token: giver.receipt, hint });
+  await openCapture(encounterId);
+}
+
+/** The name of whoever was scanned stays on top. */
+export function GiverBanner({ giver }: { giver: Giver | null }) {
+  if (!giver) return null;
+  if (giver.state === 'late') return <Banner plain>{t('welcome.receipt.late')}</Banner>;
+  const name = giver.name ?? t('welcome.nameless');
+  return (
+    <Banner plain picture={<Avatar name={giver.name ?? '·'} />}>
+      <strong>{t('welcome.shows', { name })}</strong>
+      <p class="soft">{t('welcome.return')}</p>
+    </Banner>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { NoNetwork, Refused } from '../../api/http';
+import { signIn } from '../../store';
+import { Button, Field } from '../../ui';
+import { t } from '../../words';
+import { type Giver, swapWith } from './receipt';
+
+const CODE_LENGTH = 8;
+
+function wordsFor(error: unknown): string {
+  if (error instanceof NoNetwork) return t('welcome.signIn.noNetwork');
+  if (error instanceof Refused) return error.problem.detail || error.problem.title || t('welcome.failed');
+  console.error(error);
+  return t('welcome.failed');
+}
+
+/** Brings a card that exists already to this phone, by the 8 characters that another phone shows. */
+export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () => void }) {
+  const { route } = useLocation();
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const go = async (event: Event) => {
+    event.preventDefault();
+    if (typed.replace(/[\s-]/g, '').length !== CODE_LENGTH) return setError(t('welcome.signIn.short'));
+    setBusy(true);
+    try {
+      await signIn(typed);
+      route('/code', true);
+      await swapWith(giver);
+    } catch (caught) {
+      setError(wordsFor(caught));
+      setBusy(false);
+    }
+  };
+  return (
+    <form class="stack" onSubmit={go} noValidate>
+      <h2 class="welcome-step">{t('welcome.signIn.title')}</h2>
+      <p class="soft">{t('welcome.signIn.text')}</p>
+      <Field
+        label={t('welcome.signIn.code')}
+        value={typed}
+        onValue={setTyped}
+        error={error}
+        input={{
+          autocomplete: 'one-time-code',
+          autocapitalize: 'characters',
+          spellcheck: false,
+          enterKeyHint: 'go',
+          maxLength: 12,
+          autoFocus: true,
+        }}
+      />
+      <Button look="main" type="submit" disabled={isBusy}>
+        {t('welcome.signIn.do')}
+      </Button>
+      <Button look="plain" onClick={onBack}>
+        {t('welcome.signIn.back')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+import { tell } from '../store/bus';
+import { openDatabase } from '../store/database';
+import { sendOutbox } from '../store/outbox';
+import type { Followup } from '../store/records';
+import { readSession } from '../store/session';
+import { writeDrafts } from '../store/write';
+import type { NamedFollowup, Payload } from './payload';
+
+interface ClickData {
+  navigate?: string;
+  followups?: NamedFollowup[];
+  actions?: Payload['notification']['actions'];
+}
+
+const EVENING_HOUR = 18;
+const MORNING_HOUR = 9;
+
+/** 'Later': this evening at six, or tomorrow at nine once it is evening, where the phone is. */
+export function later(now: Date): Date {
+  const then = new Date(now);
+  if (now.getHours() < EVENING_HOUR - 1) then.setHours(EVENING_HOUR, 0, 0, 0);
+  else {
+    then.setDate(then.getDate() + 1);
+    then.setHours(MORNING_HOUR, 0, 0, 0);
+  }
+  return then;
+}
+
+/** What an action of a notification writes to a follow-up; null where it only opens the app. */
+export function changeFor(action: string, now: Date): Partial<Followup> | null {
+  if (action === 'done') return { outcome: 'sent', closed_at: now.toISOString(), snoozed_until: null };
+  if (action === 'later') return { snoozed_until: later(now).toISOString() };
+  return null;
+}
+
+function bodyOf(fields: Partial<Followup>): Record<string, unknown> {
+  return fields.outcome ? { outcome: fields.outcome } : { snoozed_until: fields.snoozed_until };
+}
+
+/** Writes what was tapped to this phone and into its outbox, then tries to send it at once. */
+export async function act(followups: readonly NamedFollowup[], fields: Partial<Followup>): Promise<void> {
+  const session = await readSession();
+  if (!session) return;
+  await openDatabase(session.personId);
+  const changes = await writeDrafts(
+    session.personId,
+    followups.map(({ id }) => ({
+      method: 'PATCH' as const,
+      path: `/api/followups/${id}`,
+      body: bodyOf(fields),
+      effects: [{ kind: 'followup' as const, id, op: 'merge' as const, fields }],
+    })),
+  );
+  tell({ type: 'changes', personId: session.personId, changes });
+  await sendOutbox(session.personId);
+}
+
+async function open(scope: ServiceWorkerGlobalScope, navigate: string): Promise<void> {
+  const url = new URL(navigate, scope.location.origin);
+  // A notification never leads to another site.
+  const target = url.origin === scope.location.origin ? url.href : scope.location.origin;
+  const windows = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const [existing] = windows;
+  if (!existing) {
+    await scope.clients.openWindow(target);
+    return;
+  }
+  await existing.focus().catch(() => undefined);
+  // Asks the app to move there itself, so that nothing that is being typed is lost to a reload.
+  existing.postMessage({ type: 'open', url: target });
+}
+
+/** Opens what a notification is about, or does what was tapped on it without opening anything. */
+export async function onNotificationClick(
+  scope: ServiceWorkerGlobalScope,
+  event: NotificationEvent,
+): Promise<void> {
+  event.notification.close();
+  const data = (event.notification.data ?? {}) as ClickData;
+  const fields = changeFor(event.action, new Date());
+  if (fields && data.followups?.length) return act(data.followups, fields);
+  const chosen = data.actions?.find(({ action }) => action === event.action);
+  await open(scope, chosen?.navigate ?? data.navigate ?? '/');
+}
