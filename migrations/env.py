@@ -3,11 +3,9 @@
 from typing import Any
 
 from alembic import context
-from hallway.core.db import Base
-from hallway.core.types import Id, UTCDateTime
-from hallway.models import MODELS
 
-assert MODELS
+from hallway.core.types import Id, UTCDateTime
+from hallway.models import Base
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | bool:

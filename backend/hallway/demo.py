@@ -17,6 +17,7 @@ from hallway.core.problems import NotFound
 from hallway.demo_words import EVENTS, NOTES, OPENERS, PEOPLE, PROMISES, TOPICS
 from hallway.events.service import put_event
 from hallway.people.service import get_person, make_handover_code
+from hallway.swaps.codes import find_live_code, secret_of
 from hallway.swaps.rules import make_live_token, step_at
 from hallway.swaps.service import put_swap
 
@@ -38,13 +39,17 @@ class Guest:
 def make_demo(now: datetime) -> str:
     """Fill the database where that has not been done, and return a one-time code to be one of the people there."""
     chance = Random(2026)  # noqa: S311  # believable, not secret
-    first_id = f"01940000-0000-7000-8000-{0:012d}"
+    first_id = _person_id(0)
     try:
         get_person(first_id)
     except NotFound:
         _fill(chance, now)
     code, _ = make_handover_code(first_id, now)
     return code
+
+
+def _person_id(number: int) -> str:
+    return f"01940000-0000-7000-8000-{number:012d}"
 
 
 def _fill(chance: Random, now: datetime) -> None:
@@ -66,7 +71,7 @@ def _fill(chance: Random, now: datetime) -> None:
 
 def _join(number: int, name: str, headline: str, reach: str, chance: Random, now: datetime) -> Guest:
     values: dict[str, Any] = {
-        "id": f"01940000-0000-7000-8000-{number:012d}",
+        "id": _person_id(number),
         "name": name,
         "reach": reach,
         "region": "GB",

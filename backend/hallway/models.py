@@ -9,4 +9,5 @@ from hallway.people import models as people
 from hallway.push import models as push
 from hallway.swaps import models as swaps
 
+Base = db.Base
 MODELS = (cards, contacts, db, events, followups, people, push, ratelimit, records, revisions, swaps)

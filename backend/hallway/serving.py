@@ -4,6 +4,7 @@ import os
 import sys
 from contextlib import suppress
 
+import click
 import qrcode
 from granian.constants import Interfaces
 from granian.server import Server
@@ -36,10 +37,10 @@ def serve(settings: Settings, *, handover_code: str | None = None) -> None:
 
 def announce(settings: Settings, handover_code: str | None) -> None:
     """Print the address, as a QR code too where other phones can reach it."""
-    print(f"\n  Hallway is at {settings.public_url}\n", flush=True)
+    click.echo(f"\n  Hallway is at {settings.public_url}\n")
     if handover_code:
-        print(f"  To be one of the people there: 'I already have Hallway', then the code {handover_code}")
-        print("  (works once; start again for another)\n", flush=True)
+        click.echo(f"  To be one of the people there: 'I already have Hallway', then the code {handover_code}")
+        click.echo("  (works once; start again for another)\n")
     if settings.host not in LOCAL_HOSTS and sys.stdout.isatty():
         picture = qrcode.QRCode(border=2)
         picture.add_data(settings.public_url)

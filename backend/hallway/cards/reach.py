@@ -1,5 +1,6 @@
 """Understanding 'How can people reach you?': one text that is an e-mail address, a phone number or a link."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -24,7 +25,7 @@ def parse_reach(text: str, region: str | None, *, pointer: str) -> tuple[str, st
 
 def parse_value(kind: str, text: str, region: str | None, *, pointer: str) -> str:
     """The canonical value of a field whose kind is known. Raises Invalid."""
-    readers = {
+    readers: dict[str, Callable[[], tuple[str, str] | None]] = {
         "email": lambda: _email(text),
         "phone": lambda: _phone(text, region),
         "linkedin": lambda: _link(text),

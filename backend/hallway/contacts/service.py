@@ -15,7 +15,7 @@ from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.paging import fetch_page
 from hallway.core.problems import Invalid
-from hallway.core.records import add_alias, find_for_put, find_owned, get_owned
+from hallway.core.records import R, add_alias, find_for_put, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance
 
@@ -257,14 +257,14 @@ def new_contact(owner_id: str, name: str, now: datetime) -> Contact:
     return _add(fresh)
 
 
-def _add(record: Any) -> Any:
+def _add(record: R) -> R:
     record.revision = 0
     db.session.add(record)
     db.session.flush()
     return record
 
 
-def _apply(record: Any, changes: dict[str, Any]) -> Any:
+def _apply(record: R, changes: dict[str, Any]) -> R:
     for name, value in changes.items():
         setattr(record, name, value)
     db.session.flush()

@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, jsonify, render_template
 
 from hallway.core.auth import public
 from hallway.core.fields import Moment, RecordId, Text
-from hallway.core.http import Blueprint, HallwayApi
+from hallway.core.http import HallwayApi
 
 DESCRIPTION = """\
 The API that the Hallway app uses, and any other client may. Ids are UUIDv7 made by whoever creates a record.
@@ -47,24 +47,27 @@ def api_document() -> dict[str, Any]:
 
 
 def _serve_document(app: Flask) -> None:
-    blp = Blueprint("document", __name__, url_prefix="/api")
+    app.add_url_rule("/api/openapi.json", "openapi", show_document)
+    app.add_url_rule("/api/docs", "docs", show_docs)
+    app.add_url_rule("/api/health", "health", show_health)
 
-    @blp.get("/openapi.json")
-    @public
-    def show_document() -> Response:
-        return jsonify(api_document())
 
-    @blp.get("/docs")
-    @public
-    def show_docs() -> str:
-        return render_template("docs.html", operations=list(_operations(api_document())))
+@public
+def show_document() -> Response:
+    """The OpenAPI document."""
+    return jsonify(api_document())
 
-    @blp.get("/health")
-    @public
-    def show_health() -> dict[str, str]:
-        return {"status": "ok"}
 
-    app.register_blueprint(blp)
+@public
+def show_docs() -> str:
+    """The same for people to read."""
+    return render_template("docs.html", operations=list(_operations(api_document())))
+
+
+@public
+def show_health() -> dict[str, str]:
+    """That the server answers."""
+    return {"status": "ok"}
 
 
 def _operations(document: dict[str, Any]) -> Any:

@@ -29,7 +29,7 @@ class Principal:
 def init_auth(
     app: Flask, look_up: Callable[[str], Principal | None], seen: Callable[[Principal], None], *, cookie: str
 ) -> None:
-    """Hand the kernel what turns a session token into a principal, what notes that one was seen, and the cookie's name."""
+    """Hand the kernel what turns a token into a principal, what notes that it was seen, and the cookie's name."""
     app.extensions[_LOOK_UP] = look_up
     app.extensions[_SEEN] = seen
     app.extensions[_COOKIE] = cookie

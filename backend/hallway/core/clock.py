@@ -1,4 +1,4 @@
-"""The only place that asks what time it is. Routes, tasks and the command line read it; everything else takes ``now``."""
+"""The only place that asks what time it is. Routes, tasks and the command line do; all else is given ``now``."""
 
 from datetime import UTC, datetime
 from typing import Protocol, cast

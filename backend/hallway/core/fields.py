@@ -19,10 +19,9 @@ class Text(ma.fields.String):
     }
 
     def __init__(self, longest: int, *, lines: bool = False, may_be_empty: bool = False, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        limits = {"maxLength": longest, "minLength": 0 if may_be_empty else 1}
+        super().__init__(metadata=limits | dict(kwargs.pop("metadata", {})), **kwargs)
         self.longest, self.lines, self.may_be_empty = longest, lines, may_be_empty
-        self.metadata.setdefault("maxLength", longest)
-        self.metadata.setdefault("minLength", 0 if may_be_empty else 1)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs) or ""
@@ -41,10 +40,6 @@ class RecordId(ma.fields.String):
     """A UUIDv7 (RFC 9562), in lower case with dashes once it is inside."""
 
     default_error_messages = {"id": "Must be a UUID version 7."}
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.metadata.setdefault("format", "uuid")
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         parsed = parse_id(super()._deserialize(value, attr, data, **kwargs) or "")

@@ -1,20 +1,23 @@
 """Pages rendered by the server: words from the server's catalogue, one small style sheet, nothing inline."""
 
+from typing import Any
+
 from flask import Flask, Response, request, send_from_directory
-from flask_babel import Babel
 
 from hallway.core.auth import public
-
-LANGUAGES = ("en",)
+from hallway.core.words import words_in
 
 
 def init_pages(app: Flask) -> None:
     """Give templates their words and filters, and serve their style sheet."""
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
-    Babel(app, locale_selector=lambda: request.accept_languages.best_match(LANGUAGES) or "en")
+    app.context_processor(_words)
     app.jinja_env.filters["initials"] = initials
-    app.jinja_env.add_extension("jinja2.ext.i18n")
     app.add_url_rule("/S.css", "page_style", _style)
+
+
+def _words() -> dict[str, Any]:
+    words = words_in(request.accept_languages.best or "en")
+    return {"_": words.say, "language": words.language}
 
 
 @public

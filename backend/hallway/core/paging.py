@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import marshmallow as ma
-from sqlalchemy import ColumnElement, Select, tuple_
+from sqlalchemy import Select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hallway.core.db import db
 from hallway.core.problems import Invalid
@@ -23,9 +24,12 @@ class PageArgs(ma.Schema):
 
 
 def fetch_page(
-    query: Select[tuple[T]], keys: Sequence[ColumnElement[Any]], *, limit: int, after: str | None
+    query: Select[T], keys: Sequence[InstrumentedAttribute[Any]], *, limit: int, after: str | None
 ) -> tuple[list[T], str | None]:
-    """One page of ``query`` in ascending order of ``keys`` (text columns, the last one unique) and the next page's key."""
+    """One page of ``query`` in ascending order of ``keys``, and the next page's key.
+
+    ``keys`` are text columns, the last one unique.
+    """
     if after is not None:
         query = query.where(tuple_(*keys) > tuple_(*_decode(after, len(keys))))
     rows = db.session.execute(query.add_columns(*keys).order_by(*keys).limit(limit + 1)).all()

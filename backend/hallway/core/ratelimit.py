@@ -4,7 +4,7 @@ The counting is done by the ``limits`` library; here are its storage and the mar
 transaction of its own before the request's, so that a refused attempt counts as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, TypeVar, cast
@@ -100,7 +100,7 @@ def limited(name: str, default: str) -> Callable[[F], F]:
     return mark
 
 
-def init_ratelimit(app: Flask, overrides: dict[str, str]) -> None:
+def init_ratelimit(app: Flask, overrides: Mapping[str, str]) -> None:
     """Prepare counting; ``overrides`` replaces the limits of marked views by name."""
     app.extensions["hallway.limiter"] = FixedWindowRateLimiter(DatabaseStorage())
     app.extensions["hallway.limits"] = {name: parse(text) for name, text in overrides.items()}

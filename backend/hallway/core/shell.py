@@ -70,7 +70,7 @@ def _send(name: str, max_age: int | None) -> Response:
 def _find_encoding(path: Path) -> str | None:
     """The smallest form that the build left beside a file and the browser takes."""
     for encoding, suffix in PACKED.items():
-        if encoding in request.accept_encodings and path.with_name(path.name + suffix).is_file():
+        if request.accept_encodings[encoding] and path.with_name(path.name + suffix).is_file():
             return encoding
     return None
 

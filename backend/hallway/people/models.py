@@ -1,4 +1,4 @@
-"""A person, the devices they use, the sessions on them, and the one-time codes that move an account to another phone."""
+"""A person, their devices and sessions, and the one-time codes that move an account to another phone."""
 
 from datetime import datetime
 

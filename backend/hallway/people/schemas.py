@@ -1,5 +1,7 @@
 """People as they travel."""
 
+from typing import Any
+
 import marshmallow as ma
 
 from hallway.core.fields import Moment, RecordId, Text
@@ -12,8 +14,8 @@ class TimeZone(ma.fields.String):
 
     default_error_messages = {"zone": "Not a time zone we know, such as Europe/London."}
 
-    def _deserialize(self, value: object, attr: object, data: object, **kwargs: object) -> str:
-        name = str(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[arg-type]  # marshmallow's own signature
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        name = str(super()._deserialize(value, attr, data, **kwargs))
         if not is_time_zone(name):
             raise self.make_error("zone")
         return name
@@ -24,8 +26,8 @@ class ClockTime(ma.fields.String):
 
     default_error_messages = {"clock": "Must be a time such as 09:00."}
 
-    def _deserialize(self, value: object, attr: object, data: object, **kwargs: object) -> str:
-        text = str(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[arg-type]  # marshmallow's own signature
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = str(super()._deserialize(value, attr, data, **kwargs))
         if not is_clock_time(text):
             raise self.make_error("clock")
         return text

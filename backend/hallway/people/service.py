@@ -6,7 +6,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import delete, select, update
 
 from hallway.core.auth import Principal
 from hallway.core.clock import get_clock
@@ -138,8 +138,8 @@ def change_person(person: Person, changes: dict[str, Any]) -> Person:
     return person
 
 
-def list_devices(person_id: str) -> list[Row[Any]]:
-    """Devices that are signed in, the latest seen first: rows of (Device, last_seen_at)."""
+def list_devices(person_id: str) -> list[tuple[Device, datetime]]:
+    """Devices that are signed in, the latest seen first: (Device, last seen at)."""
     query = (
         select(Device, Session.last_seen_at)
         .join(Session, Session.device_id == Device.id)
@@ -147,7 +147,7 @@ def list_devices(person_id: str) -> list[Row[Any]]:
         .order_by(Session.last_seen_at.desc())
         .limit(100)
     )
-    return list(db.session.execute(query))
+    return [(device, seen_at) for device, seen_at in db.session.execute(query)]
 
 
 def sign_out(person_id: str, device_id: str, now: datetime) -> None:

@@ -304,7 +304,7 @@ def other_cards(sides: list[SwapSide]) -> dict[str, Card]:
         .join(Card, Card.id == SwapSide.card_id)
         .where(SwapSide.id.in_([side.id for side in sides]), SwapSide.owner_id.not_in({s.owner_id for s in sides}))
     )
-    return {swap_id: card for swap_id, card in db.session.execute(query)}
+    return dict(db.session.execute(query).tuples().all())
 
 
 def follow_merged_contact(event: ContactMerged) -> None:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
@@ -29,7 +30,10 @@ from hallway.people.models import Person
 from hallway.swaps.models import Swap, SwapSide
 from hallway.sync.documents import Document, document_of
 
-OWNER, AFTER, TOP, LIMIT = (bindparam(name) for name in ("owner_id", "after", "top", "limit"))
+OWNER: BindParameter[str] = bindparam("owner_id")
+AFTER: BindParameter[int] = bindparam("after")
+TOP: BindParameter[int] = bindparam("top")
+LIMIT: BindParameter[int] = bindparam("limit")
 
 
 def columns_of(model: Any, *names: str) -> dict[str, Any]:
@@ -38,7 +42,7 @@ def columns_of(model: Any, *names: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def counter_statement() -> Select[tuple[str, int]]:
+def counter_statement() -> Select[str, int]:
     """The epoch and the highest number of an owner."""
     epoch = select(FeedEpoch.epoch).scalar_subquery()
     return select(epoch, RevisionCounter.number).where(RevisionCounter.owner_id == OWNER)
