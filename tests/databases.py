@@ -9,11 +9,10 @@ from uuid import uuid4
 
 import psycopg
 from flask import Flask
-from sqlalchemy import create_engine, insert, make_url
+from sqlalchemy import make_url
 
-from hallway import models  # noqa: F401  # completes the metadata
-from hallway.core.db import Base, db
-from hallway.core.revisions import FeedEpoch
+from hallway import migrations
+from hallway.core.db import db, init_db
 
 Migrate = Callable[[str], None]
 
@@ -96,8 +95,7 @@ def close_afterwards(app: Flask) -> Iterator[Flask]:
 
 def migrate(url: str) -> None:
     """Bring the database at ``url`` up to the newest migration."""
-    engine = create_engine(url)
-    Base.metadata.create_all(engine)
-    with engine.begin() as connection:
-        connection.execute(insert(FeedEpoch).values(epoch="tests"))
-    engine.dispose()
+    app = Flask("migrations")
+    init_db(app, url)
+    with close_afterwards(app), app.app_context():
+        migrations.migrate(db.engine)

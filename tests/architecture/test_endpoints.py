@@ -1,0 +1,59 @@
+"""Which doors are open, and that the API's document tells the truth about all of them."""
+
+import json
+import re
+
+import pytest
+from flask import Flask
+
+from hallway.core.api import api_document
+from hallway.core.auth import is_public_endpoint
+from tests.architecture.source import ROOT
+
+# Every endpoint that answers strangers. Adding one is a decision, so it is written down here.
+OPEN = {
+    ("GET", "/S/<token>"): "the page behind a code",
+    ("GET", "/S.css"): "that page's style",
+    ("GET", "/api/docs"): "the API's document, to read",
+    ("GET", "/api/health"): "whether the server works",
+    ("GET", "/api/openapi.json"): "the API's document",
+    ("GET", "/api/receipts/<receipt>"): "whom a newcomer is about to swap with",
+    ("POST", "/api/people"): "making an account",
+    ("POST", "/api/sessions"): "signing in with a one-time code",
+}
+# The app's shell and its files: the same for everybody.
+SHELL = "shell."
+
+
+@pytest.fixture
+def db_url() -> str:
+    """What is asked here is the same on every database."""
+    return "sqlite://"
+
+
+def test_only_these_endpoints_answer_strangers(app: Flask) -> None:
+    found = {
+        (method, _plain(rule.rule))
+        for rule in app.url_map.iter_rules()
+        if is_public_endpoint(app, rule.endpoint) and not rule.endpoint.startswith(SHELL)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert found == set(OPEN)
+
+
+def test_the_api_document_is_current(app: Flask) -> None:
+    with app.app_context():
+        written = json.loads((ROOT / "docs" / "openapi.json").read_text())
+        assert written == json.loads(json.dumps(api_document())), "docs/openapi.json is behind: run 'make openapi'."
+
+
+def test_every_endpoint_of_the_api_is_documented(app: Flask) -> None:
+    with app.app_context():
+        documented = {path.replace("{", "<").replace("}", ">") for path in api_document()["paths"]}
+    rules = {_plain(rule.rule) for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
+    assert rules - documented == {"/api/docs", "/api/openapi.json", "/api/health"}
+
+
+def _plain(rule: str) -> str:
+    """A rule without its converters: ``/api/cards/<id>``."""
+    return re.sub(r"<[^>]*?(\w+)>", r"<\1>", rule)

@@ -1,0 +1,68 @@
+"""The real application behind a real web server in this process, on a clock that runs and can be moved."""
+
+import socket
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from hallway.app import Ports, create_app
+from hallway.settings import Settings
+from tests.databases import close_afterwards
+from tests.fakes.clock import RunningClock
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Requests are counted by the phones that make them."""
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """Serves one application until it is left."""
+
+    def __init__(self, settings: Settings, ports: Ports, clock: RunningClock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.app: Flask = create_app(settings, ports)
+        self._http = make_server("127.0.0.1", settings.port, self.app, threaded=True, request_handler=_Quiet)
+        self._thread = Thread(target=self._http.serve_forever, name="web")
+
+    @property
+    def origin(self) -> str:
+        """Where phones find it: localhost, which browsers trust like HTTPS."""
+        return self.settings.public_url
+
+    def __enter__(self) -> "Server":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._http.shutdown()
+        self._thread.join()
+        self._http.server_close()
+        with close_afterwards(self.app):
+            pass
+
+
+def settings_for_browsers(data: Path, database_url: str, **more: object) -> Settings:
+    """Settings of a server on this machine, with the built phone app."""
+    port = free_port()
+    known = {
+        "data": data,
+        "public_url": f"http://localhost:{port}",
+        "database_url": database_url,
+        "port": port,
+        "vapid_subject": "mailto:operator@example.com",
+    }
+    return Settings(**(known | more))  # type: ignore[arg-type]  # the names are those of Settings

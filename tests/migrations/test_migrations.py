@@ -1,0 +1,66 @@
+"""The tables that migrations make are the tables that the models describe, and every step can be undone."""
+
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import Connection, inspect
+
+from hallway.core.db import db
+from hallway.core.revisions import current_epoch
+from hallway.migrations import alembic_config, migrate
+from hallway.models import Base
+
+
+@pytest.fixture
+def connection(app: Flask) -> Iterator[Connection]:
+    """A connection to a database that stands at the head."""
+    with app.app_context(), db.engine.connect() as opened:
+        yield opened
+
+
+@pytest.fixture
+def config(connection: Connection) -> Config:
+    return alembic_config(connection)
+
+
+def revisions(config: Config) -> list[str]:
+    """Every revision, the oldest first."""
+    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+
+
+def test_the_head_is_what_the_models_say(connection: Connection) -> None:
+    context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+    found = [change for change in compare_metadata(context, Base.metadata) if "alembic_version" not in str(change)]
+    assert found == []
+
+
+def test_there_is_one_head(config: Config) -> None:
+    assert len(ScriptDirectory.from_config(config).get_heads()) == 1
+
+
+def test_every_step_can_be_undone_and_taken_again(connection: Connection, config: Config) -> None:
+    command.downgrade(config, "base")
+    for revision in revisions(config):
+        command.upgrade(config, revision)
+        command.downgrade(config, "-1")
+        command.upgrade(config, revision)
+    assert set(inspect(connection).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_nothing_is_left_when_all_is_undone(connection: Connection, config: Config) -> None:
+    command.downgrade(config, "base")
+    assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_migrating_again_changes_nothing(app: Flask) -> None:
+    with app.app_context():
+        epoch = current_epoch()
+        db.session.rollback()
+        migrate(db.engine)
+        assert current_epoch() == epoch
