@@ -165,25 +165,34 @@ class Dispatcher:
         now = self._parts.clock.now()
         ready: list[tuple[Claimed, Message]] = []
         outcomes: list[Outcome] = []
-        messages = self._ask(claimed, now)
+        messages, speechless = self._ask(claimed, now)
         for item in claimed:
-            outcome = self._objection(item, messages.get(item.notification.id), now)
+            if item.notification.kind in speechless:
+                outcome: Outcome | None = Outcome(item, "pending", next_at=now + self._wait(item))
+            else:
+                outcome = self._objection(item, messages.get(item.notification.id), now)
             if outcome is not None:
                 outcomes.append(outcome)
             else:
                 ready.append((item, messages[item.notification.id]))
         return ready, outcomes
 
-    def _ask(self, claimed: Sequence[Claimed], now: datetime) -> dict[str, Message]:
+    def _ask(self, claimed: Sequence[Claimed], now: datetime) -> tuple[dict[str, Message], set[str]]:
+        """Return the words by notification, and the kinds that could give none this time."""
         by_kind: dict[str, dict[str, Waiting]] = {}
         for item in claimed:
             by_kind.setdefault(item.notification.kind, {})[item.notification.id] = cast(Waiting, item.notification)
         messages: dict[str, Message] = {}
+        speechless: set[str] = set()
         with self._parts.context():
             for kind, notifications in by_kind.items():
-                if kind in self._parts.words:
+                try:
                     messages.update(self._parts.words[kind].what_is_wanted(list(notifications.values()), now))
-        return messages
+                except Exception as error:  # one kind's fault must not hold up the others
+                    # Not the error itself: it may quote what people wrote.
+                    log.error("no words for %s: %s", kind, type(error).__name__)  # noqa: TRY400
+                    speechless.add(kind)
+        return messages, speechless
 
     def _objection(self, item: Claimed, message: Message | None, now: datetime) -> Outcome | None:
         notification, subscription = item.notification, item.subscription

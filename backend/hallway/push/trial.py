@@ -28,7 +28,7 @@ class TestWords:
     def what_is_wanted(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Message]:
         """A test is always wanted: it is sent at once or not at all."""
         query = select(Person.id, Person.locale).where(Person.id.in_({one.person_id for one in notifications}))
-        locales = dict(db.session.execute(query).tuples().all())
+        locales = {row.id: row.locale for row in db.session.execute(query)}
         return {one.id: self._message(one.id, locales[one.person_id]) for one in notifications}
 
     def _message(self, tag: str, locale: str) -> Message:
