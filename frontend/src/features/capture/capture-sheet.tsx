@@ -1,11 +1,105 @@
-import { Sheet } from '../../ui';
+import './capture.css';
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { StatusLine } from '../../app/status-line';
+import { AskForReminders } from '../../push/ask-for-reminders';
+import { deleteContact, deleteEncounter, encountersByContact } from '../../store';
+import { announce, Button, Sheet } from '../../ui';
 import { t } from '../../words';
+import { CommonGround } from './common-ground';
+import type { FreshScan } from './index';
+import { findMeeting, type Meeting } from './meeting';
+import { NoteField } from './note-field';
+import { PaceChoice } from './pace-choice';
+import { Promises } from './promises';
 
-/** What one wants to remember of an encounter. */
-export default function CaptureSheet({ onClose }: { encounterId: string; onClose: () => void }) {
+import { isNameless } from './standing';
+import { TopicChips } from './topic-chips';
+import { Who } from './who';
+
+interface CaptureProps {
+  encounterId: string;
+  fresh?: FreshScan | undefined;
+  onClose: () => void;
+}
+
+/** What one wants to remember of an encounter. All of it is optional, and saved as it is typed. */
+export default function CaptureSheet({ encounterId, fresh, onClose }: CaptureProps) {
+  const meeting = findMeeting(encounterId);
+  const name = meeting && !isNameless(meeting.contact.name) ? meeting.contact.name : t('capture.somebody');
+  useEffect(() => {
+    if (fresh) announce(`${t('capture.metName', { name })}. ${t('app.saved')}`);
+  }, []);
   return (
-    <Sheet label={t('app.people')} onClose={onClose}>
-      {null}
+    <Sheet label={t('capture.metName', { name })} onClose={onClose}>
+      {meeting ? (
+        <Capture meeting={meeting} fresh={fresh} onClose={onClose} />
+      ) : (
+        <p class="capture-gone">{t('capture.gone')}</p>
+      )}
     </Sheet>
   );
+}
+
+function Capture({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> & { meeting: Meeting }) {
+  const { encounter } = meeting;
+  return (
+    <div class="capture">
+      <Who meeting={meeting} fresh={fresh} />
+      <CommonGround meeting={meeting} hint={fresh?.hint ?? null} />
+      <TopicChips key={`topics ${encounter.contact_id}`} meeting={meeting} hint={fresh?.hint ?? null} />
+      <NoteField encounter={encounter} />
+      <Promises encounter={encounter} />
+      <PaceChoice encounter={encounter} />
+      {fresh && <AskForReminders />}
+      <div class="capture-foot">
+        <Button look="main" onClick={onClose}>
+          {t('capture.done')}
+        </Button>
+        <div class="capture-status">
+          <StatusLine />
+        </div>
+        <Ways meeting={meeting} fresh={fresh} onClose={onClose} />
+      </div>
+    </div>
+  );
+}
+
+function Ways({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> & { meeting: Meeting }) {
+  const { route, path } = useLocation();
+  const { contact } = meeting;
+  const isRemovable = fresh?.isNew === true && contact.source === 'hand';
+  const page = `/people/${contact.id}`;
+  return (
+    <>
+      {path !== page && (
+        <Button
+          look="link"
+          onClick={() => {
+            onClose();
+            // The sheet gives its place in the history back first; a route taken now would be undone by that.
+            setTimeout(() => route(page), 60);
+          }}
+        >
+          {t('capture.person')}
+        </Button>
+      )}
+      {isRemovable && (
+        <Button
+          look="plain"
+          onClick={() => {
+            void removeMeeting(meeting).then(() => announce(t('capture.removed')));
+            onClose();
+          }}
+        >
+          {t('capture.remove')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function removeMeeting({ contact, encounter }: Meeting): Promise<void> {
+  const isOnly = (encountersByContact.value.get(contact.id)?.length ?? 0) <= 1;
+  return isOnly ? deleteContact(contact.id, 'keep') : deleteEncounter(encounter.id);
 }

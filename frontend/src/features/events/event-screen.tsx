@@ -1,7 +1,96 @@
+import './events.css';
 import { Screen } from '../../app/screen';
+import {
+  currentEvent,
+  currentId,
+  type EventRecord,
+  events,
+  isLoaded,
+  now,
+  setCurrentEvent,
+} from '../../store';
+import { Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
+import { isNow } from './order';
+import { PeopleThere } from './people-there';
+import { sayPlaceAndTime } from './say-event';
 
-/** One gathering. */
-export default function EventScreen() {
-  return <Screen title={t('app.events')}>{null}</Screen>;
+/** One gathering, and whom one met there. */
+export default function EventScreen({ id }: { id: string }) {
+  const event = events.value.get(currentId(id));
+  if (event) return <Gathering event={event} />;
+  return (
+    <Screen title={t('app.events')} hideTitle back="/events" corner={null}>
+      {isLoaded.value ? (
+        <EmptyState icon="events" title={t('events.gone.title')} text={t('events.gone.text')}>
+          <Button href="/events">{t('events.gone.back')}</Button>
+        </EmptyState>
+      ) : (
+        <Skeleton />
+      )}
+    </Screen>
+  );
+}
+
+function Gathering({ event }: { event: EventRecord }) {
+  const isHere = currentEvent.value?.id === event.id;
+  const goesOn = isNow(event, now.value);
+  return (
+    <Screen
+      title={event.name}
+      hideTitle
+      back="/events"
+      corner={<More event={event} />}
+      action={
+        isHere || !goesOn ? (
+          <a class="button button-main" href="/code">
+            {t('events.showCode')}
+          </a>
+        ) : (
+          <Button look="main" onClick={() => void setCurrentEvent(event.id)}>
+            {t('events.becomeHere')}
+          </Button>
+        )
+      }
+    >
+      <div class="events">
+        <header>
+          <p class="events-title" aria-hidden="true">
+            {event.name}
+          </p>
+          <p class="soft events-when">{sayPlaceAndTime(event, now.value)}</p>
+        </header>
+        {isHere && <Here />}
+        <PeopleThere eventId={event.id} />
+      </div>
+    </Screen>
+  );
+}
+
+function Here() {
+  return (
+    <div class="events-here-box">
+      <p>
+        <strong class="events-here">{t('events.here')}.</strong> {t('events.hereText')}
+      </p>
+      <Button look="link" onClick={() => void setCurrentEvent(null)}>
+        {t('events.leave')}
+      </Button>
+    </div>
+  );
+}
+
+function More({ event }: { event: EventRecord }) {
+  if (event.role !== 'owner') return null;
+  return (
+    <button
+      type="button"
+      class="screen-corner"
+      aria-label={t('events.more')}
+      aria-haspopup="dialog"
+      onClick={() => void openSheet(() => import('./event-menu'), { eventId: event.id })}
+    >
+      <Icon name="more" />
+    </button>
+  );
 }

@@ -1,7 +1,84 @@
+import './events.css';
 import { Screen } from '../../app/screen';
+import { currentEvent, type EventRecord, events, isLoaded, now } from '../../store';
+import { Button, EmptyState, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
+import { metAt } from './met-at';
+import { orderEvents } from './order';
+import { sayPlaceAndTime } from './say-event';
 
-/** Gatherings. */
+/** Gatherings: where one is now, what comes, and what was. */
 export default function EventsScreen() {
-  return <Screen title={t('app.events')}>{null}</Screen>;
+  const isEmpty = events.value.size === 0;
+  return (
+    <Screen
+      title={t('app.events')}
+      action={
+        <>
+          <Button
+            look="main"
+            onClick={() => void openSheet(() => import('./new-event-sheet'), { isPlan: false })}
+          >
+            {t('events.hereNow')}
+          </Button>
+          <Button
+            look="plain"
+            onClick={() => void openSheet(() => import('./new-event-sheet'), { isPlan: true })}
+          >
+            {t('events.plan')}
+          </Button>
+        </>
+      }
+    >
+      {isEmpty && !isLoaded.value && <Skeleton rows={3} />}
+      {isEmpty && isLoaded.value && (
+        <EmptyState icon="events" title={t('events.empty.title')} text={t('events.empty.text')} />
+      )}
+      {!isEmpty && <Sections />}
+    </Screen>
+  );
+}
+
+function Sections() {
+  const ordered = orderEvents(events.value.values(), now.value);
+  return (
+    <div class="events">
+      <Section title={t('events.now')} events={ordered.now} />
+      <Section title={t('events.coming')} events={ordered.coming} />
+      <Section title={t('events.past')} events={ordered.past} />
+    </div>
+  );
+}
+
+function Section({ title, events: listed }: { title: string; events: readonly EventRecord[] }) {
+  if (listed.length === 0) return null;
+  return (
+    <section class="events-section">
+      <h2>{title}</h2>
+      <ul class="stack">
+        {listed.map((event) => (
+          <li key={event.id}>
+            <EventLink event={event} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function EventLink({ event }: { event: EventRecord }) {
+  const met = metAt.value.get(event.id)?.size ?? 0;
+  const isHere = currentEvent.value?.id === event.id;
+  return (
+    <a class="surface events-link" href={`/events/${event.id}`}>
+      <span class="events-name">{event.name}</span>
+      <span class="soft small">{sayPlaceAndTime(event, now.value)}</span>
+      {(isHere || met > 0) && (
+        <span class="events-facts">
+          {isHere && <span class="events-here">{t('events.here')}</span>}
+          {met > 0 && <span class="soft small">{t('events.met', { count: met })}</span>}
+        </span>
+      )}
+    </a>
+  );
 }

@@ -1,7 +1,81 @@
+import './follow-up.css';
+import { useEffect, useState } from 'preact/hooks';
 import { Screen } from '../../app/screen';
+import { currentId, isLoaded, now } from '../../store';
+import { EmptyState, Skeleton } from '../../ui';
 import { t } from '../../words';
+import { ClosedCard } from './closed-card';
+import { findHandOver } from './handed-over';
+import { LaterList } from './later-list';
+import { OpenCard } from './open-card';
+import { dueAt, timeLeft } from './queue';
+import { sayTimeLeft } from './say';
+import { ShutCard } from './shut-card';
+import { findWaiting, ownZone, type WaitingPerson, waitingPeople } from './waiting-people';
 
-/** Who to get back to. */
-export default function FollowUpScreen() {
-  return <Screen title={t('app.followUp')}>{null}</Screen>;
+/** Who to get back to: the most urgent first, with the message half written. */
+export default function FollowUpScreen({ encounterId }: { encounterId?: string }) {
+  return (
+    <Screen title={t('app.followUp')}>
+      {isLoaded.value ? <Stack key={encounterId} wantedId={encounterId} /> : <Skeleton />}
+    </Screen>
+  );
+}
+
+function Stack({ wantedId }: { wantedId?: string | undefined }) {
+  const [chosenId, setChosenId] = useState(() => wantedId ?? findHandOver(now.value)?.encounterId ?? null);
+  const { now: due, later } = waitingPeople.value;
+  const wanted = chosenId ? findWaiting(chosenId) : null;
+  const isWantedOpen = wanted !== null && wanted.outcome === null;
+  const open = isWantedOpen ? wanted : (due[0] ?? null);
+  const listed = wantedFirst(due, isWantedOpen && wantedId ? wanted : null);
+  useEffect(() => {
+    if (open && chosenId && chosenId !== wantedId)
+      document.getElementById(cardId(open.id))?.scrollIntoView({ block: 'nearest' });
+  }, [chosenId]);
+  return (
+    <div class="stack follow-up">
+      <Summary due={due} />
+      {wantedId && !wanted && <p class="soft">{t('followUp.gone')}</p>}
+      {wanted && !isWantedOpen && currentId(wantedId ?? '') === wanted.id && <ClosedCard person={wanted} />}
+      {listed.map((person) =>
+        person.id === open?.id ? (
+          <OpenCard key={person.id} id={cardId(person.id)} person={person} />
+        ) : (
+          <ShutCard key={person.id} person={person} onOpen={() => setChosenId(person.id)} />
+        ),
+      )}
+      {due.length === 0 && !isWantedOpen && <Nobody hasLater={later.length > 0} />}
+      <LaterList people={later.filter(({ id }) => id !== open?.id)} />
+    </div>
+  );
+}
+
+function cardId(id: string): string {
+  return `follow-up-${id}`;
+}
+
+/** What was asked for stands first, also where it is put off or less urgent than others. */
+function wantedFirst(due: readonly WaitingPerson[], wanted: WaitingPerson | null): readonly WaitingPerson[] {
+  return wanted ? [wanted, ...due.filter(({ id }) => id !== wanted.id)] : due;
+}
+
+function Summary({ due }: { due: readonly WaitingPerson[] }) {
+  const [first] = due;
+  if (!first) return null;
+  const left = timeLeft(dueAt(first), new Date(now.value), ownZone());
+  const words = left.kind.startsWith('late')
+    ? t('followUp.countLate', { count: due.length })
+    : t('followUp.count', { count: due.length, first: sayTimeLeft(left, now.value, ownZone()) });
+  return <p class="soft">{words}</p>;
+}
+
+function Nobody({ hasLater }: { hasLater: boolean }) {
+  return (
+    <EmptyState
+      icon="check"
+      title={t('followUp.empty.title')}
+      text={t(hasLater ? 'followUp.empty.later' : 'followUp.empty.text')}
+    />
+  );
 }

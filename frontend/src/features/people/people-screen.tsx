@@ -1,7 +1,73 @@
+import './people.css';
+import { signal, useComputed } from '@preact/signals';
 import { Screen } from '../../app/screen';
+import { events, isLoaded, now } from '../../store';
+import { Button, EmptyState, Skeleton } from '../../ui';
 import { t } from '../../words';
+import { Filters } from './filters';
+import { filterPeople, groupPeople, NO_FILTER, type PeopleFilter } from './list';
+import { peopleIndex } from './people-index';
+import { PeopleList } from './people-list';
+
+/** What is searched for stays when one comes back from a person. */
+const filter = signal<PeopleFilter>(NO_FILTER);
 
 /** Everybody one met. */
 export default function PeopleScreen() {
-  return <Screen title={t('app.people')}>{null}</Screen>;
+  return (
+    <Screen title={t('app.people')}>
+      {!isLoaded.value ? <Skeleton rows={7} /> : peopleIndex.value.length === 0 ? <Nobody /> : <Everybody />}
+    </Screen>
+  );
+}
+
+function Everybody() {
+  const found = useComputed(() => filterPeople(peopleIndex.value, filter.value, now.value));
+  const groups = useComputed(() => groupPeople(found.value, events.value));
+  const { query } = filter.value;
+  const isNarrowed = filter.value !== NO_FILTER && JSON.stringify(filter.value) !== JSON.stringify(NO_FILTER);
+  return (
+    <>
+      <div class="people-search">
+        <input
+          type="search"
+          aria-label={t('people.search')}
+          placeholder={t('people.search')}
+          autocomplete="off"
+          enterKeyHint="search"
+          value={query}
+          onInput={(event) => {
+            filter.value = { ...filter.value, query: event.currentTarget.value };
+          }}
+        />
+        <Filters filter={filter} />
+      </div>
+      <p class="unseen" role="status">
+        {isNarrowed ? t('people.count', { count: found.value.length }) : ''}
+      </p>
+      {found.value.length === 0 ? <NobodyFits /> : <PeopleList groups={groups.value} />}
+    </>
+  );
+}
+
+function Nobody() {
+  return (
+    <EmptyState icon="people" title={t('people.empty.title')} text={t('people.empty.text')}>
+      <Button href="/scan">{t('people.empty.scan')}</Button>
+    </EmptyState>
+  );
+}
+
+function NobodyFits() {
+  return (
+    <EmptyState icon="search" title={t('people.none.title')} text={t('people.none.text')}>
+      <Button
+        onClick={() => {
+          filter.value = NO_FILTER;
+        }}
+      >
+        {t('people.none.all')}
+      </Button>
+    </EmptyState>
+  );
 }

@@ -1,2 +1,51 @@
+import { plural } from '../intl';
+
 /** Words of the screens in src/features/events. Keys begin with 'events.'. */
-export const events = {} as const;
+export const events = {
+  'events.now': 'Now',
+  'events.coming': 'Coming',
+  'events.past': 'Past',
+  'events.here': 'You are here',
+  'events.hereNow': 'Here, now',
+  'events.plan': 'Plan one for later',
+  'events.empty.title': 'No events yet',
+  'events.empty.text':
+    'Say where you are, and everybody you meet is kept with it. It takes a name and a tap, and nobody else need know.',
+  'events.met': ({ count }: { count: number }) =>
+    plural(count, { one: '1 person met', other: `${count} people met` }),
+  'events.new.title': 'Where are you?',
+  'events.new.planTitle': 'A coming event',
+  'events.new.name': 'What is it called?',
+  'events.new.nameHint': 'As you would say it: ‘Maps and machines’, ‘Anna’s party’.',
+  'events.new.place': 'Where is it?',
+  'events.new.day': 'Day',
+  'events.new.from': 'From',
+  'events.new.until': 'Until',
+  'events.new.start': 'Start',
+  'events.new.keep': 'Keep it',
+  'events.new.noName': 'It needs a name.',
+  'events.new.noDay': 'It needs a day and a time.',
+  'events.started': ({ name }: { name: string }) => `You are at ${name}. Your code says so too.`,
+  'events.showCode': 'Show my code',
+  'events.becomeHere': 'I am here now',
+  'events.leave': 'I have left',
+  'events.hereText': 'Your code names this event, and whoever you meet is kept with it.',
+  'events.people': 'Whom you met',
+  'events.nobody': 'Nobody yet. Show your code or scan theirs.',
+  'events.change': 'Change it',
+  'events.change.title': 'Change the event',
+  'events.delete': 'Remove the event',
+  'events.delete.title': ({ name }: { name: string }) => `Remove ${name}?`,
+  'events.delete.text': 'Whom you met there stays.',
+  'events.delete.go': 'Remove',
+  'events.more': 'More about this event',
+  'events.gone.title': 'Not here any more',
+  'events.gone.text': 'This event was removed. Whom you met there is still among the people.',
+  'events.gone.back': 'To the events',
+  'events.when': ({ day, from, until }: { day: string; from: string; until: string | null }) =>
+    until ? `${day} ${from} to ${until}` : `${day} ${from}`,
+  'events.whenDays': ({ from, until }: { from: string; until: string }) => `${from} to ${until}`,
+  'events.today': 'today',
+  'events.yesterday': 'yesterday',
+  'events.at': ({ place, when }: { place: string; when: string }) => `${place} · ${when}`,
+} as const;

@@ -1,0 +1,39 @@
+import {
+  type Contact,
+  contacts,
+  currentId,
+  type Encounter,
+  encounters,
+  refusalsByRecord,
+  type Swap,
+  swaps,
+} from '../../store';
+import { type Standing, standingOf } from './standing';
+
+/** One encounter with what hangs on it. */
+export interface Meeting {
+  readonly encounter: Encounter;
+  readonly contact: Contact;
+  readonly swap: Swap | null;
+  readonly standing: Standing;
+}
+
+/** Looks an encounter up by an id that may have been renamed since; null where it is gone. Reads signals. */
+export function findMeeting(encounterId: string): Meeting | null {
+  const encounter = encounters.value.get(currentId(encounterId));
+  const contact = encounter && contacts.value.get(currentId(encounter.contact_id));
+  if (!encounter || !contact) return null;
+  const swap = swapOf(encounter);
+  const refusals = swap ? (refusalsByRecord.value.get(swap.id) ?? []) : [];
+  return { encounter, contact, swap, standing: standingOf(contact, swap, refusals) };
+}
+
+/** The swap that an encounter came from, if any. Reads signals. */
+export function swapOf(encounter: Encounter): Swap | null {
+  const known = encounter.swap_id ? swaps.value.get(encounter.swap_id) : undefined;
+  if (known) return known;
+  for (const swap of swaps.value.values()) {
+    if (swap.encounter_id !== null && currentId(swap.encounter_id) === encounter.id) return swap;
+  }
+  return null;
+}

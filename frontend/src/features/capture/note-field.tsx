@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Encounter, writeNote } from '../../store';
+import { Field } from '../../ui';
+import { t } from '../../words';
+import { keepNote } from './note-keeper';
+
+/** The private note: it grows with what is written and is saved as it is typed. */
+export function NoteField({ encounter }: { encounter: Encounter }) {
+  const [text, setText] = useState(encounter.note);
+  const id = useRef(encounter.id);
+  id.current = encounter.id;
+  const written = useRef(encounter.note);
+  const keeper = useMemo(
+    () =>
+      keepNote((note) => {
+        written.current = note;
+        void writeNote(id.current, note);
+      }),
+    [],
+  );
+  useEffect(() => {
+    // What another phone wrote shows up, but never over what is being typed here.
+    if (encounter.note !== written.current && text === written.current) {
+      written.current = encounter.note;
+      setText(encounter.note);
+    }
+  }, [encounter.note]);
+  useEffect(() => {
+    const flush = (): void => keeper.flush();
+    addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      flush();
+    };
+  }, [keeper]);
+  return (
+    <div class="capture-part" onFocusOut={() => keeper.flush()}>
+      <Field
+        multiline
+        label={t('capture.note')}
+        placeholder={t('capture.note.placeholder')}
+        value={text}
+        onValue={(value) => {
+          setText(value);
+          keeper.typed(value);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { type Encounter, followups, now, setPace } from '../../store';
+import { Chip } from '../../ui';
+import { humanDay, t } from '../../words';
+import { daysBetween } from '../follow-up/local-time';
+
+const DAY = 86_400_000;
+
+/** By when to get back to somebody: within a day, or two where life is busy. */
+export function PaceChoice({ encounter }: { encounter: Encounter }) {
+  const followup = followups.value.get(encounter.id);
+  if (!followup || followup.outcome !== null) return null;
+  const isTomorrow =
+    daysBetween(new Date(now.value), new Date(dayAfter(encounter)), encounter.time_zone) === 1;
+  return (
+    <div class="capture-pace" role="group" aria-label={t('capture.pace')}>
+      <span class="soft">{t('capture.pace')}</span>
+      <Chip isOn={followup.pace === 24} onPress={() => void setPace(encounter.id, 24)}>
+        {isTomorrow
+          ? t('capture.pace.24')
+          : humanDay(followup.pace === 24 ? followup.deadline_at : dayAfter(encounter), now.value)}
+      </Chip>
+      <Chip isOn={followup.pace === 48} onPress={() => void setPace(encounter.id, 48)}>
+        {t('capture.pace.48')}
+      </Chip>
+    </div>
+  );
+}
+
+function dayAfter(encounter: Encounter): number {
+  return Date.parse(encounter.met_at) + DAY;
+}

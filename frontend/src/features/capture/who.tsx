@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import { type Contact, changeContact, me } from '../../store';
+import { Avatar, Button, Field, initials } from '../../ui';
+import { t } from '../../words';
+import type { FreshScan } from './index';
+import type { Meeting } from './meeting';
+import { isNameless, type Standing } from './standing';
+
+/** Whom one met, how things stand between the two, and what to do where something went wrong. */
+export function Who({ meeting, fresh }: { meeting: Meeting; fresh?: FreshScan | undefined }) {
+  const { contact, standing } = meeting;
+  const isKnown = !isNameless(contact.name);
+  const name = isKnown ? contact.name : t('capture.somebody');
+  return (
+    <header class="capture-who">
+      {fresh ? <CardsMeet name={isKnown ? contact.name : ''} /> : <Avatar name={name} large />}
+      <div class="capture-who-text">
+        {fresh && <p class="soft small">{t('capture.met')}</p>}
+        <h1 class="name">{name}</h1>
+        <p class="soft">{underName(contact, standing)}</p>
+      </div>
+      {fresh && !fresh.isNew && <p class="capture-wide soft small">{t('capture.again')}</p>}
+      {standing.kind === 'refused' && (
+        <p class="capture-wide capture-refused" role="alert">
+          {t(`capture.refused.${standing.why}`)} {t('capture.refused.kept')}
+        </p>
+      )}
+      {!isKnown && <NameField contact={contact} />}
+    </header>
+  );
+}
+
+function underName(contact: Contact, standing: Standing): string {
+  const headline = [contact.card?.headline ?? contact.headline, contact.card?.organisation]
+    .filter(Boolean)
+    .join(', ');
+  if (standing.kind === 'unsent')
+    return standing.says ? t('capture.says', standing.says) : t('capture.saysNothing');
+  if (standing.kind === 'waiting') return t('capture.waiting');
+  if (standing.kind === 'alone' && headline === '') return t('capture.byHand');
+  return headline;
+}
+
+/** The one moment of delight: my card and theirs come together. It stands still with reduced motion. */
+function CardsMeet({ name }: { name: string }) {
+  return (
+    <span class="cards-meet" aria-hidden="true">
+      <span class="cards-meet-mine">{initials(me.value?.name ?? '')}</span>
+      <span class="cards-meet-theirs">{name ? initials(name) : '?'}</span>
+    </span>
+  );
+}
+
+function NameField({ contact }: { contact: Contact }) {
+  const [name, setName] = useState('');
+  return (
+    <form
+      class="capture-wide capture-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') void changeContact(contact.id, { name: name.trim() });
+      }}
+    >
+      <Field
+        label={t('capture.name')}
+        hideLabel
+        value={name}
+        onValue={setName}
+        input={{ maxLength: 80, autocomplete: 'off', autocapitalize: 'words' }}
+      />
+      <Button type="submit">{t('capture.topic.go')}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { formOf, timesOf } from './event-form';
+
+const FORM = { name: 'Maps', place: '', day: '2026-12-03', from: '18:30', until: '21:00' };
+
+test('a day and two times are moments where the event takes place', () => {
+  expect(timesOf(FORM, 'America/New_York')).toEqual({
+    starts_at: '2026-12-03T23:30:00.000Z',
+    ends_at: '2026-12-04T02:00:00.000Z',
+  });
+});
+
+test('an end after midnight is on the next day, and an end may be missing', () => {
+  expect(timesOf({ ...FORM, from: '20:00', until: '01:00' }, 'UTC')?.ends_at).toBe(
+    '2026-12-04T01:00:00.000Z',
+  );
+  expect(timesOf({ ...FORM, until: '' }, 'UTC')?.ends_at).toBeNull();
+});
+
+test('without a day or a time there is none', () => {
+  expect(timesOf({ ...FORM, day: '' }, 'UTC')).toBeNull();
+  expect(timesOf({ ...FORM, from: '' }, 'UTC')).toBeNull();
+});
+
+test('a form filled from an event gives the same event', () => {
+  const event = {
+    name: 'Maps',
+    place: 'RSA',
+    starts_at: '2026-07-01T17:30:00.000Z',
+    ends_at: '2026-07-01T20:00:00.000Z',
+  };
+  const form = formOf(event, 'Europe/London');
+  expect(form).toMatchObject({ day: '2026-07-01', from: '18:30', until: '21:00', place: 'RSA' });
+  expect(timesOf(form, 'Europe/London')).toEqual({ starts_at: event.starts_at, ends_at: event.ends_at });
+});

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { changeEvent, currentId, deleteEvent, type EventRecord, events } from '../../store';
+import { Button, Field, Sheet } from '../../ui';
+import { t } from '../../words';
+import { EventFields } from './event-fields';
+import { formOf, timesOf } from './event-form';
+
+type Step = 'menu' | 'change' | 'delete';
+
+/** What is seldom done with an event: changing or removing it. */
+export default function EventMenu({ eventId, onClose }: { eventId: string; onClose: () => void }) {
+  const [step, setStep] = useState<Step>('menu');
+  const event = events.value.get(currentId(eventId));
+  if (!event) return null;
+  return (
+    <Sheet label={t('events.more')} onClose={onClose}>
+      {step === 'menu' && (
+        <div class="stack">
+          <h1 class="name">{event.name}</h1>
+          <Button onClick={() => setStep('change')}>{t('events.change')}</Button>
+          <Button look="danger" onClick={() => setStep('delete')}>
+            {t('events.delete')}
+          </Button>
+        </div>
+      )}
+      {step === 'change' && <Change event={event} onClose={onClose} />}
+      {step === 'delete' && <Delete event={event} onClose={onClose} />}
+    </Sheet>
+  );
+}
+
+function Change({ event, onClose }: { event: EventRecord; onClose: () => void }) {
+  const [form, setForm] = useState(() => formOf(event, event.time_zone));
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = (): void => {
+    const times = timesOf(form, event.time_zone);
+    if (!times) return setProblem(t('events.new.noDay'));
+    const place = form.place.trim() || null;
+    void changeEvent(event.id, { name: form.name.trim() || event.name, place, ...times });
+    onClose();
+  };
+  return (
+    <form
+      class="stack"
+      novalidate
+      onSubmit={(submit) => {
+        submit.preventDefault();
+        save();
+      }}
+    >
+      <h1 class="name">{t('events.change.title')}</h1>
+      <Field
+        label={t('events.new.name')}
+        value={form.name}
+        onValue={(name) => setForm({ ...form, name })}
+        input={{ maxLength: 120, autocomplete: 'off' }}
+      />
+      <EventFields form={form} onForm={setForm} problems={{ day: problem }} />
+      <Button look="main" type="submit">
+        {t('events.new.keep')}
+      </Button>
+    </form>
+  );
+}
+
+function Delete({ event, onClose }: { event: EventRecord; onClose: () => void }) {
+  const { route } = useLocation();
+  const remove = (): void => {
+    onClose();
+    void deleteEvent(event.id).then(() => route('/events', true));
+  };
+  return (
+    <div class="stack">
+      <h1 class="name">{t('events.delete.title', { name: event.name })}</h1>
+      <p>{t('events.delete.text')}</p>
+      <Button look="danger" onClick={remove}>
+        {t('events.delete.go')}
+      </Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { createEvent, now, setCurrentEvent } from '../../store';
+import { announce, Button, Field, Sheet } from '../../ui';
+import { t } from '../../words';
+import { EventFields } from './event-fields';
+import { type EventForm, timesOf } from './event-form';
+
+const EMPTY: EventForm = { name: '', place: '', day: '', from: '', until: '' };
+
+/** Makes an event: here and now with a name and a tap, or one that is to come. */
+export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; onClose: () => void }) {
+  const { route } = useLocation();
+  const [form, setForm] = useState<EventForm>(EMPTY);
+  const [problems, setProblems] = useState<{ name?: string | null; day?: string | null }>({});
+  const title = t(isPlan ? 'events.new.planTitle' : 'events.new.title');
+  const save = async (): Promise<void> => {
+    const name = form.name.trim();
+    const times = isPlan ? timesOf(form, zoneHere()) : null;
+    const wrong = {
+      name: name === '' ? t('events.new.noName') : null,
+      day: isPlan && !times ? t('events.new.noDay') : null,
+    };
+    setProblems(wrong);
+    if (wrong.name || wrong.day) return;
+    const starts_at = new Date(now.value).toISOString();
+    const id = await createEvent({ name, place: form.place || null, ...(times ?? { starts_at }) });
+    if (!isPlan) {
+      await setCurrentEvent(id);
+      announce(t('events.started', { name }));
+    }
+    onClose();
+    // The sheet gives its place in the history back first; a route taken now would be undone by that.
+    setTimeout(() => route(`/events/${id}`), 60);
+  };
+  return (
+    <Sheet label={title} onClose={onClose}>
+      <form
+        class="stack"
+        novalidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <h1 class="name">{title}</h1>
+        <Field
+          label={t('events.new.name')}
+          hint={t('events.new.nameHint')}
+          error={problems.name ?? null}
+          value={form.name}
+          onValue={(name) => setForm({ ...form, name })}
+          input={{
+            maxLength: 120,
+            autocomplete: 'off',
+            autoFocus: true,
+            enterKeyHint: isPlan ? 'next' : 'go',
+          }}
+        />
+        {isPlan && <EventFields form={form} onForm={setForm} problems={problems} />}
+        <Button look="main" type="submit">
+          {t(isPlan ? 'events.new.keep' : 'events.new.start')}
+        </Button>
+      </form>
+    </Sheet>
+  );
+}
+
+function zoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}

@@ -1,0 +1,36 @@
+import { events, now } from '../../store';
+import { Avatar } from '../../ui';
+import { humanDay, t } from '../../words';
+import { isNameless } from '../capture/standing';
+import { dueAt, timeLeft } from './queue';
+import { sayTimeLeft } from './say';
+import { ownZone, type WaitingPerson } from './waiting-people';
+
+const DAY = 86_400_000;
+
+/** What a contact is called in words, also before the name is known. */
+export function nameOf({ contact }: WaitingPerson): string {
+  return isNameless(contact.name) ? t('capture.somebody') : contact.name;
+}
+
+/** Who it is, where it was, and how much time is left. */
+export function CardHead(props: { person: WaitingPerson; about?: string | undefined; isClosed?: boolean }) {
+  const { person, about, isClosed } = props;
+  const { encounter } = person;
+  const name = nameOf(person);
+  const event = encounter.event_id ? events.value.get(encounter.event_id) : undefined;
+  const when = humanDay(encounter.met_at, now.value);
+  const due = dueAt(person);
+  const left = sayTimeLeft(timeLeft(due, new Date(now.value), ownZone()), now.value, ownZone());
+  const isSoon = due.getTime() - now.value < DAY;
+  return (
+    <span class="follow-up-head">
+      <Avatar name={isNameless(person.contact.name) ? '' : name} />
+      <span class="follow-up-who">
+        <span class="follow-up-name">{name}</span>
+        <span class="soft small">{about ?? (event ? `${when}, ${event.place ?? event.name}` : when)}</span>
+      </span>
+      {!isClosed && <span class={isSoon ? 'late small' : 'soft small'}>{left}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+import { announce, Button, openSheet } from '../../ui';
+import { t } from '../../words';
+import { type Channel, isApplePhone, mailLink, textLink } from './channels';
+import type { Draft } from './draft';
+import type { WaitingPerson } from './waiting-people';
+
+interface ChannelProps {
+  person: WaitingPerson;
+  channels: readonly Channel[];
+  draft: Draft;
+  onHandOver: () => void;
+}
+
+/** The way they like first and large, the others beside 'Later'. */
+export function ChannelButtons({ person, channels, draft, onHandOver }: ChannelProps) {
+  const [first, ...others] = channels;
+  const isReachable = channels.some(({ kind }) => kind !== 'share');
+  return (
+    <>
+      {!isReachable && <p class="soft small">{t('followUp.noWay')}</p>}
+      {first ? (
+        <ChannelButton channel={first} draft={draft} isMain onHandOver={onHandOver} />
+      ) : (
+        <CopyButton draft={draft} isMain />
+      )}
+      <div class="follow-up-others">
+        {others.map((channel) => (
+          <ChannelButton key={channel.kind} channel={channel} draft={draft} onHandOver={onHandOver} />
+        ))}
+        {first && !channels.some(({ kind }) => kind === 'share') && <CopyButton draft={draft} />}
+        <Button onClick={() => void openSheet(() => import('./later-sheet'), { encounterId: person.id })}>
+          {t('followUp.later')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface OneChannelProps {
+  channel: Channel;
+  draft: Draft;
+  isMain?: boolean;
+  onHandOver: () => void;
+}
+
+function ChannelButton({ channel, draft, isMain = false, onHandOver }: OneChannelProps) {
+  const look = isMain ? 'button button-main' : 'button';
+  if (channel.kind === 'share') {
+    const share = (): void => {
+      // Closing the share sheet rejects: then nothing was sent, and nothing is asked.
+      navigator.share({ text: draft.body }).then(
+        () => onHandOver(),
+        () => undefined,
+      );
+    };
+    return (
+      <button type="button" class={look} onClick={share}>
+        {t(isMain ? 'followUp.share.main' : 'followUp.share')}
+      </button>
+    );
+  }
+  if (channel.kind === 'linkedin') {
+    const copy = (): void => {
+      void copyText(draft.body);
+      onHandOver();
+    };
+    return (
+      <a class={look} href={channel.profile} target="_blank" rel="noopener noreferrer" onClick={copy}>
+        {t(isMain ? 'followUp.linkedin.main' : 'followUp.linkedin')}
+      </a>
+    );
+  }
+  const href =
+    channel.kind === 'mail'
+      ? mailLink(channel.to, draft.subject, draft.body)
+      : textLink(channel.to, draft.body, isApplePhone());
+  return (
+    <a class={look} href={href} onClick={() => onHandOver()}>
+      {t(`followUp.${channel.kind}`)}
+    </a>
+  );
+}
+
+function CopyButton({ draft, isMain = false }: { draft: Draft; isMain?: boolean }) {
+  return (
+    <button
+      type="button"
+      class={isMain ? 'button button-main' : 'button'}
+      onClick={() => void copyText(draft.body)}
+    >
+      {t(isMain ? 'followUp.copy.main' : 'followUp.copy')}
+    </button>
+  );
+}
+
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce(t('followUp.copied'));
+  } catch {
+    announce(t('followUp.copyFailed'));
+  }
+}

@@ -1,0 +1,47 @@
+import { me, now, snoozeFollowup } from '../../store';
+import { announce, Button, Sheet } from '../../ui';
+import { t } from '../../words';
+import { nameOf } from './card-head';
+import { finish } from './finish';
+import { type SnoozeChoice, snoozeChoices } from './queue';
+import { sayLater } from './say';
+import { findWaiting } from './waiting-people';
+
+/** Not now: when to be asked again, or not at all. */
+export default function LaterSheet({ encounterId, onClose }: { encounterId: string; onClose: () => void }) {
+  const person = findWaiting(encounterId);
+  const own = me.value;
+  if (!person || !own) return null;
+  const name = nameOf(person);
+  const snooze = ({ at }: SnoozeChoice): void => {
+    const when = sayLater(at, now.value, own.time_zone);
+    void snoozeFollowup(person.id, at.toISOString()).then(() =>
+      announce(t('followUp.snoozed', { name, when })),
+    );
+    onClose();
+  };
+  const end = (outcome: 'sent' | 'they_wrote' | 'let_go'): void => {
+    void finish(person, outcome);
+    onClose();
+  };
+  return (
+    <Sheet label={t('followUp.laterTitle', { name })} onClose={onClose}>
+      <div class="stack">
+        <h1 class="name">{t('followUp.laterTitle', { name })}</h1>
+        {snoozeChoices(new Date(now.value), own).map((choice) => (
+          <Button key={choice.kind} onClick={() => snooze(choice)}>
+            {t(`followUp.snooze.${choice.kind}`)}
+          </Button>
+        ))}
+        <hr class="follow-up-line" />
+        <div class="row">
+          <Button onClick={() => end('sent')}>{t('followUp.already')}</Button>
+          <Button onClick={() => end('they_wrote')}>{t('followUp.theyWrote')}</Button>
+        </div>
+        <Button look="plain" onClick={() => end('let_go')}>
+          {t('followUp.letGo')}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}

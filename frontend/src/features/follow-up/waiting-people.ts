@@ -1,0 +1,79 @@
+import { computed } from '@preact/signals';
+import {
+  type Contact,
+  contacts,
+  currentId,
+  type Encounter,
+  encounters,
+  encountersByContact,
+  events,
+  type Followup,
+  followups,
+  me,
+  now,
+  openFollowups,
+  promisesByEncounter,
+  topicsByEncounter,
+} from '../../store';
+import { buildDraft, type Draft } from './draft';
+import { orderQueue, type Waiting } from './queue';
+import { draftWords } from './say';
+
+/** Somebody to get back to, with what a draft is made from. */
+export interface WaitingPerson extends Waiting {
+  readonly followup: Followup;
+  readonly encounter: Encounter;
+  readonly contact: Contact;
+}
+
+/** Whom to get back to, most urgent first, and who was put off. */
+export const waitingPeople = computed(() => {
+  const all = openFollowups.value.map(waitingPerson).filter((each) => each !== null);
+  return orderQueue(all, new Date(now.value));
+});
+
+/** The follow-up of one encounter, open or not; null where it is gone. Reads signals. */
+export function findWaiting(encounterId: string): WaitingPerson | null {
+  const followup = followups.value.get(currentId(encounterId));
+  return followup ? waitingPerson(followup) : null;
+}
+
+/** The zone in which this person's days are counted. */
+export function ownZone(): string {
+  return me.value?.time_zone ?? 'UTC';
+}
+
+/** The message to somebody, built from what was kept of the meeting. The note is not used. Reads signals. */
+export function draftFor({ encounter, contact }: WaitingPerson): Draft {
+  const promises = (promisesByEncounter.value.get(encounter.id) ?? []).filter(
+    ({ done_at }) => done_at === null,
+  );
+  const meetings = encountersByContact.value.get(contact.id) ?? [];
+  const words = draftWords(now.value, encounter.time_zone);
+  return buildDraft(
+    {
+      name: contact.name,
+      ownName: me.value?.name ?? '',
+      eventName: (encounter.event_id && events.value.get(encounter.event_id)?.name) || null,
+      metAt: new Date(encounter.met_at),
+      timeZone: encounter.time_zone,
+      isFirst: meetings.at(-1)?.id === encounter.id || meetings.length === 0,
+      topics: (topicsByEncounter.value.get(encounter.id) ?? []).map(({ text }) => text),
+      mine: promises.filter(({ by }) => by === 'me').map(({ text }) => text),
+      theirs: promises.filter(({ by }) => by === 'them').map(({ text }) => text),
+    },
+    new Date(now.value),
+    words,
+  );
+}
+
+function waitingPerson(followup: Followup): WaitingPerson | null {
+  const encounter = encounters.value.get(followup.id);
+  const contact = encounter && contacts.value.get(currentId(encounter.contact_id));
+  if (!encounter || !contact) return null;
+  const { id, deadline_at, snoozed_until, outcome } = followup;
+  const due = (promisesByEncounter.value.get(encounter.id) ?? []).flatMap(({ by, due_at, done_at }) =>
+    by === 'me' && due_at && !done_at ? [due_at] : [],
+  );
+  return { id, deadline_at, snoozed_until, outcome, promises_due: due, followup, encounter, contact };
+}

@@ -1,0 +1,154 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import {
+  answerSwap,
+  type Contact,
+  changeContact,
+  contacts,
+  currentId,
+  deleteContact,
+  encountersByContact,
+  type Swap,
+} from '../../store';
+import { announce, Button, Field, Sheet } from '../../ui';
+import { t } from '../../words';
+import { swapOf } from '../capture/meeting';
+import { detailOf } from './detail-of';
+
+type Step = 'menu' | 'change' | 'unknown' | 'delete';
+
+interface MenuProps {
+  contactId: string;
+  onClose: () => void;
+}
+
+/** What is seldom done with a contact: other words for them, undoing a swap, removing them. */
+export default function PersonMenu({ contactId, onClose }: MenuProps) {
+  const [step, setStep] = useState<Step>('menu');
+  const contact = contacts.value.get(currentId(contactId));
+  if (!contact) return null;
+  const swap = swapWith(contact);
+  return (
+    <Sheet label={t('people.more')} onClose={onClose}>
+      <div class="stack">
+        {step === 'menu' && (
+          <>
+            <h1 class="name">{contact.name}</h1>
+            <Button onClick={() => setStep('change')}>{t('people.change')}</Button>
+            {swap?.state === 'kept' && (
+              <Button onClick={() => setStep('unknown')}>{t('people.unknown')}</Button>
+            )}
+            <Button look="danger" onClick={() => setStep('delete')}>
+              {t('people.delete')}
+            </Button>
+          </>
+        )}
+        {step === 'change' && <Change contact={contact} onClose={onClose} />}
+        {step === 'unknown' && swap && <Undo contact={contact} swap={swap} onClose={onClose} />}
+        {step === 'delete' && <Delete contact={contact} onClose={onClose} />}
+      </div>
+    </Sheet>
+  );
+}
+
+function swapWith(contact: Contact): Swap | null {
+  for (const encounter of encountersByContact.value.get(contact.id) ?? []) {
+    const swap = swapOf(encounter);
+    if (swap) return swap;
+  }
+  return null;
+}
+
+function Change({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const [name, setName] = useState(contact.name);
+  const [headline, setHeadline] = useState(contact.headline ?? '');
+  const [reach, setReach] = useState('');
+  const save = (): void => {
+    const detail = detailOf(reach);
+    void changeContact(contact.id, {
+      ...(name.trim() !== '' && name.trim() !== contact.name ? { name: name.trim() } : {}),
+      ...(headline.trim() !== (contact.headline ?? '') ? { headline: headline.trim() || null } : {}),
+      ...(detail ? { details: [...contact.details, detail] } : {}),
+    });
+    onClose();
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <h1 class="name">{t('people.change.title')}</h1>
+      <Field
+        label={t('people.change.name')}
+        value={name}
+        onValue={setName}
+        input={{ maxLength: 80, autocapitalize: 'words' }}
+      />
+      <Field
+        label={t('people.change.headline')}
+        value={headline}
+        onValue={setHeadline}
+        input={{ maxLength: 120 }}
+      />
+      <Field
+        label={t('people.change.reach')}
+        hint={t('people.change.reachHint')}
+        value={reach}
+        onValue={setReach}
+        input={{ maxLength: 200, autocapitalize: 'none', autocomplete: 'off', spellcheck: false }}
+      />
+      <Button look="main" type="submit">
+        {t('people.change.save')}
+      </Button>
+    </form>
+  );
+}
+
+function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClose: () => void }) {
+  return (
+    <>
+      <h1 class="name">{t('people.unknown.title', { name: contact.name })}</h1>
+      <p>{t('people.unknown.text')}</p>
+      <Button
+        look="danger"
+        onClick={() => {
+          void answerSwap(swap.id, 'declined').then(() => announce(t('people.ask.declined')));
+          onClose();
+        }}
+      >
+        {t('people.unknown.go')}
+      </Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+    </>
+  );
+}
+
+function Delete({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const { route } = useLocation();
+  const hasMyCard = contact.source !== 'hand';
+  const remove = (sharing: 'keep' | 'withdraw'): void => {
+    onClose();
+    void deleteContact(contact.id, sharing).then(() => {
+      announce(t('people.deleted', { name: contact.name }));
+      route('/people', true);
+    });
+  };
+  return (
+    <>
+      <h1 class="name">{t('people.delete.title', { name: contact.name })}</h1>
+      <p>{t('people.delete.text')}</p>
+      {hasMyCard && (
+        <Button look="danger" onClick={() => remove('withdraw')}>
+          {t('people.delete.withdraw')}
+        </Button>
+      )}
+      <Button look="danger" onClick={() => remove('keep')}>
+        {t(hasMyCard ? 'people.delete.keep' : 'people.delete.only')}
+      </Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type Contact, me } from '../../store';
+import { announce, Button } from '../../ui';
+import { t } from '../../words';
+
+/**
+ * Saves somebody to the phone's own contacts.
+ *
+ * An installed app on an iPhone cannot download: there the file is shared, and must be at hand before the tap, or the
+ * tap no longer counts. Everywhere else a plain link is what phones handle best.
+ */
+export function SaveToPhone({ contact }: { contact: Contact }) {
+  const href = `/api/contacts/${contact.id}/vcard`;
+  const [file, setFile] = useState<File | null>(null);
+  const [hasFailed, setHasFailed] = useState(false);
+  const mustShare = isInstalledOnApple();
+  useEffect(() => {
+    if (mustShare && contact.revision > 0) void fetchCard(href, contact.name).then(setFile);
+  }, [contact.id, contact.revision]);
+  if (contact.revision === 0) return null;
+  if (!mustShare) {
+    return (
+      <a class="button" href={href} download={`${fileName(contact.name)}.vcf`}>
+        {t('people.save')}
+      </a>
+    );
+  }
+  const share = async (): Promise<void> => {
+    const ready = file ?? (await fetchCard(href, contact.name));
+    if (!ready) {
+      setHasFailed(true);
+      announce(t('people.save.failed'));
+      return;
+    }
+    setFile(ready);
+    // Closing the share sheet rejects too; there is nothing to say about that.
+    await navigator.share({ files: [ready] }).catch(() => undefined);
+  };
+  return (
+    <>
+      <Button onClick={() => void share()}>{t('people.save')}</Button>
+      {hasFailed && <p class="person-wide soft">{t('people.save.failed')}</p>}
+    </>
+  );
+}
+
+function isInstalledOnApple(): boolean {
+  return (navigator as { standalone?: boolean }).standalone === true && typeof navigator.share === 'function';
+}
+
+async function fetchCard(href: string, name: string): Promise<File | null> {
+  try {
+    const answer = await fetch(href, { headers: me.value ? { 'Hallway-Person': me.value.id } : {} });
+    if (!answer.ok) return null;
+    return new File([await answer.text()], `${fileName(name)}.vcf`, { type: 'text/vcard' });
+  } catch {
+    return null;
+  }
+}
+
+function fileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/[^\w\s-]/g, '')
+    .trim()
+    .replace(/\s+/g, '-')
+    .toLowerCase();
+  return plain || 'contact';
+}

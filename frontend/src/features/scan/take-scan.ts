@@ -1,0 +1,73 @@
+import type { ForeignCard } from '../../scan/foreign-card';
+import type { Scanned } from '../../scan/parse-code';
+import {
+  addContactByHand,
+  type Contact,
+  contacts,
+  encountersByContact,
+  OwnCode,
+  recordEncounter,
+  saveScan,
+  serverNow,
+} from '../../store';
+import type { FreshScan } from '../capture';
+
+/** What became of a scan: somebody to note things about, or a reason why not. */
+export type Taken =
+  | { readonly kind: 'met'; readonly encounterId: string; readonly fresh: FreshScan }
+  | { readonly kind: 'own' }
+  | { readonly kind: 'elsewhere'; readonly scanned: Extract<Scanned, { kind: 'elsewhere' }> }
+  | { readonly kind: 'other'; readonly scanned: Extract<Scanned, { kind: 'other' }> };
+
+/** Two scans of the same card within this time are one meeting. */
+const ONE_MEETING = 12 * 3_600_000;
+
+/**
+ * Keeps what a scan says on this phone, at once and without a network. Nothing is kept of a code that is nobody's.
+ */
+export async function takeScan(scanned: Scanned): Promise<Taken> {
+  if (scanned.kind === 'elsewhere') return { kind: 'elsewhere', scanned };
+  if (scanned.kind === 'other') return { kind: 'other', scanned };
+  if (scanned.kind === 'card') return keepCard(scanned.card);
+  const { token, hint } = scanned;
+  try {
+    const saved = await saveScan({ token, hint: hint && { ...hint, topics: [...hint.topics] } });
+    return { kind: 'met', encounterId: saved.encounterId, fresh: { hint, isNew: saved.isNew } };
+  } catch (error) {
+    if (error instanceof OwnCode) return { kind: 'own' };
+    throw error;
+  }
+}
+
+/** Keeps somebody by hand from a card of another make; a card that is known already is a further meeting. */
+export async function keepCard(card: ForeignCard): Promise<Taken> {
+  const fresh: FreshScan = { hint: { name: card.name, headline: card.headline, topics: [] }, isNew: true };
+  const known = findKnown(card, contacts.value.values());
+  const last = known && encountersByContact.value.get(known.id)?.[0];
+  if (last && serverNow() - Date.parse(last.met_at) < ONE_MEETING) {
+    return { kind: 'met', encounterId: last.id, fresh: { ...fresh, isNew: false } };
+  }
+  if (known) return { kind: 'met', encounterId: await recordEncounter({ contactId: known.id }), fresh };
+  const { name, headline, details } = card;
+  const added = await addContactByHand({ name, headline, details: [...details] });
+  return { kind: 'met', encounterId: added.encounterId, fresh };
+}
+
+/** Finds who a card belongs to: the same mail address, number or profile. A name alone is not enough. */
+export function findKnown(card: ForeignCard, known: Iterable<Contact>): Contact | null {
+  const wanted = new Set(card.details.map(keyOf));
+  if (wanted.size === 0) return null;
+  for (const contact of known) {
+    const ways = [...contact.details, ...(contact.card?.fields ?? [])];
+    if (ways.some((way) => wanted.has(keyOf(way)))) return contact;
+  }
+  return null;
+}
+
+function keyOf({ kind, value }: { kind: string; value: string }): string {
+  if (kind === 'phone') return `phone ${value.replace(/\D/g, '').slice(-9)}`;
+  return `${kind} ${value
+    .toLowerCase()
+    .replace(/^https?:\/\/(www\.)?/, '')
+    .replace(/\/$/, '')}`;
+}
