@@ -1,3 +1,4 @@
+import './ask.css';
 import { asked, encounters, markAsked } from '../store';
 import { Button } from '../ui';
 import { t } from '../words';
@@ -15,11 +16,11 @@ export function AskForReminders() {
     await markAsked(ASKED);
   };
   return (
-    <section class="surface stack" aria-labelledby="ask-reminders">
+    <section class="surface ask" aria-labelledby="ask-reminders">
       <p id="ask-reminders">
         <strong>{t('push.ask.title')}</strong>
       </p>
-      <p class="soft">{state === 'needs-install' ? t('push.install') : t('push.ask.text')}</p>
+      <p class="soft small">{state === 'needs-install' ? t('push.install') : t('push.ask.text')}</p>
       <div class="row">
         {state === 'needs-install' ? (
           <Button href="/install">{t('push.install.how')}</Button>

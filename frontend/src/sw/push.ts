@@ -53,8 +53,8 @@ async function show(registration: ServiceWorkerRegistration, shown: Shown): Prom
   const { title, navigate, actions, data, ...rest } = shown;
   const options: NotificationOptions & { actions?: { action: string; title: string }[] } = {
     ...rest,
-    icon: '/icon-192.png',
-    badge: '/badge.png',
+    icon: '/icons/icon-192.png',
+    badge: '/icons/badge.png',
     data: { ...data, navigate, actions },
   };
   if (actions && actions.length > 0)

@@ -62,7 +62,11 @@ export function CodeScreen() {
   return (
     <Screen title={t('app.code')} action={<Actions url={url} name={card.name} />}>
       <div class="code">
-        <SwapBanner />
+        <div class="swap-slot">
+          <SwapBanner>
+            <AskForReminders />
+          </SwapBanner>
+        </div>
         <div class="qr-box">
           {url && <QrPicture text={url} label={t('code.picture', { name: card.name })} />}
           {!globalThis.crypto?.subtle && <p class="qr-cannot">{t('code.cannot')}</p>}
@@ -73,7 +77,6 @@ export function CodeScreen() {
           <EventLine />
           {sending.value === 'no-network' && <p class="soft small">{t('code.offline')}</p>}
         </div>
-        <AskForReminders />
       </div>
     </Screen>
   );

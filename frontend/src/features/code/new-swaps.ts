@@ -1,8 +1,8 @@
 import { type Contact, type Swap, sameTopic } from '../../store';
 
-const FRESH_MS = 10 * 60_000;
+const FRESH_MS = 5 * 60_000;
 
-/** Swaps of the last ten minutes in which the other one scanned, newest first. @param now milliseconds. */
+/** Swaps of the last five minutes in which the other one scanned, newest first. @param now milliseconds. */
 export function freshSwaps(swaps: Iterable<Swap>, now: number): Swap[] {
   return [...swaps]
     .filter(

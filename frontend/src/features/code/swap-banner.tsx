@@ -1,3 +1,5 @@
+import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { contacts, currentId, myCard, now, type Swap, swaps } from '../../store';
 import { Avatar, announce, Banner, Button, openSheet } from '../../ui';
@@ -7,6 +9,13 @@ import { commonTopics, freshSwaps, waitingSwaps } from './new-swaps';
 
 /** Swaps that were announced already, in this start of the app. */
 const announced = new Set<string>();
+
+/** Swaps that were opened: the banner has done its work. */
+const opened = signal<ReadonlySet<string>>(new Set());
+
+function close(swap: Swap): void {
+  opened.value = new Set([...opened.value, swap.id]);
+}
 
 function useAnnounced(swap: Swap | undefined): void {
   const isFirst = useRef(true);
@@ -29,6 +38,10 @@ function commonWith(swap: Swap): string | null {
 function KeptBanner({ swap, more }: { swap: Swap; more: number }) {
   const { name } = swap.other;
   const encounterId = swap.encounter_id;
+  const note = (id: string) => {
+    close(swap);
+    void openCapture(currentId(id));
+  };
   const details = () => void openSheet(() => import('./swap-sheet'), { swapId: swap.id });
   return (
     <Banner
@@ -39,7 +52,7 @@ function KeptBanner({ swap, more }: { swap: Swap; more: number }) {
       }
       action={
         encounterId && (
-          <Button look="link" onClick={() => void openCapture(currentId(encounterId))}>
+          <Button look="link" onClick={() => note(encounterId)}>
             {t('code.swap.note')}
           </Button>
         )
@@ -72,12 +85,16 @@ function WaitingBanner({ count }: { count: number }) {
   );
 }
 
-/** Who scanned the code just now, and who earlier. */
-export function SwapBanner() {
-  const [latest, ...others] = freshSwaps(swaps.value.values(), now.value);
+/**
+ * Who scanned the code just now, and who earlier.
+ * @param children what may stand there as long as nobody has.
+ */
+export function SwapBanner({ children }: { children: ComponentChildren }) {
+  const fresh = freshSwaps(swaps.value.values(), now.value);
+  const [latest, ...others] = fresh.filter((swap) => !opened.value.has(swap.id));
   const waiting = waitingSwaps(swaps.value.values()).length;
   useAnnounced(latest);
-  if (!latest && waiting === 0) return null;
+  if (!latest && waiting === 0) return <>{children}</>;
   return (
     <div class="stack swap-banners">
       {latest && <KeptBanner key={latest.id} swap={latest} more={others.length} />}

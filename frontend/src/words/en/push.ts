@@ -2,7 +2,7 @@
 export const push = {
   'push.ask.title': 'Shall this phone remind you?',
   'push.ask.text':
-    'Once a day at most three times, at a decent hour, to get back to the people you met. Silent as soon as it is done.',
+    'To get back to the people you met: three times at most, at a decent hour, silent once it is done.',
   'push.ask.yes': 'Remind me',
   'push.ask.no': 'Not now',
   'push.turnOn': 'Turn on reminders',
