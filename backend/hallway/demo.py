@@ -116,7 +116,7 @@ def _meet(scanner: Guest, shower: Guest, event_id: str, at: datetime, chance: Ra
         "pace": chance.choice([None, None, 48]),
     }
     encounter = contacts.put_encounter(scanner.person_id, new_id(), meeting, at)
-    side = put_swap(scanner.person_id, new_id(), token, contact.id, encounter.id, at)
+    side, _ = put_swap(scanner.person_id, new_id(), token, contact.id, encounter.id, at)
     talked = chance.sample(sorted({*scanner.topics, *shower.topics}), 2)
     _remember(scanner.person_id, side.encounter_id, talked, at, chance)
     theirs = contacts.find_encounter_of_swap(shower.person_id, side.id)

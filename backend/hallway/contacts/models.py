@@ -1,10 +1,13 @@
-"""One person's own record of others: contacts, encounters, topics, promises; and who may see whose card."""
+"""One person's own record of others: contacts, encounters, topics, promises; and who may see whose card.
+
+Relationships point down and load nothing by themselves: they tell in which order rows are written.
+"""
 
 from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hallway.core.db import Base
 from hallway.core.records import Record
@@ -50,6 +53,7 @@ class Encounter(Record, Base):
     kind: ClassVar[str] = "encounter"
 
     contact_id: Mapped[str] = mapped_column(Id, ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
+    contact: Mapped[Contact] = relationship(lazy="raise")
     event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
     swap_id: Mapped[str | None] = mapped_column(Id, index=True)
     met_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -70,6 +74,7 @@ class Topic(Record, Base):
     kind: ClassVar[str] = "topic"
 
     encounter_id: Mapped[str] = mapped_column(Id, ForeignKey("encounters.id", ondelete="CASCADE"))
+    encounter: Mapped[Encounter] = relationship(lazy="raise")
     text: Mapped[str] = mapped_column(String(MAX_TOPIC))
     folded: Mapped[str] = mapped_column(String(MAX_TOPIC * 4))
 
@@ -85,6 +90,7 @@ class Promise(Record, Base):
     kind: ClassVar[str] = "promise"
 
     encounter_id: Mapped[str] = mapped_column(Id, ForeignKey("encounters.id", ondelete="CASCADE"), index=True)
+    encounter: Mapped[Encounter] = relationship(lazy="raise")
     by: Mapped[str] = mapped_column(String(4))
     text: Mapped[str] = mapped_column(String(MAX_PROMISE))
     due_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

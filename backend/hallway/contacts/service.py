@@ -108,7 +108,7 @@ def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now:
         return known
     contact = get_contact(owner_id, values["contact_id"])
     _require_own_event(owner_id, values["event_id"])
-    return record_encounter(
+    encounter = record_encounter(
         contact,
         encounter_id,
         event_id=values["event_id"],
@@ -118,6 +118,8 @@ def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now:
         pace=values["pace"],
         now=now,
     )
+    db.session.flush()
+    return encounter
 
 
 def record_encounter(
@@ -128,23 +130,25 @@ def record_encounter(
     met_at: datetime,
     time_zone: str,
     now: datetime,
+    swap_id: str | None = None,
     note: str = "",
     pace: int | None = None,
 ) -> Encounter:
-    """Add a meeting to a contact's history and start its follow-up."""
-    encounter = _add(
-        Encounter(
-            id=encounter_id,
-            owner_id=contact.owner_id,
-            contact_id=contact.id,
-            created_at=now,
-            event_id=event_id,
-            met_at=met_at,
-            time_zone=time_zone,
-            note=note,
-            note_version=1 if note else 0,
-        )
+    """Add a meeting to a contact's history and start its follow-up. Written at the next flush."""
+    encounter = Encounter(
+        id=encounter_id,
+        owner_id=contact.owner_id,
+        contact_id=contact.id,
+        created_at=now,
+        revision=0,
+        event_id=event_id,
+        swap_id=swap_id,
+        met_at=met_at,
+        time_zone=time_zone,
+        note=note,
+        note_version=1 if note else 0,
     )
+    db.session.add(encounter)
     publish(
         EncounterRecorded(
             encounter_id=encounter.id,
@@ -162,6 +166,19 @@ def record_encounter(
 def get_encounter(owner_id: str, encounter_id: str) -> Encounter:
     """One of the owner's meetings. Raises NotFound, RecordDeleted."""
     return get_owned(Encounter, owner_id, encounter_id)
+
+
+def get_meeting(owner_id: str, contact_id: str, encounter_id: str) -> tuple[Contact, Encounter]:
+    """An encounter with its contact, as a phone names them. Raises NotFound, RecordDeleted."""
+    query = select(Contact, Encounter).join(Encounter, Encounter.contact_id == Contact.id)
+    mine = query.where(Encounter.id == encounter_id, Contact.id == contact_id, Contact.owner_id == owner_id)
+    found = db.session.execute(mine).one_or_none()
+    if found is not None:
+        return found[0], found[1]
+    # By an alias, or not at all; the encounter's own contact is the one that counts.
+    encounter = get_encounter(owner_id, encounter_id)
+    get_contact(owner_id, contact_id)
+    return get_contact(owner_id, encounter.contact_id), encounter
 
 
 def find_encounter_of_swap(owner_id: str, swap_id: str) -> Encounter | None:
@@ -243,18 +260,20 @@ def delete_promise(owner_id: str, promise_id: str) -> None:
 
 
 def new_contact(owner_id: str, name: str, now: datetime) -> Contact:
-    """A contact the server makes for the side of a swap that did not scan."""
-    fresh = Contact(
+    """A contact the server makes for the side of a swap that did not scan. Written at the next flush."""
+    contact = Contact(
         id=new_id(),
         owner_id=owner_id,
         created_at=now,
+        revision=0,
         name=name,
         headline=None,
         source="swap",
-        state="alone",
+        state="waiting",
         details=[],
     )
-    return _add(fresh)
+    db.session.add(contact)
+    return contact
 
 
 def _add(record: R) -> R:

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from hallway.cards.models import Card
 from hallway.cards.rules import visible_fields
-from hallway.contacts.models import Block, Contact, Grant
+from hallway.contacts.models import Contact, Grant
 from hallway.core.db import db
 
 _SHARED = (
@@ -51,13 +52,27 @@ def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     return shared
 
 
-def give_card(giver_id: str, receiver_id: str, card_id: str, now: datetime) -> None:
-    """Let the receiver see what people one swapped with see of this card."""
-    grant = db.session.get(Grant, (giver_id, receiver_id, card_id))
-    if grant is None:
-        db.session.add(Grant(giver_id=giver_id, receiver_id=receiver_id, card_id=card_id, given_at=now))
-    elif grant.withdrawn_at is not None:
-        grant.withdrawn_at, grant.given_at, grant.extent = None, now, "swapped"
+def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:
+    """Let receivers see what people one swapped with see: (giver, receiver, card) each.
+
+    One that was withdrawn is given afresh; one that stands keeps its extent.
+    """
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    rows = [
+        {"giver_id": giver, "receiver_id": receiver, "card_id": card, "extent": "swapped", "given_at": now}
+        for giver, receiver, card in given
+    ]
+    if rows:
+        afresh = {"withdrawn_at": None, "given_at": now, "extent": "swapped"}
+        db.session.execute(
+            insert(Grant)
+            .values(rows)
+            .on_conflict_do_update(
+                index_elements=["giver_id", "receiver_id", "card_id"],
+                set_=afresh,
+                where=Grant.withdrawn_at.is_not(None),
+            )
+        )
 
 
 def withdraw_cards(giver_id: str, receiver_id: str, now: datetime) -> None:
@@ -69,11 +84,3 @@ def withdraw_cards(giver_id: str, receiver_id: str, now: datetime) -> None:
     ).one_or_none()
     if holder is not None and holder.state == "kept":
         holder.state = "withdrawn"
-
-
-def is_blocked_between(one_id: str, other_id: str) -> bool:
-    """Whether either of the two blocked the other."""
-    pairs = and_(Block.blocker_id == one_id, Block.blocked_id == other_id) | and_(
-        Block.blocker_id == other_id, Block.blocked_id == one_id
-    )
-    return db.session.execute(select(Block.blocker_id).where(pairs).limit(1)).first() is not None

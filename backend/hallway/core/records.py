@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, event, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, event, or_, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from hallway.core.db import Base, db
@@ -62,13 +62,13 @@ R = TypeVar("R", bound=Record)
 
 def find_owned(model: type[R], owner_id: str, record_id: str) -> R | None:
     """The owner's record by this id or by an alias of it; None where there is none, deleted ones included."""
-    found = db.session.scalars(select(model).where(model.id == record_id, model.owner_id == owner_id)).one_or_none()
-    if found is None:
-        alias = db.session.get(Alias, record_id)
-        if alias is None or alias.owner_id != owner_id or alias.kind != model.kind:
-            return None
-        return find_owned(model, owner_id, alias.canonical_id)
-    return found
+    canonical_id = (
+        select(Alias.canonical_id)
+        .where(Alias.id == record_id, Alias.owner_id == owner_id, Alias.kind == model.kind)
+        .scalar_subquery()
+    )
+    query = select(model).where(model.owner_id == owner_id, or_(model.id == record_id, model.id == canonical_id))
+    return db.session.scalars(query).one_or_none()
 
 
 def get_owned(model: type[R], owner_id: str, record_id: str) -> R:
@@ -86,12 +86,19 @@ def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
 
     Raises RecordDeleted for an id that was deleted, NotFound for an id that is somebody else's.
     """
-    try:
-        return get_owned(model, owner_id, record_id)
-    except NotFound:
-        if db.session.scalars(select(model.id).where(model.id == record_id)).first() is not None:
-            raise
-        return None
+    found = find_owned(model, owner_id, record_id)
+    if found is not None:
+        return found
+    is_deleted = select(Tombstone.id).where(
+        Tombstone.id == record_id, Tombstone.owner_id == owner_id, Tombstone.kind == model.kind
+    )
+    is_taken = select(model.id).where(model.id == record_id)
+    deleted, taken = db.session.execute(select(is_deleted.exists(), is_taken.exists())).one()
+    if deleted:
+        raise RecordDeleted
+    if taken:
+        raise NotFound
+    return None
 
 
 def add_alias(kind: str, owner_id: str, alias_id: str, canonical_id: str) -> None:
@@ -121,7 +128,9 @@ def _number_changes(session: Session, _context: Any, _instances: Any) -> None:
             stone = Tombstone(id=item.id, owner_id=item.owner_id, kind=item.kind, revision=0)
             session.add(stone)
             changed[item.owner_id].append(stone)
-    for owner_id in sorted(changed):
-        number = take(session, owner_id, len(changed[owner_id]))
-        for offset, item in enumerate(changed[owner_id]):
-            item.revision = number + offset
+    if not changed:
+        return
+    first = take(session, {owner_id: len(items) for owner_id, items in changed.items()})
+    for owner_id, items in changed.items():
+        for offset, item in enumerate(items):
+            item.revision = first[owner_id] + offset

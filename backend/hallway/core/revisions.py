@@ -5,10 +5,10 @@ people locks their rows first, in ascending id, before any read that decides som
 in a circle, and nothing that commits late is numbered before what was already read.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from secrets import token_hex
 
-from sqlalchemy import BigInteger, ForeignKey, String, select, update
+from sqlalchemy import BigInteger, ForeignKey, String, case, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from hallway.core.db import Base, db
@@ -44,20 +44,20 @@ def lock(owner_ids: Iterable[str]) -> None:
     )
 
 
-def take(session: Session, owner_id: str, count: int = 1) -> int:
-    """Take the next ``count`` numbers of this owner and return the first of them."""
-    last = session.connection().execute(
+def take(session: Session, counts: Mapping[str, int]) -> dict[str, int]:
+    """Take so many numbers of each of these owners, in one statement; returns the first number of each.
+
+    Whoever takes numbers of several owners has locked them before.
+    """
+    owner_id = RevisionCounter.owner_id
+    count = case(counts, value=owner_id) if len(counts) > 1 else next(iter(counts.values()))
+    taken = session.connection().execute(
         update(RevisionCounter)
-        .where(RevisionCounter.owner_id == owner_id)
+        .where(owner_id.in_(list(counts)))
         .values(number=RevisionCounter.number + count)
-        .returning(RevisionCounter.number)
+        .returning(owner_id, RevisionCounter.number)
     )
-    return int(last.scalar_one()) - count + 1
-
-
-def current_epoch() -> str:
-    """The epoch of this database. Raises NoResultFound where migrations have not run."""
-    return db.session.execute(select(FeedEpoch.epoch)).scalar_one()
+    return {row.owner_id: int(row.number) - counts[row.owner_id] + 1 for row in taken}
 
 
 def start_new_epoch() -> None:

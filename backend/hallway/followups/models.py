@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from hallway.contacts.models import Encounter
 from hallway.core.db import Base
 from hallway.core.records import Record
 from hallway.core.types import Id, UTCDateTime
+from hallway.push.models import Notification
 
 
 class Followup(Record, Base):
@@ -27,6 +29,7 @@ class Followup(Record, Base):
     kind: ClassVar[str] = "followup"
 
     id: Mapped[str] = mapped_column(Id, ForeignKey("encounters.id", ondelete="CASCADE"), primary_key=True)
+    encounter: Mapped[Encounter] = relationship(lazy="raise")
     pace: Mapped[int] = mapped_column(Integer)
     has_own_pace: Mapped[bool] = mapped_column(Boolean, default=False)
     deadline_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -47,11 +50,13 @@ class FollowupNudge(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     followup_id: Mapped[str] = mapped_column(Id, ForeignKey("followups.id", ondelete="CASCADE"))
+    followup: Mapped[Followup] = relationship(lazy="raise")
     ordinal: Mapped[int] = mapped_column(SmallInteger)
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     slot: Mapped[str] = mapped_column(String(40))
     notification_id: Mapped[str | None] = mapped_column(
         Id, ForeignKey("notifications.id", ondelete="SET NULL"), index=True
     )
+    notification: Mapped[Notification | None] = relationship(lazy="raise")
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

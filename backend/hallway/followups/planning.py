@@ -63,6 +63,16 @@ def plan_again(followups: Sequence[Followup], now: datetime) -> None:
     _cancel_empty(left)
 
 
+def plan_first(followup: Followup, met_at: datetime, event_id: str | None, now: datetime) -> None:
+    """Plan a follow-up that has just begun: nothing was planned before, and nothing need be written yet."""
+    event = db.session.get(Event, event_id) if event_id is not None else None
+    person = db.session.get_one(Person, followup.owner_id)
+    wishes = _wishes_of(person)
+    meeting = _meeting(met_at, event.starts_at, event.ends_at, event.time_zone) if event else _Meeting(met_at, None)
+    wanted = _wanted(followup, meeting, wishes, {}, now)
+    _write(followup.id, wanted, _notifications(followup, wanted, wishes, {}, now), {}, now)
+
+
 def call_off(followup_ids: Iterable[str]) -> None:
     """Take these follow-ups out of whatever is planned."""
     rows = [nudge for by_ordinal in _nudges(list(followup_ids)).values() for nudge in by_ordinal.values()]
@@ -109,29 +119,27 @@ def _meetings(ids: Sequence[str]) -> dict[str, _Meeting]:
         .outerjoin(Event, Event.id == Encounter.event_id)
         .where(Encounter.id.in_(ids))
     )
-    return {
-        row.id: _Meeting(
-            row.met_at,
-            session_end(row.met_at, row.starts_at, row.ends_at, ZoneInfo(row.time_zone)) if row.ends_at else None,
-        )
-        for row in db.session.execute(query)
-    }
+    return {row.id: _meeting(*row[1:]) for row in db.session.execute(query)}
+
+
+def _meeting(met_at: datetime, starts_at: datetime | None, ends_at: datetime | None, time_zone: str | None) -> _Meeting:
+    if starts_at is None or ends_at is None or time_zone is None:
+        return _Meeting(met_at, None)
+    return _Meeting(met_at, session_end(met_at, starts_at, ends_at, ZoneInfo(time_zone)))
 
 
 def _wishes(ids: set[str]) -> dict[str, _Wishes]:
     people = db.session.scalars(select(Person).where(Person.id.in_(ids)))
-    return {
-        person.id: _Wishes(
-            ZoneInfo(person.time_zone),
-            Hours(
-                morning=time.fromisoformat(person.morning),
-                quiet_from=time.fromisoformat(person.quiet_from),
-                quiet_until=time.fromisoformat(person.quiet_until),
-            ),
-            person.weekend_rule == "on",
-        )
-        for person in people
-    }
+    return {person.id: _wishes_of(person) for person in people}
+
+
+def _wishes_of(person: Person) -> _Wishes:
+    hours = Hours(
+        morning=time.fromisoformat(person.morning),
+        quiet_from=time.fromisoformat(person.quiet_from),
+        quiet_until=time.fromisoformat(person.quiet_until),
+    )
+    return _Wishes(ZoneInfo(person.time_zone), hours, person.weekend_rule == "on")
 
 
 def _nudges(ids: Sequence[str]) -> defaultdict[str, dict[int, FollowupNudge]]:
@@ -160,9 +168,7 @@ def _wanted(
         is_past = followup.snoozed_until < now
         due_at = decent(now, wishes.zone, wishes.hours, wishes.weekend_rule) if is_past else followup.snoozed_until
         return [Nudge(due_at, Ordinal.SNOOZED)]
-    sent = [
-        Nudge(nudge.sent_at, Ordinal(nudge.ordinal)) for nudge in nudges.values() if nudge.sent_at is not None
-    ]
+    sent = [Nudge(nudge.sent_at, Ordinal(nudge.ordinal)) for nudge in nudges.values() if nudge.sent_at is not None]
     return plan(
         now, meeting.met_at, followup.pace, wishes.zone, wishes.hours, wishes.weekend_rule, meeting.session_end,
         sent=sent,
@@ -172,23 +178,18 @@ def _wanted(
 def _notifications(
     followup: Followup, wanted: Sequence[Nudge], wishes: _Wishes, nudges: dict[int, FollowupNudge], now: datetime
 ) -> dict[Ordinal, Notification]:
-    found = {}
-    for nudge in wanted:
-        known = nudges.get(nudge.ordinal)
-        if known is not None and _stands(known, nudge):
-            continue
-        found[nudge.ordinal] = push.schedule(
-            followup.owner_id,
-            KIND,
-            _slot_name(nudge, wishes),
-            due_at=nudge.due_at,
-            expires_at=quiet_begins(nudge.due_at, wishes.zone, wishes.hours),
-            now=now,
-        )
-    return found
+    fresh = [nudge for nudge in wanted if not _stands(nudges.get(nudge.ordinal), nudge)]
+    asked = {
+        _slot_name(nudge, wishes): push.Wish(nudge.due_at, quiet_begins(nudge.due_at, wishes.zone, wishes.hours))
+        for nudge in fresh
+    }
+    scheduled = push.schedule_all(followup.owner_id, KIND, asked, now)
+    return {nudge.ordinal: scheduled[_slot_name(nudge, wishes)] for nudge in fresh}
 
 
-def _stands(known: FollowupNudge, nudge: Nudge) -> bool:
+def _stands(known: FollowupNudge | None, nudge: Nudge) -> bool:
+    if known is None:
+        return False
     is_open = known.cancelled_at is None and known.sent_at is None and known.notification_id is not None
     return is_open and known.due_at == nudge.due_at
 

@@ -26,8 +26,6 @@ STILL_MATTERS = timedelta(days=3)
 
 def start_followup(event: EncounterRecorded) -> None:
     """Start the clock of a new encounter."""
-    if db.session.get(Followup, event.encounter_id) is not None:
-        return
     person = db.session.get_one(Person, event.owner_id)
     followup = Followup(
         id=event.encounter_id,
@@ -40,8 +38,7 @@ def start_followup(event: EncounterRecorded) -> None:
     )
     followup.deadline_at = _deadline(followup, event.met_at, person)
     db.session.add(followup)
-    db.session.flush()
-    planning.plan_again([followup], event.now)
+    planning.plan_first(followup, event.met_at, event.event_id, event.now)
 
 
 def end_followup(event: EncounterDeleted) -> None:

@@ -132,7 +132,7 @@ def change_person(person: Person, changes: dict[str, Any]) -> Person:
     for name in changed:
         setattr(person, name, changes[name])
     if changed:
-        person.revision = take(db.session(), person.id)
+        person.revision = take(db.session(), {person.id: 1})[person.id]
         db.session.flush()
         publish(PreferencesChanged(person.id, changed))
     return person

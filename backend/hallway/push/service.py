@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,6 +49,14 @@ class NotificationsScheduled:
     """Something is to be sent, perhaps soon: whoever sends may want to wake up."""
 
     due_at: datetime
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A notification that is asked for: when it is due, and until when it is of use."""
+
+    due_at: datetime
+    expires_at: datetime
 
 
 def save_subscription(
@@ -140,25 +148,53 @@ def schedule(
     If it is waiting already it goes out at the earlier of the two times and is of use until the later. If it went out
     or was called off, it is armed again as the next version.
     """
-    found = db.session.scalars(
-        select(Notification)
-        .where(Notification.person_id == person_id, Notification.kind == kind, Notification.slot == slot)
-        .with_for_update()
-    ).one_or_none()
-    if found is None:
-        found = Notification(
-            id=new_id(), person_id=person_id, kind=kind, slot=slot, device_id=device_id, subject=subject,
-            due_at=due_at, expires_at=expires_at, version=1, state="pending", created_at=now,
-        )  # fmt: skip
-        db.session.add(found)
-    elif found.state == "pending":
-        found.due_at, found.expires_at = min(found.due_at, due_at), max(found.expires_at, expires_at)
-    else:
-        found.version += 1
-        found.state, found.due_at, found.expires_at = "pending", due_at, expires_at
+    query = select(Notification).where(
+        Notification.person_id == person_id, Notification.kind == kind, Notification.slot == slot
+    )
+    found = db.session.scalars(query.with_for_update()).one_or_none()
+    found = _arm(found, person_id, kind, slot, Wish(due_at, expires_at), now, subject=subject, device_id=device_id)
     db.session.flush()
     publish(NotificationsScheduled(found.due_at))
     return found
+
+
+def _arm(
+    found: Notification | None,
+    person_id: str,
+    kind: str,
+    slot: str,
+    wish: Wish,
+    now: datetime,
+    *,
+    subject: str | None = None,
+    device_id: str | None = None,
+) -> Notification:
+    if found is None:
+        found = Notification(
+            id=new_id(), person_id=person_id, kind=kind, slot=slot, device_id=device_id, subject=subject,
+            due_at=wish.due_at, expires_at=wish.expires_at, version=1, state="pending", created_at=now,
+        )  # fmt: skip
+        db.session.add(found)
+    elif found.state == "pending":
+        found.due_at, found.expires_at = min(found.due_at, wish.due_at), max(found.expires_at, wish.expires_at)
+    else:
+        found.version += 1
+        found.state, found.due_at, found.expires_at = "pending", wish.due_at, wish.expires_at
+    return found
+
+
+def schedule_all(person_id: str, kind: str, wishes: Mapping[str, Wish], now: datetime) -> dict[str, Notification]:
+    """Ask for several notifications of one kind, by slot, at once; each as ``schedule`` does."""
+    query = select(Notification).where(
+        Notification.person_id == person_id, Notification.kind == kind, Notification.slot.in_(wishes)
+    )
+    locked = query.order_by(Notification.id).with_for_update()
+    known = {one.slot: one for one in db.session.scalars(locked)} if wishes else {}
+    asked = {}
+    for slot, wish in wishes.items():
+        asked[slot] = _arm(known.get(slot), person_id, kind, slot, wish, now)
+        publish(NotificationsScheduled(asked[slot].due_at))
+    return asked
 
 
 def cancel(notification_ids: Iterable[str]) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import select, update
 
+from hallway.cards.models import Card
 from hallway.cards.service import get_card
 from hallway.core.db import db
 from hallway.core.keys import get_keyring
 from hallway.core.problems import NotFound
 from hallway.events.service import get_attendance
+from hallway.people.models import Person
 from hallway.people.service import DeviceSignedOut
 from hallway.swaps.models import Code, Showing
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, ReceiptExpired
@@ -27,6 +29,8 @@ class Reading:
     """A token that proved genuine: the code, its step, and whether it counts as scanned while fresh."""
 
     code: Code
+    card: Card
+    owner: Person
     step: int
     is_fresh: bool
 
@@ -116,12 +120,10 @@ def read_token(token: str, now: datetime) -> Reading:
     if token.startswith(RECEIPT_PREFIX):
         return _read_receipt(token, now)
     parts = parse_live_token(token)
-    code = db.session.get(Code, parts.code_id) if parts else None
-    if parts is None or code is None or not is_genuine(parts, secret_of(code)):
+    shown = _look_up(parts.code_id) if parts else None
+    if parts is None or shown is None or not is_genuine(parts, secret_of(shown[0])):
         raise CodeNotReadable
-    if code.revoked_at is not None:
-        raise CodeRevoked
-    return Reading(code, parts.step, is_fresh(parts.step, now))
+    return _reading(shown, parts.step, is_fresh(parts.step, now))
 
 
 def make_receipt(reading: Reading, now: datetime) -> str:
@@ -139,12 +141,28 @@ def _read_receipt(receipt: str, now: datetime) -> Reading:
     code_id, step, expires = _open_receipt(receipt)
     if now.timestamp() > expires:
         raise ReceiptExpired
-    code = db.session.get(Code, code_id)
-    if code is None:
+    shown = _look_up(code_id)
+    if shown is None:
         raise CodeNotReadable
+    return _reading(shown, step, is_fresh=True)
+
+
+def _look_up(code_id: str) -> tuple[Code, Card, Person] | None:
+    query = (
+        select(Code, Card, Person)
+        .join(Card, Card.id == Code.card_id)
+        .join(Person, Person.id == Code.person_id)
+        .where(Code.id == code_id)
+    )
+    row = db.session.execute(query).one_or_none()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def _reading(shown: tuple[Code, Card, Person], step: int, is_fresh: bool) -> Reading:
+    code, card, owner = shown
     if code.revoked_at is not None:
         raise CodeRevoked
-    return Reading(code, step, is_fresh=True)
+    return Reading(code, card, owner, step, is_fresh)
 
 
 def _open_receipt(receipt: str) -> list[Any]:

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from hallway.cards.models import Card
+from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import Base
 from hallway.core.records import Record
 from hallway.core.types import Id, UTCDateTime
@@ -84,12 +86,16 @@ class SwapSide(Record, Base):
     kind: ClassVar[str] = "swap"
 
     id: Mapped[str] = mapped_column("swap_id", Id, ForeignKey("swaps.id", ondelete="CASCADE"), primary_key=True)
+    swap: Mapped[Swap] = relationship(lazy="joined")
     owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     revision: Mapped[int] = mapped_column(BigInteger)
     role: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(8))
     card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"))
+    card: Mapped[Card | None] = relationship(lazy="joined")
     contact_id: Mapped[str | None] = mapped_column(Id, ForeignKey("contacts.id", ondelete="SET NULL"), index=True)
+    contact: Mapped[Contact | None] = relationship(lazy="raise")
     encounter_id: Mapped[str | None] = mapped_column(Id, ForeignKey("encounters.id", ondelete="SET NULL"), index=True)
+    encounter: Mapped[Encounter | None] = relationship(lazy="raise")
     is_ticked: Mapped[str] = mapped_column(String(3), default="no")
     """'yes' where the owner's phone recorded showing the code then: one tap confirms all such."""

@@ -5,11 +5,9 @@ from typing import Any
 
 from flask import Response, current_app, render_template
 
-from hallway.cards.models import Card
 from hallway.cards.rules import visible_fields
 from hallway.core.auth import get_principal, public
 from hallway.core.clock import get_clock
-from hallway.core.db import db
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.problems import NotFound, Problem
 from hallway.swaps import codes, service
@@ -28,14 +26,13 @@ blp = Blueprint("swaps", __name__, url_prefix="/api", description="Codes and swa
 page = Blueprint("page", __name__, description="The web page behind a code")
 
 
-def _side_out(side: Any) -> Any:
+def _side_out(side: Any, other_side: Any = None) -> Any:
     _, status, headers = with_etag(side)
-    swap = service.get_swap(side.id)
-    other = service.other_cards([side])[side.id]
+    other = (other_side or service.get_other_side(side)).card
     names = ("id", "revision", "created_at", "role", "state", "contact_id", "encounter_id", "is_ticked")
     shown = {name: getattr(side, name) for name in names}
-    shown |= {"met_at": swap.met_at, "event_id": swap.event_id}
-    shown["other"] = {"name": other.name, "headline": other.headline}
+    shown |= {"met_at": side.swap.met_at, "event_id": side.swap.event_id}
+    shown["other"] = {"name": other.name if other else "", "headline": other.headline if other else None}
     return shown, status, headers
 
 
@@ -73,7 +70,7 @@ def put_showing(values: dict[str, Any], showing_id: str) -> None:
 @blp.response(200, SwapOut)
 def put_swap(values: dict[str, Any], swap_id: str) -> Any:
     """Let a scan count. The answer names the canonical ids of the contact and the encounter."""
-    side = service.put_swap(
+    sides = service.put_swap(
         get_principal().person_id,
         swap_id,
         values["token"],
@@ -81,7 +78,7 @@ def put_swap(values: dict[str, Any], swap_id: str) -> Any:
         values["encounter_id"],
         get_clock().now(),
     )
-    return _side_out(side)
+    return _side_out(*sides)
 
 
 @blp.get("/swaps/<record_id:swap_id>")
@@ -108,11 +105,10 @@ def get_receipt(receipt: str) -> dict[str, Any]:
     """Whose code was opened, for the phone that opened it."""
     now = get_clock().now()
     reading = codes.read_token(receipt, now) if receipt.startswith(codes.RECEIPT_PREFIX) else None
-    card = db.session.get(Card, reading.code.card_id) if reading else None
-    if card is None:
+    if reading is None:
         raise NotFound
     expires_at = datetime.fromtimestamp(codes.receipt_expiry(receipt), UTC)
-    return {"name": card.name, "headline": card.headline, "expires_at": expires_at}
+    return {"name": reading.card.name, "headline": reading.card.headline, "expires_at": expires_at}
 
 
 @page.get("/S/<string(maxlength=300):token>")
@@ -125,12 +121,9 @@ def show_code_page(token: str) -> Response:
         reading = codes.read_token(token, now)
     except Problem as problem:
         return _page("code_refused.html", problem.status, problem=problem)
-    card = db.session.get(Card, reading.code.card_id)
-    if card is None:
-        raise NotFound
     receipt = codes.make_receipt(reading, now) if reading.is_fresh else None
-    fields = visible_fields(card.fields, "public")
-    return _page("code.html", 200, card=card, fields=fields, receipt=receipt)
+    fields = visible_fields(reading.card.fields, "public")
+    return _page("code.html", 200, card=reading.card, fields=fields, receipt=receipt)
 
 
 def _page(template: str, status: int, **values: Any) -> Response:
