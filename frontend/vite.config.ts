@@ -1,11 +1,14 @@
-import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
 
 const server = 'http://127.0.0.1:8000';
 
 export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  // Each decoder of the scanner is a file of its own, loaded when it is needed.
+  worker: { format: 'es' },
   server: { proxy: { '/api': server, '/S': server } },
+  test: { setupFiles: ['src/words/test-words.ts'] },
   plugins: [
     VitePWA({
       strategies: 'injectManifest',

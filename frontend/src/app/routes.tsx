@@ -1,17 +1,24 @@
+import type { ComponentType } from 'preact';
 import { lazy, Route, Router } from 'preact-iso';
 import { CodeScreen } from '../features/code/code-screen';
+import { withWords } from '../words';
 import { countMove } from './history';
 import { NotFound } from './not-found';
 
-const WelcomeScreen = lazy(() => import('../features/welcome/welcome-screen'));
-const SettingsScreen = lazy(() => import('../features/settings/settings-screen'));
-const InstallScreen = lazy(() => import('../features/install/install-screen'));
-const PeopleScreen = lazy(() => import('../features/people/people-screen'));
-const PersonScreen = lazy(() => import('../features/people/person-screen'));
-const FollowUpScreen = lazy(() => import('../features/follow-up/follow-up-screen'));
-const EventsScreen = lazy(() => import('../features/events/events-screen'));
-const EventScreen = lazy(() => import('../features/events/event-screen'));
-const ScanScreen = lazy(() => import('../features/scan/scan-screen'));
+/** A screen's parts of the address come as its props. */
+function screen<P>(load: () => Promise<{ default: ComponentType<P> }>) {
+  return lazy(() => withWords(load));
+}
+
+const WelcomeScreen = screen(() => import('../features/welcome/welcome-screen'));
+const SettingsScreen = screen(() => import('../features/settings/settings-screen'));
+const InstallScreen = screen(() => import('../features/install/install-screen'));
+const PeopleScreen = screen(() => import('../features/people/people-screen'));
+const PersonScreen = screen(() => import('../features/people/person-screen'));
+const FollowUpScreen = screen(() => import('../features/follow-up/follow-up-screen'));
+const EventsScreen = screen(() => import('../features/events/events-screen'));
+const EventScreen = screen(() => import('../features/events/event-screen'));
+const ScanScreen = screen(() => import('../features/scan/scan-screen'));
 
 /** Which screen an address opens; all but the code are loaded when they are needed. */
 export function Routes() {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
+import { withWords } from '../words';
 
 type Shown = { view: ComponentType<{ onClose: () => void }>; key: number };
 
@@ -14,7 +15,7 @@ export async function openSheet<P extends object>(
   load: () => Promise<{ default: ComponentType<P & { onClose: () => void }> }>,
   props: P,
 ): Promise<void> {
-  const View = (await load()).default;
+  const View = (await withWords(load)).default;
   count += 1;
   shown.value = { view: ({ onClose }) => <View {...props} onClose={onClose} />, key: count };
 }

@@ -1,4 +1,4 @@
 export * from './dates';
 export { list, number, plural } from './intl';
-export { loadWords } from './load';
+export { loadRest, loadWords, withWords } from './load';
 export { t, type WordKey } from './translate';
