@@ -57,7 +57,7 @@ def _email(text: str) -> tuple[str, str] | None:
 
 def _phone(text: str, region: str | None) -> tuple[str, str] | None:
     try:
-        number = phonenumbers.parse(text, region)
+        number = phonenumbers.parse(text, region.upper() if region else None)
     except phonenumbers.NumberParseException:
         return None
     # A number that no plan knows may still be one that rings; one that is impossible is a slip.

@@ -32,5 +32,8 @@ def fold_topic(text: str) -> str:
 
 
 def distinct_topics(topics: Iterable[str]) -> list[str]:
-    """Topics in their order, each once."""
-    return list({fold_topic(topic): topic for topic in reversed(list(topics))}.values())[::-1]
+    """Topics in their order, each once; of several spellings the first stays."""
+    found: dict[str, str] = {}
+    for topic in topics:
+        found.setdefault(fold_topic(topic), topic)
+    return list(found.values())

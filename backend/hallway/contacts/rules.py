@@ -1,6 +1,5 @@
 """Pure rules about what is remembered of an encounter."""
 
-MAX_NOTE = 10_000
 BETWEEN_NOTES = "\n\n— — —\n\n"
 
 
@@ -10,4 +9,4 @@ def keep_both_notes(present: str, incoming: str) -> str:
         return incoming
     if not incoming or incoming in present:
         return present
-    return (present + BETWEEN_NOTES + incoming)[: 2 * MAX_NOTE + len(BETWEEN_NOTES)]
+    return present + BETWEEN_NOTES + incoming

@@ -31,4 +31,4 @@ def is_time_zone(name: str) -> bool:
 def is_clock_time(text: str) -> bool:
     """Whether this is a wall-clock time as HH:MM."""
     hours, _, minutes = text.partition(":")
-    return len(text) == 5 and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60
+    return len(text) == 5 and text.isascii() and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60
