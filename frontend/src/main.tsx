@@ -14,8 +14,11 @@ import { loadWords } from './words';
 function whenReady(run: () => void): void {
   const stop = effect(() => {
     if (phase.value !== 'ready' || !isLoaded.value) return;
-    queueMicrotask(() => stop());
-    run();
+    // Not within the effect: what is read on the way would bring it back here without end.
+    queueMicrotask(() => {
+      stop();
+      run();
+    });
   });
 }
 
