@@ -61,7 +61,7 @@ def open_account(values: dict[str, Any]) -> Response:
 @limited("sign-in", "60 per hour")
 def sign_in(values: dict[str, Any]) -> Response:
     """Sign this phone in with a one-time code from a phone that is signed in."""
-    return _signed_in(service.sign_in(values["code"], values["device_label"], get_clock().now()))
+    return _signed_in(service.sign_in(values, get_clock().now()))
 
 
 @blp.get("/me")

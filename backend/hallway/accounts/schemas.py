@@ -29,6 +29,8 @@ class SignInIn(ma.Schema):
 
     code = Text(20, required=True)
     device_label = Text(80, required=True)
+    time_zone = TimeZone(metadata={"description": "Where the person is now"})
+    locale = Text(35)
 
 
 class AccountOut(ma.Schema):

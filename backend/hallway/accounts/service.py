@@ -16,9 +16,12 @@ def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
     return _with_code(people.sign_in(person, values["device_label"], now), now)
 
 
-def sign_in(typed_code: str, device_label: str, now: datetime) -> SignedIn:
-    """Sign another phone in by a one-time code. Raises HandoverCodeRefused."""
-    return _with_code(people.redeem_handover_code(typed_code, device_label, now), now)
+def sign_in(values: dict[str, Any], now: datetime) -> SignedIn:
+    """Sign another phone in by a one-time code, and take over where it is. Raises HandoverCodeRefused."""
+    signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)
+    whereabouts = {name: values[name] for name in ("time_zone", "locale") if name in values}
+    people.change_person(signed_in.person, whereabouts)
+    return _with_code(signed_in, now)
 
 
 def _with_code(signed_in: SignedIn, now: datetime) -> SignedIn:
