@@ -7,6 +7,7 @@ moment it is made, on the address really dialled (no second look-up that could a
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import socket
 import ssl
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 import aiohttp
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
-from py_vapid import Vapid02
-from pywebpush import WebPusher
+from py_vapid import Vapid02, VapidException
+from pywebpush import WebPusher, WebPushException
 
 from hallway.core.clock import Clock
 
@@ -31,13 +33,14 @@ SIGNED_FOR = timedelta(hours=12)
 RENEW_BEFORE = timedelta(hours=6)
 MAX_CONNECTIONS = 250
 MAX_ANSWER = 1024
+GOODBYE = 1.0
 
-# What ``is_global`` calls global although it leads into a network of ours: translations (NAT64, 6to4, Teredo),
-# site-local and protocol assignments, multicast.
+# What ``is_global`` calls global although it leads into a network of ours: translations (NAT64, 6to4, Teredo,
+# IPv4-compatible), site-local and protocol assignments, multicast.
 _DENIED: tuple[Network, ...] = tuple(
     ipaddress.ip_network(text)
     for text in (
-        "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10",
+        "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10",
         "192.0.0.0/24", "100.64.0.0/10", "224.0.0.0/4", "ff00::/8",
     )
 )  # fmt: skip
@@ -105,16 +108,23 @@ def is_allowed(address: str, allowed: Iterable[Network] = ()) -> bool:
     return ip.is_global and not any(ip in network for network in _DENIED)
 
 
-def guarded_socket(allowed: tuple[Network, ...]) -> Callable[[AddrInfo], socket.socket]:
-    """Return aiohttp's socket factory: it sees every address that is about to be dialled. Raises AddressRefused."""
+def guarded_socket(
+    allowed: tuple[Network, ...], made: WeakSet[socket.socket] | None = None
+) -> Callable[[AddrInfo], socket.socket]:
+    """Return aiohttp's socket factory: it sees every address that is about to be dialled. Raises AddressRefused.
+
+    The sockets it makes are noted in ``made`` as long as somebody holds them.
+    """
 
     def make(info: AddrInfo) -> socket.socket:
         family, kind, protocol, _, address = info
         if not is_allowed(str(address[0]), allowed):
             raise AddressRefused("address not allowed")
-        made = socket.socket(family, kind, protocol)
-        made.setblocking(False)
-        return made
+        fresh = socket.socket(family, kind, protocol)
+        fresh.setblocking(False)
+        if made is not None:
+            made.add(fresh)
+        return fresh
 
     return make
 
@@ -144,6 +154,7 @@ class WebPushSender:
         self._timeout = timeout
         self._signatures: dict[str, tuple[str, datetime]] = {}
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._sockets: WeakSet[socket.socket] = WeakSet()
 
     async def send(self, envelope: Envelope) -> Answer:
         """Encrypt, sign and post one message. Never raises for what the other side does; follows no redirect."""
@@ -151,7 +162,7 @@ class WebPushSender:
             session = self._session(envelope.endpoint)
             headers = self._headers(envelope)
             body = self._encrypt(envelope)
-        except ValueError:
+        except (ValueError, VapidException, WebPushException):
             return Answer(None, reason="unusable")
         try:
             async with session.post(
@@ -174,10 +185,16 @@ class WebPushSender:
         self._signatures.pop(_origin(endpoint), None)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and wait a moment until the last has said goodbye: their loop may end with us."""
         for session in self._sessions.values():
             await session.close()
         self._sessions.clear()
+        try:
+            async with asyncio.timeout(GOODBYE):
+                while any(one.fileno() != -1 for one in self._sockets):
+                    await asyncio.sleep(0.005)
+        except TimeoutError:
+            return
 
     def _session(self, endpoint: str) -> aiohttp.ClientSession:
         is_extra = self._is_extra(endpoint)
@@ -186,7 +203,7 @@ class WebPushSender:
                 limit=MAX_CONNECTIONS,
                 keepalive_timeout=60,
                 ssl=ssl.create_default_context(),
-                socket_factory=guarded_socket(self._allowed if is_extra else ()),
+                socket_factory=guarded_socket(self._allowed if is_extra else (), self._sockets),
             )
             self._sessions[is_extra] = aiohttp.ClientSession(
                 connector=connector,
@@ -236,4 +253,5 @@ class WebPushSender:
 
 def _origin(endpoint: str) -> str:
     parts = urlsplit(endpoint)
-    return f"https://{parts.hostname}" + (f":{parts.port}" if parts.port not in (None, 443) else "")
+    host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else parts.hostname
+    return f"https://{host}" + (f":{parts.port}" if parts.port not in (None, 443) else "")
