@@ -12,8 +12,11 @@ export function PaceChoice({ encounter }: { encounter: Encounter }) {
   const isTomorrow =
     daysBetween(new Date(now.value), new Date(dayAfter(encounter)), encounter.time_zone) === 1;
   return (
-    <div class="capture-pace" role="group" aria-label={t('capture.pace')}>
-      <span class="soft">{t('capture.pace')}</span>
+    <fieldset class="capture-pace">
+      <legend class="unseen">{t('capture.pace')}</legend>
+      <span class="soft" aria-hidden="true">
+        {t('capture.pace')}
+      </span>
       <Chip isOn={followup.pace === 24} onPress={() => void setPace(encounter.id, 24)}>
         {isTomorrow
           ? t('capture.pace.24')
@@ -22,7 +25,7 @@ export function PaceChoice({ encounter }: { encounter: Encounter }) {
       <Chip isOn={followup.pace === 48} onPress={() => void setPace(encounter.id, 48)}>
         {t('capture.pace.48')}
       </Chip>
-    </div>
+    </fieldset>
   );
 }
 

@@ -87,13 +87,14 @@ function PromiseForm(props: { by: PromiseRecord['by']; encounterId: string; onCl
         onValue={setText}
         input={{ maxLength: 200, autocomplete: 'off', enterKeyHint: 'done' }}
       />
-      <div class="chips" role="group" aria-label={t('capture.promise.due')}>
+      <fieldset class="chips">
+        <legend class="unseen">{t('capture.promise.due')}</legend>
         {choices.map(({ kind }) => (
           <Chip key={kind} isOn={kind === due} onPress={() => setDue(kind)}>
             {t(`capture.due.${kind}`)}
           </Chip>
         ))}
-      </div>
+      </fieldset>
       <div class="row">
         <Button type="submit">{t('capture.promise.save')}</Button>
         <Button look="plain" onClick={onClose}>

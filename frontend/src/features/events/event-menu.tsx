@@ -35,7 +35,10 @@ function Change({ event, onClose }: { event: EventRecord; onClose: () => void })
   const [problem, setProblem] = useState<string | null>(null);
   const save = (): void => {
     const times = timesOf(form, event.time_zone);
-    if (!times) return setProblem(t('events.new.noDay'));
+    if (!times) {
+      setProblem(t('events.new.noDay'));
+      return;
+    }
     const place = form.place.trim() || null;
     void changeEvent(event.id, { name: form.name.trim() || event.name, place, ...times });
     onClose();

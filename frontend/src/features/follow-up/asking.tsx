@@ -12,7 +12,7 @@ export function Asking({ person, onNotYet }: { person: WaitingPerson; onNotYet: 
     onNotYet();
   };
   return (
-    <div class="follow-up-asking" role="group" aria-labelledby={`asking-${person.id}`}>
+    <section class="follow-up-asking" aria-labelledby={`asking-${person.id}`}>
       <p id={`asking-${person.id}`} class="follow-up-question">
         {t('followUp.asking', { name: nameOf(person) })}
       </p>
@@ -23,6 +23,6 @@ export function Asking({ person, onNotYet }: { person: WaitingPerson; onNotYet: 
         <Button onClick={notYet}>{t('followUp.notYet')}</Button>
         <Button onClick={() => void finish(person, 'they_wrote')}>{t('followUp.theyWrote')}</Button>
       </div>
-    </div>
+    </section>
   );
 }

@@ -30,7 +30,9 @@ export function CardHead(props: { person: WaitingPerson; about?: string | undefi
         <span class="follow-up-name">{name}</span>
         <span class="soft small">{about ?? (event ? `${when}, ${event.place ?? event.name}` : when)}</span>
       </span>
-      {!isClosed && <span class={isSoon ? 'late small' : 'soft small'}>{left}</span>}
+      {!isClosed && (
+        <span class={isSoon ? 'follow-up-left late small' : 'follow-up-left soft small'}>{left}</span>
+      )}
     </span>
   );
 }

@@ -41,6 +41,7 @@ export type DraftKey =
   | 'pattern_hand_over'
   | 'pattern_many'
   | 'pattern_pronoun'
+  | 'pattern_common'
   | 'you';
 
 /** The words of a language, as a draft needs them. */
@@ -106,7 +107,9 @@ function metSentence(
 }
 
 function talkedSentence(topics: readonly string[], words: DraftWords): string | null {
-  const kept = distinctTopics(topics).slice(0, MOST_TOPICS);
+  const kept = distinctTopics(topics)
+    .slice(0, MOST_TOPICS)
+    .map((topic) => (matchPattern(words.say('pattern_common'), topic) ? lowerFirst(topic) : topic));
   return kept.length > 0 ? words.say('talked', { topics: words.list(kept) }) : null;
 }
 
@@ -135,11 +138,17 @@ function tidyPromise(text: string, say: DraftWords['say'], isMine = true): strin
     .replace(/[.!…]+$/, '');
   const lead = matchPattern(say('pattern_lead_in'), line)?.[0] ?? '';
   const bare = line.slice(lead.length);
-  const lower = /^\p{Lu}\p{Ll}/u.test(bare) ? bare.charAt(0).toLowerCase() + bare.slice(1) : bare;
+  const lower = /^\p{Lu}\p{Ll}/u.test(bare) ? lowerFirst(bare) : bare;
   const pronoun = isMine ? matchPattern(say('pattern_pronoun'), lower) : null;
   return pronoun ? `${pronoun[1] ?? ''}${say('you')}${lower.slice(pronoun[0].length)}` : lower;
 }
 
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** Lower case in a pattern stands for both cases, unless it speaks of case itself (`\p{Lu}`). */
 function matchPattern(pattern: string, text: string): RegExpExecArray | null {
-  return pattern === '' ? null : new RegExp(pattern, 'iu').exec(text);
+  if (pattern === '') return null;
+  return new RegExp(pattern, pattern.includes('\\p{Lu}') ? 'u' : 'iu').exec(text);
 }

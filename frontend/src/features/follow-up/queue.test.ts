@@ -20,6 +20,11 @@ describe('the queue', () => {
     expect(orderQueue(items, now).now.map(({ id }) => id)).toEqual(['late', 'a', 'b']);
   });
 
+  test('lets what is days late wait behind what can be in time', () => {
+    const items = [waiting('old', '2026-11-14T09:00:00Z'), waiting('a', '2026-11-24T09:00:00Z')];
+    expect(orderQueue(items, now).now.map(({ id }) => id)).toEqual(['a', 'old']);
+  });
+
   test('counts a promise that is due before the deadline', () => {
     const item = waiting('a', '2026-11-25T09:00:00Z', { promises_due: ['2026-11-23T17:00:00Z'] });
     expect(dueAt(item).toISOString()).toBe('2026-11-23T17:00:00.000Z');

@@ -16,6 +16,9 @@ export interface Queue<T> {
   readonly later: readonly T[];
 }
 
+/** What is later than this no longer stands in the way of what can still be in time. */
+const LONG_LATE = 48 * 3_600_000;
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -25,13 +28,16 @@ export function dueAt(item: Waiting): Date {
   return new Date(Math.min(...times.filter((time) => !Number.isNaN(time))));
 }
 
-/** Orders what is still open. What is snoozed stands apart until its time comes, the soonest first. */
+/** Orders what is still open; what is days late comes after the rest. What is snoozed stands apart until its time comes, the soonest first. */
 export function orderQueue<T extends Waiting>(items: readonly T[], now: Date): Queue<T> {
   const open = items.filter((item) => item.outcome === null);
   const isLater = (item: T): boolean =>
     item.snoozed_until !== null && Date.parse(item.snoozed_until) > now.getTime();
+  const isLongLate = (item: T): number => (now.getTime() - dueAt(item).getTime() > LONG_LATE ? 1 : 0);
   const byDue = (one: T, two: T): number =>
-    dueAt(one).getTime() - dueAt(two).getTime() || compare(one.id, two.id);
+    isLongLate(one) - isLongLate(two) ||
+    dueAt(one).getTime() - dueAt(two).getTime() ||
+    compare(one.id, two.id);
   const bySnooze = (one: T, two: T): number =>
     Date.parse(one.snoozed_until ?? '') - Date.parse(two.snoozed_until ?? '') || compare(one.id, two.id);
   return {

@@ -27,7 +27,7 @@ describe('a draft', () => {
       subject: 'After Maps and machines',
       body: [
         'Dear Grace,',
-        'it was good to meet you at Maps and machines yesterday evening. I enjoyed talking about compilers and teaching. As promised, here is the paper.',
+        'It was good to meet you at Maps and machines yesterday evening. I enjoyed talking about compilers and teaching. As promised, here is the paper.',
         'Best wishes,\nAda',
       ].join('\n\n'),
     });
@@ -37,7 +37,7 @@ describe('a draft', () => {
     const bare = draft({ name: '…', eventName: null, topics: [], mine: [] });
     expect(bare.subject).toBe('Good to meet you');
     expect(bare.body).toBe(
-      'Hello,\n\nit was good to meet you yesterday evening. I would be glad to go on with our conversation.\n\nBest wishes,\nAda',
+      'Hello,\n\nIt was good to meet you yesterday evening. I would be glad to go on with our conversation.\n\nBest wishes,\nAda',
     );
   });
 
@@ -70,6 +70,12 @@ describe('a draft', () => {
     const { body } = draft({ mine: ['send the paper', 'call Mary'], theirs: ['send me the deck'] });
     expect(body).toContain('As promised, here is the paper. I will also call Mary.');
     expect(body).toContain('You kindly offered to send me the deck; whenever it suits you.');
+  });
+
+  test('writes topics as one does inside a sentence', () => {
+    expect(draft({ topics: ['Street music', 'PostgreSQL', 'New York'] }).body).toMatch(
+      /about street music, PostgreSQL,? and New York\./,
+    );
   });
 
   test('names at most three topics, each once', () => {

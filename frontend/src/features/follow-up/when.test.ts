@@ -19,6 +19,11 @@ describe('a past moment', () => {
     expect(placeInTime(new Date(moment), now, LONDON)).toMatchObject({ day, part });
   });
 
+  test('the morning before a short night is yesterday', () => {
+    const night = new Date('2026-11-25T02:30:00Z');
+    expect(placeInTime(new Date('2026-11-24T07:00:00Z'), night, LONDON).day).toBe('yesterday');
+  });
+
   test('an hour ago at one at night is today', () => {
     const night = new Date('2026-11-25T01:00:00Z');
     expect(placeInTime(new Date('2026-11-24T23:30:00Z'), night, LONDON).day).toBe('today');

@@ -14,6 +14,9 @@ export interface PastMoment {
 /** A night goes on until four. */
 const NIGHT_ENDS = 4 * 3_600_000;
 
+/** What is no longer ago than this is still today, also past midnight. */
+const ONE_NIGHT = 5 * 3_600_000;
+
 /**
  * Places a past moment relative to now.
  *
@@ -22,16 +25,12 @@ const NIGHT_ENDS = 4 * 3_600_000;
 export function placeInTime(moment: Date, now: Date, zone: string): PastMoment {
   const { hour } = wallTime(moment, zone);
   const at = hour < 4 ? new Date(moment.getTime() - NIGHT_ENDS) : moment;
-  const ago = daysBetween(at, hourlyNow(now, zone), zone);
+  const ago = now.getTime() - moment.getTime() < ONE_NIGHT ? 0 : daysBetween(at, now, zone);
   const part = partOfDay(hour);
   if (ago <= 0) return { day: 'today', part, at };
   if (ago === 1) return { day: 'yesterday', part, at };
   if (ago < 7) return { day: 'weekday', part, at };
   return { day: wallTime(at, zone).year === wallTime(now, zone).year ? 'date' : 'year', part, at };
-}
-
-function hourlyNow(now: Date, zone: string): Date {
-  return wallTime(now, zone).hour < 4 ? new Date(now.getTime() - NIGHT_ENDS) : now;
 }
 
 function partOfDay(hour: number): PartOfDay {

@@ -14,7 +14,8 @@ export function Filters({ filter }: { filter: Signal<PeopleFilter> }) {
     filter.value = { ...filter.value, ...fields };
   };
   return (
-    <div class="chips chips-scroll" role="group" aria-label={t('people.filters')}>
+    <fieldset class="chips chips-scroll">
+      <legend class="unseen">{t('people.filters')}</legend>
       {(due > 0 || onlyDue) && (
         <Chip isOn={onlyDue} onPress={() => change({ isDue: !onlyDue })}>
           {t('people.due', { count: due })}
@@ -34,6 +35,6 @@ export function Filters({ filter }: { filter: Signal<PeopleFilter> }) {
           {text}
         </Chip>
       ))}
-    </div>
+    </fieldset>
   );
 }

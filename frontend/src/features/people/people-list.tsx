@@ -30,7 +30,8 @@ export function PeopleList({ groups }: { groups: readonly PeopleGroup[] }) {
         if ('entry' in item) return <PersonRow key={item.entry.contact.id} entry={item.entry} top={top} />;
         return (
           <h2 key={`group ${item.group.key}`} class="people-heading" style={{ top }}>
-            <span>{groupTitle(item.group)}</span>
+            <span class="people-where">{groupTitle(item.group)}</span>
+            {item.group.event && <span>&nbsp;· {humanDay(item.group.metAt, now.value)}</span>}
           </h2>
         );
       })}
@@ -46,10 +47,8 @@ function toLines(groups: readonly PeopleGroup[]): Line<Item>[] {
 }
 
 function groupTitle({ event, metAt }: PeopleGroup): string {
-  const when = humanDay(metAt, now.value);
   if (!event) return t('people.elsewhere', { month: monthOf(metAt) });
-  if (event.place) return t('people.groupAt', { name: event.name, place: event.place, when });
-  return t('people.group', { name: event.name, when });
+  return event.place ? t('people.groupAt', { name: event.name, place: event.place }) : event.name;
 }
 
 function monthOf(at: string): string {

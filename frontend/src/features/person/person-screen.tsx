@@ -92,15 +92,7 @@ function More({ contact }: { contact: Contact }) {
 function CardTopics({ contact }: { contact: Contact }) {
   const topics = contact.card?.topics ?? [];
   if (topics.length === 0) return null;
-  return (
-    <ul class="chips">
-      {topics.map((text) => (
-        <li key={text} class="chip person-topic">
-          {text}
-        </li>
-      ))}
-    </ul>
-  );
+  return <p class="soft">{t('people.topics', { topics })}</p>;
 }
 
 function WriteTo({ contact, encounterIds }: { contact: Contact; encounterIds: readonly string[] }) {

@@ -71,11 +71,11 @@ export const followUp = {
   'followUp.draft.greeting': ({ name }: { name: string }) => `Dear ${name},`,
   'followUp.draft.greeting_nobody': 'Hello,',
   'followUp.draft.met_at': ({ event, when }: { event: string; when: string }) =>
-    `it was good to meet you at ${event} ${when}.`,
-  'followUp.draft.met': ({ when }: { when: string }) => `it was good to meet you ${when}.`,
+    `It was good to meet you at ${event} ${when}.`,
+  'followUp.draft.met': ({ when }: { when: string }) => `It was good to meet you ${when}.`,
   'followUp.draft.again_at': ({ event, when }: { event: string; when: string }) =>
-    `it was good to see you again at ${event} ${when}.`,
-  'followUp.draft.again': ({ when }: { when: string }) => `it was good to see you again ${when}.`,
+    `It was good to see you again at ${event} ${when}.`,
+  'followUp.draft.again': ({ when }: { when: string }) => `It was good to see you again ${when}.`,
   'followUp.draft.talked': ({ topics }: { topics: string }) => `I enjoyed talking about ${topics}.`,
   'followUp.draft.here_one': ({ what }: { what: string }) => `As promised, here is ${what}.`,
   'followUp.draft.here_many': ({ what }: { what: string }) => `As promised, here are ${what}.`,
@@ -94,5 +94,7 @@ export const followUp = {
     '^(?:send|share|forward|mail|e-mail|email|text|give|pass on)\\s+(?:you\\s+)?((?!.*\\bto\\b).+)$',
   'followUp.draft.pattern_many': '(?<!s)s$',
   'followUp.draft.pattern_pronoun': '^(\\p{L}[\\p{L}-]*\\s+)(?:her|him|them)(?=\\s|$)',
+  // 'Street music' on a chip is 'street music' in a sentence; 'PostgreSQL' and 'New York' stay.
+  'followUp.draft.pattern_common': "^\\p{Lu}[\\p{Ll}'’ -]+$",
   'followUp.draft.you': 'you',
 } as const;

@@ -1,4 +1,4 @@
-import { plural } from '../intl';
+import { list, plural } from '../intl';
 
 /** Words of the screens in src/features/people and src/features/person. Keys begin with 'people.'. */
 export const people = {
@@ -8,9 +8,7 @@ export const people = {
   'people.count': ({ count }: { count: number }) =>
     plural(count, { one: '1 person', other: `${count} people` }),
   'people.elsewhere': ({ month }: { month: string }) => `Met in ${month}`,
-  'people.group': ({ name, when }: { name: string; when: string }) => `${name} · ${when}`,
-  'people.groupAt': ({ name, place, when }: { name: string; place: string; when: string }) =>
-    `${name}, ${place} · ${when}`,
+  'people.groupAt': ({ name, place }: { name: string; place: string }) => `${name}, ${place}`,
   'people.mark.sent': 'sent',
   'people.mark.theyWrote': 'they wrote',
   'people.mark.waiting': 'waiting',
@@ -47,6 +45,7 @@ export const people = {
   'people.ask.no': 'I don’t think so',
   'people.ask.kept': 'Cards swapped',
   'people.ask.declined': 'Not swapped',
+  'people.topics': ({ topics }: { topics: readonly string[] }) => `Likes to talk about ${list(topics)}.`,
   'people.met': 'How you met',
   'people.metOn': ({ when, event }: { when: string; event: string | null }) =>
     event ? `${when} · ${event}` : when,
