@@ -9,7 +9,9 @@ from hallway import models as _models  # noqa: F401  # so that the metadata is c
 from hallway.accounts import routes as accounts_routes
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
 from hallway.cards import routes as cards_routes
+from hallway.cards.service import CardChanged
 from hallway.contacts import routes as contacts_routes
+from hallway.contacts import tasks as contacts_tasks
 from hallway.contacts.service import (
     ContactMerged,
     EncounterDeleted,
@@ -17,7 +19,7 @@ from hallway.contacts.service import (
     EncounterMoved,
     EncounterRecorded,
 )
-from hallway.core import api, auth, clock, db, domain_events, http, idempotency, keys, pages, ratelimit, shell
+from hallway.core import api, auth, chores, clock, db, domain_events, http, idempotency, keys, pages, ratelimit, shell
 from hallway.core.clock import Clock, SystemClock
 from hallway.core.keys import Keyring
 from hallway.events import routes as events_routes
@@ -89,7 +91,10 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
 
     push_routes.init_push(app, _sending(app, settings, ports))
 
+    chores.init_chores(app, [contacts_tasks.tell_some_holders])
+
     listen = domain_events.subscribe
+    listen(app, CardChanged, contacts_tasks.note_changed_card)
     listen(app, DeviceSignedOut, swaps_codes.revoke_codes_of_device)
     listen(app, ContactMerged, swaps.follow_merged_contact)
     listen(app, EncounterMerged, swaps.follow_merged_encounter)
@@ -121,3 +126,16 @@ def real_ports(settings: Settings) -> Ports:
     """The ports of a real server: its clock, and the keys in its data folder. Raises KeyFileError."""
     vapid_key = load_vapid_key(settings.data)
     return Ports(keyring=load_keyring(settings.data), push_key=public_text(vapid_key))
+
+
+def start_embedded(app: Flask) -> Callable[[], None]:
+    """Start what runs beside the requests in this process: reminders and chores. Returns how to stop both."""
+    dispatcher, runner = push_routes.get_dispatcher(app), chores.ChoreRunner(app)
+    dispatcher.start()
+    runner.start()
+
+    def stop() -> None:
+        dispatcher.stop()
+        runner.stop()
+
+    return stop

@@ -1,7 +1,11 @@
 """The entry of web servers: ``hallway.wsgi:app``. Imported in each worker process, after it has started."""
 
-from hallway.app import create_app, real_ports
+import atexit
+
+from hallway.app import create_app, real_ports, start_embedded
 from hallway.settings import read_settings
 
 settings = read_settings()
 app = create_app(settings, real_ports(settings))
+if settings.dispatcher:
+    atexit.register(start_embedded(app))

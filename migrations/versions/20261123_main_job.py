@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
-
 from hallway.core.types import Id, UTCDateTime
 
-revision: str = "0bff3edcf014"
+revision: str = "fe4e76ea2d07"
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -164,6 +163,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("attendances", schema=None) as batch_op:
         batch_op.create_index("ix_attendances_owner_id_revision", ["owner_id", "revision"], unique=False)
+
+    op.create_table(
+        "card_news",
+        sa.Column("id", Id(), nullable=False),
+        sa.Column("card_id", Id(), nullable=False),
+        sa.Column("told_up_to", Id(), nullable=True),
+        sa.ForeignKeyConstraint(["card_id"], ["cards.id"], name=op.f("fk_card_news_card_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card_news")),
+    )
+    with op.batch_alter_table("card_news", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_news_card_id"), ["card_id"], unique=False)
 
     op.create_table(
         "codes",
@@ -618,6 +628,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_codes_device_id"))
 
     op.drop_table("codes")
+    with op.batch_alter_table("card_news", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_card_news_card_id"))
+
+    op.drop_table("card_news")
     with op.batch_alter_table("attendances", schema=None) as batch_op:
         batch_op.drop_index("ix_attendances_owner_id_revision")
 

@@ -19,7 +19,7 @@ def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
 def sign_in(values: dict[str, Any], now: datetime) -> SignedIn:
     """Sign another phone in by a one-time code, and take over where it is. Raises HandoverCodeRefused."""
     signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)
-    whereabouts = {name: values[name] for name in ("time_zone", "locale") if name in values}
+    whereabouts: dict[str, Any] = {name: values[name] for name in ("time_zone", "locale") if name in values}
     people.change_person(signed_in.person, whereabouts)
     return _with_code(signed_in, now)
 

@@ -110,6 +110,16 @@ class Grant(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
+class CardNews(Base):
+    """A changed card whose holders are being told, in ascending order of their ids."""
+
+    __tablename__ = "card_news"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"), index=True)
+    told_up_to: Mapped[str | None] = mapped_column(Id)
+
+
 class Block(Base):
     """Somebody wants nothing more to do with somebody; the other is not told."""
 

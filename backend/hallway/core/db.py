@@ -37,7 +37,8 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 def init_db(app: Flask, url: str) -> None:
     """Bind the application to the database at ``url`` (SQLAlchemy's form)."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    options: dict[str, Any] = {"pool_pre_ping": False}
+    # Parameters are people's data and must not reach a log by way of an error's text.
+    options: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("postgresql"):
         options |= {"connect_args": {"options": "-c timezone=utc"}, "pool_size": 10, "max_overflow": 20}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options

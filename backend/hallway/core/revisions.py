@@ -50,7 +50,8 @@ def take(session: Session, counts: Mapping[str, int]) -> dict[str, int]:
     Whoever takes numbers of several owners has locked them before.
     """
     owner_id = RevisionCounter.owner_id
-    count = case(counts, value=owner_id) if len(counts) > 1 else next(iter(counts.values()))
+    # Compared one by one, so that each id is bound as PostgreSQL's own type.
+    count = case(*((owner_id == one, number) for one, number in counts.items()))
     taken = session.connection().execute(
         update(RevisionCounter)
         .where(owner_id.in_(list(counts)))

@@ -1,0 +1,80 @@
+"""Work that waits in the database and is done in small transactions, apart from the requests that caused it.
+
+A chore is a function that does one small piece in a transaction of its own and says whether there is more.
+It may be run by several processes at once, and killed at any point: what is left to do stands in its rows.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from flask import Flask, current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from hallway.core.db import after_commit, db
+
+Chore = Callable[[], bool]
+
+LONGEST_SLEEP = 30.0
+_CHORES = "hallway.chores"
+_RUNNER = "hallway.chores.runner"
+
+log = logging.getLogger(__name__)
+
+
+def init_chores(app: Flask, chores: list[Chore]) -> None:
+    """List the chores of an application."""
+    app.extensions[_CHORES] = chores
+
+
+def run_chores(app: Flask) -> None:
+    """Run every chore until none has more to do."""
+    for chore in app.extensions[_CHORES]:
+        is_more = True
+        while is_more:
+            with app.app_context():
+                try:
+                    is_more = chore()
+                finally:
+                    db.session.remove()
+
+
+def wake_chores() -> None:
+    """Let the chores run soon after this transaction has committed, where this process runs them."""
+    runner: ChoreRunner | None = current_app.extensions.get(_RUNNER)
+    if runner is not None:
+        after_commit(runner.wake)
+
+
+class ChoreRunner:
+    """A thread of the web process that runs the chores when woken, and every half minute."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._is_wanted = threading.Event()
+        self._is_stopping = False
+        self._thread = threading.Thread(target=self._run, name="chores", daemon=True)
+        app.extensions[_RUNNER] = self
+
+    def start(self) -> None:
+        """Start the thread, after the server has forked."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look for work now. From any thread."""
+        self._is_wanted.set()
+
+    def stop(self) -> None:
+        """Finish the piece at hand and end the thread."""
+        self._is_stopping = True
+        self.wake()
+        self._thread.join(10)
+
+    def _run(self) -> None:
+        while not self._is_stopping:
+            self._is_wanted.clear()
+            try:
+                run_chores(self._app)
+            except SQLAlchemyError as error:  # a database that is away comes back; its rows wait
+                log.error("chores: %s", type(error).__name__)  # noqa: TRY400  # a traceback could carry personal data
+            self._is_wanted.wait(LONGEST_SLEEP)
