@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
+
 from hallway.core.types import Id, UTCDateTime
 ${imports if imports else ""}
 revision: str = ${repr(up_revision)}

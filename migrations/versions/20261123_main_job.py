@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
+
 from hallway.core.types import Id, UTCDateTime
 
 revision: str = "fe4e76ea2d07"
