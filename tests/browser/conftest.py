@@ -1,21 +1,35 @@
 """A server and as many phones as a test wants, each a real browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
+from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports
 from hallway.core.keys import Keyring
 from tests.browser.phone import ROOT, Make, Phone
 from tests.browser.server import Server, settings_for_browsers
-from tests.conftest import PUSH_KEY
 from tests.databases import SqliteCopies
 from tests.fakes.clock import RunningClock
+from tests.fakes.push_service import PushService
+from tests.fakes.reminders import LOOPBACK, SUBJECT, VAPID, VAPID_PUBLIC, _service, push_service
+
+__all__ = ["_service", "push_service"]
 
 HERE = Path(__file__).parent
+PICTURES = ROOT / "test-results"
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,27 +60,54 @@ def clock() -> RunningClock:
 
 
 @pytest.fixture
-def server(sqlite_copies: SqliteCopies, built_app: Path, clock: RunningClock, tmp_path: Path) -> Iterator[Server]:
-    """Hallway at http://localhost on an empty database."""
-    url = sqlite_copies.create()
-    settings = settings_for_browsers(tmp_path / "data", url, frontend=built_app)
-    keyring = Keyring(current="server-1", secrets={"server-1": b"a secret of the tests, 32 bytes!"})
-    with Server(settings, Ports(keyring=keyring, push_key=PUSH_KEY, clock=clock), clock) as started:
+def server(
+    sqlite_copies: SqliteCopies, built_app: Path, clock: RunningClock, push_service: PushService, tmp_path: Path
+) -> Iterator[Server]:
+    """Hallway at http://localhost on an empty database, sending its reminders to the test's push service."""
+    url, hosts = sqlite_copies.create(), (push_service.host,)
+    settings = settings_for_browsers(
+        tmp_path / "data", url, frontend=built_app, push_extra_hosts=hosts, push_allow_nets=LOOPBACK
+    )
+    ports = Ports(
+        keyring=Keyring(current="server-1", secrets={"server-1": b"a secret of the tests, 32 bytes!"}),
+        push_key=VAPID_PUBLIC,
+        clock=clock,
+        make_sender=lambda: WebPushSender(
+            private_key=VAPID,
+            subject=SUBJECT,
+            clock=clock,
+            extra_hosts=frozenset(hosts),
+            allowed_networks=LOOPBACK,
+        ),
+    )
+    with Server(settings, ports, clock) as started:
         yield started
     sqlite_copies.drop(url)
 
 
 @pytest.fixture
-def make_phone(playwright: Playwright, server: Server, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
+def make_phone(
+    playwright: Playwright, server: Server, push_service: PushService, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Phone]]:
     """Start a phone: ``make_phone(Make(colours="dark"))``. Afterwards: no phone spoke to another host or complained."""
     phones: list[Phone] = []
     with ExitStack() as stack:
 
         def make(kind: Make | None = None) -> Phone:
-            phone = Phone(playwright, tmp_path / f"phone-{len(phones) + 1}", server.origin, kind)
+            folder = tmp_path / f"phone-{len(phones) + 1}"
+            phone = Phone(playwright, folder, server.origin, push_service.subscribe(), kind)
             phones.append(stack.enter_context(phone))
             return phone
 
         yield make
+        if request.node.stash.get(_FAILED, False):
+            _keep_pictures(request.node.name, phones)
     assert [url for phone in phones for url in phone.seen.requests_elsewhere(server.origin)] == []
     assert [complaint for phone in phones for complaint in phone.seen.complaints] == []
+
+
+def _keep_pictures(test: str, phones: list[Phone]) -> None:
+    """What was on each phone when the test failed, in the folder test-results."""
+    PICTURES.mkdir(exist_ok=True)
+    for number, phone in enumerate(phones, start=1):
+        (PICTURES / f"{test}-phone-{number}.png").write_bytes(phone.screenshot())

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Page, Playwright, Request, Worker
 
 from tests.browser.camera import write_film
+from tests.fakes.push_service import Browser
 
 ROOT = Path(__file__).parents[2]
 WIDTH, HEIGHT = 390, 844
@@ -26,6 +27,7 @@ FLAGS = (
     # Whatever a page asks for elsewhere cannot even be looked up; the request itself is seen and counted.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
 )
+_SUBSCRIPTION = (Path(__file__).parent / "subscription.js").read_text().strip()
 _CAMERA_NEVER_ANSWERED = "navigator.mediaDevices.getUserMedia = () => new Promise(() => {});"
 
 Camera = Literal["allowed", "refused", "never answered"]
@@ -42,8 +44,6 @@ class Make:
     javascript: bool = True
     notifications: bool = True
     reduced_motion: Literal["reduce", "no-preference"] = "reduce"
-    scripts: tuple[str, ...] = ()
-    """Scripts that run in every page before its own."""
     time_zone: str = "Europe/London"
     locale: str = "en-GB"
 
@@ -65,8 +65,11 @@ class Seen:
 class Phone:
     """One person's phone. ``page`` is what they see."""
 
-    def __init__(self, playwright: Playwright, folder: Path, origin: str, make: Make | None = None) -> None:
+    def __init__(
+        self, playwright: Playwright, folder: Path, origin: str, browser: Browser, make: Make | None = None
+    ) -> None:
         self.origin = origin
+        self.browser = browser
         self.make = make or Make()
         self.seen = Seen()
         self._film = folder / "camera.mjpeg"
@@ -101,13 +104,12 @@ class Phone:
         permissions = ["camera"] if self.make.camera == "allowed" else []
         permissions += ["notifications"] if self.make.notifications else []
         context.grant_permissions(permissions, origin=self.origin)
-        for script in self.make.scripts:
-            context.add_init_script(script)
+        context.add_init_script(f"({_SUBSCRIPTION})({json.dumps(self.browser.to_json())});")
         if self.make.camera == "never answered":
             context.add_init_script(_CAMERA_NEVER_ANSWERED)
         context.on("request", self._note_request)
         context.on("console", self._note_console)
-        context.on("weberror", lambda error: self.seen.complaints.append(str(error.error)))
+        context.on("weberror", lambda error: self.seen.complaints.append(error.error.stack or str(error.error)))
         context.set_default_timeout(10_000)
         return context
 
@@ -139,11 +141,19 @@ class Phone:
         """Give the network back."""
         self.context.set_offline(False)
 
+    def close_app(self) -> None:
+        """Leave the app; its service worker stays."""
+        self.page.goto("about:blank")
+
     def wait_for_worker(self) -> Worker:
-        """The service worker, once it is in charge of the page."""
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        """The service worker of the app, once it is there."""
         workers = self.context.service_workers
         return workers[0] if workers else self.context.wait_for_event("serviceworker")
+
+    def look_at(self) -> None:
+        """Take the phone out of the pocket once it has caught up: it looks at the clock again."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     def devtools(self) -> CDPSession:
         """A session of the Chrome DevTools Protocol with the page."""

@@ -6,17 +6,26 @@ from threading import Thread
 from types import TracebackType
 
 from flask import Flask
+from werkzeug.http import http_date
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from hallway.app import Ports, create_app
+from hallway.push.routes import get_dispatcher
 from hallway.settings import Settings
 from tests.databases import close_afterwards
 from tests.fakes.clock import RunningClock
 
 
-class _Quiet(WSGIRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Requests are counted by the phones that make them."""
+def _handler(clock: RunningClock) -> type[WSGIRequestHandler]:
+    class Handler(WSGIRequestHandler):
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            """Requests are counted by the phones that make them."""
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            # Phones set their watch by the Date header, which is otherwise the machine's own time.
+            return http_date(timestamp or clock.now())
+
+    return Handler
 
 
 def free_port() -> int:
@@ -33,7 +42,8 @@ class Server:
         self.settings = settings
         self.clock = clock
         self.app: Flask = create_app(settings, ports)
-        self._http = make_server("127.0.0.1", settings.port, self.app, threaded=True, request_handler=_Quiet)
+        self._dispatcher = get_dispatcher(self.app)
+        self._http = make_server("127.0.0.1", settings.port, self.app, threaded=True, request_handler=_handler(clock))
         self._thread = Thread(target=self._http.serve_forever, name="web")
 
     @property
@@ -41,13 +51,25 @@ class Server:
         """Where phones find it: localhost, which browsers trust like HTTPS."""
         return self.settings.public_url
 
+    def move_clock(self, **duration: float) -> None:
+        """Let time pass at once (``hours=14``), and let the dispatcher see what is due by then."""
+        self.clock.move(**duration)
+        self._dispatcher.wake()
+
+    def wait_until_idle(self) -> None:
+        """Wait until the dispatcher has dealt with everything that is due."""
+        self._dispatcher.stop()
+        self._dispatcher.start()
+
     def __enter__(self) -> "Server":
         self._thread.start()
+        self._dispatcher.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._dispatcher.stop()
         self._http.shutdown()
         self._thread.join()
         self._http.server_close()

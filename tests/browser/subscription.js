@@ -1,7 +1,18 @@
 // Stands in for the browser's push service, which no test may reach: a subscription with real keys whose endpoint is the
-// test's own. It lasts across reloads, as a real one does. `given` is put in by the test.
+// test's own. It lasts across reloads, as a real one does. So does the permission: not asked for until the page asks, and
+// then granted where the test's phone grants it. `given` is put in by the test.
 (given) => {
   const KEY = 'test push subscription';
+  const ASKED = 'test notification permission';
+  const real = Object.getOwnPropertyDescriptor(Notification, 'permission').get.bind(Notification);
+  Object.defineProperty(Notification, 'permission', {
+    get: () => (localStorage.getItem(ASKED) === null ? 'default' : real()),
+  });
+  Notification.requestPermission = async () => {
+    localStorage.setItem(ASKED, 'yes');
+    return real();
+  };
+
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
   const text = (buffer) =>
     btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');

@@ -1,0 +1,69 @@
+"""What people do with their phones, in their own words."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.codes import read_code
+from tests.browser.phone import Phone
+
+
+def make_account(phone: Phone, name: str, reach: str) -> None:
+    """Open Hallway for the first time, fill in the two fields, and see the own code."""
+    page = phone.open("/")
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("How can people reach you?").fill(reach)
+    page.get_by_role("button", name="Make my card").click()
+    expect(own_code(page)).to_be_visible()
+    expect(page.get_by_text(name, exact=True).first).to_be_visible()
+
+
+def own_code(page: Page) -> Locator:
+    """The code on the Code screen."""
+    return page.get_by_role("img", name="The code of")
+
+
+def show_code(phone: Phone) -> bytes:
+    """Show the own code and hold the screen out; returns a picture of the whole screen."""
+    page = phone.page
+    if page.url.rstrip("/") not in {phone.origin, f"{phone.origin}/code"}:
+        page.get_by_role("link", name="Code", exact=True).click()
+    expect(own_code(page)).to_be_visible()
+    return phone.screenshot()
+
+
+def be_at(phone: Phone, event: str) -> None:
+    """Say which event this is, in the events screen."""
+    page = phone.page
+    page.get_by_role("link", name="Events").click()
+    page.get_by_role("button", name="Here, now").click()
+    page.get_by_label("What is it called?").fill(event)
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text(f"You are at {event}").first).to_be_attached()
+
+
+def point_camera_at(phone: Phone, screen: bytes) -> None:
+    """Open the scanner with somebody's screen in front of the camera."""
+    phone.hold_before_camera(screen)
+    phone.page.get_by_role("link", name="Scan", exact=True).click()
+    start = phone.page.get_by_role("button", name="Use the camera")
+    dialog = phone.page.get_by_role("dialog")
+    expect(start.or_(dialog).first).to_be_visible()
+    if start.is_visible():
+        start.click()
+
+
+def meet(scanner: Phone, shower: Phone, name: str) -> Locator:
+    """One scans the other's real screen; returns the sheet that says whom they met."""
+    point_camera_at(scanner, show_code(shower))
+    sheet = scanner.page.get_by_role("dialog", name=f"You met {name}")
+    expect(sheet).to_be_visible(timeout=15_000)
+    return sheet
+
+
+def code_on(phone: Phone) -> str:
+    """The text of the code on a phone's screen, read from a screenshot by two readers."""
+    return read_code(show_code(phone))
+
+
+def wait_until_sent(page: Page) -> None:
+    """Wait until nothing is left in the outbox."""
+    expect(page.get_by_text("Saved and sent").first).to_be_attached()
