@@ -31,4 +31,5 @@ def is_time_zone(name: str) -> bool:
 def is_clock_time(text: str) -> bool:
     """Whether this is a wall-clock time as HH:MM."""
     hours, _, minutes = text.partition(":")
-    return len(text) == 5 and text.isascii() and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60
+    has_form = len(text) == 5 and text.isascii() and hours.isdigit() and minutes.isdigit()
+    return has_form and int(hours) < 24 and int(minutes) < 60

@@ -40,7 +40,7 @@ def put_swap(
     if rules.is_too_old(reading.step, now):
         raise CodeTooOld
     lock([scanner_id, reading.code.person_id])
-    standing = read_standing(scanner_id, reading.code.person_id, reading.code.id, reading.step)
+    standing = read_standing(scanner_id, reading.code.person_id, reading.code.id, reading.step, now)
     with db.session.no_autoflush:
         if standing.swap is not None:
             sides = _join(standing, scanner_id, swap_id, reading, contact, encounter, now)
@@ -88,7 +88,7 @@ def _begin(
 ) -> tuple[SwapSide, SwapSide]:
     """The first scan of this pair in twelve hours. Raises SlowDown."""
     if standing.unnoted >= rules.HARVEST_LIMIT:
-        raise SlowDown(headers={"Retry-After": str(int(rules.HARVEST_WINDOW.total_seconds() // 2))})
+        raise SlowDown(headers={"Retry-After": str(int(rules.HARVEST_WINDOW.total_seconds()))})
     showing = None if reading.is_fresh else _showing_at(reading)
     shown_event_id = showing.event_id if showing else reading.code.event_id
     low_id, high_id = sorted((scanner_id, reading.code.person_id))

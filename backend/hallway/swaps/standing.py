@@ -1,6 +1,7 @@
 """What stands between two people at the moment of a scan, read at once after both are locked."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
@@ -26,10 +27,10 @@ class Standing:
     scanners: int
     """How many swaps this step of the code has led to so far."""
     unnoted: int
-    """How many people the scanner swapped with in ten minutes without noting anything."""
+    """How many people the scanner swapped with in ten minutes, and lately, without noting anything."""
 
 
-def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int) -> Standing:
+def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now: datetime) -> Standing:
     """Everything that decides what a scan is worth, in one statement. Raises NotFound for a scanner with no card."""
     theirs, ours = aliased(Contact), aliased(Contact)
     first_card = select(Card.id).where(Card.owner_id == scanner_id).order_by(Card.id).limit(1).scalar_subquery()
@@ -41,7 +42,7 @@ def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int) -> S
             theirs,
             _is_blocked(scanner_id, shower_id),
             select(func.count()).where(Swap.code_id == code_id, Swap.step == step).scalar_subquery(),
-            _unnoted(scanner_id, step),
+            _unnoted(scanner_id, step, now),
         )
         .select_from(Person)
         .join(Card, Card.id == first_card)
@@ -79,8 +80,9 @@ def _is_blocked(one_id: str, other_id: str) -> ColumnElement[bool]:
     return select(Block.blocker_id).where(pairs).exists()
 
 
-def _unnoted(scanner_id: str, step: int) -> ColumnElement[int]:
+def _unnoted(scanner_id: str, step: int, now: datetime) -> ColumnElement[int]:
     swap = aliased(Swap)
+    met_at = rules.step_start(step)
     return (
         select(func.count())
         .select_from(swap)
@@ -88,7 +90,9 @@ def _unnoted(scanner_id: str, step: int) -> ColumnElement[int]:
         .join(Encounter, Encounter.id == SwapSide.encounter_id)
         .where(
             swap.scanner_id == scanner_id,
-            swap.met_at > rules.step_start(step) - rules.HARVEST_WINDOW,
+            swap.met_at.between(met_at - rules.HARVEST_WINDOW, met_at + rules.HARVEST_WINDOW),
+            # The step never changes, so only what arrived lately counts: whoever waits as told is let in.
+            swap.created_at > now - rules.HARVEST_WINDOW,
             Encounter.note == "",
             ~select(Topic.id).where(Topic.encounter_id == Encounter.id).exists(),
         )
