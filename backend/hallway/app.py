@@ -35,7 +35,8 @@ from hallway.people.service import DeviceSignedOut, PreferencesChanged
 from hallway.push import routes as push_routes
 from hallway.push import service as push
 from hallway.push.dispatcher import Sending
-from hallway.push.ledger import NotificationsMissed, NotificationsStarted
+from hallway.push.fanout import NotificationsStarted
+from hallway.push.ledger import NotificationsMissed
 from hallway.push.ports import NoSender, PushSender
 from hallway.push.rules import EndpointPolicy
 from hallway.push.trial import TestWords
@@ -43,7 +44,9 @@ from hallway.settings import Settings
 from hallway.swaps import codes as swaps_codes
 from hallway.swaps import routes as swaps_routes
 from hallway.swaps import service as swaps
+from hallway.swaps import tasks as swaps_tasks
 from hallway.sync import routes as sync_routes
+from hallway.sync import tasks as sync_tasks
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,9 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
 
     push_routes.init_push(app, _sending(app, settings, ports))
 
-    chores.init_chores(app, [contacts_tasks.tell_some_holders])
+    chores.init_chores(
+        app, [contacts_tasks.tell_some_holders, swaps_tasks.refuse_stale_swaps, sync_tasks.forget_old_tombstones]
+    )
 
     listen = domain_events.subscribe
     listen(app, CardChanged, contacts_tasks.note_changed_card)

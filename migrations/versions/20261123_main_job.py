@@ -7,7 +7,7 @@ from alembic import op
 
 from hallway.core.types import Id, UTCDateTime
 
-revision: str = "fe4e76ea2d07"
+revision: str = "d034ff6e0d11"
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -134,6 +134,7 @@ def upgrade() -> None:
         "revision_counters",
         sa.Column("owner_id", Id(), nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("whole_since", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner_id"], ["people.id"], name=op.f("fk_revision_counters_owner_id"), ondelete="CASCADE"
         ),
@@ -145,10 +146,12 @@ def upgrade() -> None:
         sa.Column("owner_id", Id(), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("deleted_at", UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["owner_id"], ["people.id"], name=op.f("fk_tombstones_owner_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", "owner_id", "kind", name=op.f("pk_tombstones")),
     )
     with op.batch_alter_table("tombstones", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tombstones_deleted_at"), ["deleted_at"], unique=False)
         batch_op.create_index("ix_tombstones_owner_id_revision", ["owner_id", "revision"], unique=False)
 
     op.create_table(
@@ -422,6 +425,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_swaps_scanner_id_met_at", ["scanner_id", "met_at"], unique=False)
 
     op.create_table(
+        "typed_codes",
+        sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("code_id", sa.String(length=32), nullable=False),
+        sa.Column("expires_at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["code_id"], ["codes.id"], name=op.f("fk_typed_codes_code_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_typed_codes")),
+    )
+    with op.batch_alter_table("typed_codes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_typed_codes_code_id"), ["code_id"], unique=False)
+
+    op.create_table(
         "followups",
         sa.Column("id", Id(), nullable=False),
         sa.Column("pace", sa.Integer(), nullable=False),
@@ -567,6 +581,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_followups_owner_id_revision")
 
     op.drop_table("followups")
+    with op.batch_alter_table("typed_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_typed_codes_code_id"))
+
+    op.drop_table("typed_codes")
     with op.batch_alter_table("swaps", schema=None) as batch_op:
         batch_op.drop_index("ix_swaps_scanner_id_met_at")
         batch_op.drop_index("ix_swaps_low_id_high_id_met_at")
@@ -639,6 +657,7 @@ def downgrade() -> None:
     op.drop_table("attendances")
     with op.batch_alter_table("tombstones", schema=None) as batch_op:
         batch_op.drop_index("ix_tombstones_owner_id_revision")
+        batch_op.drop_index(batch_op.f("ix_tombstones_deleted_at"))
 
     op.drop_table("tombstones")
     op.drop_table("revision_counters")

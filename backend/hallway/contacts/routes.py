@@ -83,6 +83,20 @@ def delete_contact(args: dict[str, Any], contact_id: str) -> None:
     service.delete_contact(get_principal().person_id, contact_id, withdraw=withdraw, now=get_clock().now())
 
 
+@blp.put("/contacts/<record_id:contact_id>/block")
+@blp.response(204)
+def block_contact(contact_id: str) -> None:
+    """Block somebody: sharing ends both ways and no swap with them counts any more. They are not told."""
+    service.block_contact(get_principal().person_id, contact_id, get_clock().now())
+
+
+@blp.delete("/contacts/<record_id:contact_id>/block")
+@blp.response(204)
+def unblock_contact(contact_id: str) -> None:
+    """Let somebody swap with you again."""
+    service.unblock_contact(get_principal().person_id, contact_id)
+
+
 @blp.get("/contacts/<record_id:contact_id>/vcard")
 @blp.response(200, {"type": "string"}, content_type="text/vcard")
 def get_vcard(contact_id: str) -> Response:

@@ -14,7 +14,7 @@ from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.paging import fetch_page
-from hallway.core.problems import Invalid
+from hallway.core.problems import Invalid, NotFound
 from hallway.core.records import R, add_alias, find_for_put, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance
@@ -99,6 +99,31 @@ def delete_contact(owner_id: str, contact_id: str, *, withdraw: bool, now: datet
         _delete_encounter(encounter)
     db.session.delete(contact)
     db.session.flush()
+
+
+def block_contact(owner_id: str, contact_id: str, now: datetime) -> Contact:
+    """Have nothing more to do with somebody. Raises NotFound, also where the contact is no person here."""
+    contact = _person_behind(owner_id, contact_id)
+    if contact.person_id is not None:
+        lock([owner_id, contact.person_id])
+        sharing.block(owner_id, contact.person_id, now)
+        db.session.flush()
+    return contact
+
+
+def unblock_contact(owner_id: str, contact_id: str) -> Contact:
+    """Let somebody swap again. Raises NotFound, also where the contact is no person here."""
+    contact = _person_behind(owner_id, contact_id)
+    if contact.person_id is not None:
+        sharing.unblock(owner_id, contact.person_id)
+    return contact
+
+
+def _person_behind(owner_id: str, contact_id: str) -> Contact:
+    contact = get_contact(owner_id, contact_id)
+    if contact.person_id is None:
+        raise NotFound("This contact is not a person on this server.")
+    return contact
 
 
 def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now: datetime) -> Encounter:

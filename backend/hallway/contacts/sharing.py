@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hallway.cards.models import Card
 from hallway.cards.rules import visible_fields
-from hallway.contacts.models import Contact, Grant
+from hallway.contacts.models import Block, Contact, Grant
 from hallway.core.db import db
 
 _SHARED = (
@@ -73,6 +73,19 @@ def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:
                 where=Grant.withdrawn_at.is_not(None),
             )
         )
+
+
+def block(blocker_id: str, blocked_id: str, now: datetime) -> None:
+    """End all sharing between the two, for good; the other is not told. The revisions of both must be locked."""
+    if db.session.get(Block, (blocker_id, blocked_id)) is None:
+        db.session.add(Block(blocker_id=blocker_id, blocked_id=blocked_id, created_at=now))
+    withdraw_cards(blocker_id, blocked_id, now)
+    withdraw_cards(blocked_id, blocker_id, now)
+
+
+def unblock(blocker_id: str, blocked_id: str) -> None:
+    """Let the two swap again; what was withdrawn stays withdrawn until they do."""
+    db.session.execute(delete(Block).where(Block.blocker_id == blocker_id, Block.blocked_id == blocked_id))
 
 
 def withdraw_cards(giver_id: str, receiver_id: str, now: datetime) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeVar
 from sqlalchemy import BigInteger, ForeignKey, Index, String, event, or_, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
+from hallway.core.clock import get_clock
 from hallway.core.db import Base, db
 from hallway.core.problems import NotFound, RecordDeleted
 from hallway.core.revisions import take
@@ -42,6 +43,7 @@ class Tombstone(Base):
     owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     revision: Mapped[int] = mapped_column(BigInteger)
+    deleted_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
 
 class Alias(Base):
@@ -125,7 +127,9 @@ def _number_changes(session: Session, _context: Any, _instances: Any) -> None:
     aliased = session.info.get("aliased", set())
     for item in session.deleted:
         if isinstance(item, Record) and item.id not in aliased:
-            stone = Tombstone(id=item.id, owner_id=item.owner_id, kind=item.kind, revision=0)
+            stone = Tombstone(
+                id=item.id, owner_id=item.owner_id, kind=item.kind, revision=0, deleted_at=get_clock().now()
+            )
             session.add(stone)
             changed[item.owner_id].append(stone)
     if not changed:

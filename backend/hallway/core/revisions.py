@@ -22,6 +22,8 @@ class RevisionCounter(Base):
 
     owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(BigInteger, default=0)
+    whole_since: Mapped[int] = mapped_column(BigInteger, default=0)
+    """Deletions numbered up to here may be forgotten: an older cursor must start clean."""
 
 
 class FeedEpoch(Base):

@@ -3,11 +3,12 @@
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from hallway.cards.models import Card
 from hallway.cards.service import get_card
@@ -16,10 +17,21 @@ from hallway.core.keys import get_keyring
 from hallway.core.problems import NotFound
 from hallway.events.service import get_attendance
 from hallway.people.models import Person
+from hallway.people.rules import fold_typed_code, new_typed_code
 from hallway.people.service import DeviceSignedOut
-from hallway.swaps.models import Code, Showing
+from hallway.swaps.models import Code, Showing, TypedCode
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, ReceiptExpired
-from hallway.swaps.rules import CODE_ID_BYTES, RECEIPT_LIFE, is_fresh, is_genuine, parse_live_token
+from hallway.swaps.rules import (
+    CODE_ID_BYTES,
+    PRINTED_ID_BYTES,
+    RECEIPT_LIFE,
+    TYPED_CODE_LIFE,
+    is_fresh,
+    is_genuine,
+    parse_live_token,
+    parse_printed_token,
+    step_at,
+)
 
 RECEIPT_PREFIX = "r."
 
@@ -64,6 +76,63 @@ def find_live_code(device_id: str) -> Code | None:
     """The newest code of a device that is in use, or None."""
     query = select(Code).where(Code.device_id == device_id, Code.revoked_at.is_(None)).order_by(Code.created_at.desc())
     return db.session.scalars(query.limit(1)).one_or_none()
+
+
+def print_code(person_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
+    """A code that does not change, for a badge, a poster or a sticker. Swaps by it wait for its owner's yes."""
+    card = get_card(person_id, card_id)
+    if event_id is not None:
+        get_attendance(person_id, event_id)
+    code = Code(
+        id=token_hex(PRINTED_ID_BYTES),
+        kind="printed",
+        key_name=get_keyring().current,
+        person_id=person_id,
+        device_id=None,
+        card_id=card.id,
+        event_id=event_id,
+        created_at=now,
+    )
+    db.session.add(code)
+    db.session.flush()
+    return code
+
+
+def list_printed_codes(person_id: str) -> list[Code]:
+    """A person's printed codes that are in use, newest first."""
+    query = select(Code).where(Code.person_id == person_id, Code.kind == "printed", Code.revoked_at.is_(None))
+    return list(db.session.scalars(query.order_by(Code.created_at.desc()).limit(100)))
+
+
+def revoke_code(code: Code, now: datetime) -> None:
+    """A code that is revoked opens nothing any more, wherever it hangs."""
+    code.revoked_at = now
+
+
+def make_typed_code(device_id: str, now: datetime) -> tuple[str, datetime]:
+    """Eight characters for a camera that will not read, and when they end; earlier ones stop working.
+
+    Raises NotFound where the device has no live code.
+    """
+    code = find_live_code(device_id)
+    if code is None:
+        raise NotFound
+    db.session.execute(delete(TypedCode).where((TypedCode.code_id == code.id) | (TypedCode.expires_at <= now)))
+    typed, expires_at = new_typed_code(), now + TYPED_CODE_LIFE
+    db.session.add(TypedCode(code_hash=_hash(typed), code_id=code.id, expires_at=expires_at))
+    return typed, expires_at
+
+
+def read_typed_code(typed: str, now: datetime) -> Reading:
+    """The code that eight typed characters stand for, as seen now. Raises CodeNotReadable, CodeRevoked."""
+    query = select(TypedCode.code_id).where(
+        TypedCode.code_hash == _hash(fold_typed_code(typed)), TypedCode.expires_at > now
+    )
+    code_id = db.session.execute(query).scalar_one_or_none()
+    shown = _look_up(code_id) if code_id else None
+    if shown is None:
+        raise CodeNotReadable("These characters stand for no code. They work for five minutes; ask for new ones.")
+    return _reading(shown, step_at(now), is_fresh=True)
 
 
 def get_code(person_id: str, code_id: str) -> Code:
@@ -119,6 +188,9 @@ def read_token(token: str, now: datetime) -> Reading:
     """The code behind a scanned token or a receipt. Raises CodeNotReadable, CodeRevoked, ReceiptExpired."""
     if token.startswith(RECEIPT_PREFIX):
         return _read_receipt(token, now)
+    printed_id = parse_printed_token(token)
+    if printed_id is not None:
+        return _read_printed(printed_id, now)
     parts = parse_live_token(token)
     shown = _look_up(parts.code_id) if parts else None
     if parts is None or shown is None or not is_genuine(parts, secret_of(shown[0])):
@@ -147,6 +219,14 @@ def _read_receipt(receipt: str, now: datetime) -> Reading:
     return _reading(shown, step, is_fresh=True)
 
 
+def _read_printed(code_id: str, now: datetime) -> Reading:
+    """A printed code names no moment: it counts as seen now, and never by itself as fresh."""
+    shown = _look_up(code_id)
+    if shown is None or shown[0].kind != "printed":
+        raise CodeNotReadable
+    return _reading(shown, step_at(now), is_fresh=False)
+
+
 def _look_up(code_id: str) -> tuple[Code, Card, Person] | None:
     query = (
         select(Code, Card, Person)
@@ -171,6 +251,10 @@ def _open_receipt(receipt: str) -> list[Any]:
     except BadData as error:
         raise CodeNotReadable from error
     return claim
+
+
+def _hash(typed: str) -> bytes:
+    return sha256(typed.encode()).digest()
 
 
 def _receipts() -> URLSafeSerializer:

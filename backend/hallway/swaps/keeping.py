@@ -3,6 +3,7 @@
 The revision counters of both people are locked by whoever calls.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from hallway.core.ids import new_id
 from hallway.core.records import find_owned
 from hallway.events.service import attend
 from hallway.people.service import get_person
-from hallway.swaps.models import SwapSide
+from hallway.swaps.models import Swap, SwapSide
 
 
 def keep_first(side: SwapSide, other: SwapSide, contact: Contact, known: Contact | None, now: datetime) -> None:
@@ -53,6 +54,17 @@ def decline(side: SwapSide, other: SwapSide, now: datetime) -> None:
     if theirs is not None:
         theirs.state = "waiting"
     _forget_untouched(side, now)
+
+
+def let_go(swap: Swap, sides: Iterable[SwapSide], now: datetime) -> None:
+    """A swap that was never answered: both sides see that, and what the scanner noted stays as added by hand."""
+    swap.state, swap.decided_at = "declined", now
+    for side in sides:
+        side.state = "declined"
+        contact = find_owned(Contact, side.owner_id, side.contact_id) if side.contact_id else None
+        if contact is not None and contact.state == "waiting":
+            contact.state, contact.source = "alone", "hand"
+            contact.person_id = contact.card_id = None
 
 
 def bind(

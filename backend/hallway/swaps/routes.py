@@ -10,20 +10,33 @@ from hallway.core.auth import get_principal, public
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.problems import NotFound, Problem
+from hallway.core.ratelimit import limited
 from hallway.swaps import codes, service
+from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
     CodeIn,
     CodeOut,
     CodePatch,
+    PrintedCodeList,
+    PrintedCodeOut,
     ReceiptOut,
     ShowingIn,
     SwapIn,
     SwapOut,
     SwapPatch,
+    TypedCodeIn,
+    TypedCodeOut,
+    TypedCodeReading,
 )
 
 blp = Blueprint("swaps", __name__, url_prefix="/api", description="Codes and swaps")
 page = Blueprint("page", __name__, description="The web page behind a code")
+
+
+def _printed_out(code: Any) -> dict[str, Any]:
+    url = f"{current_app.config['HALLWAY_PUBLIC_URL']}/S/{make_printed_token(code.id)}"
+    names = ("id", "card_id", "event_id", "created_at")
+    return {name: getattr(code, name) for name in names} | {"url": url}
 
 
 def _side_out(side: Any, other_side: Any = None) -> Any:
@@ -55,6 +68,49 @@ def change_code(changes: dict[str, Any], code_id: str) -> dict[str, Any]:
     """Name the event that swaps by this code belong to from now on."""
     code = codes.get_code(get_principal().person_id, code_id)
     return codes.code_out(codes.show_for_event(code, changes["event_id"]))
+
+
+@blp.get("/printed-codes")
+@blp.response(200, PrintedCodeList)
+def list_printed_codes() -> dict[str, Any]:
+    """Your codes on badges, posters and stickers that are in use."""
+    return {"items": [_printed_out(code) for code in codes.list_printed_codes(get_principal().person_id)]}
+
+
+@blp.post("/printed-codes")
+@blp.arguments(CodeIn)
+@blp.response(201, PrintedCodeOut)
+def print_code(values: dict[str, Any]) -> dict[str, Any]:
+    """A code that does not change, for paper. A swap by it waits for your yes."""
+    person_id = get_principal().person_id
+    return _printed_out(codes.print_code(person_id, values["card_id"], values["event_id"], get_clock().now()))
+
+
+@blp.delete("/printed-codes/<string(length=32):code_id>")
+@blp.response(204)
+def revoke_printed_code(code_id: str) -> None:
+    """Take a printed code out of use, wherever it hangs."""
+    codes.revoke_code(codes.get_code(get_principal().person_id, code_id), get_clock().now())
+
+
+@blp.post("/typed-codes")
+@blp.response(201, TypedCodeOut)
+def make_typed_code() -> dict[str, Any]:
+    """Eight characters that stand for this phone's live code for five minutes, for a camera that will not read."""
+    code, expires_at = codes.make_typed_code(get_principal().device_id, get_clock().now())
+    return {"code": code, "expires_at": expires_at}
+
+
+@blp.post("/typed-codes/readings")
+@blp.arguments(TypedCodeIn)
+@blp.response(200, TypedCodeReading)
+@limited("typed-codes", "30 per hour")
+def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
+    """Whose code eight typed characters stand for, with a receipt to swap by."""
+    now = get_clock().now()
+    reading = codes.read_typed_code(values["code"], now)
+    receipt = codes.make_receipt(reading, now)
+    return {"receipt": receipt, "name": reading.card.name, "headline": reading.card.headline}
 
 
 @blp.put("/showings/<record_id:showing_id>")

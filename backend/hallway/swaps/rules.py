@@ -15,12 +15,16 @@ CODE_ID_BYTES = 8
 STEP_BYTES = 3
 MAC_BYTES = 8
 
+PRINTED_VERSION = "2"
+PRINTED_ID_BYTES = 16
+
 FRESH_STEPS = 2
 MAX_SCANNERS_A_STEP = 10
 WAITING_LIFE = timedelta(days=14)
 ONE_SWAP_A_PAIR = timedelta(hours=12)
 BOTH_SCANNED = timedelta(minutes=10)
 RECEIPT_LIFE = timedelta(minutes=30)
+TYPED_CODE_LIFE = timedelta(minutes=5)
 HARVEST_WINDOW = timedelta(minutes=10)
 HARVEST_LIMIT = 15
 
@@ -65,6 +69,23 @@ def parse_live_token(token: str) -> LiveToken | None:
         return None
     cut = CODE_ID_BYTES + STEP_BYTES
     return LiveToken(raw[:CODE_ID_BYTES].hex(), int.from_bytes(raw[CODE_ID_BYTES:cut], "big"), raw[cut:])
+
+
+def make_printed_token(code_id: str) -> str:
+    """The token of a printed code. ``code_id`` is 32 hexadecimal characters; knowing it is what the code is worth."""
+    return PRINTED_VERSION + urlsafe_b64encode(bytes.fromhex(code_id)).decode().rstrip("=")
+
+
+def parse_printed_token(token: str) -> str | None:
+    """The id of a printed code, or None where the token has not the form of one."""
+    text = token[1:]
+    if not token.startswith(PRINTED_VERSION) or len(text) != 22:
+        return None
+    try:
+        code_id = urlsafe_b64decode(text + "==").hex()
+    except (binascii.Error, ValueError):
+        return None
+    return code_id if make_printed_token(code_id) == token else None
 
 
 def is_genuine(token: LiveToken, secret: bytes) -> bool:

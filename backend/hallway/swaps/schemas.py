@@ -2,7 +2,7 @@
 
 import marshmallow as ma
 
-from hallway.core.fields import Moment, RecordId
+from hallway.core.fields import Moment, RecordId, Text
 
 MAX_TOKEN = 300
 MAX_STEP = 2**24 - 1
@@ -28,6 +28,43 @@ class CodeOut(ma.Schema):
     secret = ma.fields.String(required=True, metadata={"description": "base64url, 32 bytes"})
     card_id = RecordId(required=True)
     event_id = RecordId(required=True, allow_none=True)
+
+
+class PrintedCodeOut(ma.Schema):
+    """A code for paper: its address is what the QR holds."""
+
+    id = ma.fields.String(required=True, metadata={"description": "32 hexadecimal characters"})
+    url = ma.fields.String(required=True)
+    card_id = RecordId(required=True)
+    event_id = RecordId(required=True, allow_none=True)
+    created_at = Moment(required=True)
+
+
+class PrintedCodeList(ma.Schema):
+    """Printed codes that are in use."""
+
+    items = ma.fields.List(ma.fields.Nested(PrintedCodeOut), required=True)
+
+
+class TypedCodeOut(ma.Schema):
+    """Eight characters to read out, and how long they work."""
+
+    code = ma.fields.String(required=True)
+    expires_at = Moment(required=True)
+
+
+class TypedCodeIn(ma.Schema):
+    """What somebody typed."""
+
+    code = Text(20, required=True)
+
+
+class TypedCodeReading(ma.Schema):
+    """Whose code it is, and the receipt that counts as the scan."""
+
+    receipt = ma.fields.String(required=True)
+    name = ma.fields.String(required=True)
+    headline = ma.fields.String(required=True, allow_none=True)
 
 
 class ShowingIn(ma.Schema):

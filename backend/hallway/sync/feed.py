@@ -42,10 +42,10 @@ def columns_of(model: Any, *names: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def counter_statement() -> Select[str, int]:
-    """The epoch and the highest number of an owner."""
+def counter_statement() -> Select[str, int, int]:
+    """The epoch, the highest number of an owner, and the one from which their feed is whole."""
     epoch = select(FeedEpoch.epoch).scalar_subquery()
-    return select(epoch, RevisionCounter.number).where(RevisionCounter.owner_id == OWNER)
+    return select(epoch, RevisionCounter.number, RevisionCounter.whole_since).where(RevisionCounter.owner_id == OWNER)
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ MAX_PAGE = 500
 
 
 class CursorUnknown(Problem):
-    """The cursor is of another history of this database."""
+    """The cursor is of another history of this database, or older than what deletions are remembered for."""
 
     slug, title, status = "cursor-unknown", "Start clean", 409
     advice = "Send what is waiting, forget what was synchronised, and ask again without a cursor."
@@ -37,8 +37,8 @@ def read_changes(owner_id: str, since: str | None, limit: int) -> Page:
 
     The counter is read first and nothing numbered above it is returned: what commits later is in a later page.
     """
-    epoch, top = db.session.execute(counter_statement(), {"owner_id": owner_id}).one()
-    after = _parse_cursor(since, epoch, top)
+    epoch, top, whole_since = db.session.execute(counter_statement(), {"owner_id": owner_id}).one()
+    after = _parse_cursor(since, epoch, whole_since, top)
     bound = {"owner_id": owner_id, "after": after, "top": top, "limit": limit + 1}
     rows = db.session.execute(feed_statement(), bound).all() if after < top else []
     changes = [_change(*row) for row in rows[:limit]]
@@ -47,11 +47,13 @@ def read_changes(owner_id: str, since: str | None, limit: int) -> Page:
     return Page(changes, f"{epoch}:{changes[-1]['revision'] if has_more else top}", has_more)
 
 
-def _parse_cursor(since: str | None, epoch: str, top: int) -> int:
+def _parse_cursor(since: str | None, epoch: str, whole_since: int, top: int) -> int:
     if since is None:
         return 0
     named, _, number = since.partition(":")
     if named != epoch or not number.isascii() or not number.isdigit() or int(number[:20]) > top:
+        raise CursorUnknown
+    if int(number) < whole_since:
         raise CursorUnknown
     return int(number)
 
