@@ -6,11 +6,14 @@ export interface Box {
   readonly height: number;
 }
 
-/** How far beyond the drawn frame a code is still read, as a part of the frame's side: people do not aim exactly. */
-const MARGIN = 0.2;
+/**
+ * How much is looked at, as a part of what is seen from side to side. People do not aim exactly, and a code held too
+ * close sticks out of the frame and even of the screen.
+ */
+const REACH = 1.2;
 
 /**
- * Which square of the camera's picture lies under the frame drawn on screen.
+ * Which square of the camera's picture to look at: around the frame drawn on screen, as wide as the screen and more.
  *
  * @param video - size of the camera's picture, in its own pixels
  * @param view - where the video element stands, in CSS pixels; it covers its box (`object-fit: cover`)
@@ -24,11 +27,7 @@ export function squareUnderFrame(
 ): Box | null {
   if (video.width <= 0 || video.height <= 0 || view.width <= 0 || view.height <= 0) return null;
   const scale = Math.max(view.width / video.width, view.height / video.height);
-  const side = Math.min(
-    (Math.max(frame.width, frame.height) * (1 + 2 * MARGIN)) / scale,
-    video.width,
-    video.height,
-  );
+  const side = Math.min((view.width * REACH) / scale, video.width, video.height);
   const centreX = video.width / 2 + (frame.left + frame.width / 2 - view.left - view.width / 2) / scale;
   const centreY = video.height / 2 + (frame.top + frame.height / 2 - view.top - view.height / 2) / scale;
   return {

@@ -29,6 +29,12 @@ describe('a code of this server', () => {
     expect(parseCode(`https://hallway.example/S/${TOKEN}#_w`, ORIGINS)).toMatchObject({ hint: null });
   });
 
+  test('loses its last topic where the code is full, since that was cut', () => {
+    const hint = hintOf('Grace Hopper\nRear admiral\ncompilers, teaching, na');
+    const scanned = parseCode(`https://hallway.example/S/${TOKEN}#${hint}`, ORIGINS);
+    expect(scanned).toMatchObject({ hint: { topics: ['compilers', 'teaching'] } });
+  });
+
   test('keeps names of any script whole', () => {
     const scanned = parseCode(`https://hallway.example/S/${TOKEN}#${hintOf('Łukasz 王秀英 🦊')}`, ORIGINS);
     expect(scanned).toMatchObject({ hint: { name: 'Łukasz 王秀英 🦊', headline: null, topics: [] } });

@@ -27,6 +27,8 @@ export type Scanned =
 /** The most a QR code of version 40 can carry, in bytes; what is longer did not come from one. */
 const LONGEST_SCAN = 4296;
 const LONGEST_CODE = 400;
+/** A code is at most 120 bytes; what comes this close to it was probably cut. */
+const FULL_CODE = 114;
 const TOKEN = /^[0-9A-Za-z_-]{8,64}$/;
 
 /**
@@ -69,9 +71,14 @@ function parseHallway(address: URL, origins: readonly string[]): Scanned | null 
   if (address.href.length > LONGEST_CODE) return null;
   const token = /\/S\/([^/]+)$/.exec(address.pathname)?.[1];
   if (!token || !TOKEN.test(token) || address.username !== '') return null;
-  const hint = readHint(address.hash.slice(1));
+  const hint = wholeTopics(readHint(address.hash.slice(1)), address.href.length);
   if (isOwn(address, origins)) return { kind: 'hallway', token, hint };
   return { kind: 'elsewhere', url: address.href, host: address.host, hint };
+}
+
+/** A hint is cut where the code is full, mostly in the middle of its last topic. */
+function wholeTopics(hint: Hint | null, length: number): Hint | null {
+  return hint && length >= FULL_CODE ? { ...hint, topics: hint.topics.slice(0, -1) } : hint;
 }
 
 function isOwn(address: URL, origins: readonly string[]): boolean {

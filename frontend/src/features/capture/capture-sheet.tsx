@@ -51,6 +51,7 @@ function Capture({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> 
       <NoteField encounter={encounter} />
       <Promises encounter={encounter} />
       <PaceChoice encounter={encounter} />
+      <Ways meeting={meeting} fresh={fresh} onClose={onClose} />
       {fresh && <AskForReminders />}
       <div class="capture-foot">
         <Button look="main" onClick={onClose}>
@@ -59,7 +60,6 @@ function Capture({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> 
         <div class="capture-status">
           <StatusLine />
         </div>
-        <Ways meeting={meeting} fresh={fresh} onClose={onClose} />
       </div>
     </div>
   );
@@ -70,8 +70,9 @@ function Ways({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> & {
   const { contact } = meeting;
   const isRemovable = fresh?.isNew === true && contact.source === 'hand';
   const page = `/people/${contact.id}`;
+  if (path === page && !isRemovable) return null;
   return (
-    <>
+    <div class="capture-ways">
       {path !== page && (
         <Button
           look="link"
@@ -95,7 +96,7 @@ function Ways({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> & {
           {t('capture.remove')}
         </Button>
       )}
-    </>
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ export const capture = {
   'capture.waiting': 'Waiting for their yes. Until then you see what their card shows everybody.',
   'capture.again': 'You had swapped already today. This is the same meeting.',
   'capture.name': 'Their name',
-  'capture.remove': 'That was a mistake, remove it',
+  'capture.remove': 'A mistake, remove it',
   'capture.removed': 'Removed',
   'capture.gone': 'This meeting is not here any more.',
   'capture.shared': ({ topics }: { topics: readonly string[] }) => `You both care about ${list(topics)}.`,
@@ -53,7 +53,7 @@ export const capture = {
   'capture.pace.48': 'in 48 h',
   'capture.pace.24day': ({ day }: { day: string }) => `${day}`,
   'capture.done': 'Done',
-  'capture.person': 'Everything about them',
+  'capture.person': 'Open their page',
   'capture.refused.revoked':
     'Their code had been replaced, so the cards were not swapped. Ask for the new one.',
   'capture.refused.old': 'This code was scanned too long ago to swap. Ask them for a new one.',
