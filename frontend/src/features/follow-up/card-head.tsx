@@ -21,7 +21,9 @@ export function CardHead(props: { person: WaitingPerson; about?: string | undefi
   const event = encounter.event_id ? events.value.get(encounter.event_id) : undefined;
   const when = humanDay(encounter.met_at, now.value);
   const due = dueAt(person);
-  const left = sayTimeLeft(timeLeft(due, new Date(now.value), ownZone()), now.value, ownZone());
+  const left = timeLeft(due, new Date(now.value), ownZone());
+  const words = sayTimeLeft(left, now.value, ownZone());
+  const isShort = 'count' in left || left.kind === 'today';
   const isSoon = due.getTime() - now.value < DAY;
   return (
     <span class="follow-up-head">

@@ -1,6 +1,6 @@
 import { now } from '../../store';
 import { Avatar } from '../../ui';
-import { byWhen, list, t } from '../../words';
+import { byWhen, dayName, daysBetween, list, t } from '../../words';
 import { isNameless } from '../capture/standing';
 import { isDue, type PersonEntry } from './list';
 
@@ -36,10 +36,17 @@ function markOf(entry: PersonEntry): { words: string; isLate: boolean } | null {
   if (contact.state === 'waiting') return { words: t('people.mark.waiting'), isLate: false };
   if (open && isDue(entry, now.value)) {
     const isOver = Date.parse(open.deadline_at) < now.value;
-    return { words: isOver ? t('dates.late') : byWhen(open.deadline_at, now.value), isLate: true };
+    return { words: isOver ? t('dates.late') : soon(open.deadline_at), isLate: true };
   }
   if (open) return { words: t('people.mark.later'), isLate: false };
   if (last?.outcome === 'sent') return { words: t('people.mark.sent'), isLate: false };
   if (last?.outcome === 'they_wrote') return { words: t('people.mark.theyWrote'), isLate: false };
   return null;
+}
+
+/** By when, in the least room: the hour today, else the day. */
+function soon(at: string): string {
+  const days = daysBetween(now.value, Date.parse(at));
+  if (days === 0) return byWhen(at, now.value);
+  return days === 1 ? t('dates.tomorrow') : dayName(at, now.value);
 }
