@@ -51,7 +51,6 @@ class HallwayApi(Api):
     """flask-smorest's API, answering every error with a problem document."""
 
     ERROR_SCHEMA = ProblemSchema
-    DEFAULT_ERROR_RESPONSE_NAME = "Problem"
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Render what Flask, Werkzeug or the validation raised."""

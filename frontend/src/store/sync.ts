@@ -88,6 +88,11 @@ function nextQuietDelay(): number {
   return fastPollers > 0 && document.visibilityState === 'visible' ? 2_000 : QUIET_EVERY_MS;
 }
 
+/** Waits until no round is under way, without asking for another one. */
+export async function untilQuiet(): Promise<void> {
+  while (running) await running;
+}
+
 /**
  * Sends what waits and reads what changed. Never rejects; several calls at once become one more round.
  * It just tries: what the browser says about being online is not to be trusted.

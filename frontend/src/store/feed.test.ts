@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addContactByHand, changeContact } from './actions/contacts';
+import { writeNote } from './actions/encounters';
+import { openDatabase } from './database';
+import { newId } from './ids';
+import type { Contact, Encounter } from './records';
+import { contacts, currentId, encounters, me, phase, waitingCount } from './state';
+import { syncNow } from './sync';
+import { FakeServer, signInFresh } from './test-phone';
+
+const server = new FakeServer();
+
+function contactFromServer(id: string, fields: Partial<Contact> = {}): Contact {
+  return {
+    id,
+    revision: 5,
+    name: 'Mary Somerville',
+    headline: null,
+    source: 'hand',
+    state: 'alone',
+    details: [],
+    card: null,
+    created_at: '2026-11-20T10:00:00Z',
+    ...fields,
+  };
+}
+
+function change(kind: string, record: { id: string; revision: number } | null, extra: object = {}) {
+  return { kind, id: record?.id, revision: record?.revision ?? 6, record, alias_of: null, ...extra };
+}
+
+async function settled(): Promise<void> {
+  await syncNow();
+  await syncNow();
+}
+
+beforeEach(async () => {
+  vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: () => undefined });
+  server.asked = [];
+  server.feed = [];
+  server.reply = () => ({});
+  server.install();
+  await signInFresh(newId());
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('the change feed', () => {
+  it('brings records, and takes deleted ones away', async () => {
+    const id = newId();
+    server.feed = [change('contact', contactFromServer(id))];
+    await settled();
+    expect(contacts.value.get(id)?.name).toBe('Mary Somerville');
+    server.feed = [change('contact', null, { id })];
+    await settled();
+    expect(contacts.value.has(id)).toBe(false);
+  });
+
+  it('never hides what this phone has still to send', async () => {
+    server.reply = (asked) => (asked.method === 'GET' ? {} : 'no network');
+    const { contactId } = await addContactByHand({ name: 'Mary' });
+    await changeContact(contactId, { headline: 'orreries' });
+    await settled();
+    const { readFeed } = await import('./feed');
+    server.feed = [change('contact', contactFromServer(contactId, { headline: 'older words' }))];
+    await readFeed(me.value?.id ?? '');
+    const held = await (await openDatabase(me.value?.id ?? '')).get('contacts', contactId);
+    expect(held).toMatchObject({ name: 'Mary Somerville', headline: 'orreries', revision: 5 });
+  });
+
+  it('leaves a newer record alone', async () => {
+    const id = newId();
+    server.feed = [change('contact', contactFromServer(id, { revision: 9, name: 'Newer' }))];
+    await settled();
+    server.feed = [change('contact', contactFromServer(id, { revision: 5, name: 'Older' }))];
+    await settled();
+    expect(contacts.value.get(id)?.name).toBe('Newer');
+  });
+
+  it('makes an id known as another, for records, requests and addresses', async () => {
+    server.reply = () => ({ status: 204 });
+    const { contactId, encounterId } = await addContactByHand({ name: 'Mary' });
+    await settled();
+    const other = newId();
+    server.reply = () => ({});
+    server.feed = [
+      change('contact', null, { id: contactId, alias_of: other }),
+      change('contact', contactFromServer(other)),
+    ];
+    await settled();
+    expect([...contacts.value.keys()]).toEqual([other]);
+    expect(encounters.value.get(encounterId)?.contact_id).toBe(other);
+    expect(currentId(contactId)).toBe(other);
+  });
+
+  it('starts clean when its place is unknown, and keeps what waits', async () => {
+    const gone = newId();
+    server.feed = [change('contact', contactFromServer(gone))];
+    await settled();
+    let isOffline = true;
+    server.reply = ({ method, path }) => {
+      if (method !== 'GET') return isOffline ? 'no network' : { status: 204 };
+      const problem = { type: '/problems/cursor-unknown', title: '', status: 409, detail: '' };
+      return path.includes('since=') ? { status: 409, body: problem } : {};
+    };
+    const { contactId } = await addContactByHand({ name: 'Kept' });
+    await settled();
+    expect(waitingCount.value).toBe(2);
+    isOffline = false;
+    const kept = newId();
+    server.feed = [change('contact', contactFromServer(kept))];
+    await settled();
+    expect(contacts.value.has(gone)).toBe(false);
+    expect(contacts.value.has(kept)).toBe(true);
+    expect(contacts.value.has(contactId) || waitingCount.value === 0).toBe(true);
+  });
+
+  it('wipes the phone when the account was erased', async () => {
+    const problem = { type: '/problems/account-erased', title: '', status: 410, detail: '' };
+    server.reply = () => ({ status: 410, body: problem });
+    await settled();
+    expect(phase.value).toBe('signed-out');
+    expect(me.value).toBeNull();
+  });
+});
+
+describe('a note that changed elsewhere', () => {
+  it('keeps both, and what is typed next takes the place of what was sent', async () => {
+    server.reply = () => ({ status: 204 });
+    const { encounterId } = await addContactByHand({ name: 'Mary' });
+    await settled();
+    const merged: Encounter = {
+      ...(encounters.value.get(encounterId) as Encounter),
+      revision: 4,
+      note: 'from the other phone\nmoths',
+      note_version: 7,
+    };
+    server.reply = ({ method }) => (method === 'PATCH' ? 'no network' : {});
+    await writeNote(encounterId, 'moths');
+    await settled();
+    await writeNote(encounterId, 'moths and maps');
+    let answered = 0;
+    server.reply = ({ method }) => {
+      if (method !== 'PATCH') return {};
+      answered += 1;
+      return answered === 1 ? { body: merged } : 'no network';
+    };
+    await settled();
+    const [next] = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
+    expect(next?.body).toEqual({ note: 'from the other phone\nmoths and maps', note_version: 7 });
+    expect(encounters.value.get(encounterId)?.note).toBe('from the other phone\nmoths and maps');
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { byWhen, daysBetween, humanDay, timeLeft } from './dates';
+import { plural } from './intl';
+import { chooseLocale } from './locale';
+import { t } from './translate';
+
+const NOW = Date.parse('2026-11-23T15:00:00Z');
+
+describe('times as people say them', () => {
+  it.each([
+    ['2026-11-23T08:00:00Z', 'this morning'],
+    ['2026-11-23T13:00:00Z', 'this afternoon'],
+    ['2026-11-22T19:00:00Z', 'yesterday evening'],
+    ['2026-11-24T09:00:00Z', 'tomorrow morning'],
+    ['2026-11-19T09:00:00Z', 'Thursday'],
+  ])('%s is %s', (at, words) => {
+    expect(humanDay(at, NOW, 'UTC')).toBe(words);
+  });
+
+  it('goes by the calendar of the zone, not by 24 hours', () => {
+    expect(humanDay('2026-11-23T23:30:00Z', NOW, 'UTC')).toBe('this evening');
+    expect(humanDay('2026-11-23T23:30:00Z', NOW - 3_600_000, 'Asia/Tokyo')).toBe('tomorrow morning');
+    expect(
+      daysBetween(Date.parse('2026-10-24T22:30:00Z'), Date.parse('2026-10-25T23:30:00Z'), 'Europe/London'),
+    ).toBe(1);
+  });
+
+  it('says by when, and how much is left', () => {
+    expect(byWhen('2026-11-23T19:00:00Z', NOW, 'UTC')).toBe('by 19:00');
+    expect(byWhen('2026-11-24T09:00:00Z', NOW, 'UTC')).toBe('by tomorrow 09:00');
+    expect(timeLeft('2026-11-23T22:00:00Z', NOW)).toBe('7 h left');
+    expect(timeLeft('2026-11-23T15:20:00Z', NOW)).toBe('20 min left');
+    expect(timeLeft('2026-11-23T14:00:00Z', NOW)).toBe('late');
+  });
+});
+
+describe('words', () => {
+  it('fit the number', () => {
+    expect(plural(1, { one: '1 person', other: '3 people' })).toBe('1 person');
+    expect(t('app.followUp.count', { count: 3 })).toBe('Follow up, 3 people wait');
+  });
+
+  it('are taken from the nearest language there is', () => {
+    expect(chooseLocale(['de-AT', 'fr'], ['en', 'fr'])).toBe('fr');
+    expect(chooseLocale(['en-GB'], ['en', 'fr'])).toBe('en');
+    expect(chooseLocale(['ja'], ['en'])).toBe('en');
+  });
+});
