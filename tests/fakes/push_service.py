@@ -26,6 +26,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from hallway.core.ids import new_id
 
 
@@ -197,9 +198,7 @@ class PushService:
         waiting = self._replies.get(request.path)
         reply = waiting.pop(0) if waiting else self._usual
         with self._lock:
-            self._received.append(
-                Received(request.method, request.path, dict(request.headers), body, reply.status)
-            )
+            self._received.append(Received(request.method, request.path, dict(request.headers), body, reply.status))
             self._lock.notify_all()
         if reply.hang:
             await self._end.wait()

@@ -1,4 +1,4 @@
-"""Fixtures of an application that really sends, to a push service on this machine; imported by the folders that need it."""
+"""Fixtures of an application that really sends, to a push service on this machine."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
+
 from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports
 from hallway.core.db import db, unit_of_work
@@ -19,7 +20,6 @@ from hallway.push.dispatcher import Dispatcher, Sending
 from hallway.push.models import Delivery, Notification
 from hallway.push.origins import Origins
 from hallway.settings import Settings
-
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService, encode, running_push_service

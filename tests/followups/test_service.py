@@ -1,23 +1,18 @@
 """From an encounter to a reminder on the lock screen, and what calls it off."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from hallway.core.db import db
 from hallway.core.ids import new_id
 from hallway.core.types import to_wire
 from hallway.followups.models import FollowupNudge
-
 from tests.api import Phone, problem_of
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService
 from tests.fakes.reminders import Desk
-
-MakePerson = Callable[..., Phone]
-WED, THU, FRI, SAT = (lambda hour, minute=0, day=day: datetime(2026, 11, day, hour, minute, tzinfo=UTC)
-                      for day in (25, 26, 27, 28))  # fmt: skip
+from tests.followups.meetings import MakePerson, followup, fri, meet, planned, sat, thu, told, wed
 
 
 @pytest.fixture
@@ -29,34 +24,6 @@ def ada(make_person: MakePerson) -> Phone:
 @pytest.fixture
 def browser(desk: Desk, ada: Phone) -> Browser:
     return desk.subscribe(ada)
-
-
-def meet(phone: Phone, name: str, met_at: datetime | None = None, **values: Any) -> str:
-    """Write down a meeting now (or then); returns its id."""
-    contact_id, encounter_id = new_id(), new_id()
-    assert phone.put(f"/api/contacts/{contact_id}", {"name": name}).status_code == 200
-    moment = met_at or phone.app.extensions["hallway.clock"].now()
-    body = {"contact_id": contact_id, "met_at": to_wire(moment), "time_zone": "Europe/London"} | values
-    answer = phone.put(f"/api/encounters/{encounter_id}", body)
-    assert answer.status_code == 200, answer.get_data(as_text=True)
-    return encounter_id
-
-
-def followup(phone: Phone, encounter_id: str, **changes: Any) -> dict[str, Any]:
-    """Change a follow-up (or nothing) and return it."""
-    answer = phone.patch(f"/api/followups/{encounter_id}", changes)
-    assert answer.status_code == 200, answer.get_data(as_text=True)
-    found: dict[str, Any] = answer.get_json()
-    return found
-
-
-def planned(desk: Desk) -> list[str]:
-    """When notifications are to go out."""
-    return [one.due_at.strftime("%a %-H:%M") for one in desk.notifications() if one.state == "pending"]
-
-
-def told(desk: Desk, browser: Browser) -> list[dict[str, Any]]:
-    return [message["notification"] for message in desk.push_service.read_by(browser)]
 
 
 class TestStarting:
@@ -105,78 +72,13 @@ class TestStarting:
 
     def test_not_before_the_session_has_ended(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
         event_id = new_id()
-        times = {"starts_at": to_wire(WED(2)), "ends_at": to_wire(WED(10)), "time_zone": "Europe/London"}
+        times = {"starts_at": to_wire(wed(2)), "ends_at": to_wire(wed(10)), "time_zone": "Europe/London"}
         ada.put(f"/api/events/{event_id}", {"name": "A long night"} | times)
-        clock.move_to(WED(4))
+        clock.move_to(wed(4))
         meet(ada, "Grace Hopper", event_id=event_id)
         assert planned(desk)[0] == "Thu 9:00"
-        ada.patch(f"/api/events/{event_id}", {"ends_at": to_wire(WED(8))})
+        ada.patch(f"/api/events/{event_id}", {"ends_at": to_wire(wed(8))})
         assert planned(desk)[0] == "Wed 9:00"
-
-
-class TestWords:
-    def test_of_one_name_topics_and_promises(
-        self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock
-    ) -> None:
-        encounter_id = meet(ada, "Grace Hopper", note="Likes sailing; shy about her bug")
-        for text in ("Compilers", "Maps"):
-            ada.put(f"/api/encounters/{encounter_id}/topics/{new_id()}", {"text": text})
-            clock.move(seconds=1)
-        ada.put(f"/api/promises/{new_id()}", {"encounter_id": encounter_id, "by": "me", "text": "Send the paper."})
-        ada.put(f"/api/promises/{new_id()}", {"encounter_id": encounter_id, "by": "them", "text": "Call me"})
-        clock.move_to(WED(9))
-        desk.run()
-        (one,) = told(desk, browser)
-        assert one["title"] == "Get back to Grace Hopper"
-        assert one["body"] == "You talked about Compilers and Maps · you promised to send the paper"
-        assert one["navigate"] == f"https://hallway.example/follow-up/{encounter_id}"
-        assert one["lang"] == "en"
-        assert one["data"] == {
-            "kind": "follow_ups",
-            "followups": [{"id": encounter_id, "name": "Grace Hopper", "topics": ["Compilers", "Maps"]}],
-        }
-        assert [action["action"] for action in one["actions"]] == ["draft", "later", "done"]
-
-    def test_of_the_note_only_by_choice(self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock) -> None:
-        meet(ada, "Grace Hopper", note="Likes sailing")
-        clock.move_to(WED(9))
-        desk.run()
-        ada.patch("/api/me", {"lock_screen": "note"})
-        clock.move_to(WED(16))
-        desk.run()
-        first, second = told(desk, browser)
-        assert "sailing" not in str(first)
-        assert second["body"] == "Likes sailing"
-
-    def test_of_several_at_the_same_hour_are_one(
-        self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock
-    ) -> None:
-        ids = [meet(ada, name) for name in ("Grace Hopper", "Alan Turing", "Mary Shelley", "Karen Jones", "Ida Rhodes")]
-        clock.move_to(WED(9))
-        assert desk.run() == 1
-        (one,) = told(desk, browser)
-        assert one["title"] == "5 people to get back to"
-        assert one["body"] == "Grace Hopper, Alan Turing, Mary Shelley, and 2 more"
-        assert one["navigate"] == "https://hallway.example/follow-up"
-        assert [item["id"] for item in one["data"]["followups"]] == ids
-
-    def test_of_very_many_still_fit(self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock) -> None:
-        for number in range(40):
-            meet(ada, f"{'Ä' * 100} {number}")
-        clock.move_to(WED(9))
-        desk.run()
-        (one,) = told(desk, browser)
-        assert one["title"] == "40 people to get back to"
-        assert len(one["data"]["followups"]) == 20
-
-    def test_are_made_when_it_is_sent(self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock) -> None:
-        kept, done = meet(ada, "Grace Hopper"), meet(ada, "Alan Turing")
-        followup(ada, done, outcome="sent")
-        clock.move_to(WED(9))
-        desk.run()
-        (one,) = told(desk, browser)
-        assert one["title"] == "Get back to Grace Hopper"
-        assert one["navigate"].endswith(kept)
 
 
 class TestActing:
@@ -188,7 +90,7 @@ class TestActing:
         closed = followup(ada, encounter_id, outcome=outcome)
         assert (closed["outcome"], closed["closed_at"]) == (outcome, to_wire(clock.now()))
         assert planned(desk) == []
-        for moment in (WED(9), WED(16), THU(9)):
+        for moment in (wed(9), wed(16), thu(9)):
             clock.move_to(moment)
             desk.run()
         assert told(desk, browser) == []
@@ -197,7 +99,7 @@ class TestActing:
         self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock, push_service: PushService
     ) -> None:
         encounter_id = meet(ada, "Grace Hopper")
-        clock.move_to(WED(9))
+        clock.move_to(wed(9))
         push_service.answer_next(browser, 503)
         desk.run()
         followup(ada, encounter_id, outcome="sent")
@@ -217,25 +119,25 @@ class TestActing:
         self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock
     ) -> None:
         encounter_id = meet(ada, "Grace Hopper")
-        clock.move_to(WED(9))
+        clock.move_to(wed(9))
         desk.run()
-        followup(ada, encounter_id, snoozed_until=to_wire(WED(18)))
+        followup(ada, encounter_id, snoozed_until=to_wire(wed(18)))
         assert planned(desk) == ["Wed 18:00"]
-        clock.move_to(WED(18))
+        clock.move_to(wed(18))
         desk.run()
         assert [one["title"] for one in told(desk, browser)] == ["Get back to Grace Hopper"] * 2
-        followup(ada, encounter_id, snoozed_until=to_wire(FRI(12)))
+        followup(ada, encounter_id, snoozed_until=to_wire(fri(12)))
         assert planned(desk) == ["Fri 12:00"]
 
     def test_a_snooze_is_not_moved_by_new_wishes(self, desk: Desk, ada: Phone) -> None:
         encounter_id = meet(ada, "Grace Hopper")
-        followup(ada, encounter_id, snoozed_until=to_wire(WED(18)))
+        followup(ada, encounter_id, snoozed_until=to_wire(wed(18)))
         ada.patch("/api/me", {"time_zone": "America/New_York"})
         assert planned(desk) == ["Wed 18:00"]
 
     def test_a_snooze_taken_back_plans_again(self, desk: Desk, ada: Phone) -> None:
         encounter_id = meet(ada, "Grace Hopper")
-        followup(ada, encounter_id, snoozed_until=to_wire(WED(18)))
+        followup(ada, encounter_id, snoozed_until=to_wire(wed(18)))
         followup(ada, encounter_id, snoozed_until=None)
         assert planned(desk) == ["Wed 9:00", "Wed 16:00", "Thu 9:00"]
 
@@ -280,20 +182,18 @@ class TestWishes:
         # The deadline stays; nine in the morning is 14:00 in London.
         assert planned(desk) == ["Wed 14:00", "Thu 14:00"]
 
-    def test_what_was_sent_is_not_sent_again(
-        self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock
-    ) -> None:
+    def test_what_was_sent_is_not_sent_again(self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock) -> None:
         meet(ada, "Grace Hopper")
-        clock.move_to(WED(9))
+        clock.move_to(wed(9))
         desk.run()
         ada.patch("/api/me", {"morning": "10:00"})
         assert planned(desk) == ["Wed 16:00", "Thu 10:00"]
-        clock.move_to(WED(12))
+        clock.move_to(wed(12))
         desk.run()
         assert len(told(desk, browser)) == 1
 
     def test_the_weekend_rule_moves_deadline_and_nudges(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
-        clock.move_to(FRI(20))
+        clock.move_to(fri(20))
         encounter_id = meet(ada, "Grace Hopper")
         ada.patch("/api/me", {"weekend_rule": "on"})
         assert planned(desk) == ["Mon 9:00", "Mon 17:00", "Tue 9:00"]
@@ -311,7 +211,7 @@ class TestNothingIsLost:
         self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock
     ) -> None:
         met_at = clock.now()
-        clock.move_to(SAT(11))
+        clock.move_to(sat(11))
         meet(ada, "Grace Hopper", met_at)
         assert planned(desk) == ["Sat 11:00"]
         desk.run()
@@ -321,11 +221,11 @@ class TestNothingIsLost:
         self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock
     ) -> None:
         meet(ada, "Grace Hopper")
-        clock.move_to(WED(23))
+        clock.move_to(wed(23))
         desk.run()
         assert told(desk, browser) == []
         assert planned(desk) == ["Thu 8:00"]
-        clock.move_to(THU(8))
+        clock.move_to(thu(8))
         desk.run()
         assert len(told(desk, browser)) == 1
 
@@ -334,12 +234,12 @@ class TestNothingIsLost:
     ) -> None:
         meet(ada, "Grace Hopper")
         push_service.answer(503)
-        for moment in (WED(9), WED(16), WED(22)):
+        for moment in (wed(9), wed(16), wed(22)):
             clock.move_to(moment)
             desk.run()
         push_service.answer(201)
         assert planned(desk) == ["Thu 8:00"]
-        clock.move_to(THU(8))
+        clock.move_to(thu(8))
         desk.run()
         assert len(told(desk, browser)) == 1
 
@@ -347,16 +247,16 @@ class TestNothingIsLost:
         self, desk: Desk, ada: Phone, clock: FakeClock
     ) -> None:
         meet(ada, "Grace Hopper")
-        clock.move_to(WED(9))
+        clock.move_to(wed(9))
         desk.run()
         browser = desk.subscribe(ada)
-        clock.move_to(WED(16))
+        clock.move_to(wed(16))
         desk.run()
         assert len(told(desk, browser)) == 1
 
     def test_three_nudges_and_then_silence(self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock) -> None:
         meet(ada, "Grace Hopper")
-        for day in (WED, THU, FRI, SAT):
+        for day in (wed, thu, fri, sat):
             for hour in (9, 16, 22):
                 clock.move_to(day(hour))
                 desk.run()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api import Phone, problem_of
 from tests.fakes.clock import FakeClock
-from tests.fakes.push_service import Browser, PushService, encode
+from tests.fakes.push_service import Browser, encode
 from tests.fakes.reminders import Desk
 
 MakePerson = Callable[..., Phone]

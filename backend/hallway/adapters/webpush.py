@@ -165,9 +165,7 @@ class WebPushSender:
         except (ValueError, VapidException, WebPushException):
             return Answer(None, reason="unusable")
         try:
-            async with session.post(
-                envelope.endpoint, data=body, headers=headers, allow_redirects=False
-            ) as response:
+            async with session.post(envelope.endpoint, data=body, headers=headers, allow_redirects=False) as response:
                 await response.content.read(MAX_ANSWER)
                 return Answer(response.status, response.headers.get("Retry-After"))
         except TimeoutError:
@@ -217,9 +215,7 @@ class WebPushSender:
     def _is_extra(self, endpoint: str) -> bool:
         parts = urlsplit(endpoint)
         port = parts.port or 443
-        return f"{parts.hostname}:{port}" in self._extra_hosts or (
-            port == 443 and parts.hostname in self._extra_hosts
-        )
+        return f"{parts.hostname}:{port}" in self._extra_hosts or (port == 443 and parts.hostname in self._extra_hosts)
 
     def _encrypt(self, envelope: Envelope) -> bytes:
         keys = {"p256dh": envelope.p256dh, "auth": envelope.auth}

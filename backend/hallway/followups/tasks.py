@@ -5,7 +5,8 @@ from hallway.core.clock import get_clock
 from hallway.events.service import EventMoved
 from hallway.followups import planning, service
 from hallway.people.service import PreferencesChanged
-from hallway.push.ledger import NotificationsMissed, NotificationsStarted
+from hallway.push.fanout import NotificationsStarted
+from hallway.push.ledger import NotificationsMissed
 
 WISHES = frozenset({"time_zone", "pace", "morning", "quiet_from", "quiet_until", "weekend_rule"})
 

@@ -183,6 +183,4 @@ def _add_what_was_said(followups: Mapping[str, _Wanted]) -> None:
 
 def _readers(person_ids: set[str]) -> dict[str, _Reader]:
     query = select(Person.id, Person.locale, Person.lock_screen).where(Person.id.in_(person_ids))
-    return {
-        row.id: _Reader(words_in(row.locale), row.lock_screen == "note") for row in db.session.execute(query)
-    }
+    return {row.id: _Reader(words_in(row.locale), row.lock_screen == "note") for row in db.session.execute(query)}

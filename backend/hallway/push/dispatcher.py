@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
-from hallway.push import ledger
+from hallway.push import fanout, ledger
 from hallway.push.ledger import Claimed, Outcome
 from hallway.push.origins import Origins
 from hallway.push.ports import Answered, Envelope, PushSender, Waiting, Words
@@ -109,7 +109,7 @@ class Dispatcher:
             is_more = True
             while is_more and not self.is_stopping:
                 with unit_of_work():
-                    is_more = ledger.expand(now) > 0
+                    is_more = fanout.expand(now) > 0
 
     async def _lane(self) -> int:
         total = 0

@@ -1,4 +1,4 @@
-"""The ledger of what is to be sent: fan out, claim, record, run out. Every function is a part of one transaction.
+"""The ledger of what is to be sent: claim, record, run out. Every function is a part of one transaction.
 
 A worker that is killed anywhere loses nothing: what it held comes back when its lease ends. A worker that was only
 slow writes nothing once somebody else holds the row (the lease token no longer fits). Statements are written by hand:
@@ -11,30 +11,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Row, Select, Table, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Row, Select, String, Table, bindparam, case, delete, func, literal_column, select, update
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
+from hallway.core.revisions import lock
 from hallway.push.models import Delivery, Notification, Subscription
+
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=30)
 REFUSALS_TO_DISABLE = 3
+EXPIRED_AT_ONCE = 200
+
+# Written out and not bound: the database uses a partial index only for a state that it can read in the statement.
+PENDING = literal_column("'pending'", String)
+SENDING = literal_column("'sending'", String)
 
 _notifications = cast(Table, Notification.__table__)
 _deliveries = cast(Table, Delivery.__table__)
 _subscriptions = cast(Table, Subscription.__table__)
-
-
-@dataclass(frozen=True)
-class NotificationsStarted:
-    """These notifications were handed to their people's devices."""
-
-    ids: tuple[str, ...]
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Claimed:
     token: str
     attempts: int
     version: int
-    notification: Row[tuple[object, ...]]
-    subscription: Row[tuple[object, ...]] | None = field(repr=False)
+    notification: AnyRow
+    subscription: AnyRow | None = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def is_due(now: datetime) -> bool:
 
 def next_delivery() -> datetime | None:
     """Return when the next delivery may be claimed; None if none waits."""
-    query = select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == "pending")
+    query = select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == PENDING)
     due: datetime | None = db.session.execute(query).scalar_one()
     return due
 
@@ -86,53 +86,23 @@ def next_delivery() -> datetime | None:
 def next_due() -> datetime | None:
     """Return when something is to be done next: a notification, a delivery, a lease or a lifetime that ends."""
     sources = (
-        select(func.min(_notifications.c.due_at)).where(_notifications.c.state == "pending"),
-        select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == "pending"),
-        select(func.min(_notifications.c.expires_at)).where(_notifications.c.state == "sending"),
+        select(func.min(_notifications.c.due_at)).where(_notifications.c.state == PENDING),
+        select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == PENDING),
+        select(func.min(_notifications.c.expires_at)).where(_notifications.c.state == SENDING),
     )
     return min((at for query in sources if (at := db.session.execute(query).scalar_one())), default=None)
-
-
-def expand(now: datetime, limit: int = 200) -> int:
-    """Hand due notifications to the devices of their people; returns how many were looked at."""
-    due = db.session.execute(
-        select(_notifications)
-        .where(_notifications.c.state == "pending", _notifications.c.due_at <= now)
-        .order_by(_notifications.c.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
-    late = [row.id for row in due if row.expires_at <= now]
-    current = [row for row in due if row.expires_at > now]
-    reached = _fan_out(current, now)
-    _set_state([row.id for row in current if row.id in reached], "sending")
-    _set_state([row.id for row in current if row.id not in reached], "unreachable")
-    _set_state(late, "missed")
-    if reached:
-        publish(NotificationsStarted(tuple(sorted(reached)), now))
-    if late:
-        publish(NotificationsMissed(tuple(late), now))
-    return len(due)
-
-
-def start(notification: Notification, now: datetime) -> list[Claimed]:
-    """Hand one notification to its devices and hold the deliveries at once, before anybody else can."""
-    token, ids = new_id(), _fan_out_one(notification, now)
-    notification.state = "sending" if ids else "unreachable"
-    db.session.flush()
-    return _hold(select(_deliveries.c.id).where(_deliveries.c.id.in_(ids)), token, now + LEASE) if ids else []
 
 
 def claim(now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claimed]:
     """Take up to ``limit`` deliveries that are due and that nobody holds, the longest due first."""
     free = (
         select(_deliveries.c.id)
-        .where(_deliveries.c.state == "pending", _deliveries.c.next_at <= now)
+        .where(_deliveries.c.state == PENDING, _deliveries.c.next_at <= now)
         .order_by(_deliveries.c.next_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return _hold(free, new_id(), now + lease)
+    return hold(free, new_id(), now + lease)
 
 
 def complete(outcomes: Sequence[Outcome], now: datetime) -> None:
@@ -164,15 +134,33 @@ def release(claimed: Iterable[Claimed], now: datetime) -> None:
 
 def expire(now: datetime) -> None:
     """Close what is no longer of use, tell whoever planned it, and forget what is long over."""
-    over = db.session.scalars(
-        select(_notifications.c.id)
-        .where(_notifications.c.state == "sending", _notifications.c.expires_at <= now)
-        .with_for_update(skip_locked=True)
-    ).all()
+    state, due_at, expires_at = _notifications.c.state, _notifications.c.due_at, _notifications.c.expires_at
+    # What was never sent was due before its time ran out: said so that the index on what is due serves.
+    never_sent = (state == PENDING) & (due_at <= now) & (expires_at <= now)
+    not_taken = (state == SENDING) & (expires_at <= now)
+    columns = (_notifications.c.id, _notifications.c.person_id)
+    found = [
+        row
+        for is_over in (never_sent, not_taken)
+        for row in db.session.execute(select(*columns).where(is_over).limit(EXPIRED_AT_ONCE))
+    ]
+    if found:
+        _miss(found, now)
+    db.session.execute(delete(_notifications).where(expires_at <= now - KEPT))
+
+
+def _miss(found: Sequence[AnyRow], now: datetime) -> None:
+    # Whoever planned these will plan again, and locks people before notifications: so must this.
+    lock(row.person_id for row in found)
+    query = select(_notifications.c.id).where(
+        _notifications.c.id.in_([row.id for row in found]),
+        _notifications.c.state.in_(("pending", "sending")),
+        _notifications.c.expires_at <= now,
+    )
+    over = db.session.scalars(query.with_for_update(skip_locked=True)).all()
     if over:
-        _set_state(over, "missed")
+        set_state(over, "missed")
         publish(NotificationsMissed(tuple(over), now))
-    db.session.execute(delete(_notifications).where(_notifications.c.expires_at <= now - KEPT))
 
 
 _COMPLETE = (
@@ -189,7 +177,8 @@ _COMPLETE = (
 )
 
 
-def _hold(free: Select[tuple[str]], token: str, until: datetime) -> list[Claimed]:
+def hold(free: Select[str], token: str, until: datetime) -> list[Claimed]:
+    """Take the deliveries whose ids ``free`` finds, and read what is needed to send them."""
     # A row that is held is not due before its lease ends, so one index finds both kinds. The CTE is there because
     # PostgreSQL may evaluate a plain IN (SELECT ... LIMIT) more than once and then hold more than was asked for.
     picked = free.cte("picked")
@@ -216,60 +205,14 @@ def _hold(free: Select[tuple[str]], token: str, until: datetime) -> list[Claimed
     ]  # fmt: skip
 
 
-def _by_id(table: Table, ids: set[str]) -> dict[str, Row[tuple[object, ...]]]:
+def _by_id(table: Table, ids: set[str]) -> dict[str, AnyRow]:
     if not ids:
         return {}
     return {row.id: row for row in db.session.execute(select(table).where(table.c.id.in_(ids)))}
 
 
-def _fan_out(due: Sequence[Row[tuple[object, ...]]], now: datetime) -> set[str]:
-    people = {row.person_id for row in due}
-    if not people:
-        return set()
-    devices: dict[str, list[Row[tuple[str, str, str]]]] = {}
-    for row in db.session.execute(_active().where(_subscriptions.c.person_id.in_(people))):
-        devices.setdefault(row.person_id, []).append(row)
-    rows = [
-        _delivery(row.id, row.version, device.id, now)
-        for row in due
-        for device in devices.get(row.person_id, ())
-        if row.device_id is None or row.device_id == device.device_id
-    ]
-    if rows:
-        db.session.execute(insert(_deliveries), rows)
-    return {str(row["notification_id"]) for row in rows}
-
-
-def _fan_out_one(notification: Notification, now: datetime) -> list[str]:
-    query = _active().where(_subscriptions.c.person_id == notification.person_id)
-    rows = [
-        _delivery(notification.id, notification.version, device.id, now)
-        for device in db.session.execute(query)
-        if notification.device_id is None or notification.device_id == device.device_id
-    ]
-    if rows:
-        db.session.execute(insert(_deliveries), rows)
-    return [str(row["id"]) for row in rows]
-
-
-def _active() -> Select[tuple[str, str, str]]:
-    columns = (_subscriptions.c.id, _subscriptions.c.person_id, _subscriptions.c.device_id)
-    return select(*columns).where(_subscriptions.c.state == "active")
-
-
-def _delivery(notification_id: str, version: int, subscription_id: str, now: datetime) -> dict[str, object]:
-    return {
-        "id": new_id(),
-        "notification_id": notification_id,
-        "version": version,
-        "subscription_id": subscription_id,
-        "state": "pending",
-        "next_at": now,
-        "attempts": 0,
-    }
-
-
-def _set_state(ids: Sequence[str], state: str) -> None:
+def set_state(ids: Sequence[str], state: str) -> None:
+    """Put notifications into another state."""
     if ids:
         db.session.execute(update(_notifications).where(_notifications.c.id.in_(ids)).values(state=state))
 
@@ -279,15 +222,11 @@ def _note_accepted(sent: Sequence[Outcome], now: datetime) -> None:
         return
     subscriptions = {o.claimed.subscription.id for o in sent if o.claimed.subscription is not None}
     db.session.execute(
-        update(_subscriptions)
-        .where(_subscriptions.c.id.in_(subscriptions))
-        .values(last_delivered_at=now, refusals=0)
+        update(_subscriptions).where(_subscriptions.c.id.in_(subscriptions)).values(last_delivered_at=now, refusals=0)
     )
     db.session.execute(
         update(_notifications)
-        .where(
-            _notifications.c.id.in_({o.claimed.notification.id for o in sent}), _notifications.c.state == "sending"
-        )
+        .where(_notifications.c.id.in_({o.claimed.notification.id for o in sent}), _notifications.c.state == SENDING)
         .values(state="sent")
     )
 

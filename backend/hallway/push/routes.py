@@ -10,7 +10,7 @@ from hallway.core.db import after_commit, commit_writing
 from hallway.core.http import Blueprint
 from hallway.core.words import words_in
 from hallway.people.service import get_person
-from hallway.push import ledger, service
+from hallway.push import fanout, service
 from hallway.push.dispatcher import Sending
 from hallway.push.embedded import EmbeddedDispatcher
 from hallway.push.ledger import Outcome
@@ -80,7 +80,7 @@ def send_test() -> dict[str, str]:
     """Send this phone a test message now, and say what the push service answered. Once in ten seconds."""
     principal, now = get_principal(), get_clock().now()
     notification = service.schedule_test(principal.person_id, principal.device_id, now)
-    claimed = ledger.start(notification, now)
+    claimed = fanout.start(notification, now)
     # The network is not waited for with the database's write lock in hand; the lease keeps the message ours.
     commit_writing()
     outcome = send_now(_sending(), claimed)
