@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, event, or_, select
+from sqlalchemy import BigInteger, ForeignKey, Index, ScalarSelect, Select, String, event, or_, select
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from hallway.core.clock import get_clock
@@ -64,11 +64,7 @@ R = TypeVar("R", bound=Record)
 
 def find_owned(model: type[R], owner_id: str, record_id: str) -> R | None:
     """The owner's record by this id or by an alias of it; None where there is none, deleted ones included."""
-    canonical_id = (
-        select(Alias.canonical_id)
-        .where(Alias.id == record_id, Alias.owner_id == owner_id, Alias.kind == model.kind)
-        .scalar_subquery()
-    )
+    canonical_id = _canonical_id(model, owner_id, record_id)
     query = select(model).where(model.owner_id == owner_id, or_(model.id == record_id, model.id == canonical_id))
     return db.session.scalars(query).one_or_none()
 
@@ -77,7 +73,7 @@ def get_owned(model: type[R], owner_id: str, record_id: str) -> R:
     """The owner's record by id or alias. Raises RecordDeleted where it was deleted, NotFound where it is not theirs."""
     found = find_owned(model, owner_id, record_id)
     if found is None:
-        if db.session.get(Tombstone, (record_id, owner_id, model.kind)):
+        if db.session.execute(_stones(model, owner_id, record_id)).first() is not None:
             raise RecordDeleted
         raise NotFound
     return found
@@ -91,16 +87,25 @@ def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
     found = find_owned(model, owner_id, record_id)
     if found is not None:
         return found
-    is_deleted = select(Tombstone.id).where(
-        Tombstone.id == record_id, Tombstone.owner_id == owner_id, Tombstone.kind == model.kind
-    )
-    is_taken = select(model.id).where(model.id == record_id)
-    deleted, taken = db.session.execute(select(is_deleted.exists(), is_taken.exists())).one()
+    is_deleted = _stones(model, owner_id, record_id).exists()
+    is_taken = select(model.id).where(model.id == record_id).exists()
+    deleted, taken = db.session.execute(select(is_deleted, is_taken)).one()
     if deleted:
         raise RecordDeleted
     if taken:
         raise NotFound
     return None
+
+
+def _canonical_id(model: type[R], owner_id: str, record_id: str) -> ScalarSelect[str]:
+    mine = (Alias.id == record_id, Alias.owner_id == owner_id, Alias.kind == model.kind)
+    return select(Alias.canonical_id).where(*mine).scalar_subquery()
+
+
+def _stones(model: type[R], owner_id: str, record_id: str) -> Select[str]:
+    """The tombstones of a record under this id, or under the one that this id led to."""
+    is_it = or_(Tombstone.id == record_id, Tombstone.id == _canonical_id(model, owner_id, record_id))
+    return select(Tombstone.id).where(Tombstone.owner_id == owner_id, Tombstone.kind == model.kind, is_it)
 
 
 def add_alias(kind: str, owner_id: str, alias_id: str, canonical_id: str) -> None:
