@@ -1,6 +1,8 @@
 """The HTTP API as a phone uses it: signed in, naming its person, numbering its requests."""
 
+from base64 import urlsafe_b64decode
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -9,6 +11,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from hallway.core.ids import new_id
+from hallway.core.types import to_wire
+from hallway.swaps.rules import make_live_token, step_at
 
 
 def problem_of(answer: TestResponse) -> str:
@@ -105,3 +109,23 @@ class Phone:
             since = page["cursor"]
             if not page["has_more"]:
                 return found
+
+    def scan(self, token: str, moment: datetime, name: str = "Somebody") -> dict[str, Any]:
+        """Scan somebody's code: keep the contact and the encounter, then swap; returns the swap."""
+        contact_id, encounter_id = new_id(), new_id()
+        met = {"contact_id": contact_id, "met_at": to_wire(moment), "time_zone": "Europe/London"}
+        swap = {"token": token, "scanned_at": to_wire(moment), "contact_id": contact_id, "encounter_id": encounter_id}
+        self._put(f"/api/contacts/{contact_id}", {"name": name})
+        self._put(f"/api/encounters/{encounter_id}", met)
+        return self._put(f"/api/swaps/{new_id()}", swap)
+
+    def _put(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        answer = self.outbox("PUT", path, body)
+        assert answer.status_code == 200, answer.get_data(as_text=True)
+        put: dict[str, Any] = answer.get_json()
+        return put
+
+    def live_token(self, moment: datetime) -> str:
+        """The token that this phone's code shows at a moment."""
+        secret = urlsafe_b64decode(self.code["secret"] + "=")
+        return make_live_token(secret, self.code["id"], step_at(moment))

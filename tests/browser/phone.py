@@ -28,9 +28,13 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost",
 )
 _SUBSCRIPTION = (Path(__file__).parent / "subscription.js").read_text().strip()
-_CAMERA_NEVER_ANSWERED = "navigator.mediaDevices.getUserMedia = () => new Promise(() => {});"
+_CAMERA_NEVER_ANSWERED = """
+navigator.mediaDevices.getUserMedia = () => new Promise(() => {});
+navigator.permissions.query = async () => ({state: 'prompt'});
+"""
 
 Camera = Literal["allowed", "refused", "never answered"]
+Colours = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +42,7 @@ class Make:
     """What kind of phone."""
 
     camera: Camera = "allowed"
-    colours: Literal["light", "dark"] = "light"
+    colours: Colours = "light"
     text_size: int = 16
     """The reader's own text size in pixels, 16 being usual: set in the browser, not in the page."""
     javascript: bool = True

@@ -1,0 +1,115 @@
+"""Every screen, in light and dark and with text twice as large: no axe violation, nothing cut off, nothing too small."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.api import Phone as ApiPhone
+from tests.browser.accessibility import describe
+from tests.browser.phone import Make, Phone
+from tests.browser.server import Server
+from tests.browser.steps import be_at, code_on, make_account, own_code
+
+KINDS = {
+    "light": Make(colours="light"),
+    "dark": Make(colours="dark"),
+    "large text": Make(colours="light", text_size=32),
+    "large text in the dark": Make(colours="dark", text_size=32),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_screen_is_legible_and_can_be_used(make_phone: Callable[..., Phone], server: Server, kind: str) -> None:
+    phone = make_phone(KINDS[kind])
+    found = {name: report for name, page in screens(phone, server) if (report := describe(page))}
+    assert found == {}
+
+
+def screens(phone: Phone, server: Server) -> Iterator[tuple[str, Page]]:
+    """Walk through the app, and stop at each screen."""
+    page = phone.open("/")
+    expect(page.get_by_label("Your name")).to_be_visible()
+    yield "welcome", page
+    page.get_by_role("button", name="I already have Hallway").click()
+    expect(page.get_by_label("The 8 characters")).to_be_visible()
+    yield "sign in", page
+    make_account(phone, "Ada Lovelace", "ada@example.com")
+    for place in ("People", "Follow up", "Events"):
+        page.get_by_role("link", name=place).first.click()
+        expect(page.get_by_role("heading", name=place)).to_be_visible()
+        yield f"{place}, empty", page
+    be_at(phone, "Maps and machines")
+    yield "event, empty", page
+    page.get_by_role("link", name="Code", exact=True).click()
+    token = re.search(r"/S/([^#]+)", code_on(phone))
+    assert token
+    grace = ApiPhone(server.app).sign_up("Grace Hopper", reach="+44 20 7946 0000")
+    grace.scan(token[1], server.clock.now(), "Ada Lovelace")
+    yield from screens_with_somebody(phone)
+
+
+def screens_with_somebody(phone: Phone) -> Iterator[tuple[str, Page]]:
+    page = phone.page
+    banner = page.get_by_role("button", name="More about Grace Hopper")
+    expect(banner).to_be_visible()
+    yield "code, with a swap", page
+    banner.click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_be_visible()
+    yield "swap", page
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    page.get_by_role("button", name="Add a note").click()
+    sheet.get_by_label("Note to yourself").fill("Wants the paper on the loom.")
+    sheet.get_by_role("button", name="I promised").click()
+    sheet.get_by_label("I promised to").fill("send the paper")
+    yield "capture, promising", page
+    sheet.get_by_role("button", name="Keep it").click()
+    expect(sheet.get_by_text("You promised")).to_be_visible()
+    yield "capture", page
+    sheet.get_by_role("button", name="Done", exact=True).click()
+    expect(sheet).to_be_hidden()
+    yield from screens_by_address(phone)
+
+
+def screens_by_address(phone: Phone) -> Iterator[tuple[str, Page]]:
+    page = phone.page
+    page.get_by_role("link", name="People").click()
+    grace = page.get_by_role("link", name="Grace Hopper")
+    expect(grace).to_be_visible()
+    yield "people", page
+    grace.click()
+    expect(page.get_by_role("heading", name="Grace Hopper")).to_be_visible()
+    yield "person", page
+    page.get_by_role("link", name="Write to Grace").click()
+    expect(page.get_by_label("Your message to Grace Hopper")).to_be_visible()
+    yield "follow up", page
+    page.get_by_role("link", name="Events").click()
+    yield "events", page
+    page.get_by_role("link", name="Maps and machines").click()
+    expect(page.get_by_role("heading", name="Maps and machines")).to_be_visible()
+    yield "event", page
+    phone.open("/settings")
+    expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+    expect(page.get_by_text("this phone").first).to_be_visible()
+    yield "settings", page
+    page.get_by_role("button", name="Add a way to reach me").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "a way to reach me", page
+    phone.open("/install")
+    expect(page.get_by_role("heading", name="Hallway on your home screen")).to_be_visible()
+    yield "install", page
+    phone.open("/scan")
+    expect(page.get_by_role("button", name="Type a code")).to_be_visible()
+    yield "scan", page
+    page.get_by_role("button", name="Type a code").click()
+    expect(page.get_by_label("The link of their code")).to_be_visible()
+    yield "type a code", page
+    phone.open("/")
+    expect(own_code(page)).to_be_visible()
+    yield "code", page
+    phone.open(code_on(phone))
+    expect(page.get_by_role("heading", name="Ada Lovelace")).to_be_visible()
+    yield "the page behind the code", page

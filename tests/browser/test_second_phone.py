@@ -1,0 +1,32 @@
+"""One account on two phones, handed over by a code that works once."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.phone import Phone
+from tests.browser.steps import make_account, meet, own_code, wait_until_sent
+
+
+def test_an_account_is_handed_over_to_a_second_phone(make_phone: Callable[..., Phone]) -> None:
+    ada, grace, tablet = make_phone(), make_phone(), make_phone()
+    make_account(ada, "Ada Lovelace", "ada@example.com")
+    make_account(grace, "Grace Hopper", "grace@example.com")
+    sheet = meet(grace, ada, "Ada Lovelace")
+    sheet.get_by_label("Note to yourself").fill("Wants the paper on the loom.")
+    wait_until_sent(grace.page)
+    sheet.get_by_role("button", name="Done").click()
+
+    grace.page.get_by_role("link", name="Settings").click()
+    grace.page.get_by_role("button", name="Add a phone").click()
+    shown = grace.page.locator(".handover-code").inner_text()
+
+    page = tablet.open("/")
+    page.get_by_role("button", name="I already have Hallway").click()
+    page.get_by_label("The 8 characters").fill(shown)
+    page.get_by_role("button", name="Sign in").click()
+    expect(own_code(page)).to_be_visible()
+    expect(page.get_by_text("Grace Hopper", exact=True).first).to_be_visible()
+    page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name="Ada Lovelace").click()
+    expect(page.get_by_text("Wants the paper on the loom.")).to_be_visible()
