@@ -8,6 +8,7 @@ from flask import Flask
 from hallway import models as _models  # noqa: F401  # so that the metadata is complete
 from hallway.accounts import routes as accounts_routes
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
+from hallway.adapters.webpush import WebPushSender
 from hallway.cards import routes as cards_routes
 from hallway.cards.service import CardChanged
 from hallway.contacts import routes as contacts_routes
@@ -128,9 +129,20 @@ def _sending(app: Flask, settings: Settings, ports: Ports) -> Sending:
 
 
 def real_ports(settings: Settings) -> Ports:
-    """The ports of a real server: its clock, and the keys in its data folder. Raises KeyFileError."""
-    vapid_key = load_vapid_key(settings.data)
-    return Ports(keyring=load_keyring(settings.data), push_key=public_text(vapid_key))
+    """The ports of a real server: its clock, the keys in its data folder, and who sends. Raises KeyFileError."""
+    vapid_key, system_clock = load_vapid_key(settings.data), SystemClock()
+    return Ports(
+        keyring=load_keyring(settings.data),
+        push_key=public_text(vapid_key),
+        clock=system_clock,
+        make_sender=lambda: WebPushSender(
+            private_key=vapid_key,
+            subject=settings.vapid_subject,
+            clock=system_clock,
+            extra_hosts=frozenset(settings.push_extra_hosts),
+            allowed_networks=settings.push_allow_nets,
+        ),
+    )
 
 
 def start_embedded(app: Flask) -> Callable[[], None]:
