@@ -25,16 +25,18 @@ export function CardHead(props: { person: WaitingPerson; about?: string | undefi
   const words = sayTimeLeft(left, now.value, ownZone());
   const isShort = 'count' in left || left.kind === 'today';
   const isSoon = due.getTime() - now.value < DAY;
+  const urgency = !isClosed && (
+    <span class={isSoon ? 'follow-up-left late small' : 'follow-up-left soft small'}>{words}</span>
+  );
   return (
     <span class="follow-up-head">
       <Avatar name={isNameless(person.contact.name) ? '' : name} />
       <span class="follow-up-who">
         <span class="follow-up-name">{name}</span>
         <span class="soft small">{about ?? (event ? `${when}, ${event.place ?? event.name}` : when)}</span>
+        {!isShort && urgency}
       </span>
-      {!isClosed && (
-        <span class={isSoon ? 'follow-up-left late small' : 'follow-up-left soft small'}>{left}</span>
-      )}
+      {isShort && urgency}
     </span>
   );
 }

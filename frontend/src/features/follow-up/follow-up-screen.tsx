@@ -3,13 +3,12 @@ import { useEffect, useState } from 'preact/hooks';
 import { Screen } from '../../app/screen';
 import { currentId, isLoaded, now } from '../../store';
 import { EmptyState, Skeleton } from '../../ui';
-import { t } from '../../words';
+import { byWhen, t } from '../../words';
 import { ClosedCard } from './closed-card';
 import { findHandOver } from './handed-over';
 import { LaterList } from './later-list';
 import { OpenCard } from './open-card';
 import { dueAt, timeLeft } from './queue';
-import { sayTimeLeft } from './say';
 import { ShutCard } from './shut-card';
 import { findWaiting, ownZone, type WaitingPerson, waitingPeople } from './waiting-people';
 
@@ -31,7 +30,7 @@ function Stack({ wantedId }: { wantedId?: string | undefined }) {
   const listed = wantedFirst(due, isWantedOpen && wantedId ? wanted : null);
   useEffect(() => {
     if (open && chosenId && chosenId !== wantedId)
-      document.getElementById(cardId(open.id))?.scrollIntoView({ block: 'nearest' });
+      document.getElementById(cardId(open.id))?.scrollIntoView({ block: 'start' });
   }, [chosenId]);
   return (
     <div class="stack follow-up">
@@ -66,7 +65,7 @@ function Summary({ due }: { due: readonly WaitingPerson[] }) {
   const left = timeLeft(dueAt(first), new Date(now.value), ownZone());
   const words = left.kind.startsWith('late')
     ? t('followUp.countLate', { count: due.length })
-    : t('followUp.count', { count: due.length, first: sayTimeLeft(left, now.value, ownZone()) });
+    : t('followUp.count', { count: due.length, first: byWhen(dueAt(first).getTime(), now.value, ownZone()) });
   return <p class="soft">{words}</p>;
 }
 

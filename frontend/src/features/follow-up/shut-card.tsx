@@ -1,18 +1,12 @@
 import { promisesByEncounter, topicsByEncounter } from '../../store';
 import { list, t } from '../../words';
-import { CardHead, nameOf } from './card-head';
+import { CardHead } from './card-head';
 import type { WaitingPerson } from './waiting-people';
 
 /** One of the stack that is not open: a tap opens it. */
 export function ShutCard({ person, onOpen }: { person: WaitingPerson; onOpen: () => void }) {
   return (
-    <button
-      type="button"
-      class="surface follow-up-shut"
-      aria-expanded="false"
-      aria-label={t('followUp.open', { name: nameOf(person) })}
-      onClick={onOpen}
-    >
+    <button type="button" class="surface follow-up-shut" aria-expanded="false" onClick={onOpen}>
       <CardHead person={person} about={aboutOf(person)} />
     </button>
   );

@@ -12,7 +12,7 @@ export const followUp = {
     plural(count, { one: '1 person to get back to.', other: `${count} people to get back to.` }),
   'followUp.later.title': 'Later',
   'followUp.laterUntil': ({ when }: { when: string }) => `back ${when}`,
-  'followUp.now': 'Bring it back now',
+  'followUp.now': 'Back now',
   'followUp.open': ({ name }: { name: string }) => `Write to ${name}`,
   'followUp.youPromised': ({ text }: { text: string }) => `you promised to ${text}`,
   'followUp.note': 'Your note:',
