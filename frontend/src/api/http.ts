@@ -30,7 +30,8 @@ export class Refused extends Error {
   }
 }
 
-const TIMEOUT_MS = 15_000;
+/** How long an answer may take, in milliseconds. */
+export const TIMEOUT_MS = 15_000;
 
 function asProblem(status: number, body: unknown): Problem {
   const told = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>;
@@ -98,19 +99,4 @@ export async function send<T>(
     problem: response.ok ? null : asProblem(response.status, told),
     retryAfter: retryAfterOf(response),
   };
-}
-
-/**
- * Sends one request and gives what it answers.
- * @throws Refused with the server's problem; NoNetwork when no answer comes.
- */
-export async function call<T>(
-  method: string,
-  path: string,
-  body: unknown = null,
-  headers: Record<string, string> = {},
-): Promise<T> {
-  const answer = await send<T>(method, path, body, headers);
-  if (answer.problem) throw new Refused(answer.problem);
-  return answer.body as T;
 }

@@ -1902,7 +1902,7 @@ export interface components {
              * @description Two letters (ISO 3166-1): where a phone number without a country code is meant
              * @default null
              */
-            region: string | null;
+            region?: string | null;
             time_zone: string;
         };
         AccountOut: {
@@ -1955,12 +1955,12 @@ export interface components {
              * Format: uuid
              * @default null
              */
-            card_id: string | null;
+            card_id?: string | null;
             /**
              * Format: uuid
              * @default null
              */
-            event_id: string | null;
+            event_id?: string | null;
         };
         CodeOut: {
             /** Format: uuid */
@@ -1979,7 +1979,7 @@ export interface components {
         ContactIn: {
             details?: components["schemas"]["Detail"][];
             /** @default null */
-            headline: string | null;
+            headline?: string | null;
             name: string;
         };
         ContactOut: {
@@ -2031,16 +2031,16 @@ export interface components {
              * Format: uuid
              * @default null
              */
-            event_id: string | null;
+            event_id?: string | null;
             /** Format: date-time */
             met_at: string;
             /** @default  */
-            note: string;
+            note?: string;
             /**
              * @default null
              * @enum {integer|null}
              */
-            pace: 24 | 48 | null;
+            pace?: 24 | 48 | null;
             time_zone: string;
         };
         EncounterOut: {
@@ -2072,10 +2072,10 @@ export interface components {
              * Format: date-time
              * @default null
              */
-            ends_at: string | null;
+            ends_at?: string | null;
             name: string;
             /** @default null */
-            place: string | null;
+            place?: string | null;
             /** Format: date-time */
             starts_at: string;
             time_zone: string;
@@ -2112,7 +2112,7 @@ export interface components {
             /** @enum {string} */
             kind: "email" | "phone" | "linkedin" | "link" | "text";
             /** @default null */
-            label: string | null;
+            label?: string | null;
             /** @enum {string} */
             level: "public" | "swapped" | "asked";
             value: string;
@@ -2254,7 +2254,7 @@ export interface components {
              * Format: date-time
              * @default null
              */
-            due_at: string | null;
+            due_at?: string | null;
             /** Format: uuid */
             encounter_id: string;
             text: string;

@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
-import { call, NoNetwork, Refused } from '../api/http';
+import { answered, api } from '../api/client';
+import { NoNetwork, Refused } from '../api/http';
 import { pushKey } from '../store';
+import { keyBytes, tellSubscription } from './keys';
 
 /** How reminders stand on this phone. */
 export type PushState =
@@ -53,11 +55,6 @@ async function within<T>(promise: Promise<T>): Promise<T> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-function keyBytes(key: string): Uint8Array<ArrayBuffer> {
-  const plain = atob(key.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(plain, (char) => char.charCodeAt(0));
-}
-
 function hasKey(subscription: PushSubscription, key: Uint8Array): boolean {
   const held = subscription.options.applicationServerKey;
   if (!held) return false;
@@ -74,12 +71,6 @@ async function subscription(key: string): Promise<PushSubscription> {
   return within(pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: wanted }));
 }
 
-/** Tells the server where this phone can be reached. */
-export async function putSubscription(held: PushSubscription): Promise<void> {
-  const { endpoint, keys } = held.toJSON();
-  await call('PUT', '/api/subscription', { endpoint, keys: { p256dh: keys?.p256dh, auth: keys?.auth } });
-}
-
 async function subscribe(): Promise<void> {
   const key = pushKey.value;
   if (!key) {
@@ -88,7 +79,7 @@ async function subscribe(): Promise<void> {
   }
   pushState.value = 'working';
   try {
-    await putSubscription(await subscription(key));
+    await tellSubscription(await subscription(key));
     pushState.value = 'on';
   } catch (error) {
     pushState.value = stateAfter(error);
@@ -116,7 +107,7 @@ export async function turnOnReminders(): Promise<PushState> {
 export async function turnOffReminders(): Promise<void> {
   const { pushManager } = await within(navigator.serviceWorker.ready);
   await (await pushManager.getSubscription())?.unsubscribe();
-  await call('DELETE', '/api/subscription').catch(() => undefined);
+  await api.DELETE('/api/subscription').catch(() => undefined);
   localStorage.setItem('hallway-reminders', 'off');
   pushState.value = 'off';
 }
@@ -131,7 +122,7 @@ export async function renewReminders(): Promise<void> {
 /** Sends a test to this phone. */
 export async function sendTest(): Promise<'sent' | 'failed' | 'gone' | 'no-network'> {
   try {
-    return (await call<{ state: 'sent' | 'failed' | 'gone' }>('POST', '/api/subscription/test')).state;
+    return (await answered(api.POST('/api/subscription/test'))).state;
   } catch (error) {
     return error instanceof NoNetwork ? 'no-network' : 'failed';
   }

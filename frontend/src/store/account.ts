@@ -1,15 +1,16 @@
 import { batch } from '@preact/signals';
-import { call } from '../api/http';
+import { answered, api } from '../api/client';
+import type { components } from '../api/schema.gen';
 import { timeZone } from './actions/perform';
 import { changeMe } from './actions/self';
 import { tell } from './bus';
 import { openDatabase, writeMeta } from './database';
 import { newId } from './ids';
 import { enter, wipe } from './phone';
-import type { Account, Card, Code } from './records';
+import type { Code } from './records';
 import { clockOffset } from './server-clock';
 import { type Session, writeSession } from './session';
-import { code, deviceId, me, publicUrl, pushKey, waitingCount } from './state';
+import { code, deviceId, me, myCard, publicUrl, pushKey, waitingCount } from './state';
 import { syncNow } from './sync';
 
 function here(): { time_zone: string; locale: string; device_label: string } {
@@ -41,6 +42,8 @@ export function deviceLabel(userAgent: string): string {
   return `${nameIn(BROWSERS) ?? 'Browser'} on ${nameIn(SYSTEMS) ?? 'Linux'}`;
 }
 
+type Account = components['schemas']['AccountOut'];
+
 function sessionOf(account: Account): Session {
   return {
     personId: account.person.id,
@@ -51,6 +54,11 @@ function sessionOf(account: Account): Session {
   };
 }
 
+/** A device whose code was revoked has none until it makes a new one. */
+function codeOf(account: Account): Code | null {
+  return account.code && 'secret' in account.code ? (account.code as Code) : null;
+}
+
 /** Reminders come at an hour that is decent where the person is now. */
 async function keepZone(): Promise<void> {
   const zone = timeZone();
@@ -59,12 +67,12 @@ async function keepZone(): Promise<void> {
 
 async function takeAccount(account: Account): Promise<void> {
   const session = sessionOf(account);
-  const { items } = await call<{ items: Card[] }>('GET', '/api/cards');
+  const { items } = await answered(api.GET('/api/cards'));
   const db = await openDatabase(session.personId);
   const tx = db.transaction(['people', 'cards', 'meta'], 'readwrite');
   await tx.objectStore('people').put(account.person);
   for (const card of items) await tx.objectStore('cards').put(card);
-  await tx.objectStore('meta').put(account.code, 'code');
+  await tx.objectStore('meta').put(codeOf(account), 'code');
   await tx.done;
   await writeSession(session);
   await enter(session);
@@ -86,20 +94,20 @@ export async function createPerson(input: { name: string; reach: string; region?
     ...here(),
     ...(region ? { region } : {}),
   };
-  await takeAccount(await call<Account>('POST', '/api/people', body));
+  await takeAccount(await answered(api.POST('/api/people', { body })));
 }
 
 /** Signs this phone in with the 8 characters that another phone shows. @throws Refused, NoNetwork. */
 export async function signIn(handoverCode: string): Promise<void> {
   const tidy = handoverCode.replace(/[\s-]/g, '').toUpperCase();
-  await takeAccount(await call<Account>('POST', '/api/sessions', { code: tidy, ...here() }));
+  await takeAccount(await answered(api.POST('/api/sessions', { body: { code: tidy, ...here() } })));
 }
 
 /** Brings what the server says about this phone up to date: the code, the push key, the public address. */
 export async function refreshAccount(): Promise<void> {
   const id = me.value?.id;
   if (!id) return;
-  const account = await call<Account>('GET', '/api/me', null, { 'Hallway-Person': id });
+  const account = await answered(api.GET('/api/me', { headers: { 'Hallway-Person': id } }));
   if (account.person.id !== id || me.value?.id !== id) return;
   const session = sessionOf(account);
   await writeSession(session);
@@ -109,11 +117,12 @@ export async function refreshAccount(): Promise<void> {
     publicUrl.value = session.publicUrl;
   });
   // An event chosen on this phone may still wait to be sent.
-  if (waitingCount.value === 0) await keepCode(account.code);
+  if (waitingCount.value === 0) await keepCode(codeOf(account));
+  if (!code.value && myCard.value) await renewCode(myCard.value.id, null);
   await keepZone();
 }
 
-async function keepCode(fresh: Code): Promise<void> {
+async function keepCode(fresh: Code | null): Promise<void> {
   const id = me.value?.id;
   if (!id) return;
   await writeMeta(await openDatabase(id), 'code', fresh);
@@ -122,17 +131,17 @@ async function keepCode(fresh: Code): Promise<void> {
 
 /** Makes a new live code for a card; the one before stops working. Needs the network. */
 export async function renewCode(cardId: string, eventId: string | null): Promise<void> {
-  await keepCode(await call<Code>('POST', '/api/codes', { card_id: cardId, event_id: eventId }));
+  await keepCode(await answered(api.POST('/api/codes', { body: { card_id: cardId, event_id: eventId } })));
 }
 
 /** Asks for the 8 characters that sign in another phone, valid for 10 minutes. Needs the network. */
 export function requestHandoverCode(): Promise<{ code: string; expires_at: string }> {
-  return call('POST', '/api/handover-codes');
+  return answered(api.POST('/api/handover-codes'));
 }
 
 /** Signs this phone out and erases what it keeps. What waits to be sent is lost; ask first. */
 export async function signOut(): Promise<void> {
-  await call('DELETE', '/api/session').catch(() => undefined);
+  await api.DELETE('/api/session').catch(() => undefined);
   await wipe('signed-out');
   tell({ type: 'session' });
 }

@@ -162,12 +162,3 @@ export interface Code {
   card_id: string;
   event_id: string | null;
 }
-
-/** What the server answers when an account is made or a phone signs in. */
-export interface Account {
-  person: Person;
-  device_id: string;
-  code: Code;
-  push_key: string;
-  public_url: string;
-}

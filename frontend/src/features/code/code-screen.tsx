@@ -7,6 +7,7 @@ import { t } from '../../words';
 import { MinuteRing } from './minute-ring';
 import { QrPicture } from './qr-picture';
 import { SwapBanner } from './swap-banner';
+import { TypedCode } from './typed-code';
 import { useLiveCode } from './use-live-code';
 import { useShowing } from './use-showing';
 
@@ -75,6 +76,7 @@ export function CodeScreen() {
           <p class="name">{card.name}</p>
           <p class="soft">{headlineOf(card)}</p>
           <EventLine />
+          <TypedCode />
           {sending.value === 'no-network' && <p class="soft small">{t('code.offline')}</p>}
         </div>
       </div>

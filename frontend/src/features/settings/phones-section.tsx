@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { call } from '../../api/http';
+import { answered, api } from '../../api/client';
 import { now, requestHandoverCode } from '../../store';
 import { Button, Skeleton } from '../../ui';
 import { humanDay, t } from '../../words';
@@ -12,14 +12,14 @@ export interface Device {
   created_at: string;
   last_seen_at: string;
   is_this: boolean;
-  push: { state: string; last_delivered_at: string | null } | null;
+  push?: { state: string; last_delivered_at: string | null } | null;
 }
 
 /** The phones that are signed in; 'none' while the server cannot be asked. */
 export function useDevices() {
   const [devices, setDevices] = useState<Device[] | 'none' | null>(null);
   const load = () =>
-    call<{ items: Device[] }>('GET', '/api/devices').then(
+    answered(api.GET('/api/devices')).then(
       ({ items }) => setDevices(items),
       () => setDevices('none'),
     );
@@ -27,7 +27,9 @@ export function useDevices() {
     void load();
   }, []);
   const remove = async (id: string) => {
-    await call('DELETE', `/api/devices/${id}`).catch(() => undefined);
+    await api
+      .DELETE('/api/devices/{device_id}', { params: { path: { device_id: id } } })
+      .catch(() => undefined);
     await load();
   };
   return { devices, remove };

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { call, Refused } from '../../api/http';
+import { answered, api } from '../../api/client';
+import { Refused } from '../../api/http';
 import { saveScan } from '../../store';
 import { Avatar, Banner } from '../../ui';
 import { t } from '../../words';
@@ -25,10 +26,7 @@ export function useReceipt(receipt: string | null): Giver | null {
     let timer: ReturnType<typeof setTimeout>;
     const read = async () => {
       try {
-        const told = await call<{ name: string; headline: string | null }>(
-          'GET',
-          `/api/receipts/${encodeURIComponent(receipt)}`,
-        );
+        const told = await answered(api.GET('/api/receipts/{receipt}', { params: { path: { receipt } } }));
         setGiver({ receipt, state: 'known', name: told.name, headline: told.headline });
       } catch (error) {
         if (error instanceof Refused) setGiver({ receipt, state: 'late', name: null, headline: null });

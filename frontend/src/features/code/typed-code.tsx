@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks';
+import { answered, api } from '../../api/client';
+import { now } from '../../store';
+import { Button } from '../../ui';
+import { clockTime, t } from '../../words';
+
+type Given = { code: string; expires_at: string };
+
+/** Eight characters to type where a phone cannot scan; they work for five minutes. */
+export function TypedCode() {
+  const [given, setGiven] = useState<Given | 'failed' | null>(null);
+  const ask = () => answered(api.POST('/api/typed-codes')).then(setGiven, () => setGiven('failed'));
+  const isShown = given && given !== 'failed' && Date.parse(given.expires_at) > now.value;
+  if (!isShown) {
+    return (
+      <>
+        <Button look="plain" onClick={() => void ask()}>
+          {t('code.typed')}
+        </Button>
+        {given === 'failed' && <p class="soft small">{t('code.typed.failed')}</p>}
+      </>
+    );
+  }
+  return (
+    <div class="typed" role="status">
+      <p class="typed-code">
+        {given.code.slice(0, 4)} {given.code.slice(4)}
+      </p>
+      <p class="soft small">{t('code.typed.until', { when: clockTime(given.expires_at) })}</p>
+    </div>
+  );
+}
