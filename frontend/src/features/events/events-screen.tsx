@@ -14,20 +14,12 @@ export default function EventsScreen() {
     <Screen
       title={t('app.events')}
       action={
-        <>
-          <Button
-            look="main"
-            onClick={() => void openSheet(() => import('./new-event-sheet'), { isPlan: false })}
-          >
-            {t('events.hereNow')}
-          </Button>
-          <Button
-            look="plain"
-            onClick={() => void openSheet(() => import('./new-event-sheet'), { isPlan: true })}
-          >
-            {t('events.plan')}
-          </Button>
-        </>
+        <Button
+          look="main"
+          onClick={() => void openSheet(() => import('./new-event-sheet'), { isPlan: false })}
+        >
+          {t('events.hereNow')}
+        </Button>
       }
     >
       {isEmpty && !isLoaded.value && <Skeleton rows={3} />}
@@ -35,6 +27,14 @@ export default function EventsScreen() {
         <EmptyState icon="events" title={t('events.empty.title')} text={t('events.empty.text')} />
       )}
       {!isEmpty && <Sections />}
+      <div class="events-plan">
+        <Button
+          look="plain"
+          onClick={() => void openSheet(() => import('./new-event-sheet'), { isPlan: true })}
+        >
+          {t('events.plan')}
+        </Button>
+      </div>
     </Screen>
   );
 }

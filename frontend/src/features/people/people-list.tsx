@@ -47,8 +47,7 @@ function toLines(groups: readonly PeopleGroup[]): Line<Item>[] {
 }
 
 function groupTitle({ event, metAt }: PeopleGroup): string {
-  if (!event) return t('people.elsewhere', { month: monthOf(metAt) });
-  return event.place ? t('people.groupAt', { name: event.name, place: event.place }) : event.name;
+  return event ? event.name : t('people.elsewhere', { month: monthOf(metAt) });
 }
 
 function monthOf(at: string): string {

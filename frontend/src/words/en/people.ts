@@ -8,7 +8,6 @@ export const people = {
   'people.count': ({ count }: { count: number }) =>
     plural(count, { one: '1 person', other: `${count} people` }),
   'people.elsewhere': ({ month }: { month: string }) => `Met in ${month}`,
-  'people.groupAt': ({ name, place }: { name: string; place: string }) => `${name}, ${place}`,
   'people.mark.sent': 'sent',
   'people.mark.theyWrote': 'they wrote',
   'people.mark.waiting': 'waiting',
