@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   addTopic,
   encounters,
@@ -9,7 +9,7 @@ import {
   topics,
   topicsByEncounter,
 } from '../../store';
-import { Button, Chip } from '../../ui';
+import { announce, Button, Chip } from '../../ui';
 import { t } from '../../words';
 import { focusOnce } from './focus-once';
 import type { FreshScan } from './index';
@@ -57,20 +57,30 @@ export function TopicChips({ meeting, hint }: { meeting: Meeting; hint: FreshSca
 
 function TopicChip(props: { text: string; topic: Topic | undefined; encounterId: string }) {
   const { text, topic, encounterId } = props;
-  // Two quick taps must not become two topics while the first is still being written.
-  const isBusy = useRef(false);
-  const toggle = async (): Promise<void> => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    await (topic ? removeTopic(topic.id) : addTopic(encounterId, text)).finally(() => {
-      isBusy.current = false;
+  const isKept = topic !== undefined;
+  // The tap shows at once; writing it takes longer than a thumb notices, but not by much.
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  useEffect(() => setWanted(null), [isKept]);
+  const toggle = (): void => {
+    // Two quick taps must not become two topics while the first is still being written.
+    if (wanted !== null) return;
+    setWanted(!isKept);
+    afterPaint(() => {
+      const writing = topic ? removeTopic(topic.id) : addTopic(encounterId, text);
+      writing.catch(() => announce(t('scan.failed'))).then(() => setWanted(null));
     });
   };
   return (
-    <Chip isOn={topic !== undefined} onPress={() => void toggle()}>
+    <Chip isOn={wanted ?? isKept} onPress={toggle}>
       {text}
     </Chip>
   );
+}
+
+function afterPaint(task: () => void): void {
+  // A page that is going away paints no more: then there is nothing to wait for.
+  if (document.hidden) task();
+  else requestAnimationFrame(() => setTimeout(task));
 }
 
 function AddTopic({ encounterId }: { encounterId: string }) {
