@@ -13,13 +13,8 @@ from hallway.cards import routes as cards_routes
 from hallway.cards.service import CardChanged
 from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
-from hallway.contacts.service import (
-    ContactMerged,
-    EncounterDeleted,
-    EncounterMerged,
-    EncounterMoved,
-    EncounterRecorded,
-)
+from hallway.contacts.encounters import EncounterDeleted, EncounterMerged, EncounterMoved, EncounterRecorded
+from hallway.contacts.service import ContactMerged
 from hallway.core import api, auth, chores, clock, db, domain_events, http, idempotency, keys, pages, ratelimit, shell
 from hallway.core.clock import Clock, SystemClock
 from hallway.core.keys import Keyring

@@ -11,6 +11,7 @@ from typing import Any
 
 from hallway.accounts.service import open_account
 from hallway.cards.service import change_card, get_card
+from hallway.contacts import encounters
 from hallway.contacts import service as contacts
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound
@@ -115,11 +116,11 @@ def _meet(scanner: Guest, shower: Guest, event_id: str, at: datetime, chance: Ra
         "note": chance.choice(OPENERS),
         "pace": chance.choice([None, None, 48]),
     }
-    encounter = contacts.put_encounter(scanner.person_id, new_id(), meeting, at)
+    encounter = encounters.put_encounter(scanner.person_id, new_id(), meeting, at)
     side, _ = put_swap(scanner.person_id, new_id(), token, contact.id, encounter.id, at)
     talked = chance.sample(sorted({*scanner.topics, *shower.topics}), 2)
     _remember(scanner.person_id, side.encounter_id, talked, at, chance)
-    theirs = contacts.find_encounter_of_swap(shower.person_id, side.id)
+    theirs = encounters.find_encounter_of_swap(shower.person_id, side.id)
     if theirs is not None:
         _remember(shower.person_id, theirs.id, talked, at, chance)
 
@@ -128,10 +129,10 @@ def _remember(owner_id: str, encounter_id: str | None, topics: list[str], now: d
     if encounter_id is None:
         return
     for topic in topics:
-        contacts.put_topic(owner_id, encounter_id, new_id(), topic, now)
-    encounter = contacts.get_encounter(owner_id, encounter_id)
-    contacts.change_encounter(encounter, {"note": chance.choice(NOTES)})
+        encounters.put_topic(owner_id, encounter_id, new_id(), topic, now)
+    encounter = encounters.get_encounter(owner_id, encounter_id)
+    encounters.change_encounter(encounter, {"note": chance.choice(NOTES)})
     if chance.random() < 0.4:
         by, text = chance.choice(PROMISES)
         promise = {"encounter_id": encounter_id, "by": by, "text": text, "due_at": now + timedelta(days=1)}
-        contacts.put_promise(owner_id, new_id(), promise, now)
+        encounters.put_promise(owner_id, new_id(), promise, now)

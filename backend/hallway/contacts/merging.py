@@ -4,9 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from hallway.contacts.encounters import EncounterMerged
 from hallway.contacts.models import Contact, Encounter, Promise, Topic
 from hallway.contacts.rules import keep_both_notes
-from hallway.contacts.service import ContactMerged, EncounterMerged
+from hallway.contacts.service import ContactMerged
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.records import forget_as_alias

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from hallway.cards.vcards import write_vcard
-from hallway.contacts import service
+from hallway.contacts import encounters, service
 from hallway.contacts.schemas import (
     ContactIn,
     ContactOut,
@@ -115,14 +115,14 @@ def get_vcard(contact_id: str) -> Response:
 @blp.response(200, EncounterOut)
 def put_encounter(values: dict[str, Any], encounter_id: str) -> Any:
     """Write a meeting down; the same id again changes nothing. Its follow-up starts with it."""
-    return with_etag(service.put_encounter(get_principal().person_id, encounter_id, values, get_clock().now()))
+    return with_etag(encounters.put_encounter(get_principal().person_id, encounter_id, values, get_clock().now()))
 
 
 @blp.get("/encounters/<record_id:encounter_id>")
 @blp.response(200, EncounterOut)
 def get_encounter(encounter_id: str) -> Any:
     """One of your meetings."""
-    return with_etag(service.get_encounter(get_principal().person_id, encounter_id))
+    return with_etag(encounters.get_encounter(get_principal().person_id, encounter_id))
 
 
 @blp.patch("/encounters/<record_id:encounter_id>")
@@ -130,15 +130,15 @@ def get_encounter(encounter_id: str) -> Any:
 @blp.response(200, EncounterOut)
 def change_encounter(changes: dict[str, Any], encounter_id: str) -> Any:
     """Change the note or the event of a meeting. A note written on two phones keeps both texts."""
-    encounter = service.get_encounter(get_principal().person_id, encounter_id)
-    return with_etag(service.change_encounter(encounter, patch_of(changes, encounter)))
+    encounter = encounters.get_encounter(get_principal().person_id, encounter_id)
+    return with_etag(encounters.change_encounter(encounter, patch_of(changes, encounter)))
 
 
 @blp.delete("/encounters/<record_id:encounter_id>")
 @blp.response(204)
 def delete_encounter(encounter_id: str) -> None:
     """Take a meeting off the record."""
-    service.delete_encounter(get_principal().person_id, encounter_id)
+    encounters.delete_encounter(get_principal().person_id, encounter_id)
 
 
 @blp.put("/encounters/<record_id:encounter_id>/topics/<record_id:topic_id>")
@@ -147,14 +147,14 @@ def delete_encounter(encounter_id: str) -> None:
 def put_topic(values: dict[str, Any], encounter_id: str, topic_id: str) -> Any:
     """Tag a meeting; the same text counts once."""
     owner_id = get_principal().person_id
-    return with_etag(service.put_topic(owner_id, encounter_id, topic_id, values["text"], get_clock().now()))
+    return with_etag(encounters.put_topic(owner_id, encounter_id, topic_id, values["text"], get_clock().now()))
 
 
 @blp.delete("/encounters/<record_id:encounter_id>/topics/<record_id:topic_id>")
 @blp.response(204)
 def delete_topic(encounter_id: str, topic_id: str) -> None:
     """Take a topic off a meeting."""
-    service.delete_topic(get_principal().person_id, topic_id)
+    encounters.delete_topic(get_principal().person_id, topic_id)
 
 
 @blp.put("/promises/<record_id:promise_id>")
@@ -162,7 +162,7 @@ def delete_topic(encounter_id: str, topic_id: str) -> None:
 @blp.response(200, PromiseOut)
 def put_promise(values: dict[str, Any], promise_id: str) -> Any:
     """Write a promise down; the same id again changes nothing."""
-    return with_etag(service.put_promise(get_principal().person_id, promise_id, values, get_clock().now()))
+    return with_etag(encounters.put_promise(get_principal().person_id, promise_id, values, get_clock().now()))
 
 
 @blp.patch("/promises/<record_id:promise_id>")
@@ -170,12 +170,12 @@ def put_promise(values: dict[str, Any], promise_id: str) -> Any:
 @blp.response(200, PromiseOut)
 def change_promise(changes: dict[str, Any], promise_id: str) -> Any:
     """Change a promise, or tick it off."""
-    promise = service.get_promise(get_principal().person_id, promise_id)
-    return with_etag(service.change_promise(promise, patch_of(changes, promise)))
+    promise = encounters.get_promise(get_principal().person_id, promise_id)
+    return with_etag(encounters.change_promise(promise, patch_of(changes, promise)))
 
 
 @blp.delete("/promises/<record_id:promise_id>")
 @blp.response(204)
 def delete_promise(promise_id: str) -> None:
     """Take a promise off the record."""
-    service.delete_promise(get_principal().person_id, promise_id)
+    encounters.delete_promise(get_principal().person_id, promise_id)

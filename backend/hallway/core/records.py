@@ -108,6 +108,22 @@ def _stones(model: type[R], owner_id: str, record_id: str) -> Select[str]:
     return select(Tombstone.id).where(Tombstone.owner_id == owner_id, Tombstone.kind == model.kind, is_it)
 
 
+def add_record(record: R) -> R:
+    """Write a new record and return it, revision and all."""
+    record.revision = 0
+    db.session.add(record)
+    db.session.flush()
+    return record
+
+
+def apply_patch(record: R, changes: dict[str, Any]) -> R:
+    """Apply a merge patch of validated values, and write it."""
+    for name, value in changes.items():
+        setattr(record, name, value)
+    db.session.flush()
+    return record
+
+
 def add_alias(kind: str, owner_id: str, alias_id: str, canonical_id: str) -> None:
     """Lead an id that a phone made to the record that stands for the same thing."""
     db.session.add(Alias(id=alias_id, owner_id=owner_id, kind=kind, canonical_id=canonical_id, revision=0))

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 
+from hallway.contacts.encounters import EncounterDeleted, EncounterMerged, EncounterRecorded
 from hallway.contacts.models import Encounter
-from hallway.contacts.service import EncounterDeleted, EncounterMerged, EncounterRecorded
 from hallway.core.db import db
 from hallway.core.paging import fetch_page
 from hallway.core.problems import NotFound

@@ -1,6 +1,6 @@
 """What facts from elsewhere cause here. These handlers read the clock, which rules and services must not."""
 
-from hallway.contacts.service import EncounterMoved
+from hallway.contacts.encounters import EncounterMoved
 from hallway.core.clock import get_clock
 from hallway.events.service import EventMoved
 from hallway.followups import planning, service

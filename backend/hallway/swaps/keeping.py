@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from hallway.contacts import merging, sharing
+from hallway.contacts import encounters, merging, sharing
 from hallway.contacts import service as contacts
 from hallway.contacts.models import Contact, Encounter, Promise, Topic
 from hallway.core.db import db
@@ -37,7 +37,7 @@ def keep(side: SwapSide, other: SwapSide, now: datetime) -> None:
             _make_own_record(mine, theirs, find_contact_of(mine.owner_id, theirs.owner_id), now)
         else:
             contact = contacts.get_contact(mine.owner_id, mine.contact_id or "")
-            encounter = contacts.get_encounter(mine.owner_id, mine.encounter_id)
+            encounter = encounters.get_encounter(mine.owner_id, mine.encounter_id)
             bind(mine, theirs, contact, encounter, find_contact_of(mine.owner_id, theirs.owner_id), now)
 
 
@@ -83,10 +83,15 @@ def bind(
         contact.state = "kept" if side.swap.state == "kept" else "waiting"
     side.contact_id = contact.id
     encounter.swap_id = side.swap.id
+    inherit_event(side, encounter, now)
+    return contact
+
+
+def inherit_event(side: SwapSide, encounter: Encounter, now: datetime) -> None:
+    """Let a meeting with no event of its own be at that of the swap."""
     if encounter.event_id is None and side.swap.event_id is not None:
         attend(side.owner_id, side.swap.event_id, now)
-        contacts.change_encounter(encounter, {"event_id": side.swap.event_id})
-    return contact
+        encounters.change_encounter(encounter, {"event_id": side.swap.event_id})
 
 
 def find_contact_of(owner_id: str, person_id: str) -> Contact | None:
@@ -109,7 +114,7 @@ def _make_own_record(side: SwapSide, other: SwapSide, known: Contact | None, now
     event_id = side.swap.event_id
     if event_id is not None:
         attend(side.owner_id, event_id, now)
-    encounter = contacts.record_encounter(
+    encounter = encounters.record_encounter(
         contact,
         new_id(),
         event_id=event_id,

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from hallway.cards.models import Card
-from hallway.contacts import merging
-from hallway.contacts import service as contacts
+from hallway.contacts import encounters, merging
+from hallway.contacts.encounters import EncounterMerged
 from hallway.contacts.models import Contact, Encounter
-from hallway.contacts.service import ContactMerged, EncounterMerged
+from hallway.contacts.service import ContactMerged
 from hallway.core.db import db
 from hallway.core.problems import NotFound
 from hallway.core.records import add_alias, find_owned, get_owned
@@ -33,14 +33,14 @@ def put_swap(
     known = find_owned(SwapSide, scanner_id, swap_id)
     if known is not None:
         return known, get_other_side(known)
-    contact, encounter = contacts.get_meeting(scanner_id, contact_id, encounter_id)
+    contact, encounter = encounters.get_meeting(scanner_id, contact_id, encounter_id)
     reading = read_token(token, now)
     if reading.code.person_id == scanner_id:
         raise OwnCode
     if rules.is_too_old(reading.step, now):
         raise CodeTooOld
     lock([scanner_id, reading.code.person_id])
-    standing = read_standing(scanner_id, reading.code.person_id, reading.code.id, reading.step, now)
+    standing = read_standing(scanner_id, reading.code.person_id, reading.code.id, reading.step, now, swap_id)
     with db.session.no_autoflush:
         if standing.swap is not None:
             sides = _join(standing, scanner_id, swap_id, reading, contact, encounter, now)
@@ -86,11 +86,12 @@ def _begin(
     encounter: Encounter,
     now: datetime,
 ) -> tuple[SwapSide, SwapSide]:
-    """The first scan of this pair in twelve hours. Raises SlowDown."""
+    """The first scan of this pair in twelve hours. Raises SlowDown, and NotFound for an id of somebody else's swap."""
+    if standing.is_taken:
+        raise NotFound
     if standing.unnoted >= rules.HARVEST_LIMIT:
         raise SlowDown(headers={"Retry-After": str(int(rules.HARVEST_WINDOW.total_seconds()))})
-    showing = None if reading.is_fresh else _showing_at(reading)
-    shown_event_id = showing.event_id if showing else reading.code.event_id
+    showing = _showing_at(reading)
     low_id, high_id = sorted((scanner_id, reading.code.person_id))
     swap = Swap(
         id=swap_id,
@@ -101,7 +102,7 @@ def _begin(
         step=reading.step,
         met_at=rules.step_start(reading.step),
         state="waiting",
-        event_id=shown_event_id or encounter.event_id,
+        event_id=_event_of(reading, showing, encounter),
         created_at=now,
     )
     scanner = _side(swap, scanner_id, "scanner", standing.scanner_card, now)
@@ -153,6 +154,8 @@ def _join(
         encounter = merging.merge_encounters(known, encounter, now)
     side.contact_id, side.encounter_id = contact.id, encounter.id
     keeping.bind(side, other, contact, encounter, standing.contacts.get(scanner_id), now)
+    if swap.event_id is None:
+        _place(side, other, _event_of(reading, _showing_at(reading), encounter), now)
     apart = abs(rules.step_start(reading.step) - swap.met_at)
     have_both_scanned = side.role == "shower" and apart <= rules.BOTH_SCANNED
     is_welcome = reading.is_fresh and standing.scanners < rules.MAX_SCANNERS_A_STEP
@@ -163,10 +166,29 @@ def _join(
 
 def _showing_at(reading: Reading) -> Showing | None:
     """What the owner's phone recorded of showing the code then; a live scan needs no such witness."""
+    if reading.is_fresh:
+        return None
     query = select(Showing).where(
         Showing.code_id == reading.code.id, Showing.from_step <= reading.step, Showing.to_step >= reading.step
     )
     return db.session.scalars(query.limit(1)).one_or_none()
+
+
+def _event_of(reading: Reading, showing: Showing | None, encounter: Encounter) -> str | None:
+    """Where they met: the first event that is not empty, that of the code before the scanner's own."""
+    return (showing.event_id if showing else reading.code.event_id) or encounter.event_id
+
+
+def _place(side: SwapSide, other: SwapSide, event_id: str | None, now: datetime) -> None:
+    """The second scan of a pair may know the event that the first did not."""
+    if event_id is None:
+        return
+    side.swap.event_id = event_id
+    for one in (side, other):
+        one.touch()
+        encounter = find_owned(Encounter, one.owner_id, one.encounter_id) if one.encounter_id else None
+        if encounter is not None:
+            keeping.inherit_event(one, encounter, now)
 
 
 def _shown_card(showing: Showing | None, reading: Reading) -> Card:

@@ -1,0 +1,234 @@
+"""Encounters, and the topics and promises on them: every function works on one owner's own records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from hallway.cards.rules import fold_topic
+from hallway.contacts.models import Contact, Encounter, Promise, Topic
+from hallway.contacts.rules import keep_both_notes
+from hallway.core.db import db
+from hallway.core.domain_events import publish
+from hallway.core.problems import Invalid
+from hallway.core.records import add_alias, add_record, apply_patch, find_for_put, find_owned, get_owned
+from hallway.events.models import Attendance
+
+
+@dataclass(frozen=True)
+class EncounterRecorded:
+    """A meeting was written down; ``pace`` is the owner's choice for it, if they made one."""
+
+    encounter_id: str
+    owner_id: str
+    contact_id: str
+    event_id: str | None
+    met_at: datetime
+    pace: int | None
+    now: datetime
+
+
+@dataclass(frozen=True)
+class EncounterMoved:
+    """A meeting is at another event than before."""
+
+    encounter_id: str
+
+
+@dataclass(frozen=True)
+class EncounterMerged:
+    """Two records of one meeting became one; what hung on the duplicate belongs to the canonical one."""
+
+    duplicate_id: str
+    canonical_id: str
+    now: datetime
+
+
+@dataclass(frozen=True)
+class EncounterDeleted:
+    """A meeting was taken off the record."""
+
+    encounter_id: str
+
+
+def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now: datetime) -> Encounter:
+    """Write a meeting down; the same id again changes nothing. Raises NotFound, RecordDeleted, Invalid."""
+    known = find_for_put(Encounter, owner_id, encounter_id)
+    if known is not None:
+        return known
+    contact = get_owned(Contact, owner_id, values["contact_id"])
+    _require_own_event(owner_id, values["event_id"])
+    encounter = record_encounter(
+        contact,
+        encounter_id,
+        event_id=values["event_id"],
+        met_at=values["met_at"],
+        time_zone=values["time_zone"],
+        note=values["note"],
+        pace=values["pace"],
+        now=now,
+    )
+    db.session.flush()
+    return encounter
+
+
+def record_encounter(
+    contact: Contact,
+    encounter_id: str,
+    *,
+    event_id: str | None,
+    met_at: datetime,
+    time_zone: str,
+    now: datetime,
+    swap_id: str | None = None,
+    note: str = "",
+    pace: int | None = None,
+) -> Encounter:
+    """Add a meeting to a contact's history and start its follow-up. Written at the next flush."""
+    encounter = Encounter(
+        id=encounter_id,
+        owner_id=contact.owner_id,
+        contact_id=contact.id,
+        created_at=now,
+        revision=0,
+        event_id=event_id,
+        swap_id=swap_id,
+        met_at=met_at,
+        time_zone=time_zone,
+        note=note,
+        note_version=1 if note else 0,
+    )
+    db.session.add(encounter)
+    publish(
+        EncounterRecorded(
+            encounter_id=encounter.id,
+            owner_id=encounter.owner_id,
+            contact_id=contact.id,
+            event_id=event_id,
+            met_at=met_at,
+            pace=pace,
+            now=now,
+        )
+    )
+    return encounter
+
+
+def get_encounter(owner_id: str, encounter_id: str) -> Encounter:
+    """One of the owner's meetings. Raises NotFound, RecordDeleted."""
+    return get_owned(Encounter, owner_id, encounter_id)
+
+
+def get_meeting(owner_id: str, contact_id: str, encounter_id: str) -> tuple[Contact, Encounter]:
+    """An encounter with its contact, as a phone names them. Raises NotFound, RecordDeleted."""
+    query = select(Contact, Encounter).join(Encounter, Encounter.contact_id == Contact.id)
+    mine = query.where(Encounter.id == encounter_id, Contact.id == contact_id, Contact.owner_id == owner_id)
+    found = db.session.execute(mine).one_or_none()
+    if found is not None:
+        return found[0], found[1]
+    # By an alias, or not at all; the encounter's own contact is the one that counts.
+    encounter = get_encounter(owner_id, encounter_id)
+    get_owned(Contact, owner_id, contact_id)
+    return get_owned(Contact, owner_id, encounter.contact_id), encounter
+
+
+def find_encounter_of_swap(owner_id: str, swap_id: str) -> Encounter | None:
+    """The owner's record of the meeting in which they swapped, or None."""
+    query = select(Encounter).where(Encounter.owner_id == owner_id, Encounter.swap_id == swap_id)
+    return db.session.scalars(query.limit(1)).one_or_none()
+
+
+def change_encounter(encounter: Encounter, changes: dict[str, Any]) -> Encounter:
+    """Apply a merge patch. A note that started from an older version is kept beside the present one."""
+    if "note" in changes:
+        _write_note(encounter, changes["note"], changes.get("note_version"))
+    if "event_id" in changes and changes["event_id"] != encounter.event_id:
+        _require_own_event(encounter.owner_id, changes["event_id"])
+        encounter.event_id = changes["event_id"]
+        db.session.flush()
+        publish(EncounterMoved(encounter.id))
+    db.session.flush()
+    return encounter
+
+
+def delete_encounter(owner_id: str, encounter_id: str) -> None:
+    """Take a meeting off the record. Gone already is no error."""
+    encounter = find_owned(Encounter, owner_id, encounter_id)
+    if encounter is not None:
+        remove_encounter(encounter)
+
+
+def put_topic(owner_id: str, encounter_id: str, topic_id: str, text: str, now: datetime) -> Topic:
+    """Tag a meeting. The same text counts once: a second id for it becomes an alias of the first."""
+    known = find_for_put(Topic, owner_id, topic_id)
+    if known is not None:
+        return known
+    encounter = get_encounter(owner_id, encounter_id)
+    folded = fold_topic(text)
+    twin = db.session.scalars(
+        select(Topic).where(Topic.encounter_id == encounter.id, Topic.folded == folded)
+    ).one_or_none()
+    if twin is not None:
+        add_alias(Topic.kind, owner_id, topic_id, twin.id)
+        return twin
+    return add_record(
+        Topic(id=topic_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, text=text, folded=folded)
+    )
+
+
+def delete_topic(owner_id: str, topic_id: str) -> None:
+    """Take a topic off a meeting. Gone already is no error."""
+    topic = find_owned(Topic, owner_id, topic_id)
+    if topic is not None:
+        db.session.delete(topic)
+
+
+def put_promise(owner_id: str, promise_id: str, values: dict[str, Any], now: datetime) -> Promise:
+    """Write a promise down; the same id again changes nothing. Raises NotFound, RecordDeleted."""
+    known = find_for_put(Promise, owner_id, promise_id)
+    if known is not None:
+        return known
+    encounter = get_encounter(owner_id, values["encounter_id"])
+    kept = {"by": values["by"], "text": values["text"], "due_at": values["due_at"]}
+    return add_record(Promise(id=promise_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, **kept))
+
+
+def get_promise(owner_id: str, promise_id: str) -> Promise:
+    """One of the owner's promises. Raises NotFound, RecordDeleted."""
+    return get_owned(Promise, owner_id, promise_id)
+
+
+def change_promise(promise: Promise, changes: dict[str, Any]) -> Promise:
+    """Apply a merge patch of validated values."""
+    return apply_patch(promise, changes)
+
+
+def delete_promise(owner_id: str, promise_id: str) -> None:
+    """Take a promise off the record. Gone already is no error."""
+    promise = find_owned(Promise, owner_id, promise_id)
+    if promise is not None:
+        db.session.delete(promise)
+
+
+def _write_note(encounter: Encounter, note: str, started_from: int | None) -> None:
+    if note == encounter.note:
+        return
+    is_older = started_from is not None and started_from != encounter.note_version
+    encounter.note = keep_both_notes(encounter.note, note) if is_older else note
+    encounter.note_version += 1
+
+
+def remove_encounter(encounter: Encounter) -> None:
+    """Take a meeting off the record, with everything on it."""
+    publish(EncounterDeleted(encounter.id))
+    for model in (Topic, Promise):
+        for child in db.session.scalars(select(model).where(model.encounter_id == encounter.id)):
+            db.session.delete(child)
+    db.session.flush()
+    db.session.delete(encounter)
+    db.session.flush()
+
+
+def _require_own_event(owner_id: str, event_id: str | None) -> None:
+    if event_id is not None and find_owned(Attendance, owner_id, event_id) is None:
+        raise Invalid(errors=[{"pointer": "#/event_id", "detail": "You are not at an event with this id."}])
