@@ -43,7 +43,7 @@ def expand(now: datetime, limit: int = 200) -> int:
     One whose time has run out already is left to ``ledger.expire``.
     """
     due = db.session.execute(
-        select(_notifications)
+        select(_notifications.c.id, _notifications.c.person_id, _notifications.c.device_id, _notifications.c.version)
         .where(
             _notifications.c.state == PENDING,
             _notifications.c.due_at <= now,

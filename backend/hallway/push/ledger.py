@@ -8,12 +8,13 @@ somebody else holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Row, Select, String, Table, bindparam, case, delete, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, Select, String, Table, case, delete, func, literal_column, select, update
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
@@ -109,27 +110,23 @@ def complete(outcomes: Sequence[Outcome], now: datetime) -> None:
     """Record what became of deliveries, each only if its lease is still the one it was claimed with."""
     if not outcomes:
         return
-    db.session.connection().execute(
-        _COMPLETE,
-        [
-            {
-                "b_id": outcome.claimed.id,
-                "b_token": outcome.claimed.token,
-                "b_state": outcome.state,
-                "b_status": outcome.status,
-                "b_next_at": outcome.next_at or now,
-                "b_untried": 0 if outcome.was_tried else 1,
-            }
-            for outcome in outcomes
-        ],
-    )
+    alike: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for outcome in outcomes:
+        how = (outcome.claimed.token, outcome.state, outcome.status, outcome.next_at, outcome.was_tried)
+        alike[how].append(outcome.claimed.id)
+    # Most of a batch ends alike, so this is one statement or a few.
+    for (token, state, status, next_at, was_tried), ids in alike.items():
+        values: dict[str, Any] = {"state": state, "lease_token": None, "lease_until": None}
+        if status is not None:
+            values["last_status"] = status
+        if state == "pending":
+            values["next_at"] = next_at or now
+        if not was_tried:
+            values["attempts"] = _deliveries.c.attempts - 1
+        held = (_deliveries.c.id.in_(ids), _deliveries.c.lease_token == token)
+        db.session.execute(update(_deliveries).where(*held).values(values))
     _note_accepted([outcome for outcome in outcomes if outcome.state == "sent"], now)
     _note_subscriptions(outcomes)
-
-
-def release(claimed: Iterable[Claimed], now: datetime) -> None:
-    """Give back what was claimed and not tried."""
-    complete([Outcome(item, "pending", next_at=now, was_tried=False) for item in claimed], now)
 
 
 def expire(now: datetime) -> None:
@@ -163,17 +160,22 @@ def _miss(found: Sequence[AnyRow], now: datetime) -> None:
         publish(NotificationsMissed(tuple(over), now))
 
 
-_COMPLETE = (
-    update(_deliveries)
-    .where(_deliveries.c.id == bindparam("b_id"), _deliveries.c.lease_token == bindparam("b_token"))
-    .values(
-        state=bindparam("b_state"),
-        last_status=func.coalesce(bindparam("b_status"), _deliveries.c.last_status),
-        next_at=bindparam("b_next_at"),
-        attempts=_deliveries.c.attempts - bindparam("b_untried"),
-        lease_token=None,
-        lease_until=None,
-    )
+# What sending needs and no more: every moment read costs its reading.
+_TO_TELL = select(
+    _notifications.c.id,
+    _notifications.c.person_id,
+    _notifications.c.kind,
+    _notifications.c.slot,
+    _notifications.c.subject,
+    _notifications.c.version,
+    _notifications.c.expires_at,
+)
+_TO_REACH = select(
+    _subscriptions.c.id,
+    _subscriptions.c.endpoint,
+    _subscriptions.c.p256dh,
+    _subscriptions.c.auth,
+    _subscriptions.c.state,
 )
 
 
@@ -194,8 +196,8 @@ def hold(free: Select[str], token: str, until: datetime) -> list[Claimed]:
             _deliveries.c.attempts,
         )
     ).all()
-    notifications = _by_id(_notifications, {row.notification_id for row in held})
-    subscriptions = _by_id(_subscriptions, {row.subscription_id for row in held if row.subscription_id})
+    notifications = _by_id(_TO_TELL, _notifications.c.id, {row.notification_id for row in held})
+    subscriptions = _by_id(_TO_REACH, _subscriptions.c.id, {row.subscription_id for row in held})
     return [
         Claimed(
             row.id, token, row.attempts, row.version,
@@ -205,10 +207,9 @@ def hold(free: Select[str], token: str, until: datetime) -> list[Claimed]:
     ]  # fmt: skip
 
 
-def _by_id(table: Table, ids: set[str]) -> dict[str, AnyRow]:
-    if not ids:
-        return {}
-    return {row.id: row for row in db.session.execute(select(table).where(table.c.id.in_(ids)))}
+def _by_id(query: Select[*tuple[Any, ...]], key: ColumnElement[Any], ids: set[str | None]) -> dict[str, AnyRow]:
+    present = [one for one in ids if one is not None]
+    return {row.id: row for row in db.session.execute(query.where(key.in_(present)))} if present else {}
 
 
 def set_state(ids: Sequence[str], state: str) -> None:
@@ -235,7 +236,7 @@ def _note_subscriptions(outcomes: Sequence[Outcome]) -> None:
     """Delete or mark subscriptions, each only if it still has the endpoint that gave the answer."""
     for outcome in outcomes:
         subscription = outcome.claimed.subscription
-        if subscription is None:
+        if subscription is None or outcome.state == "sent":
             continue
         same = (_subscriptions.c.id == subscription.id) & (_subscriptions.c.endpoint == subscription.endpoint)
         if outcome.state == "gone":

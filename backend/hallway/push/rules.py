@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 MAX_WAIT = timedelta(hours=1)
@@ -32,6 +33,7 @@ DISTRUST_LIMIT = 5
 BODY_LENGTH = 240
 VENDORS = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
 _HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+_PRINTABLE = re.compile(r"[!-\[\]-~]*")  # ASCII without space and backslash
 _NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
 
 
@@ -143,7 +145,7 @@ class EndpointPolicy:
         """
         if len(endpoint) > MAX_ENDPOINT:
             return "The endpoint is too long."
-        if not all("!" <= letter <= "~" for letter in endpoint) or "\\" in endpoint:
+        if not _PRINTABLE.fullmatch(endpoint):
             return "The endpoint holds characters that an address cannot have."
         try:
             parts = urlsplit(endpoint)
@@ -269,6 +271,7 @@ def _is_within(host: str, domain: str) -> bool:
     return host == domain or host.endswith("." + domain)
 
 
+@lru_cache(maxsize=1024)
 def _is_host_name(host: str) -> bool:
     """Accept names only: an address has no business here, in whatever spelling a resolver would take it."""
     if len(host) > 253 or not _HOST.fullmatch(host):
