@@ -1,8 +1,6 @@
 """What axe finds on a screen, and whether anything sticks out of it."""
 
 from functools import cache
-from typing import Any
-
 from playwright.sync_api import Page
 
 from tests.browser.phone import ROOT
@@ -26,7 +24,8 @@ _STICKS_OUT = """() => {
     return false;
   };
   const words = [...document.querySelectorAll('body *')].filter((e) =>
-    [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) && e.checkVisibility());
+    [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) && e.checkVisibility() &&
+    e.getBoundingClientRect().width > 2 && !e.closest('.unseen'));  // words for screen readers alone are hidden on purpose
   return words.filter((e) => (!scrolled(e) && e.getBoundingClientRect().right > width + 1) || cut(e))
     .map((e) => `${e.tagName.toLowerCase()}.${e.className}: ${e.textContent.trim().slice(0, 40)}`);
 }"""
@@ -64,7 +63,10 @@ def small_targets(page: Page) -> list[str]:
     return found
 
 
-def describe(page: Page) -> dict[str, Any]:
-    """Everything above for one screen; empty where all is well."""
-    report = {"axe": violations(page), "cut off": words_cut_off(page), "small": small_targets(page)}
-    return {name: found for name, found in report.items() if found}
+def describe(page: Page) -> list[str]:
+    """Everything above for one screen, a line each; empty where all is well."""
+    return [
+        *(f"axe: {found}" for found in violations(page)),
+        *(f"cut off: {found}" for found in words_cut_off(page)),
+        *(f"too small: {found}" for found in small_targets(page)),
+    ]

@@ -49,4 +49,4 @@ def test_an_old_code_says_what_to_do(make_phone: Callable[..., Phone], server: S
     page = stranger.open(address)
     expect(page.get_by_text("Ask Ada Lovelace to show a new one")).to_be_visible()
     expect(page.get_by_role("link", name="Swap")).to_be_hidden()
-    assert describe(page) == {}
+    assert describe(page) == []
