@@ -1,20 +1,23 @@
 """The command line: run the server, migrate, make demo data, print the API's document."""
 
 import json
+import os
+import signal
+import threading
 
 import click
 from flask import Flask
 
 from hallway import serving
 from hallway.adapters.keyfiles import KeyFileError
-from hallway.app import create_app, real_ports
+from hallway.app import create_app, real_ports, start_embedded
 from hallway.core.api import api_document
 from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
 from hallway.core.revisions import start_new_epoch
 from hallway.demo import make_demo
 from hallway.migrations import migrate as bring_to_head
-from hallway.settings import Settings, SettingsError, read_settings
+from hallway.settings import REPOSITORY, Settings, SettingsError, read_settings
 
 
 @click.group(help="Hallway: swap codes, remember the conversation, follow through.")
@@ -33,6 +36,18 @@ def run() -> None:
 
 
 @main.command()
+def worker() -> None:
+    """Send reminders and do chores without serving anything, until stopped: for several processes or machines."""
+    _, app = _prepare()
+    is_over = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: is_over.set())
+    stop = start_embedded(app)
+    is_over.wait()
+    stop()
+
+
+@main.command()
 def migrate() -> None:
     """Bring the database to the newest schema; for a release step."""
     _, app = _prepare()
@@ -43,6 +58,8 @@ def migrate() -> None:
 @main.command()
 def demo() -> None:
     """Serve a believable event in a data folder of its own, with follow-ups due now."""
+    # The server's own process reads the same variable.
+    os.environ.setdefault("HALLWAY_DATA", str(REPOSITORY / "data" / "demo"))
     settings, app = _prepare()
     with app.app_context():
         bring_to_head(db.engine)
