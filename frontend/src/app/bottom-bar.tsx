@@ -20,17 +20,17 @@ function Place({ href, icon, label, path }: { href: string; icon: IconName; labe
 function FollowUpPlace({ path }: { path: string }) {
   const count = dueCount.value;
   return (
-    <a
-      class="bar-place"
-      href="/follow-up"
-      aria-current={isHere(path, '/follow-up') ? 'page' : undefined}
-      aria-label={count > 0 ? t('app.followUp.count', { count }) : t('app.followUp')}
-    >
+    <a class="bar-place" href="/follow-up" aria-current={isHere(path, '/follow-up') ? 'page' : undefined}>
       <span class="bar-icon">
         <Icon name="followUp" />
-        {count > 0 && <span class="bar-count">{count > 99 ? '99+' : count}</span>}
+        {count > 0 && (
+          <span class="bar-count" aria-hidden="true">
+            {count > 99 ? '99+' : count}
+          </span>
+        )}
       </span>
       <span>{t('app.followUp')}</span>
+      {count > 0 && <span class="unseen">{t('app.followUp.count', { count })}</span>}
     </a>
   );
 }

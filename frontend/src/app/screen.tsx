@@ -24,8 +24,9 @@ interface ScreenProps {
 function OwnPicture() {
   const name = me.value?.name ?? '';
   return (
-    <a class="screen-corner" href="/settings" aria-label={t('app.settings')}>
+    <a class="screen-corner" href="/settings">
       <Avatar name={name} />
+      <span class="unseen">{t('app.settings')}</span>
     </a>
   );
 }

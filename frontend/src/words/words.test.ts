@@ -37,7 +37,7 @@ describe('times as people say them', () => {
 describe('words', () => {
   it('fit the number', () => {
     expect(plural(1, { one: '1 person', other: '3 people' })).toBe('1 person');
-    expect(t('app.followUp.count', { count: 3 })).toBe('Follow up, 3 people wait');
+    expect(t('app.followUp.count', { count: 3 })).toBe('3 people wait');
   });
 
   it('are taken from the nearest language there is', () => {

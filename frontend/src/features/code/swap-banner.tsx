@@ -58,11 +58,12 @@ function KeptBanner({ swap, more }: { swap: Swap; more: number }) {
         )
       }
     >
-      <button type="button" class="swap-who" aria-label={t('code.swap.details', { name })} onClick={details}>
+      <button type="button" class="swap-who" onClick={details}>
         <span>
           <strong>{name}</strong> {t('code.swap.has')}
         </span>
         <span class="soft">{commonWith(swap)}</span>
+        <span class="unseen">{t('code.swap.details')}</span>
         {more > 0 && <span class="soft small">{t('code.swap.more', { count: more })}</span>}
       </button>
     </Banner>

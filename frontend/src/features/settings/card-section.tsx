@@ -65,14 +65,11 @@ function FieldRow({ card, field }: { card: Card; field: CardField }) {
   const edit = () => void openSheet(() => import('./field-sheet'), { cardId: card.id, field });
   return (
     <li>
-      <button
-        type="button"
-        class="settings-row"
-        aria-label={t('settings.reach.edit', { value: field.value })}
-        onClick={edit}
-      >
+      <button type="button" class="settings-row" onClick={edit}>
         <span class="settings-row-text">
-          <span>{field.value}</span>
+          <span>
+            <span class="unseen">{t('settings.reach.edit')}</span> {field.value}
+          </span>
           <span class="soft small">
             {field.label ?? t(`settings.kind.${field.kind}`)} · {t(`settings.level.${field.level}`)}
           </span>

@@ -9,7 +9,7 @@ export const app = {
   'app.scan': 'Scan',
   'app.followUp': 'Follow up',
   'app.followUp.count': ({ count }: { count: number }) =>
-    plural(count, { one: 'Follow up, 1 person waits', other: `Follow up, ${count} people wait` }),
+    plural(count, { one: '1 person waits', other: `${count} people wait` }),
   'app.events': 'Events',
   'app.settings': 'Settings',
   'app.back': 'Back',

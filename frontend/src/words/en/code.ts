@@ -22,7 +22,7 @@ export const code = {
   'code.swap.has': 'has your card',
   'code.swap.both': ({ topics }: { topics: string }) => `You both talk about ${topics}`,
   'code.swap.note': 'Add a note',
-  'code.swap.details': ({ name }: { name: string }) => `More about ${name}`,
+  'code.swap.details': 'More about them',
   'code.swap.unknown': 'I don’t know them',
   'code.swap.unknown.hint': 'Undoes the swap and takes your card back.',
   'code.swap.undone': 'Undone. Your card was taken back.',

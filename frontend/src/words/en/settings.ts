@@ -12,7 +12,7 @@ export const settings = {
   'settings.topics.remove': ({ topic }: { topic: string }) => `Remove ${topic}`,
   'settings.reach': 'Ways to reach me',
   'settings.reach.add': 'Add a way to reach me',
-  'settings.reach.edit': ({ value }: { value: string }) => `Change ${value}`,
+  'settings.reach.edit': 'Change',
   'settings.field.kind': 'What it is',
   'settings.field.value': 'Address, number or text',
   'settings.field.label': 'Label, if it needs one',
