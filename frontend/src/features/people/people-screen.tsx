@@ -8,6 +8,7 @@ import { Filters } from './filters';
 import { filterPeople, groupPeople, NO_FILTER, type PeopleFilter } from './list';
 import { peopleIndex } from './people-index';
 import { PeopleList } from './people-list';
+import { WaitingBanner } from './waiting-banner';
 
 /** What is searched for stays when one comes back from a person. */
 const filter = signal<PeopleFilter>(NO_FILTER);
@@ -16,6 +17,7 @@ const filter = signal<PeopleFilter>(NO_FILTER);
 export default function PeopleScreen() {
   return (
     <Screen title={t('app.people')}>
+      <WaitingBanner />
       {!isLoaded.value ? <Skeleton rows={7} /> : peopleIndex.value.length === 0 ? <Nobody /> : <Everybody />}
     </Screen>
   );
