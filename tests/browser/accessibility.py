@@ -1,6 +1,7 @@
 """What axe finds on a screen, and whether anything sticks out of it."""
 
 from functools import cache
+
 from playwright.sync_api import Page
 
 from tests.browser.phone import ROOT
@@ -23,9 +24,10 @@ _STICKS_OUT = """() => {
     }
     return false;
   };
+  // What is for screen readers alone is hidden on purpose.
   const words = [...document.querySelectorAll('body *')].filter((e) =>
     [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) && e.checkVisibility() &&
-    e.getBoundingClientRect().width > 2 && !e.closest('.unseen'));  // words for screen readers alone are hidden on purpose
+    e.getBoundingClientRect().width > 2 && !e.closest('.unseen'));
   return words.filter((e) => (!scrolled(e) && e.getBoundingClientRect().right > width + 1) || cut(e))
     .map((e) => `${e.tagName.toLowerCase()}.${e.className}: ${e.textContent.trim().slice(0, 40)}`);
 }"""

@@ -59,6 +59,11 @@ def meet(scanner: Phone, shower: Phone, name: str) -> Locator:
     return sheet
 
 
+def banner_about(phone: Phone, name: str) -> Locator:
+    """What the Code screen says when somebody has scanned it."""
+    return phone.page.get_by_role("button", name=f"{name} has your card")
+
+
 def code_on(phone: Phone) -> str:
     """The text of the code on a phone's screen, read from a screenshot by two readers."""
     return read_code(show_code(phone))

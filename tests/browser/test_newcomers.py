@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.accessibility import describe
 from tests.browser.phone import Make, Phone
 from tests.browser.server import Server
-from tests.browser.steps import code_on, make_account
+from tests.browser.steps import banner_about, code_on, make_account
 
 
 def test_the_page_behind_a_code_needs_no_script(make_phone: Callable[..., Phone], server: Server) -> None:
@@ -34,7 +34,7 @@ def test_a_newcomer_swaps_by_making_a_card(make_phone: Callable[..., Phone]) -> 
     page.get_by_role("button", name="Make my card and swap").click()
 
     expect(page.get_by_role("dialog", name="You met Ada Lovelace")).to_be_visible()
-    expect(ada.page.get_by_role("button", name="More about Mary Somerville")).to_be_visible(timeout=5_000)
+    expect(banner_about(ada, "Mary Somerville")).to_be_visible(timeout=5_000)
     page.get_by_role("button", name="Done").click()
     page.get_by_role("link", name="People").click()
     page.get_by_role("link", name="Ada Lovelace").click()

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.codes import read_code
 from tests.browser.phone import Phone
-from tests.browser.steps import make_account, own_code, point_camera_at, show_code
+from tests.browser.steps import banner_about, make_account, own_code, point_camera_at, show_code
 
 
 def ready_for_the_cellar(phone: Phone, name: str, reach: str) -> None:
@@ -56,7 +56,7 @@ def test_what_was_scanned_and_noted_with_no_signal_arrives_later(make_phone: Cal
     grace.page.reload()
     grace.look_at()
     ada.page.reload()
-    expect(ada.page.get_by_role("button", name="More about Grace Hopper")).to_be_visible(timeout=20_000)
+    expect(banner_about(ada, "Grace Hopper")).to_be_visible(timeout=20_000)
     grace.open("/people")
     grace.page.get_by_role("link", name="Ada Lovelace").click()
     expect(grace.page.get_by_role("link", name="Mail")).to_be_visible()

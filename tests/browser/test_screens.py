@@ -10,7 +10,7 @@ from tests.api import Phone as ApiPhone
 from tests.browser.accessibility import describe
 from tests.browser.phone import Make, Phone
 from tests.browser.server import Server
-from tests.browser.steps import be_at, code_on, make_account, own_code
+from tests.browser.steps import banner_about, be_at, code_on, make_account, own_code
 
 KINDS = {
     "light": Make(colours="light"),
@@ -55,7 +55,7 @@ def screens(phone: Phone, server: Server) -> Iterator[tuple[str, Page]]:
 
 def screens_with_somebody(phone: Phone) -> Iterator[tuple[str, Page]]:
     page = phone.page
-    banner = page.get_by_role("button", name="More about Grace Hopper")
+    banner = banner_about(phone, "Grace Hopper")
     expect(banner).to_be_visible()
     yield "code, with a swap", page
     banner.click()

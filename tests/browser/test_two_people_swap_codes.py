@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser.phone import Phone
 from tests.browser.reminders import click, deliver, shown_notifications, wait_for_notification
 from tests.browser.server import Server
-from tests.browser.steps import be_at, make_account, meet, wait_until_sent
+from tests.browser.steps import banner_about, be_at, make_account, meet, wait_until_sent
 from tests.fakes.push_service import PushService, verify_vapid
 from tests.fakes.reminders import SUBJECT, VAPID_PUBLIC
 
@@ -34,7 +34,7 @@ def test_ada_and_grace_meet_and_grace_follows_through(
 
 
 def ada_hears_of_it_while_she_shows_her_code(ada: Phone) -> None:
-    banner = ada.page.get_by_role("button", name="More about Grace Hopper")
+    banner = banner_about(ada, "Grace Hopper")
     expect(banner).to_be_visible(timeout=3_000)
 
 
