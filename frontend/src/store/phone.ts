@@ -122,5 +122,16 @@ export async function wipe(reason: 'erased' | 'signed-out'): Promise<void> {
     refusals.value = [];
     aliases.value = new Map();
   });
+  forgetBeside();
   if (personId) await eraseDatabase(personId);
+}
+
+/** Screens keep small things beside the database, such as a changed draft: they are this person's too. */
+function forgetBeside(): void {
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch {
+    // Where storage is forbidden nothing was kept.
+  }
 }

@@ -9,10 +9,10 @@ const KEY = 'hallway-handed-over';
 const LONGEST = 12 * 3_600_000;
 
 /**
- * Remembers that a draft went to another app, so that coming back asks how it went. It outlives a reload: the phone
- * may throw the page away while the mail program is in front.
+ * Remembers that a draft went to another app, so that coming back asks how it went. It outlives the app: the phone
+ * may throw it away while the mail program is in front.
  */
-export function rememberHandOver(encounterId: string, now: number, storage: Storage = sessionStorage): void {
+export function rememberHandOver(encounterId: string, now: number, storage: Storage = localStorage): void {
   try {
     storage.setItem(KEY, JSON.stringify({ encounterId, at: now }));
   } catch {
@@ -21,7 +21,7 @@ export function rememberHandOver(encounterId: string, now: number, storage: Stor
 }
 
 /** The draft to ask about, if any. */
-export function findHandOver(now: number, storage: Storage = sessionStorage): HandedOver | null {
+export function findHandOver(now: number, storage: Storage = localStorage): HandedOver | null {
   try {
     const kept: unknown = JSON.parse(storage.getItem(KEY) ?? 'null');
     if (!isHandedOver(kept) || now - kept.at > LONGEST) return null;
@@ -32,7 +32,7 @@ export function findHandOver(now: number, storage: Storage = sessionStorage): Ha
 }
 
 /** It was asked about. */
-export function forgetHandOver(storage: Storage = sessionStorage): void {
+export function forgetHandOver(storage: Storage = localStorage): void {
   try {
     storage.removeItem(KEY);
   } catch {
