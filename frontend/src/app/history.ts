@@ -5,6 +5,11 @@ export function countMove(): void {
   moved += 1;
 }
 
+/** Whether this is not the screen at which the app was opened. */
+export function hasMoved(): boolean {
+  return moved > 1;
+}
+
 /** Goes back where there is somewhere to go back to, else to the given place. */
 export function goBack(route: (url: string, replace?: boolean) => void, otherwise: string): void {
   if (moved > 1) {

@@ -12,11 +12,11 @@ import { Routes } from './routes';
 
 const WITHOUT_BAR = ['/welcome', '/scan', '/install'];
 
-/** Keeps strangers on the welcome screen, and those who have a card away from it. */
+/** Keeps strangers on the welcome screen, and those who have a card away from it, unless they came to swap or to sign in again. */
 function useRightPlace(): boolean {
   const { path, query, route } = useLocation();
   const isWelcome = path === '/welcome';
-  const isRight = phase.value === 'ready' ? !isWelcome || 'receipt' in query : isWelcome;
+  const isRight = phase.value === 'ready' ? !isWelcome || 'receipt' in query || 'again' in query : isWelcome;
   useEffect(() => {
     if (phase.value === 'starting' || isRight) return;
     route(phase.value === 'ready' ? '/code' : '/welcome', true);

@@ -1,13 +1,33 @@
+import './prompts.css';
 import { signal } from '@preact/signals';
+import { sending } from '../store';
 import { Banner, Button } from '../ui';
 import { t } from '../words';
 
 /** A new version waits for the person's tap; the function switches to it. */
 export const updateReady = signal<(() => void) | null>(null);
 
+function SignedOut() {
+  return (
+    <div class="prompts">
+      <Banner
+        plain
+        action={
+          <Button look="link" href="/welcome?again">
+            {t('app.signIn')}
+          </Button>
+        }
+      >
+        {t('app.signedOut')}
+      </Banner>
+    </div>
+  );
+}
+
 /** What the frame itself has to say, above the bar. */
 export function Prompts() {
   const update = updateReady.value;
+  if (sending.value === 'signed-out') return <SignedOut />;
   if (!update) return null;
   return (
     <div class="prompts">

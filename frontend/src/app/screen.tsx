@@ -1,11 +1,11 @@
 import './screen.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { me } from '../store';
 import { Avatar, Icon } from '../ui';
 import { t } from '../words';
-import { goBack } from './history';
+import { goBack, hasMoved } from './history';
 
 interface ScreenProps {
   /** Shown as the heading, and in the window's title. */
@@ -34,11 +34,16 @@ function OwnPicture() {
 /** The frame of one screen: heading, content, and its main action within the thumb's reach. */
 export function Screen({ title, hideTitle, back, corner, action, children }: ScreenProps) {
   const { route } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A screen reader begins to read where the new screen begins.
+    if (hasMoved()) main.current?.focus({ preventScroll: true });
+  }, []);
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`;
   }, [title]);
   return (
-    <main class="screen" id="content" tabIndex={-1}>
+    <main ref={main} class="screen" id="content" tabIndex={-1}>
       <header class="screen-head">
         {back !== undefined && (
           <button

@@ -6,11 +6,16 @@ import { pushState, turnOnReminders } from './subscription';
 
 const ASKED = 'reminders';
 
+/** Whether it is time to ask: after the first swap, once, and where the phone can be reminded at all. */
+export function isTimeToAsk(): boolean {
+  const canAsk = ['off', 'needs-install', 'working'].includes(pushState.value);
+  return canAsk && encounters.value.size > 0 && !asked.value[ASKED];
+}
+
 /** Asks once, after the first swap and in words, whether this phone may remind. */
 export function AskForReminders() {
   const state = pushState.value;
-  const canAsk = state === 'off' || state === 'needs-install' || state === 'working';
-  if (!canAsk || encounters.value.size === 0 || asked.value[ASKED]) return null;
+  if (!isTimeToAsk()) return null;
   const yes = async () => {
     await turnOnReminders();
     await markAsked(ASKED);

@@ -32,6 +32,8 @@ export interface Meta {
   cursor: string | null;
   sequence: number;
   code: Code | null;
+  /** The server's epoch for which everything was sent again. */
+  resent: string;
   /** Codes scanned lately, so that a second scan of the same phone opens the same encounter. */
   scans: { code_id: string; encounter_id: string; scanned_at: string }[];
   /** Things asked once and not again, by name. */

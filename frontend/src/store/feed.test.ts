@@ -117,6 +117,27 @@ describe('the change feed', () => {
     expect(contacts.value.has(contactId) || waitingCount.value === 0).toBe(true);
   });
 
+  it('sends again what it owns, first and once, after a backup was restored', async () => {
+    server.reply = ({ method }) => (method === 'GET' ? {} : { status: 204 });
+    const { contactId, encounterId } = await addContactByHand({ name: 'Mary' });
+    await settled();
+    server.asked = [];
+    const problem = { type: '/problems/cursor-unknown', title: '', status: 409, detail: '' };
+    const record = contactFromServer(contactId);
+    server.reply = ({ method, path }) => {
+      if (method !== 'GET') return { status: 204 };
+      if (path.includes('since=e%3A1')) return { status: 409, body: problem };
+      return { body: { changes: [change('contact', record)], cursor: 'restored:5', has_more: false } };
+    };
+    await settled();
+    expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `PUT /api/contacts/${contactId}`,
+      `PUT /api/encounters/${encounterId}`,
+    ]);
+    expect(contacts.value.get(contactId)?.name).toBe('Mary Somerville');
+    expect(encounters.value.has(encounterId)).toBe(false);
+  });
+
   it('wipes the phone when the account was erased', async () => {
     const problem = { type: '/problems/account-erased', title: '', status: 410, detail: '' };
     server.reply = () => ({ status: 410, body: problem });

@@ -3,6 +3,7 @@ import { type Database, KINDS, openDatabase, readMeta, STORES } from './database
 import type { RecordChange } from './effects';
 import { alone } from './lock';
 import { type FeedChange, takeChanges } from './merge';
+import { sendOwnAgain } from './resend';
 import { transaction } from './write';
 
 interface Page {
@@ -11,9 +12,12 @@ interface Page {
   has_more: boolean;
 }
 
-/** How reading the feed ended. 'clean' means: everything was read anew, show all of it again. */
+/**
+ * How reading the feed ended. 'clean': everything was read anew, show all of it again.
+ * 'send-first': the outbox was filled again and goes before the feed.
+ */
 export interface Reading {
-  state: 'read' | 'clean' | 'no-network' | 'signed-out' | 'wrong-person' | 'wiped';
+  state: 'read' | 'clean' | 'send-first' | 'no-network' | 'signed-out' | 'wrong-person' | 'wiped';
   changes: RecordChange[];
 }
 
@@ -53,6 +57,10 @@ async function readPages(personId: string, reading: Reading): Promise<void> {
       reading.changes.push(...(await takePage(db, answer.body)));
       hasMore = answer.body.has_more;
     } else if (answer.status === 409 && answer.problem?.type === '/problems/cursor-unknown' && cursor) {
+      if (await sendOwnAgain(db, personId, cursor)) {
+        reading.state = 'send-first';
+        return;
+      }
       await startClean(db);
       reading.state = 'clean';
     } else {

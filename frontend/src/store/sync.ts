@@ -52,6 +52,7 @@ async function readRound(personId: string): Promise<boolean> {
   const reading = await readFeed(personId);
   if (reading.state === 'wiped') await wipe('erased');
   else if (reading.state === 'clean') await loadAll(personId);
+  else if (reading.state === 'send-first') runAgain = true;
   else if (reading.state === 'read') {
     showChanges(reading.changes);
     if (reading.changes.length > 0) {

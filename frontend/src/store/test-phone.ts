@@ -46,7 +46,8 @@ export class FakeServer {
   private page(asked: Asked): Reply {
     const told = this.reply(asked);
     if (told === 'no network' || told.status || told.body) return told;
-    const changes = this.feed.splice(0);
+    // Asking for one entry only reads the epoch; the same entries come again with the next page.
+    const changes = asked.path.endsWith('limit=1') ? [] : this.feed.splice(0);
     return { body: { changes, cursor: 'e:1', has_more: false } };
   }
 }

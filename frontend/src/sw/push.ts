@@ -49,6 +49,12 @@ export function trimmed(shown: Shown, left: readonly NamedFollowup[]): Shown {
   };
 }
 
+/** Where the browser shows few buttons, the draft goes first: a tap on the notification itself opens it. */
+function fitting<T extends { action: string }>(actions: readonly T[]): readonly T[] {
+  const most = (Notification as unknown as { maxActions?: number }).maxActions ?? actions.length;
+  return actions.length > most ? actions.filter(({ action }) => action !== 'draft').slice(0, most) : actions;
+}
+
 async function show(registration: ServiceWorkerRegistration, shown: Shown): Promise<void> {
   const { title, navigate, actions, data, ...rest } = shown;
   const options: NotificationOptions & { actions?: { action: string; title: string }[] } = {
@@ -58,7 +64,7 @@ async function show(registration: ServiceWorkerRegistration, shown: Shown): Prom
     data: { ...data, navigate, actions },
   };
   if (actions && actions.length > 0)
-    options.actions = actions.map(({ action, title: words }) => ({ action, title: words }));
+    options.actions = fitting(actions).map(({ action, title: words }) => ({ action, title: words }));
   await registration.showNotification(title, options);
 }
 

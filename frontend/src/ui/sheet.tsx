@@ -2,6 +2,7 @@ import './sheet.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../words';
+import { LiveRegion } from './live-region';
 
 interface SheetProps {
   /** What the sheet is about, for screen readers. */
@@ -82,6 +83,8 @@ export function Sheet({ label, onClose, children }: SheetProps) {
     >
       <button type="button" class="sheet-grip" aria-label={t('app.close')} onClick={onClose} {...swipe} />
       {children}
+      {/* What stands outside an open dialog is not read. */}
+      <LiveRegion />
     </dialog>
   );
 }

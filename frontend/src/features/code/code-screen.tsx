@@ -1,6 +1,7 @@
 import './code.css';
+import { AskToInstall } from '../../app/ask-to-install';
 import { Screen } from '../../app/screen';
-import { AskForReminders } from '../../push/ask-for-reminders';
+import { AskForReminders, isTimeToAsk } from '../../push/ask-for-reminders';
 import { type Card, code, currentEvent, myCard, publicUrl, sending } from '../../store';
 import { announce, Button, openSheet } from '../../ui';
 import { t } from '../../words';
@@ -64,9 +65,7 @@ export function CodeScreen() {
     <Screen title={t('app.code')} action={<Actions url={url} name={card.name} />}>
       <div class="code">
         <div class="swap-slot">
-          <SwapBanner>
-            <AskForReminders />
-          </SwapBanner>
+          <SwapBanner>{isTimeToAsk() ? <AskForReminders /> : <AskToInstall />}</SwapBanner>
         </div>
         <div class="qr-box">
           {url && <QrPicture text={url} label={t('code.picture', { name: card.name })} />}

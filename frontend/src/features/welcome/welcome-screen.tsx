@@ -27,7 +27,7 @@ function Goodbye() {
 /** What Hallway does, and the two fields that make a card. A swap that led here completes by itself. */
 export default function WelcomeScreen() {
   const { query } = useLocation();
-  const [isSigningIn, setSigningIn] = useState(false);
+  const [isSigningIn, setSigningIn] = useState('again' in query);
   const giver = useReceipt(query.receipt ?? null);
   return (
     <main class="welcome" id="content" tabIndex={-1}>
@@ -37,7 +37,7 @@ export default function WelcomeScreen() {
         <GiverBanner giver={giver} />
         <h1 class="welcome-title">{t('welcome.title')}</h1>
         {!window.isSecureContext && <Insecure />}
-        {phase.value === 'ready' ? (
+        {phase.value === 'ready' && !isSigningIn ? (
           <SwapNow giver={giver} />
         ) : isSigningIn ? (
           <SignInForm giver={giver} onBack={() => setSigningIn(false)} />
