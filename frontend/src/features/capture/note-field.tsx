@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Encounter, writeNote } from '../../store';
 import { Field } from '../../ui';
 import { t } from '../../words';
-import { keepNote } from './note-keeper';
+import { keepNote, type NoteKeeper } from './note-keeper';
 
 /** The private note: it grows with what is written and is saved as it is typed. */
 export function NoteField({ encounter }: { encounter: Encounter }) {
@@ -25,16 +25,7 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
       setText(encounter.note);
     }
   }, [encounter.note]);
-  useEffect(() => {
-    const flush = (): void => keeper.flush();
-    addEventListener('pagehide', flush);
-    document.addEventListener('visibilitychange', flush);
-    return () => {
-      removeEventListener('pagehide', flush);
-      document.removeEventListener('visibilitychange', flush);
-      flush();
-    };
-  }, [keeper]);
+  useFlushOnLeave(keeper);
   return (
     <div class="capture-part" onFocusOut={() => keeper.flush()}>
       <Field
@@ -49,4 +40,18 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
       />
     </div>
   );
+}
+
+/** The phone may throw the page away without another word: what is typed is saved when it goes out of sight. */
+function useFlushOnLeave(keeper: NoteKeeper): void {
+  useEffect(() => {
+    const flush = (): void => keeper.flush();
+    addEventListener('pagehide', flush);
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+      flush();
+    };
+  }, [keeper]);
 }

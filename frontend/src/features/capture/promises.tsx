@@ -87,14 +87,7 @@ function PromiseForm(props: { by: PromiseRecord['by']; encounterId: string; onCl
         onValue={setText}
         input={{ maxLength: 200, autocomplete: 'off', enterKeyHint: 'done' }}
       />
-      <fieldset class="chips">
-        <legend class="unseen">{t('capture.promise.due')}</legend>
-        {choices.map(({ kind }) => (
-          <Chip key={kind} isOn={kind === due} onPress={() => setDue(kind)}>
-            {t(`capture.due.${kind}`)}
-          </Chip>
-        ))}
-      </fieldset>
+      <DueChips choices={choices} due={due} onDue={setDue} />
       <div class="row">
         <Button type="submit">{t('capture.promise.save')}</Button>
         <Button look="plain" onClick={onClose}>
@@ -102,5 +95,22 @@ function PromiseForm(props: { by: PromiseRecord['by']; encounterId: string; onCl
         </Button>
       </div>
     </form>
+  );
+}
+
+function DueChips(props: {
+  choices: readonly DueChoice[];
+  due: DueChoice['kind'];
+  onDue: (due: DueChoice['kind']) => void;
+}) {
+  return (
+    <fieldset class="chips">
+      <legend class="unseen">{t('capture.promise.due')}</legend>
+      {props.choices.map(({ kind }) => (
+        <Chip key={kind} isOn={kind === props.due} onPress={() => props.onDue(kind)}>
+          {t(`capture.due.${kind}`)}
+        </Chip>
+      ))}
+    </fieldset>
   );
 }

@@ -4,9 +4,11 @@ import { createEvent, now, setCurrentEvent } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { EventFields } from './event-fields';
-import { type EventForm, timesOf } from './event-form';
+import { type EventForm, type EventTimes, timesOf } from './event-form';
 
 const EMPTY: EventForm = { name: '', place: '', day: '', from: '', until: '' };
+
+const NAME_INPUT = { maxLength: 120, autocomplete: 'off', autoFocus: true };
 
 /** Makes an event: here and now with a name and a tap, or one that is to come. */
 export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; onClose: () => void }) {
@@ -15,20 +17,13 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
   const [problems, setProblems] = useState<{ name?: string | null; day?: string | null }>({});
   const title = t(isPlan ? 'events.new.planTitle' : 'events.new.title');
   const save = async (): Promise<void> => {
-    const name = form.name.trim();
-    const times = isPlan ? timesOf(form, zoneHere()) : null;
-    const wrong = {
-      name: name === '' ? t('events.new.noName') : null,
-      day: isPlan && !times ? t('events.new.noDay') : null,
-    };
-    setProblems(wrong);
-    if (wrong.name || wrong.day) return;
-    const starts_at = new Date(now.value).toISOString();
-    const id = await createEvent({ name, place: form.place || null, ...(times ?? { starts_at }) });
-    if (!isPlan) {
-      await setCurrentEvent(id);
-      announce(t('events.started', { name }));
-    }
+    const times = isPlan
+      ? timesOf(form, zoneHere())
+      : { starts_at: new Date(now.value).toISOString(), ends_at: null };
+    const name = form.name.trim() === '' ? t('events.new.noName') : null;
+    setProblems({ name, day: times ? null : t('events.new.noDay') });
+    if (name || !times) return;
+    const id = await keepEvent(form, times, !isPlan);
     onClose();
     // The sheet gives its place in the history back first; a route taken now would be undone by that.
     setTimeout(() => route(`/events/${id}`), 60);
@@ -50,12 +45,7 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
           error={problems.name ?? null}
           value={form.name}
           onValue={(name) => setForm({ ...form, name })}
-          input={{
-            maxLength: 120,
-            autocomplete: 'off',
-            autoFocus: true,
-            enterKeyHint: isPlan ? 'next' : 'go',
-          }}
+          input={{ ...NAME_INPUT, enterKeyHint: isPlan ? 'next' : 'go' }}
         />
         {isPlan && <EventFields form={form} onForm={setForm} problems={problems} />}
         <Button look="main" type="submit">
@@ -64,6 +54,15 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
       </form>
     </Sheet>
   );
+}
+
+async function keepEvent({ name, place }: EventForm, times: EventTimes, isHere: boolean): Promise<string> {
+  const id = await createEvent({ name: name.trim(), place: place || null, ...times });
+  if (isHere) {
+    await setCurrentEvent(id);
+    announce(t('events.started', { name: name.trim() }));
+  }
+  return id;
 }
 
 function zoneHere(): string {

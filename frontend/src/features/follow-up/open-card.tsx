@@ -14,14 +14,9 @@ import { draftFor, type WaitingPerson } from './waiting-people';
 export function OpenCard({ person, id }: { person: WaitingPerson; id: string }) {
   const { encounter, contact } = person;
   const fresh = draftFor(person);
-  const [edited, setEdited] = useState(() => findDraft(encounter.id));
+  const { body, isEdited, change } = useDraft(encounter.id, fresh.body);
   const [isAsking, setIsAsking] = useState(() => findHandOver(now.value)?.encounterId === encounter.id);
-  const body = edited ?? fresh.body;
   const name = nameOf(person);
-  const change = (text: string | null): void => {
-    setEdited(text);
-    keepDraft(encounter.id, text);
-  };
   const handOver = (): void => {
     rememberHandOver(encounter.id, now.value);
     setIsAsking(true);
@@ -40,7 +35,7 @@ export function OpenCard({ person, id }: { person: WaitingPerson; id: string }) 
         value={body}
         onValue={change}
       />
-      {edited !== null && edited !== fresh.body && (
+      {isEdited && (
         <button type="button" class="follow-up-afresh" onClick={() => change(null)}>
           {t('followUp.fresh')}
         </button>
@@ -57,6 +52,16 @@ export function OpenCard({ person, id }: { person: WaitingPerson; id: string }) 
       )}
     </section>
   );
+}
+
+/** The text as the person left it, else as it is built; what they change is kept on this phone. */
+function useDraft(encounterId: string, built: string) {
+  const [edited, setEdited] = useState(() => findDraft(encounterId));
+  const change = (text: string | null): void => {
+    setEdited(text);
+    keepDraft(encounterId, text);
+  };
+  return { body: edited ?? built, isEdited: edited !== null && edited !== built, change };
 }
 
 function OwnNote({ note, onInsert }: { note: string; onInsert: (note: string) => void }) {

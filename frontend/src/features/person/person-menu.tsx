@@ -64,12 +64,8 @@ function Change({ contact, onClose }: { contact: Contact; onClose: () => void })
   const [headline, setHeadline] = useState(contact.headline ?? '');
   const [reach, setReach] = useState('');
   const save = (): void => {
-    const detail = detailOf(reach);
-    void changeContact(contact.id, {
-      ...(name.trim() !== '' && name.trim() !== contact.name ? { name: name.trim() } : {}),
-      ...(headline.trim() !== (contact.headline ?? '') ? { headline: headline.trim() || null } : {}),
-      ...(detail ? { details: [...contact.details, detail] } : {}),
-    });
+    const changes = changesTo(contact, { name, headline, reach });
+    if (Object.keys(changes).length > 0) void changeContact(contact.id, changes);
     onClose();
   };
   return (
@@ -105,6 +101,16 @@ function Change({ contact, onClose }: { contact: Contact; onClose: () => void })
       </Button>
     </form>
   );
+}
+
+function changesTo(contact: Contact, typed: { name: string; headline: string; reach: string }) {
+  const [name, headline] = [typed.name.trim(), typed.headline.trim()];
+  const detail = detailOf(typed.reach);
+  return {
+    ...(name !== '' && name !== contact.name ? { name } : {}),
+    ...(headline !== (contact.headline ?? '') ? { headline: headline || null } : {}),
+    ...(detail ? { details: [...contact.details, detail] } : {}),
+  };
 }
 
 function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClose: () => void }) {

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { goBack } from '../../app/history';
-import { createDecoder } from '../../scan/decoder/decoder';
+import { createDecoder, type Decoder } from '../../scan/decoder/decoder';
 import { parseCode, type Scanned } from '../../scan/parse-code';
 import { framesOfPicture } from '../../scan/picture';
 import { publicUrl } from '../../store';
@@ -30,15 +30,7 @@ export default function ScanScreen() {
     void loadCapture();
     return () => decoder.close();
   }, [decoder]);
-  const readPicture = async (file: File): Promise<void> => {
-    setSaid(t('scan.picture.reading'));
-    for await (const frame of framesOfPicture(file)) {
-      const { text } = await decoder.read(frame, true);
-      if (text !== null) return take(parseCode(text, origins()));
-    }
-    setSaid(t('scan.picture.none'));
-    announce(t('scan.picture.none'));
-  };
+  const readPicture = (file: File): void => void readCodeIn(file, decoder, take, setSaid);
   return (
     <main class="scan" id="content" tabIndex={-1}>
       <h1 class="unseen">{t('scan.title')}</h1>
@@ -64,9 +56,23 @@ export default function ScanScreen() {
       <p class="scan-said" role="status">
         {said || (state.kind === 'on' ? t('scan.point') : '')}
       </p>
-      <OtherWays onPicture={(file) => void readPicture(file)} onScanned={take} />
+      <OtherWays onPicture={readPicture} onScanned={take} />
     </main>
   );
+}
+
+async function readCodeIn(
+  file: File,
+  decoder: Decoder,
+  take: (scanned: Scanned) => void,
+  say: (words: string) => void,
+): Promise<void> {
+  say(t('scan.picture.reading'));
+  for await (const frame of framesOfPicture(file)) {
+    const { text } = await decoder.read(frame, true);
+    if (text !== null) return take(parseCode(text, origins()));
+  }
+  say(t('scan.picture.none'));
 }
 
 function origins(): string[] {

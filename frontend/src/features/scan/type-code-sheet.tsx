@@ -10,15 +10,28 @@ interface TypeCodeProps {
   onClose: () => void;
 }
 
+const LINK_INPUT = {
+  inputMode: 'url',
+  autocapitalize: 'none',
+  autocomplete: 'off',
+  spellcheck: false,
+  enterKeyHint: 'go',
+  maxLength: 600,
+  autoFocus: true,
+} as const;
+
 /** For when the camera cannot: the link of a code, typed or pasted. */
 export default function TypeCodeSheet({ origins, onScanned, onClose }: TypeCodeProps) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const read = (): void => {
     const scanned = parseTyped(text, origins);
-    if (scanned.kind !== 'other') onScanned(scanned);
-    else if (scanned.what === 'text' || scanned.what === 'empty') setProblem(t('scan.typed.wrong'));
-    else setProblem(takenWords({ kind: 'other', scanned }));
+    if (scanned.kind === 'other') setProblem(problemWith(scanned));
+    else onScanned(scanned);
+  };
+  const change = (value: string): void => {
+    setText(value);
+    setProblem(null);
   };
   return (
     <Sheet label={t('scan.typed.title')} onClose={onClose}>
@@ -35,19 +48,8 @@ export default function TypeCodeSheet({ origins, onScanned, onClose }: TypeCodeP
           hint={t('scan.typed.hint')}
           error={problem}
           value={text}
-          onValue={(value) => {
-            setText(value);
-            setProblem(null);
-          }}
-          input={{
-            inputMode: 'url',
-            autocapitalize: 'none',
-            autocomplete: 'off',
-            spellcheck: false,
-            enterKeyHint: 'go',
-            maxLength: 600,
-            autoFocus: true,
-          }}
+          onValue={change}
+          input={LINK_INPUT}
         />
         <Button look="main" type="submit">
           {t('scan.typed.go')}
@@ -55,4 +57,9 @@ export default function TypeCodeSheet({ origins, onScanned, onClose }: TypeCodeP
       </form>
     </Sheet>
   );
+}
+
+function problemWith(scanned: Extract<Scanned, { kind: 'other' }>): string {
+  const isNothing = scanned.what === 'text' || scanned.what === 'empty';
+  return isNothing ? t('scan.typed.wrong') : takenWords({ kind: 'other', scanned });
 }
