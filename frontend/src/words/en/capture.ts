@@ -10,7 +10,7 @@ export const capture = {
   'capture.saysNothing': 'Saved. Their name comes with the next signal.',
   'capture.byHand': 'Kept by hand. They have not swapped with you.',
   'capture.waiting': 'Waiting for their yes. Until then you see what their card shows everybody.',
-  'capture.again': 'You had swapped already today. This is the same meeting.',
+  'capture.again': 'You met already today. This is the same meeting.',
   'capture.name': 'Their name',
   'capture.remove': 'A mistake, remove it',
   'capture.removed': 'Removed',
