@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
 from urllib.parse import urlsplit
 
 from hallway.core.clock import Clock
@@ -41,9 +40,9 @@ from hallway.push.rules import (
 
 log = logging.getLogger(__name__)
 
-BATCH = 50
+BATCH = 100
 LANES = 4
-PER_ORIGIN = 150
+PER_ORIGIN = 200
 RECORD_EVERY = 0.25
 
 
@@ -181,7 +180,7 @@ class Dispatcher:
         """Return the words by notification, and the kinds that could give none this time."""
         by_kind: dict[str, dict[str, Waiting]] = {}
         for item in claimed:
-            by_kind.setdefault(item.notification.kind, {})[item.notification.id] = cast(Waiting, item.notification)
+            by_kind.setdefault(item.notification.kind, {})[item.notification.id] = item.notification
         messages: dict[str, Message] = {}
         speechless: set[str] = set()
         with self._parts.context():

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, cast
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Row, Table, insert, select
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
-from hallway.push.ledger import LEASE, PENDING, AnyRow, Claimed, hold, set_state
+from hallway.push.ledger import LEASE, PENDING, Claimed, hold, set_state
 from hallway.push.models import Delivery, Notification, Subscription
 
 _notifications = cast(Table, Notification.__table__)
@@ -67,7 +67,7 @@ def start(notification: Notification, now: datetime) -> list[Claimed]:
     ids = [str(row["id"]) for row in _write_deliveries([cast(_Due, notification)], now)]
     notification.state = "sending" if ids else "unreachable"
     db.session.flush()
-    return hold(select(_deliveries.c.id).where(_deliveries.c.id.in_(ids)), new_id(), now + LEASE) if ids else []
+    return hold(ids, now + LEASE) if ids else []
 
 
 def _write_deliveries(due: Sequence[_Due], now: datetime) -> list[dict[str, object]]:
@@ -91,10 +91,10 @@ def _write_deliveries(due: Sequence[_Due], now: datetime) -> list[dict[str, obje
     return rows
 
 
-def _devices(person_ids: Iterable[str]) -> dict[str, list[AnyRow]]:
+def _devices(person_ids: Iterable[str]) -> dict[str, list[Row[str, str, str]]]:
     columns = (_subscriptions.c.id, _subscriptions.c.person_id, _subscriptions.c.device_id)
     query = select(*columns).where(_subscriptions.c.state == "active", _subscriptions.c.person_id.in_(person_ids))
-    found: dict[str, list[AnyRow]] = {}
+    found: dict[str, list[Row[str, str, str]]] = {}
     for row in db.session.execute(query):
         found.setdefault(row.person_id, []).append(row)
     return found

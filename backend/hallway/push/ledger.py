@@ -12,17 +12,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, String, Table, case, delete, func, literal_column, select, update
+from sqlalchemy import Row, String, Table, bindparam, case, delete, func, literal_column, select, update
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.revisions import lock
 from hallway.push.models import Delivery, Notification, Subscription
-
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 
 LEASE = timedelta(seconds=60)
 KEPT = timedelta(days=30)
@@ -46,7 +44,31 @@ class NotificationsMissed:
     at: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The notification of a delivery, as far as sending needs it."""
+
+    id: str
+    person_id: str
+    kind: str
+    slot: str
+    subject: str | None
+    version: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The subscription of a delivery, as far as sending needs it. Does not print: it lets anybody send."""
+
+    id: str
+    endpoint: str = field(repr=False)
+    p256dh: str = field(repr=False)
+    auth: str = field(repr=False)
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A delivery that this worker holds, with its notification and subscription (None if that is gone)."""
 
@@ -54,8 +76,8 @@ class Claimed:
     token: str
     attempts: int
     version: int
-    notification: AnyRow
-    subscription: AnyRow | None = field(repr=False)
+    notification: Told
+    subscription: Reached | None
 
 
 @dataclass(frozen=True)
@@ -79,31 +101,28 @@ def is_due(now: datetime) -> bool:
 
 def next_delivery() -> datetime | None:
     """Return when the next delivery may be claimed; None if none waits."""
-    query = select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == PENDING)
-    due: datetime | None = db.session.execute(query).scalar_one()
+    due: datetime | None = db.session.execute(_NEXT_DELIVERY).scalar_one()
     return due
 
 
 def next_due() -> datetime | None:
     """Return when something is to be done next: a notification, a delivery, a lease or a lifetime that ends."""
-    sources = (
-        select(func.min(_notifications.c.due_at)).where(_notifications.c.state == PENDING),
-        select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == PENDING),
-        select(func.min(_notifications.c.expires_at)).where(_notifications.c.state == SENDING),
-    )
-    return min((at for query in sources if (at := db.session.execute(query).scalar_one())), default=None)
+    return min((at for query in _NEXT if (at := db.session.execute(query).scalar_one())), default=None)
 
 
 def claim(now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claimed]:
     """Take up to ``limit`` deliveries that are due and that nobody holds, the longest due first."""
-    free = (
-        select(_deliveries.c.id)
-        .where(_deliveries.c.state == PENDING, _deliveries.c.next_at <= now)
-        .order_by(_deliveries.c.next_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return hold(free, new_id(), now + lease)
+    token, until = new_id(), now + lease
+    db.session.execute(_CLAIM, {"b_now": now, "b_limit": limit, "b_token": token, "b_until": until})
+    return _held(token, until)
+
+
+def hold(delivery_ids: Sequence[str], until: datetime) -> list[Claimed]:
+    """Take these deliveries, which nobody else can have seen yet."""
+    token = new_id()
+    taken = update(_deliveries).where(_deliveries.c.id.in_(delivery_ids))
+    db.session.execute(taken.values(lease_token=token, lease_until=until, next_at=until, attempts=1))
+    return _held(token, until)
 
 
 def complete(outcomes: Sequence[Outcome], now: datetime) -> None:
@@ -116,17 +135,26 @@ def complete(outcomes: Sequence[Outcome], now: datetime) -> None:
         alike[how].append(outcome.claimed.id)
     # Most of a batch ends alike, so this is one statement or a few.
     for (token, state, status, next_at, was_tried), ids in alike.items():
-        values: dict[str, Any] = {"state": state, "lease_token": None, "lease_until": None}
-        if status is not None:
-            values["last_status"] = status
-        if state == "pending":
-            values["next_at"] = next_at or now
-        if not was_tried:
-            values["attempts"] = _deliveries.c.attempts - 1
-        held = (_deliveries.c.id.in_(ids), _deliveries.c.lease_token == token)
-        db.session.execute(update(_deliveries).where(*held).values(values))
+        if state == "sent":
+            db.session.execute(_SENT, {"b_ids": ids, "b_token": token, "b_status": status})
+        else:
+            _write_back(ids, token, state, status, next_at or now, was_tried=was_tried)
     _note_accepted([outcome for outcome in outcomes if outcome.state == "sent"], now)
     _note_subscriptions(outcomes)
+
+
+def _write_back(
+    ids: list[str], token: str, state: str, status: int | None, next_at: datetime, *, was_tried: bool
+) -> None:
+    values: dict[str, Any] = {"state": state, "lease_token": None, "lease_until": None}
+    if status is not None:
+        values["last_status"] = status
+    if state == "pending":
+        values["next_at"] = next_at
+    if not was_tried:
+        values["attempts"] = _deliveries.c.attempts - 1
+    held = (_deliveries.c.id.in_(ids), _deliveries.c.lease_token == token)
+    db.session.execute(update(_deliveries).where(*held).values(values))
 
 
 def expire(now: datetime) -> None:
@@ -146,7 +174,7 @@ def expire(now: datetime) -> None:
     db.session.execute(delete(_notifications).where(expires_at <= now - KEPT))
 
 
-def _miss(found: Sequence[AnyRow], now: datetime) -> None:
+def _miss(found: Sequence[Row[str, str]], now: datetime) -> None:
     # Whoever planned these will plan again, and locks people before notifications: so must this.
     lock(row.person_id for row in found)
     query = select(_notifications.c.id).where(
@@ -160,56 +188,74 @@ def _miss(found: Sequence[AnyRow], now: datetime) -> None:
         publish(NotificationsMissed(tuple(over), now))
 
 
-# What sending needs and no more: every moment read costs its reading.
-_TO_TELL = select(
-    _notifications.c.id,
-    _notifications.c.person_id,
-    _notifications.c.kind,
-    _notifications.c.slot,
-    _notifications.c.subject,
-    _notifications.c.version,
-    _notifications.c.expires_at,
-)
-_TO_REACH = select(
-    _subscriptions.c.id,
-    _subscriptions.c.endpoint,
-    _subscriptions.c.p256dh,
-    _subscriptions.c.auth,
-    _subscriptions.c.state,
+_NEXT_DELIVERY = select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == PENDING)
+_NEXT = (
+    select(func.min(_notifications.c.due_at)).where(_notifications.c.state == PENDING),
+    _NEXT_DELIVERY,
+    select(func.min(_notifications.c.expires_at)).where(_notifications.c.state == SENDING),
 )
 
-
-def hold(free: Select[str], token: str, until: datetime) -> list[Claimed]:
-    """Take the deliveries whose ids ``free`` finds, and read what is needed to send them."""
-    # A row that is held is not due before its lease ends, so one index finds both kinds. The CTE is there because
-    # PostgreSQL may evaluate a plain IN (SELECT ... LIMIT) more than once and then hold more than was asked for.
-    picked = free.cte("picked")
-    held = db.session.execute(
-        update(_deliveries)
-        .where(_deliveries.c.id.in_(select(picked.c.id)))
-        .values(lease_token=token, lease_until=until, next_at=until, attempts=_deliveries.c.attempts + 1)
-        .returning(
-            _deliveries.c.id,
-            _deliveries.c.notification_id,
-            _deliveries.c.version,
-            _deliveries.c.subscription_id,
-            _deliveries.c.attempts,
+# Built once, as this is the hot path. A row that is held is not due before its lease ends, so one index finds both
+# kinds. The CTE is there because PostgreSQL may evaluate a plain IN (SELECT ... LIMIT) more than once and then hold
+# more than was asked for.
+_FREE = (
+    select(_deliveries.c.id)
+    .where(_deliveries.c.state == PENDING, _deliveries.c.next_at <= bindparam("b_now"))
+    .order_by(_deliveries.c.next_at)
+    .limit(bindparam("b_limit"))
+    .with_for_update(skip_locked=True)
+    .cte("free")
+)
+_CLAIM = (
+    update(_deliveries)
+    .where(_deliveries.c.id.in_(select(_FREE.c.id)))
+    .values(
+        lease_token=bindparam("b_token"),
+        lease_until=bindparam("b_until"),
+        next_at=bindparam("b_until"),
+        attempts=_deliveries.c.attempts + 1,
+    )
+)
+_HELD = (
+    select(
+        *(_deliveries.c[name] for name in ("id", "lease_token", "attempts", "version")),
+        *(_notifications.c[name] for name in ("id", "person_id", "kind", "slot", "subject", "version", "expires_at")),
+        *(_subscriptions.c[name] for name in ("id", "endpoint", "p256dh", "auth", "state")),
+    )
+    .select_from(
+        _deliveries.join(_notifications, _notifications.c.id == _deliveries.c.notification_id).outerjoin(
+            _subscriptions, _subscriptions.c.id == _deliveries.c.subscription_id
         )
-    ).all()
-    notifications = _by_id(_TO_TELL, _notifications.c.id, {row.notification_id for row in held})
-    subscriptions = _by_id(_TO_REACH, _subscriptions.c.id, {row.subscription_id for row in held})
+    )
+    .where(
+        _deliveries.c.state == PENDING,
+        _deliveries.c.next_at == bindparam("b_until"),
+        _deliveries.c.lease_token == bindparam("b_token"),
+    )
+)
+_SENT = (
+    update(_deliveries)
+    .where(_deliveries.c.id.in_(bindparam("b_ids", expanding=True)), _deliveries.c.lease_token == bindparam("b_token"))
+    .values(state="sent", last_status=bindparam("b_status"), lease_token=None, lease_until=None)
+)
+_WAS_REACHED = (
+    update(_subscriptions)
+    .where(_subscriptions.c.id.in_(bindparam("b_ids", expanding=True)))
+    .values(last_delivered_at=bindparam("b_now"), refusals=0)
+)
+_WAS_TOLD = (
+    update(_notifications)
+    .where(_notifications.c.id.in_(bindparam("b_ids", expanding=True)), _notifications.c.state == SENDING)
+    .values(state="sent")
+)
+
+
+def _held(token: str, until: datetime) -> list[Claimed]:
+    rows = db.session.execute(_HELD, {"b_token": token, "b_until": until})
     return [
-        Claimed(
-            row.id, token, row.attempts, row.version,
-            notifications[row.notification_id], subscriptions.get(row.subscription_id),
-        )
-        for row in held
-    ]  # fmt: skip
-
-
-def _by_id(query: Select[*tuple[Any, ...]], key: ColumnElement[Any], ids: set[str | None]) -> dict[str, AnyRow]:
-    present = [one for one in ids if one is not None]
-    return {row.id: row for row in db.session.execute(query.where(key.in_(present)))} if present else {}
+        Claimed(row[0], row[1], row[2], row[3], Told(*row[4:11]), Reached(*row[11:]) if row[11] is not None else None)
+        for row in rows
+    ]
 
 
 def set_state(ids: Sequence[str], state: str) -> None:
@@ -221,15 +267,10 @@ def set_state(ids: Sequence[str], state: str) -> None:
 def _note_accepted(sent: Sequence[Outcome], now: datetime) -> None:
     if not sent:
         return
-    subscriptions = {o.claimed.subscription.id for o in sent if o.claimed.subscription is not None}
-    db.session.execute(
-        update(_subscriptions).where(_subscriptions.c.id.in_(subscriptions)).values(last_delivered_at=now, refusals=0)
-    )
-    db.session.execute(
-        update(_notifications)
-        .where(_notifications.c.id.in_({o.claimed.notification.id for o in sent}), _notifications.c.state == SENDING)
-        .values(state="sent")
-    )
+    reached = [outcome.claimed.subscription.id for outcome in sent if outcome.claimed.subscription is not None]
+    told = {outcome.claimed.notification.id for outcome in sent}
+    db.session.execute(_WAS_REACHED, {"b_ids": reached, "b_now": now})
+    db.session.execute(_WAS_TOLD, {"b_ids": list(told)})
 
 
 def _note_subscriptions(outcomes: Sequence[Outcome]) -> None:
