@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.problems import Forbidden, Invalid, NotFound
-from hallway.core.records import find_for_put, get_owned
+from hallway.core.records import Tombstone, find_for_put, get_owned
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance, Event
 
@@ -39,6 +39,8 @@ def attend(owner_id: str, event_id: str, now: datetime) -> None:
     if db.session.get(Attendance, (event_id, owner_id)) is None:
         event = db.session.get(Event, event_id)
         if event is not None:
+            # Whoever took it off their list and then met somebody there is at it after all.
+            db.session.execute(delete(Tombstone).where(Tombstone.id == event_id, Tombstone.owner_id == owner_id))
             _attend(owner_id, event, "attendee", now)
 
 

@@ -137,7 +137,7 @@ def read_typed_code(typed: str, now: datetime) -> Reading:
 
 def get_code(person_id: str, code_id: str) -> Code:
     """One of a person's codes that is in use. Raises NotFound."""
-    code = db.session.get(Code, code_id)
+    code = db.session.get(Code, code_id) if code_id.isalnum() else None
     if code is None or code.person_id != person_id or code.revoked_at is not None:
         raise NotFound
     return code
@@ -248,7 +248,7 @@ def _reading(shown: tuple[Code, Card, Person], step: int, is_fresh: bool) -> Rea
 def _open_receipt(receipt: str) -> list[Any]:
     try:
         claim: list[Any] = _receipts().loads(receipt.removeprefix(RECEIPT_PREFIX))
-    except BadData as error:
+    except (BadData, UnicodeEncodeError) as error:
         raise CodeNotReadable from error
     return claim
 

@@ -28,11 +28,13 @@ class Standing:
     """How many swaps this step of the code has led to so far."""
     unnoted: int
     """How many people the scanner swapped with in ten minutes, and lately, without noting anything."""
+    is_taken: bool
+    """Whether a swap has the id that the scanner's phone made: this pair's, or somebody else's."""
 
 
-def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now: datetime) -> Standing:
+def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now: datetime, swap_id: str) -> Standing:
     """Everything that decides what a scan is worth, in one statement. Raises NotFound for a scanner with no card."""
-    theirs, ours = aliased(Contact), aliased(Contact)
+    theirs, ours, taken = aliased(Contact), aliased(Contact), aliased(Swap)
     first_card = select(Card.id).where(Card.owner_id == scanner_id).order_by(Card.id).limit(1).scalar_subquery()
     query = (
         select(
@@ -43,6 +45,7 @@ def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now:
             _is_blocked(scanner_id, shower_id),
             select(func.count()).where(Swap.code_id == code_id, Swap.step == step).scalar_subquery(),
             _unnoted(scanner_id, step, now),
+            select(taken.id).where(taken.id == swap_id).exists(),
         )
         .select_from(Person)
         .join(Card, Card.id == first_card)
@@ -56,9 +59,9 @@ def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now:
     row = db.session.execute(query).one_or_none()
     if row is None:
         raise NotFound
-    swap, card, mine, others, is_blocked, scanners, unnoted = row
+    swap, card, mine, others, is_blocked, scanners, unnoted, is_taken = row
     known = {contact.owner_id: contact for contact in (mine, others) if contact is not None}
-    return Standing(swap, card, known, bool(is_blocked), scanners, unnoted)
+    return Standing(swap, card, known, bool(is_blocked), scanners, unnoted, bool(is_taken))
 
 
 def _is_of_pair(one_id: str, other_id: str, step: int) -> ColumnElement[bool]:
