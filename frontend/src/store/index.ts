@@ -16,6 +16,7 @@ export {
 } from './actions/encounters';
 export * from './actions/events';
 export * from './actions/followups';
+export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/join';
 export * from './actions/self';
 export { answerSwap, OwnCode, recordShowing, type SavedScan, type Scan, saveScan } from './actions/swaps';
 export type { Refusal } from './database';

@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { contacts, currentId, myCard, now, type Swap, swaps } from '../../store';
+import { contacts, currentId, joinable, myCard, now, type Swap, swaps } from '../../store';
 import { Avatar, announce, Banner, Button, openSheet } from '../../ui';
 import { list, t } from '../../words';
 import { openCapture } from '../capture';
+import { JoinBanner } from './join-banner';
 import { commonTopics, freshSwaps, waitingSwaps } from './new-swaps';
 
 /** Swaps that were announced already, in this start of the app. */
@@ -25,7 +26,8 @@ function useAnnounced(swap: Swap | undefined): void {
     if (!swap || announced.has(swap.id)) return;
     announced.add(swap.id);
     announce(t('code.swap.kept', { name: swap.other.name }));
-    if (!wasThere) navigator.vibrate?.(60);
+    // Without an earlier tap browsers refuse to vibrate, and say so in their log.
+    if (!wasThere && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(60);
   }, [swap?.id]);
 }
 
@@ -94,11 +96,14 @@ export function SwapBanner({ children }: { children: ComponentChildren }) {
   const fresh = freshSwaps(swaps.value.values(), now.value);
   const [latest, ...others] = fresh.filter((swap) => !opened.value.has(swap.id));
   const waiting = waitingSwaps(swaps.value.values()).length;
+  const found = joinable.value;
+  const isSame = found?.swap.id === latest?.id;
   useAnnounced(latest);
-  if (!latest && waiting === 0) return <>{children}</>;
+  if (!latest && !found && waiting === 0) return <>{children}</>;
   return (
     <div class="stack swap-banners">
-      {latest && <KeptBanner key={latest.id} swap={latest} more={others.length} />}
+      {found && <JoinBanner found={found} />}
+      {latest && !isSame && <KeptBanner key={latest.id} swap={latest} more={others.length} />}
       {waiting > 0 && <WaitingBanner count={waiting} />}
     </div>
   );

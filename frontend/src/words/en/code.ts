@@ -26,6 +26,10 @@ export const code = {
   'code.swap.unknown': 'I don’t know them',
   'code.swap.unknown.hint': 'Undoes the swap and takes your card back.',
   'code.swap.undone': 'Undone. Your card was taken back.',
+  'code.join.ask': ({ name }: { name: string }) => `Is it ‘${name}’, whom you noted?`,
+  'code.join.yes': 'Yes, join',
+  'code.join.no': 'No',
+  'code.join.done': 'Joined. What you noted is with them now.',
   'code.swap.more': ({ count }: { count: number }) =>
     plural(count, { one: 'and 1 more', other: `and ${count} more` }),
   'code.waiting': ({ count }: { count: number }) =>
