@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addContactByHand } from './actions/contacts';
 import { addTopic, writeNote } from './actions/encounters';
-import { saveScan } from './actions/swaps';
+import { recordShowing, saveScan } from './actions/swaps';
 import { openDatabase } from './database';
 import { newId } from './ids';
 import { sendOutbox } from './outbox';
@@ -119,6 +119,17 @@ describe('sending', () => {
     expect(waitingCount.value).toBe(0);
     expect(refusals.value.map((refusal) => refusal.detail)).toEqual(['That topic is too long.']);
     expect(topics.value.get(refusals.value[0]?.about?.id ?? '')?.text).toBe('orreries');
+  });
+
+  it('what nobody typed is dropped without a word', async () => {
+    server.reply = () => ({
+      status: 404,
+      body: { type: '/problems/not-found', title: 'Not found', status: 404 },
+    });
+    await recordShowing('0011223344556677', 1, 2);
+    await settled();
+    expect(waitingCount.value).toBe(0);
+    expect(refusals.value).toHaveLength(0);
   });
 
   it('a code that was refused leaves the contact, as added by hand', async () => {

@@ -98,6 +98,8 @@ async function setAside(
   problem: Answer<unknown>['problem'],
 ): Promise<RecordChange[]> {
   const about = recordOf(request);
+  // Showings and what a code stands for are housekeeping: nobody typed them, and nobody can mend them.
+  if (!about) return [];
   const refusal: Refusal = {
     sequence: request.sequence,
     request,
