@@ -6,7 +6,7 @@ from flask import Response, current_app, make_response
 
 from hallway.accounts import service
 from hallway.accounts.schemas import AccountIn, AccountOut, SignInIn
-from hallway.core.auth import get_principal, public, session_cookie_name
+from hallway.core.auth import get_principal, get_session_token, public, session_cookie_name
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint
 from hallway.core.ratelimit import limited
@@ -14,7 +14,7 @@ from hallway.people import service as people
 from hallway.people.service import SignedIn
 from hallway.swaps.codes import code_out, find_live_code
 
-# Browsers cut longer lives down to 400 days; every answer of an account renews it.
+# Browsers cut longer lives down to 400 days; asking for one's account renews it.
 COOKIE_DAYS = 400
 
 blp = Blueprint("accounts", __name__, url_prefix="/api", description="Accounts and sessions")
@@ -32,15 +32,14 @@ def _account(person_id: str, device_id: str) -> dict[str, Any]:
 
 
 def _signed_in(signed_in: SignedIn) -> Response:
-    response = make_response(AccountOut().dump(_account(signed_in.person.id, signed_in.device_id)), 201)
-    response.set_cookie(
-        session_cookie_name(),
-        signed_in.token,
-        max_age=COOKIE_DAYS * 86_400,
-        secure=session_cookie_name().startswith("__Host-"),
-        httponly=True,
-        samesite="Lax",
-    )
+    document = AccountOut().dump(_account(signed_in.person.id, signed_in.device_id))
+    return _with_cookie(make_response(document, 201), signed_in.token, COOKIE_DAYS * 86_400)
+
+
+def _with_cookie(response: Response, token: str, life: int) -> Response:
+    # Browsers ignore a cookie of the __Host- prefix that is not secure, also one that ends it.
+    is_secure = session_cookie_name().startswith("__Host-")
+    response.set_cookie(session_cookie_name(), token, max_age=life, secure=is_secure, httponly=True, samesite="Lax")
     return response
 
 
@@ -66,10 +65,11 @@ def sign_in(values: dict[str, Any]) -> Response:
 
 @blp.get("/me")
 @blp.response(200, AccountOut)
-def get_me() -> dict[str, Any]:
-    """Your account as this phone needs it."""
+def get_me() -> Response:
+    """Your account as this phone needs it; its session then lasts another 400 days."""
     principal = get_principal()
-    return _account(principal.person_id, principal.device_id)
+    response = make_response(AccountOut().dump(_account(principal.person_id, principal.device_id)))
+    return _with_cookie(response, get_session_token(), COOKIE_DAYS * 86_400)
 
 
 @blp.delete("/session")
@@ -78,6 +78,4 @@ def sign_out() -> Response:
     """Sign this phone out; its codes and reminders end with it."""
     principal = get_principal()
     people.sign_out(principal.person_id, principal.device_id, get_clock().now())
-    response = make_response("", 204)
-    response.delete_cookie(session_cookie_name())
-    return response
+    return _with_cookie(make_response("", 204), "", 0)

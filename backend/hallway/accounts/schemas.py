@@ -16,7 +16,7 @@ class AccountIn(ma.Schema):
     region = ma.fields.String(
         load_default=None,
         allow_none=True,
-        validate=ma.validate.Regexp(r"^[A-Za-z]{2}$"),
+        validate=[ma.validate.Length(equal=2), ma.validate.Regexp(r"^[A-Za-z]{2}$")],
         metadata={"description": "Two letters (ISO 3166-1): where a phone number without a country code is meant"},
     )
     time_zone = TimeZone(required=True)

@@ -6,6 +6,7 @@ from hallway.cards import service
 from hallway.cards.schemas import CardList, CardOut, CardPatch, FieldIn, FieldPatch
 from hallway.core.auth import get_principal
 from hallway.core.http import Blueprint, patch_of, with_etag
+from hallway.core.idempotency import is_repeat
 
 blp = Blueprint("cards", __name__, url_prefix="/api/cards", description="What you hand over, and who sees which part")
 
@@ -32,7 +33,8 @@ def change_card(changes: dict[str, Any], card_id: str) -> Any:
 def put_field(field: dict[str, Any], card_id: str, field_id: str) -> Any:
     """Add a field; the same id again changes nothing."""
     card = service.get_card(get_principal().person_id, card_id)
-    return with_etag(service.put_field(card, field_id, field))
+    # A field leaves no tombstone: a repeat must not bring back what another phone took off since.
+    return with_etag(card if is_repeat() else service.put_field(card, field_id, field))
 
 
 @blp.patch("/<record_id:card_id>/fields/<record_id:field_id>")

@@ -26,6 +26,7 @@ from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.paging import PageArgs
+from hallway.core.revisions import locks_several
 
 blp = Blueprint("contacts", __name__, url_prefix="/api", description="Whom you met, and what you remember of it")
 
@@ -77,6 +78,7 @@ def change_contact(changes: dict[str, Any], contact_id: str) -> Any:
 @blp.delete("/contacts/<record_id:contact_id>")
 @blp.arguments(DeleteContactArgs, location="query")
 @blp.response(204)
+@locks_several
 def delete_contact(args: dict[str, Any], contact_id: str) -> None:
     """Delete somebody with all you noted; ``sharing=withdraw`` also takes your card back."""
     withdraw = args["sharing"] == "withdraw"

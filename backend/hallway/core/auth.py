@@ -53,10 +53,15 @@ def session_cookie_name() -> str:
     return cast(str, current_app.extensions[_COOKIE])
 
 
+def get_session_token() -> str:
+    """The session token that this request carries; nothing for a stranger's."""
+    return request.cookies.get(session_cookie_name(), "")
+
+
 def find_principal() -> Principal | None:
     """The principal of this request's session, or None for a stranger. Looked up once a request."""
     if "principal" not in g:
-        token = request.cookies.get(session_cookie_name())
+        token = get_session_token()
         g.principal = current_app.extensions[_LOOK_UP](token) if token else None
     return cast("Principal | None", g.principal)
 

@@ -1,6 +1,7 @@
 """Fields that every schema shares: text with limits, ids, moments."""
 
 import unicodedata
+from datetime import UTC, datetime
 from typing import Any
 
 import marshmallow as ma
@@ -49,7 +50,18 @@ class RecordId(ma.fields.String):
 
 
 class Moment(ma.fields.AwareDateTime):
-    """A moment: RFC 3339 with an offset coming in, UTC with ``Z`` and six decimals going out."""
+    """A moment: RFC 3339 with an offset coming in, UTC with ``Z`` and six decimals going out.
+
+    Years far from ours are refused, so that what is reckoned from a moment is one as well.
+    """
+
+    default_error_messages = {"far": "Must lie between the years 1900 and 2200."}
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
+        moment: datetime = super()._deserialize(value, attr, data, **kwargs)
+        if not 1900 < moment.year < 2200:
+            raise self.make_error("far")
+        return moment.astimezone(UTC)
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
         return None if value is None else to_wire(value)

@@ -22,6 +22,7 @@ from hallway.core.db import abandon, begin_writing, commit_writing
 from hallway.core.idempotency import claim_key, is_repeat
 from hallway.core.ids import new_id, parse_id
 from hallway.core.problems import Forbidden, PreconditionFailed, Problem, WrongPerson
+from hallway.core.revisions import lock_own
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_BODY_BYTES = 64 * 1024
@@ -154,6 +155,7 @@ def _open() -> None:
             raise WrongPerson
         if g.get("is_writing"):
             claim_key(principal)
+            lock_own(current_app.view_functions.get(request.endpoint or ""), principal.person_id)
 
 
 def _settle(response: Response) -> Response:

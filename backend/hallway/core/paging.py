@@ -1,6 +1,5 @@
 """Pages by key, never by offset, and no totals."""
 
-import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from sqlalchemy import Select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hallway.core.db import db
+from hallway.core.ids import parse_id
 from hallway.core.problems import Invalid
 
 MAX_PAGE = 100
@@ -44,8 +44,9 @@ def _encode(parts: list[str]) -> str:
 def _decode(key: str, count: int) -> list[str]:
     try:
         parts = urlsafe_b64decode(key + "=" * (-len(key) % 4)).decode().split("\n")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         parts = []
-    if len(parts) != count:
+    # The last part of every key is a record's id.
+    if len(parts) != count or parse_id(parts[-1]) is None:
         raise Invalid(errors=[{"pointer": "?after", "detail": "This is not a page key of this list."}])
     return parts

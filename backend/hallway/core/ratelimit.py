@@ -13,7 +13,8 @@ from flask import Flask, current_app, request
 from limits import RateLimitItem, parse
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import BigInteger, Integer, String, delete, insert, select, update
+from sqlalchemy import BigInteger, Integer, String, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hallway.core.clock import get_clock
@@ -48,16 +49,13 @@ class DatabaseStorage(Storage):
         """Add to the count under ``key``, starting a window of ``expiry`` seconds where none is open."""
         now = _now()
         db.session.execute(delete(RateCount).where(RateCount.expires_at <= now))
-        counted = db.session.execute(
-            update(RateCount)
-            .where(RateCount.key == _short(key))
-            .values(count=RateCount.count + amount)
+        insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        return db.session.execute(
+            insert(RateCount)
+            .values(key=_short(key), count=amount, expires_at=now + expiry)
+            .on_conflict_do_update(index_elements=["key"], set_={"count": RateCount.count + amount})
             .returning(RateCount.count)
-        ).scalar_one_or_none()
-        if counted is None:
-            db.session.execute(insert(RateCount).values(key=_short(key), count=amount, expires_at=now + expiry))
-            return amount
-        return counted
+        ).scalar_one()
 
     def get(self, key: str) -> int:
         """The count under ``key`` in the open window, 0 where there is none."""

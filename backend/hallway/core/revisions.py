@@ -5,8 +5,9 @@ people locks their rows first, in ascending id, before any read that decides som
 in a circle, and nothing that commits late is numbered before what was already read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from secrets import token_hex
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, ForeignKey, String, case, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -32,6 +33,21 @@ class FeedEpoch(Base):
     __tablename__ = "feed_epoch"
 
     epoch: Mapped[str] = mapped_column(String(16), primary_key=True)
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def locks_several(view: F) -> F:
+    """Mark a writing view whose service locks several people, in order; every other holds its own person's records."""
+    view.locks_several = True  # type: ignore[attr-defined]  # a mark on the function, read by lock_own
+    return view
+
+
+def lock_own(view: Callable[..., Any] | None, owner_id: str) -> None:
+    """Hold what a person owns before a view reads it, so that two phones do not overwrite one another."""
+    if not getattr(view, "locks_several", False):
+        lock([owner_id])
 
 
 def lock(owner_ids: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from hallway.core.auth import Principal
 from hallway.core.clock import get_clock
@@ -65,7 +66,11 @@ def create_person(person_id: str, name: str, time_zone: str, locale: str, now: d
         raise PersonExists
     person = Person(id=person_id, name=name, time_zone=time_zone, locale=locale, created_at=now, revision=1)
     db.session.add(person)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        # Asked for twice at once.
+        raise PersonExists from error
     db.session.add(RevisionCounter(owner_id=person_id, number=1))
     db.session.flush()
     return person

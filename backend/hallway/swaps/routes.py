@@ -11,6 +11,7 @@ from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.problems import NotFound, Problem
 from hallway.core.ratelimit import limited
+from hallway.core.revisions import locks_several
 from hallway.swaps import codes, service
 from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
@@ -124,6 +125,7 @@ def put_showing(values: dict[str, Any], showing_id: str) -> None:
 @blp.put("/swaps/<record_id:swap_id>")
 @blp.arguments(SwapIn)
 @blp.response(200, SwapOut)
+@locks_several
 def put_swap(values: dict[str, Any], swap_id: str) -> Any:
     """Let a scan count. The answer names the canonical ids of the contact and the encounter."""
     sides = service.put_swap(
@@ -147,6 +149,7 @@ def get_swap(swap_id: str) -> Any:
 @blp.patch("/swaps/<record_id:swap_id>")
 @blp.arguments(SwapPatch)
 @blp.response(200, SwapOut)
+@locks_several
 def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
     """Say 'yes, we met' to a swap that waits, or 'I don't know them' to undo one."""
     side = service.get_side(get_principal().person_id, swap_id)

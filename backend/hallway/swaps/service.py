@@ -33,13 +33,13 @@ def put_swap(
     known = find_owned(SwapSide, scanner_id, swap_id)
     if known is not None:
         return known, get_other_side(known)
-    contact, encounter = encounters.get_meeting(scanner_id, contact_id, encounter_id)
     reading = read_token(token, now)
     if reading.code.person_id == scanner_id:
         raise OwnCode
     if rules.is_too_old(reading.step, now):
         raise CodeTooOld
     lock([scanner_id, reading.code.person_id])
+    contact, encounter = encounters.get_meeting(scanner_id, contact_id, encounter_id)
     standing = read_standing(scanner_id, reading.code.person_id, reading.code.id, reading.step, now, swap_id)
     with db.session.no_autoflush:
         if standing.swap is not None:
