@@ -1,6 +1,6 @@
 """Alembic's entry: the connection is handed over by ``hallway.migrations``; there is no ini file to go stale."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -8,7 +8,7 @@ from hallway.core.types import Id, UTCDateTime
 from hallway.models import Base
 
 
-def render_item(kind: str, item: Any, _context: Any) -> str | bool:
+def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write our own column types by the names that the template imports."""
     return f"{type(item).__name__}()" if kind == "type" and isinstance(item, Id | UTCDateTime) else False
 

@@ -56,7 +56,9 @@ def _send(name: str, max_age: int | None) -> Response:
     encoding = _find_encoding(folder / name)
     packed = name + PACKED[encoding] if encoding else name
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = send_from_directory(folder, packed, mimetype=kind, max_age=max_age, conditional=True)
+    response = send_from_directory(
+        folder, packed, mimetype=kind, download_name=Path(name).name, max_age=max_age, conditional=True
+    )
     response.vary.add("Accept-Encoding")
     if encoding:
         response.content_encoding = encoding
