@@ -35,7 +35,7 @@ export interface Meta {
   /** The server's epoch for which everything was sent again. */
   resent: string;
   /** Codes scanned lately, so that a second scan of the same phone opens the same encounter. */
-  scans: { code_id: string; encounter_id: string; scanned_at: string }[];
+  scans: { code_id: string; token?: string; encounter_id: string; scanned_at: string }[];
   /** Things asked once and not again, by name. */
   asked: Record<string, string>;
 }

@@ -24,13 +24,12 @@ function filled(fields: Record<string, unknown>): Record<string, unknown> {
 
 /** Everything that this phone owns, as it would create it for the first time. */
 async function ownRecords(db: Database): Promise<Again[]> {
-  const [events, contacts, encounters, topics, promises, followups] = await Promise.all([
+  const [events, contacts, encounters, topics, promises] = await Promise.all([
     db.getAll('events'),
     db.getAll('contacts'),
     db.getAll('encounters'),
     db.getAll('topics'),
     db.getAll('promises'),
-    db.getAll('followups'),
   ]);
   const put = (path: string, fields: Record<string, unknown>): Again => ({
     method: 'PUT',
@@ -55,6 +54,13 @@ async function ownRecords(db: Database): Promise<Again[]> {
     ...promises.map(({ id, encounter_id, by, text, due_at }) =>
       put(`/api/promises/${id}`, { encounter_id, by, text, due_at }),
     ),
+  ];
+}
+
+/** What was done already: created anew, promises and follow-ups would be open again. */
+async function ownEndings(db: Database): Promise<Again[]> {
+  const [promises, followups] = await Promise.all([db.getAll('promises'), db.getAll('followups')]);
+  return [
     ...promises
       .filter((promise) => promise.done_at)
       .map(({ id, done_at }): Again => ({ method: 'PATCH', path: `/api/promises/${id}`, body: { done_at } })),
@@ -94,6 +100,6 @@ async function queueFirst(db: Database, requests: readonly Again[], epoch: strin
 export async function sendOwnAgain(db: Database, personId: string, cursor: string): Promise<boolean> {
   const epoch = await currentEpoch(personId);
   if (!epoch || epoch === epochOf(cursor) || (await readMeta(db, 'resent')) === epoch) return false;
-  await queueFirst(db, await ownRecords(db), epoch);
+  await queueFirst(db, [...(await ownRecords(db)), ...(await ownEndings(db))], epoch);
   return true;
 }

@@ -16,9 +16,49 @@ interface Props {
   onClose: () => void;
 }
 
+type Draft = Omit<CardField, 'id'> & { id?: string };
+
+interface FormProps {
+  draft: Draft;
+  error: string | null;
+  onDraft: (draft: Draft) => void;
+}
+
+function FieldForm({ draft, error, onDraft }: FormProps) {
+  return (
+    <>
+      <Choice
+        label={t('settings.field.kind')}
+        options={KINDS.map((kind) => [kind, t(`settings.kind.${kind}`)])}
+        chosen={draft.kind}
+        onChoose={(kind) => onDraft({ ...draft, kind })}
+      />
+      <Field
+        label={t('settings.field.value')}
+        value={draft.value}
+        error={error}
+        onValue={(value) => onDraft({ ...draft, value })}
+        input={{ inputMode: KEYBOARD[draft.kind], autocapitalize: 'none', maxLength: 300 }}
+      />
+      <Field
+        label={t('settings.field.label')}
+        value={draft.label ?? ''}
+        onValue={(label) => onDraft({ ...draft, label })}
+        input={{ maxLength: 40 }}
+      />
+      <Choice
+        label={t('settings.field.level')}
+        options={LEVELS.map((level) => [level, t(`settings.level.${level}`)])}
+        chosen={draft.level}
+        onChoose={(level) => onDraft({ ...draft, level })}
+      />
+    </>
+  );
+}
+
 /** One way to be reached: what it is, its value, and who sees it. */
 export default function FieldSheet({ cardId, field, onClose }: Props) {
-  const [draft, setDraft] = useState<Omit<CardField, 'id'> & { id?: string }>(field ?? EMPTY);
+  const [draft, setDraft] = useState<Draft>(field ?? EMPTY);
   const [error, setError] = useState<string | null>(null);
   const save = async (event: Event) => {
     event.preventDefault();
@@ -30,35 +70,10 @@ export default function FieldSheet({ cardId, field, onClose }: Props) {
     await removeField(cardId, id);
     onClose();
   };
-  const title = t(field ? 'settings.reach' : 'settings.reach.add');
   return (
-    <Sheet label={title} onClose={onClose}>
+    <Sheet label={t(field ? 'settings.reach' : 'settings.reach.add')} onClose={onClose}>
       <form class="stack" onSubmit={save} noValidate>
-        <Choice
-          label={t('settings.field.kind')}
-          options={KINDS.map((kind) => [kind, t(`settings.kind.${kind}`)])}
-          chosen={draft.kind}
-          onChoose={(kind) => setDraft({ ...draft, kind })}
-        />
-        <Field
-          label={t('settings.field.value')}
-          value={draft.value}
-          error={error}
-          onValue={(value) => setDraft({ ...draft, value })}
-          input={{ inputMode: KEYBOARD[draft.kind], autocapitalize: 'none', maxLength: 300 }}
-        />
-        <Field
-          label={t('settings.field.label')}
-          value={draft.label ?? ''}
-          onValue={(label) => setDraft({ ...draft, label })}
-          input={{ maxLength: 40 }}
-        />
-        <Choice
-          label={t('settings.field.level')}
-          options={LEVELS.map((level) => [level, t(`settings.level.${level}`)])}
-          chosen={draft.level}
-          onChoose={(level) => setDraft({ ...draft, level })}
-        />
+        <FieldForm draft={draft} error={error} onDraft={setDraft} />
         <Button look="main" type="submit">
           {t('settings.field.save')}
         </Button>

@@ -19,6 +19,22 @@ interface Wrong {
 
 const TYPED = 'hallway-welcome';
 
+const NAME = {
+  name: 'name',
+  autocomplete: 'name',
+  autocapitalize: 'words',
+  enterKeyHint: 'next',
+  maxLength: 120,
+} as const;
+const REACH = {
+  name: 'reach',
+  autocomplete: 'email',
+  autocapitalize: 'none',
+  inputMode: 'email',
+  enterKeyHint: 'go',
+  maxLength: 300,
+} as const;
+
 function readTyped(): Typed {
   try {
     return { name: '', reach: '', ...(JSON.parse(localStorage.getItem(TYPED) ?? '{}') as Partial<Typed>) };
@@ -77,6 +93,41 @@ function useMaking(typed: Typed, giver: Giver | null) {
   return { wrong, isBusy, make };
 }
 
+interface FieldsProps {
+  typed: Typed;
+  wrong: Wrong;
+  onTyped: (typed: Typed) => void;
+}
+
+function TwoFields({ typed, wrong, onTyped }: FieldsProps) {
+  return (
+    <>
+      <Field
+        label={t('welcome.name')}
+        hideLabel
+        value={typed.name}
+        onValue={(name) => onTyped({ ...typed, name })}
+        error={wrong.name}
+        input={NAME}
+      />
+      <Field
+        label={t('welcome.reach')}
+        hideLabel
+        value={typed.reach}
+        onValue={(reach) => onTyped({ ...typed, reach })}
+        error={wrong.reach}
+        hint={t('welcome.reach.hint')}
+        input={REACH}
+      />
+    </>
+  );
+}
+
+function makeWords(isBusy: boolean, giver: Giver | null) {
+  if (isBusy) return 'welcome.making';
+  return giver && giver.state !== 'late' ? 'welcome.makeAndSwap' : 'welcome.make';
+}
+
 /** Two fields and a card is made. What was typed is kept when there is no network. */
 export function MakeCardForm({ giver }: { giver: Giver | null }) {
   const [typed, setTyped] = useState(readTyped);
@@ -84,49 +135,14 @@ export function MakeCardForm({ giver }: { giver: Giver | null }) {
   useEffect(() => localStorage.setItem(TYPED, JSON.stringify(typed)), [typed]);
   return (
     <form class="stack" onSubmit={make} noValidate>
-      <Field
-        label={t('welcome.name')}
-        hideLabel
-        value={typed.name}
-        onValue={(name) => setTyped({ ...typed, name })}
-        error={wrong.name}
-        input={{
-          name: 'name',
-          autocomplete: 'name',
-          autocapitalize: 'words',
-          enterKeyHint: 'next',
-          maxLength: 120,
-        }}
-      />
-      <Field
-        label={t('welcome.reach')}
-        hideLabel
-        value={typed.reach}
-        onValue={(reach) => setTyped({ ...typed, reach })}
-        error={wrong.reach}
-        hint={t('welcome.reach.hint')}
-        input={{
-          name: 'reach',
-          autocomplete: 'email',
-          autocapitalize: 'none',
-          inputMode: 'email',
-          enterKeyHint: 'go',
-          maxLength: 300,
-        }}
-      />
+      <TwoFields typed={typed} wrong={wrong} onTyped={setTyped} />
       {wrong.all && (
         <p class="field-error" role="alert">
           {wrong.all}
         </p>
       )}
       <Button look="main" type="submit" disabled={isBusy}>
-        {t(
-          isBusy
-            ? 'welcome.making'
-            : giver && giver.state !== 'late'
-              ? 'welcome.makeAndSwap'
-              : 'welcome.make',
-        )}
+        {t(makeWords(isBusy, giver))}
       </Button>
     </form>
   );

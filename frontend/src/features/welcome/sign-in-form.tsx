@@ -15,10 +15,8 @@ function wordsFor(error: unknown): string {
   return t('welcome.failed');
 }
 
-/** Brings a card that exists already to this phone, by the 8 characters that another phone shows. */
-export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () => void }) {
+function useSigningIn(typed: string, giver: Giver | null) {
   const { route } = useLocation();
-  const [typed, setTyped] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const go = async (event: Event) => {
@@ -34,6 +32,13 @@ export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () 
       setBusy(false);
     }
   };
+  return { error, isBusy, go };
+}
+
+/** Brings a card that exists already to this phone, by the 8 characters that another phone shows. */
+export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () => void }) {
+  const [typed, setTyped] = useState('');
+  const { error, isBusy, go } = useSigningIn(typed, giver);
   return (
     <form class="stack" onSubmit={go} noValidate>
       <h2 class="welcome-step">{t('welcome.signIn.title')}</h2>

@@ -21,6 +21,13 @@ export function sameTopic(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim();
 }
 
+/** The follow-up as the server will make it, until it says so itself. */
+function provisionalFollowup(id: string, metAt: string, pace: Pace): Followup {
+  const rules = me.value ?? { weekend_rule: 'off' as const, time_zone: timeZone() };
+  const deadline_at = provisionalDeadline(metAt, pace, rules);
+  return { id, revision: 0, pace, deadline_at, snoozed_until: null, outcome: null, closed_at: null };
+}
+
 /** The request that records an encounter, with its follow-up. */
 export function encounterDraft(input: MeetingInput): { id: string; draft: Draft } {
   const id = newId();
@@ -39,15 +46,6 @@ export function encounterDraft(input: MeetingInput): { id: string; draft: Draft 
     note_version: 1,
     created_at: serverNowText(),
   };
-  const followup: Followup = {
-    id,
-    revision: 0,
-    pace,
-    deadline_at: provisionalDeadline(metAt, pace, me.value ?? { weekend_rule: 'off', time_zone: timeZone() }),
-    snoozed_until: null,
-    outcome: null,
-    closed_at: null,
-  };
   const body = {
     contact_id: input.contactId,
     met_at: metAt,
@@ -64,7 +62,7 @@ export function encounterDraft(input: MeetingInput): { id: string; draft: Draft 
       body,
       effects: [
         { kind: 'encounter', id, op: 'put', record: encounter },
-        { kind: 'followup', id, op: 'put', record: followup },
+        { kind: 'followup', id, op: 'put', record: provisionalFollowup(id, metAt, pace) },
       ],
     },
   };

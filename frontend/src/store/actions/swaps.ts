@@ -1,8 +1,10 @@
 import { openDatabase, readMeta, writeMeta } from '../database';
+import type { Effect } from '../effects';
 import { newId } from '../ids';
-import type { Swap } from '../records';
+import type { Encounter, Swap } from '../records';
 import { serverNow, serverNowText } from '../server-clock';
-import { code, currentId, encounters, phase } from '../state';
+import { code, contacts, currentId, encounters, phase } from '../state';
+import type { Draft } from '../write';
 import { contactDraft, encounterDraft } from './encounters';
 import { perform, personId } from './perform';
 
@@ -21,7 +23,7 @@ export interface Scan {
   scannedAt?: string;
 }
 
-/** Where a scan went. `isNew` is false when the same phone was scanned within the last 12 hours. */
+/** Where a scan went. `isNew` is false when the same phone was scanned within the last 12 hours: it adds to that meeting. */
 export interface SavedScan {
   contactId: string;
   encounterId: string;
@@ -38,15 +40,20 @@ export function codeIdOf(token: string): string | null {
   return Array.from(bytes.slice(0, 8), (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 }
 
-async function earlierScan(token: string): Promise<string | null> {
+interface EarlierScan {
+  encounter: Encounter;
+  token: string | undefined;
+}
+
+async function earlierScan(token: string): Promise<EarlierScan | null> {
   const id = codeIdOf(token);
   if (!id) return null;
   const scans = (await readMeta(await openDatabase(personId()), 'scans')) ?? [];
   const known = scans.find(
     (scan) => scan.code_id === id && Date.parse(scan.scanned_at) > serverNow() - ONE_SWAP_A_PAIR_MS,
   );
-  const encounterId = known && currentId(known.encounter_id);
-  return encounterId && encounters.value.has(encounterId) ? encounterId : null;
+  const encounter = known && encounters.value.get(currentId(known.encounter_id));
+  return encounter ? { encounter, token: known.token } : null;
 }
 
 async function rememberScan(token: string, encounterId: string): Promise<void> {
@@ -54,8 +61,49 @@ async function rememberScan(token: string, encounterId: string): Promise<void> {
   if (!id) return;
   const db = await openDatabase(personId());
   const scans = (await readMeta(db, 'scans')) ?? [];
-  const scan = { code_id: id, encounter_id: encounterId, scanned_at: serverNowText() };
+  const scan = { code_id: id, token, encounter_id: encounterId, scanned_at: serverNowText() };
   await writeMeta(db, 'scans', [...scans.filter((other) => other.code_id !== id), scan].slice(-100));
+}
+
+function swapDraft(scan: Scan, met: { contactId: string; encounterId: string; at: string }): Draft {
+  const swap: Swap = {
+    id: newId(),
+    revision: 0,
+    role: 'scanner',
+    state: 'waiting',
+    contact_id: met.contactId,
+    encounter_id: met.encounterId,
+    met_at: met.at,
+    event_id: code.value?.event_id ?? null,
+    is_ticked: 'no',
+    other: { name: scan.hint?.name.trim() || NAMELESS, headline: scan.hint?.headline ?? null },
+  };
+  return {
+    method: 'PUT',
+    path: `/api/swaps/${swap.id}`,
+    body: {
+      token: scan.token,
+      scanned_at: met.at,
+      contact_id: met.contactId,
+      encounter_id: met.encounterId,
+    },
+    effects: [{ kind: 'swap', id: swap.id, op: 'put', record: swap }],
+  };
+}
+
+/** Each new token counts anew: a fresh scan is worth more than one that waits or was refused. */
+async function scanAgain(earlier: EarlierScan, scan: Scan, scannedAt: string): Promise<SavedScan> {
+  const { id: encounterId, contact_id: contactId } = earlier.encounter;
+  const saved = { contactId, encounterId, isNew: false };
+  if (earlier.token === scan.token) return saved;
+  const draft = swapDraft(scan, { contactId, encounterId, at: scannedAt });
+  const isByHand = contacts.value.get(contactId)?.source === 'hand';
+  const waiting: Effect[] = isByHand
+    ? [{ kind: 'contact', id: contactId, op: 'merge', fields: { source: 'swap', state: 'waiting' } }]
+    : [];
+  await perform([{ ...draft, effects: [...draft.effects, ...waiting] }]);
+  await rememberScan(scan.token, encounterId);
+  return saved;
 }
 
 /**
@@ -64,38 +112,16 @@ async function rememberScan(token: string, encounterId: string): Promise<void> {
  */
 export async function saveScan(scan: Scan): Promise<SavedScan> {
   if (code.value && codeIdOf(scan.token) === code.value.id) throw new OwnCode();
-  const earlier = await earlierScan(scan.token);
-  const known = earlier ? encounters.value.get(earlier) : undefined;
-  if (known) return { contactId: known.contact_id, encounterId: known.id, isNew: false };
   const scannedAt = scan.scannedAt ?? serverNowText();
+  const earlier = await earlierScan(scan.token);
+  if (earlier) return scanAgain(earlier, scan, scannedAt);
   const name = scan.hint?.name.trim() || NAMELESS;
-  const headline = scan.hint?.headline ?? null;
-  const contact = contactDraft(name, headline, { source: 'swap', state: 'waiting' });
+  const contact = contactDraft(name, scan.hint?.headline ?? null, { source: 'swap', state: 'waiting' });
   const encounter = encounterDraft({ contactId: contact.id, metAt: scannedAt });
-  const swap: Swap = {
-    id: newId(),
-    revision: 0,
-    role: 'scanner',
-    state: 'waiting',
-    contact_id: contact.id,
-    encounter_id: encounter.id,
-    met_at: scannedAt,
-    event_id: code.value?.event_id ?? null,
-    is_ticked: 'no',
-    other: { name, headline },
-  };
-  await perform([
-    contact.draft,
-    encounter.draft,
-    {
-      method: 'PUT',
-      path: `/api/swaps/${swap.id}`,
-      body: { token: scan.token, scanned_at: scannedAt, contact_id: contact.id, encounter_id: encounter.id },
-      effects: [{ kind: 'swap', id: swap.id, op: 'put', record: swap }],
-    },
-  ]);
+  const met = { contactId: contact.id, encounterId: encounter.id };
+  await perform([contact.draft, encounter.draft, swapDraft(scan, { ...met, at: scannedAt })]);
   await rememberScan(scan.token, encounter.id);
-  return { contactId: contact.id, encounterId: encounter.id, isNew: true };
+  return { ...met, isNew: true };
 }
 
 /** Answers a waiting swap, or undoes one: 'declined' says 'I don't know them' and takes the card back. */
