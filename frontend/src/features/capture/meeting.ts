@@ -28,12 +28,15 @@ export function findMeeting(encounterId: string): Meeting | null {
   return { encounter, contact, swap, standing: standingOf(contact, swap, refusals) };
 }
 
-/** The swap that an encounter came from, if any. Reads signals. */
+/** The swap that an encounter came from, if any; until the server says which, that of the newest scan. Reads signals. */
 export function swapOf(encounter: Encounter): Swap | null {
   const known = encounter.swap_id ? swaps.value.get(encounter.swap_id) : undefined;
   if (known) return known;
+  let newest: Swap | null = null;
   for (const swap of swaps.value.values()) {
-    if (swap.encounter_id !== null && currentId(swap.encounter_id) === encounter.id) return swap;
+    const isIts = swap.encounter_id !== null && currentId(swap.encounter_id) === encounter.id;
+    // Ids of one phone sort in the order in which they were made.
+    if (isIts && (!newest || swap.id > newest.id)) newest = swap;
   }
-  return null;
+  return newest;
 }

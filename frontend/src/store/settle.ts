@@ -1,0 +1,142 @@
+import type { Answer } from '../api/http';
+import { rename } from './alias';
+import type { Database, OutboxRequest, Refusal, WriteTransaction } from './database';
+import type { RecordChange } from './effects';
+import { type FeedChange, rebaseNotes, takeChanges } from './merge';
+import type { Encounter, Kind, Records, Swap } from './records';
+import { serverNowText } from './server-clock';
+import { storeRecord, transaction } from './write';
+
+const KIND_OF_PATH: Record<string, Kind> = {
+  me: 'person',
+  cards: 'card',
+  events: 'event',
+  contacts: 'contact',
+  encounters: 'encounter',
+  topics: 'topic',
+  promises: 'promise',
+  followups: 'followup',
+  swaps: 'swap',
+};
+
+/** Which record a request is about, read from its path: '/api/encounters/E/topics/T' is about topic T. */
+export function recordOf(
+  request: Pick<OutboxRequest, 'path' | 'effects'>,
+): { kind: Kind; id: string } | null {
+  const parts = (request.path.split('?')[0] ?? '').split('/').slice(2);
+  if (parts[0] === 'me') {
+    const effect = request.effects[0];
+    return effect ? { kind: 'person', id: effect.id } : null;
+  }
+  // A field is part of its card.
+  const [name, id] = parts[2] === 'topics' ? [parts[2], parts[3]] : [parts[0], parts[1]];
+  const kind = name ? KIND_OF_PATH[name] : undefined;
+  return kind && id ? { kind, id } : null;
+}
+
+function isRecord(body: unknown): body is Records[Kind] {
+  return typeof body === 'object' && body !== null && 'id' in body && 'revision' in body;
+}
+
+async function takeAnswer(
+  tx: WriteTransaction,
+  request: OutboxRequest,
+  body: unknown,
+): Promise<RecordChange[]> {
+  const about = recordOf(request);
+  if (!about || !isRecord(body)) return [];
+  const changes: RecordChange[] = [];
+  const feed: FeedChange[] = [
+    { kind: about.kind, id: body.id, revision: body.revision, record: body, alias_of: null },
+  ];
+  if (body.id !== about.id) changes.push(...(await rename(tx, about.kind, about.id, body.id)));
+  if (about.kind === 'swap') {
+    changes.push(...(await takeCanonicalIds(tx, request, body as Swap)));
+    if (request.method === 'PUT') changes.push(...(await forgetRefusedScans(tx, body as Swap)));
+  }
+  if (about.kind === 'encounter') await rebaseNotes(tx, request, body as Encounter);
+  changes.push(...(await takeChanges(tx, feed)));
+  return changes;
+}
+
+/** The other side may have been first: then the answer names the ids under which the meeting is already known. */
+async function takeCanonicalIds(
+  tx: WriteTransaction,
+  request: OutboxRequest,
+  swap: Swap,
+): Promise<RecordChange[]> {
+  const sent = request.body as { contact_id?: string; encounter_id?: string } | null;
+  const changes: RecordChange[] = [];
+  if (sent?.contact_id && swap.contact_id) {
+    changes.push(...(await rename(tx, 'contact', sent.contact_id, swap.contact_id)));
+  }
+  if (sent?.encounter_id && swap.encounter_id) {
+    changes.push(...(await rename(tx, 'encounter', sent.encounter_id, swap.encounter_id)));
+  }
+  return changes;
+}
+
+/** Earlier scans of the same meeting that were refused no longer matter once one counts. */
+async function forgetRefusedScans(tx: WriteTransaction, swap: Swap): Promise<RecordChange[]> {
+  const changes: RecordChange[] = [];
+  for (const refusal of await tx.objectStore('refused').getAll()) {
+    const { about, request } = refusal;
+    const sent = request.body as { encounter_id?: string } | null;
+    if (about?.kind !== 'swap' || request.method !== 'PUT' || !sent?.encounter_id) continue;
+    const alias = await tx.objectStore('aliases').get(sent.encounter_id);
+    if ((alias?.to ?? sent.encounter_id) !== swap.encounter_id) continue;
+    await tx.objectStore('refused').delete(refusal.sequence);
+    const change: RecordChange = { kind: 'swap', id: about.id, record: null };
+    await storeRecord(tx, change);
+    changes.push(change);
+  }
+  return changes;
+}
+
+async function setAside(
+  tx: WriteTransaction,
+  request: OutboxRequest,
+  problem: Answer<unknown>['problem'],
+): Promise<RecordChange[]> {
+  const about = recordOf(request);
+  // Showings and what a code stands for are housekeeping: nobody typed them, and nobody can mend them.
+  if (!about) return [];
+  const refusal: Refusal = {
+    sequence: request.sequence,
+    request,
+    about,
+    status: problem?.status ?? 0,
+    type: problem?.type ?? '',
+    title: problem?.title ?? '',
+    detail: problem?.detail ?? '',
+    refused_at: serverNowText(),
+  };
+  await tx.objectStore('refused').put(refusal);
+  if (about?.kind !== 'swap' || request.method !== 'PUT') return [];
+  return keepAsByHand(tx, request);
+}
+
+/** A code that was refused leaves the contact and the encounter, as added by hand. */
+async function keepAsByHand(tx: WriteTransaction, request: OutboxRequest): Promise<RecordChange[]> {
+  const contactId = request.body?.contact_id;
+  const contact = typeof contactId === 'string' ? await tx.objectStore('contacts').get(contactId) : undefined;
+  if (!contact) return [];
+  const record = { ...contact, source: 'hand' as const, state: 'alone' as const };
+  await tx.objectStore('contacts').put(record);
+  return [{ kind: 'contact', id: record.id, record }];
+}
+
+/** Takes the answer to a request and removes it from the outbox, in one transaction. */
+export async function settle(
+  db: Database,
+  request: OutboxRequest,
+  answer: Answer<unknown>,
+): Promise<RecordChange[]> {
+  const tx = transaction(db);
+  await tx.objectStore('outbox').delete(request.sequence);
+  const changes = answer.problem
+    ? await setAside(tx, request, answer.problem)
+    : await takeAnswer(tx, request, answer.body);
+  await tx.done;
+  return changes;
+}
