@@ -14,7 +14,7 @@ from hallway.cards.service import CardChanged
 from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
 from hallway.contacts.encounters import EncounterDeleted, EncounterMerged, EncounterMoved, EncounterRecorded
-from hallway.contacts.service import ContactMerged
+from hallway.contacts.service import ContactDeleted, ContactMerged
 from hallway.core import api, auth, chores, clock, db, domain_events, http, idempotency, keys, pages, ratelimit, shell
 from hallway.core.clock import Clock, SystemClock
 from hallway.core.keys import Keyring
@@ -99,6 +99,8 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, DeviceSignedOut, swaps_codes.revoke_codes_of_device)
     listen(app, ContactMerged, swaps.follow_merged_contact)
     listen(app, EncounterMerged, swaps.follow_merged_encounter)
+    listen(app, ContactDeleted, swaps.forget_contact)
+    listen(app, EncounterDeleted, swaps.forget_encounter)
     listen(app, DeviceSignedOut, push.forget_device)
     listen(app, push.NotificationsScheduled, push_routes.wake_dispatcher)
     listen(app, NotificationsStarted, followups_tasks.on_notifications_started)

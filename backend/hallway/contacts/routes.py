@@ -87,6 +87,7 @@ def delete_contact(args: dict[str, Any], contact_id: str) -> None:
 
 @blp.put("/contacts/<record_id:contact_id>/block")
 @blp.response(204)
+@locks_several
 def block_contact(contact_id: str) -> None:
     """Block somebody: sharing ends both ways and no swap with them counts any more. They are not told."""
     service.block_contact(get_principal().person_id, contact_id, get_clock().now())

@@ -10,6 +10,7 @@ from hallway.contacts import sharing
 from hallway.contacts.encounters import remove_encounter
 from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import db
+from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.paging import fetch_page
 from hallway.core.problems import NotFound
@@ -23,6 +24,13 @@ class ContactMerged:
 
     duplicate_id: str
     canonical_id: str
+
+
+@dataclass(frozen=True)
+class ContactDeleted:
+    """Somebody is about to be taken off the record, with every meeting."""
+
+    contact_id: str
 
 
 def put_contact(owner_id: str, contact_id: str, values: dict[str, Any], now: datetime) -> Contact:
@@ -53,11 +61,13 @@ def delete_contact(owner_id: str, contact_id: str, *, withdraw: bool, now: datet
     contact = find_owned(Contact, owner_id, contact_id)
     if contact is None:
         return
-    if withdraw and contact.person_id is not None:
-        lock([owner_id, contact.person_id])
-        sharing.withdraw_cards(owner_id, contact.person_id, now)
+    is_withdrawn_from = contact.person_id if withdraw else None
+    lock([owner_id, is_withdrawn_from or owner_id])
+    if is_withdrawn_from is not None:
+        sharing.withdraw_cards(owner_id, is_withdrawn_from, now)
     for encounter in db.session.scalars(select(Encounter).where(Encounter.contact_id == contact.id)):
         remove_encounter(encounter)
+    publish(ContactDeleted(contact.id))
     db.session.delete(contact)
     db.session.flush()
 

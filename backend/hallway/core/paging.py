@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import marshmallow as ma
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Select, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hallway.core.db import db
@@ -31,7 +31,8 @@ def fetch_page(
     ``keys`` are text columns, the last one unique.
     """
     if after is not None:
-        query = query.where(tuple_(*keys) > tuple_(*_decode(after, len(keys))))
+        parts = zip(_decode(after, len(keys)), keys, strict=True)
+        query = query.where(tuple_(*keys) > tuple_(*(literal(part, key.type) for part, key in parts)))
     rows = db.session.execute(query.add_columns(*keys).order_by(*keys).limit(limit + 1)).all()
     items = [row[0] for row in rows[:limit]]
     return items, _encode([str(part) for part in rows[limit - 1][1:]]) if len(rows) > limit else None

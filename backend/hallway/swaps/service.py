@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from hallway.cards.models import Card
 from hallway.contacts import encounters, merging
-from hallway.contacts.encounters import EncounterMerged
+from hallway.contacts.encounters import EncounterDeleted, EncounterMerged
 from hallway.contacts.models import Contact, Encounter
-from hallway.contacts.service import ContactMerged
+from hallway.contacts.service import ContactDeleted, ContactMerged
 from hallway.core.db import db
 from hallway.core.problems import NotFound
 from hallway.core.records import add_alias, find_owned, get_owned
@@ -207,4 +207,18 @@ def follow_merged_encounter(event: EncounterMerged) -> None:
     """Let the sides of swaps point at the encounter that stays."""
     for side in db.session.scalars(select(SwapSide).where(SwapSide.encounter_id == event.duplicate_id)):
         side.encounter_id = event.canonical_id
+    db.session.flush()
+
+
+def forget_contact(event: ContactDeleted) -> None:
+    """A swap goes on without the contact that one side deleted; that person's other phones hear of it."""
+    for side in db.session.scalars(select(SwapSide).where(SwapSide.contact_id == event.contact_id)):
+        side.contact_id = side.encounter_id = None
+    db.session.flush()
+
+
+def forget_encounter(event: EncounterDeleted) -> None:
+    """A swap goes on without the meeting that one side deleted."""
+    for side in db.session.scalars(select(SwapSide).where(SwapSide.encounter_id == event.encounter_id)):
+        side.encounter_id = None
     db.session.flush()
