@@ -4,10 +4,11 @@ Everything goes through the services that real phones use, at the times it would
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hallway.accounts.service import open_account
 from hallway.cards.service import change_card, get_card
@@ -25,7 +26,7 @@ from hallway.swaps.service import put_swap
 ENCOUNTERS = 120
 ZONE = "Europe/London"
 # Never so many swaps of one person in ten minutes that they would be slowed down.
-APART = timedelta(minutes=7)
+APART = timedelta(minutes=6)
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ def _person_id(number: int) -> str:
 
 
 def _fill(chance: Random, now: datetime) -> None:
-    evening = now - timedelta(hours=20)
+    yesterday = now.astimezone(ZoneInfo(ZONE)) - timedelta(days=1)
+    evening = yesterday.replace(hour=18, minute=45, second=0, microsecond=0).astimezone(UTC)
     guests = [
         _join(number, name, headline, reach, chance, evening) for number, (name, headline, reach) in enumerate(PEOPLE)
     ]
