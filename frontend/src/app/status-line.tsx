@@ -1,14 +1,19 @@
-import { refusals, sending, waitingCount } from '../store';
+import { heldSwaps, refusals, sending, waitingCount } from '../store';
 import { t } from '../words';
 
 /** How saving and sending stand, in a few quiet words. */
 export function statusText(): string {
   if (sending.value === 'signed-out') return t('app.signedOut');
   if (sending.value === 'wrong-person') return t('app.wrongPerson');
+  const held = heldSwaps.value.size;
+  const count = waitingCount.value;
+  if (count > held) return isStuck() ? t('app.waiting', { count }) : t('app.saving', { count });
   if (refusals.value.length > 0) return t('app.refused', { count: refusals.value.length });
-  if (waitingCount.value > 0 && sending.value === 'no-network')
-    return t('app.waiting', { count: waitingCount.value });
-  return waitingCount.value > 0 ? t('app.saved') : t('app.sent');
+  return held > 0 ? t('app.held', { count: held }) : t('app.sent');
+}
+
+function isStuck(): boolean {
+  return sending.value === 'no-network' || sending.value === 'busy';
 }
 
 /** 'Saved on this phone', for the foot of a sheet or a screen. */

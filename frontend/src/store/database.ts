@@ -1,4 +1,11 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import type { Effect } from './effects';
 import type { Code, Kind, Records } from './records';
 
@@ -12,6 +19,8 @@ export interface OutboxRequest {
   /** How often it was sent already: once it may have arrived, it must not change any more. */
   tries: number;
   queued_at: string;
+  /** The server asked to wait with this one; until then it is passed over. An RFC 3339 time. */
+  held?: { until: string };
 }
 
 /** A request that the server refused for good, kept with the server's words and with what was typed. */
@@ -57,7 +66,7 @@ export const KINDS = Object.keys(STORES) as Kind[];
 type RecordStores = { [K in Kind as (typeof STORES)[K]]: { key: string; value: Records[K] } };
 
 interface Schema extends DBSchema, RecordStores {
-  outbox: { key: number; value: OutboxRequest };
+  outbox: { key: number; value: OutboxRequest; indexes: { held: string } };
   refused: { key: number; value: Refusal };
   aliases: { key: string; value: { id: string; to: string } };
   meta: { key: keyof Meta; value: Meta[keyof Meta] };
@@ -67,7 +76,29 @@ export type Database = IDBPDatabase<Schema>;
 export type StoreName = (typeof STORES)[Kind] | 'outbox' | 'refused' | 'aliases' | 'meta';
 export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
+type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
+
 export const ALL_STORES: StoreName[] = [...Object.values(STORES), 'outbox', 'refused', 'aliases', 'meta'];
+
+/**
+ * What each version added, oldest first. A step is never changed once phones have taken it, and never drops what
+ * waits to be sent.
+ */
+const STEPS: ((db: IDBPDatabase<Schema>, tx: UpgradeTransaction) => void)[] = [
+  (db) => {
+    for (const store of Object.values(STORES)) db.createObjectStore(store, { keyPath: 'id' });
+    db.createObjectStore('outbox', { keyPath: 'sequence' });
+    db.createObjectStore('refused', { keyPath: 'sequence' });
+    db.createObjectStore('aliases', { keyPath: 'id' });
+    db.createObjectStore('meta');
+  },
+  (_db, tx) => {
+    tx.objectStore('outbox').createIndex('held', 'held.until');
+  },
+];
+
+/** Called when a newer version of the app, in another tab, needs the database: this one has to start anew. */
+export const onOutdated = { call: (): void => undefined };
 
 const opened = new Map<string, Promise<Database>>();
 
@@ -75,23 +106,25 @@ const opened = new Map<string, Promise<Database>>();
 export function openDatabase(personId: string): Promise<Database> {
   const known = opened.get(personId);
   if (known) return known;
-  const database = openDB<Schema>(`hallway-${personId}`, 1, {
-    upgrade(db) {
-      for (const store of Object.values(STORES)) db.createObjectStore(store, { keyPath: 'id' });
-      db.createObjectStore('outbox', { keyPath: 'sequence' });
-      db.createObjectStore('refused', { keyPath: 'sequence' });
-      db.createObjectStore('aliases', { keyPath: 'id' });
-      db.createObjectStore('meta');
+  const database = openDB<Schema>(`hallway-${personId}`, STEPS.length, {
+    upgrade(db, oldVersion, _newVersion, tx) {
+      for (const step of STEPS.slice(oldVersion)) step(db, tx as UpgradeTransaction);
     },
     blocking(_current, _blocked, event) {
       (event.target as IDBDatabase).close();
       opened.delete(personId);
+      onOutdated.call();
     },
     terminated() {
       opened.delete(personId);
     },
   });
   opened.set(personId, database);
+  database.catch((error: unknown) => {
+    // One failure must not stand in the way of every later attempt.
+    opened.delete(personId);
+    if ((error as DOMException).name === 'VersionError') onOutdated.call();
+  });
   return database;
 }
 

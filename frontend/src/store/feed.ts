@@ -17,7 +17,7 @@ interface Page {
  * 'send-first': the outbox was filled again and goes before the feed.
  */
 export interface Reading {
-  state: 'read' | 'clean' | 'send-first' | 'no-network' | 'signed-out' | 'wrong-person' | 'wiped';
+  state: 'read' | 'clean' | 'send-first' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person' | 'wiped';
   changes: RecordChange[];
 }
 
@@ -35,7 +35,10 @@ async function takePage(db: Database, page: Page): Promise<RecordChange[]> {
 async function startClean(db: Database): Promise<void> {
   const tx = transaction(db);
   const waiting = await tx.objectStore('outbox').getAll();
-  const kept = new Set(waiting.flatMap((request) => request.effects.map((effect) => effect.id)));
+  const refused = await tx.objectStore('refused').getAll();
+  // What was refused is nowhere but here.
+  const unsent = [...waiting, ...refused.map(({ request }) => request)];
+  const kept = new Set(unsent.flatMap((request) => request.effects.map((effect) => effect.id)));
   for (const kind of KINDS) {
     const store = tx.objectStore(STORES[kind]);
     for (const key of await store.getAllKeys())
@@ -73,7 +76,7 @@ async function readPages(personId: string, reading: Reading): Promise<void> {
 function stateOf(status: number): Reading['state'] {
   if (status === 401) return 'signed-out';
   if (status === 409) return 'wrong-person';
-  return status === 410 ? 'wiped' : 'no-network';
+  return status === 410 ? 'wiped' : 'busy';
 }
 
 /** Reads everything that changed on the server since the last time, page by page. */

@@ -155,7 +155,7 @@ describe('sending', () => {
     await addContactByHand({ name: 'Mary' });
     await settled();
     const round = await sendOutbox(me.value?.id ?? '');
-    expect(round.state).toBe(status === 401 ? 'signed-out' : 'no-network');
+    expect(round.state).toBe(status === 401 ? 'signed-out' : 'busy');
     expect(round.retryAfter).toBe(7_000);
     expect(waitingCount.value).toBe(2);
   });

@@ -2,32 +2,20 @@ import { type Answer, NoNetwork, send } from '../api/http';
 import { tell } from './bus';
 import { type Database, type OutboxRequest, openDatabase } from './database';
 import type { RecordChange } from './effects';
+import { holdBack, isNote, isSlowedDown, letGo, takeNext } from './hold';
 import { alone } from './lock';
 import { readSession } from './session';
 import { settle } from './settle';
 
-/** How a round of sending ended. `retryAfter` is in milliseconds. */
+/** How a round of sending ended. 'busy': the server answered that it cannot now. `retryAfter` is in milliseconds. */
 export interface Round {
-  state: 'idle' | 'no-network' | 'signed-out' | 'wrong-person' | 'wiped';
+  state: 'idle' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person' | 'wiped';
   sent: number;
   retryAfter: number | null;
   changes: RecordChange[];
 }
 
 const REFUSED_FOR_GOOD = new Set([400, 403, 404, 409, 410, 413, 422]);
-
-async function markTried(db: Database, sequence: number): Promise<OutboxRequest | null> {
-  const tx = db.transaction('outbox', 'readwrite');
-  const request = await tx.store.get(sequence);
-  if (request) await tx.store.put({ ...request, tries: request.tries + 1 });
-  await tx.done;
-  return request ? { ...request, tries: request.tries + 1 } : null;
-}
-
-async function firstWaiting(db: Database): Promise<OutboxRequest | null> {
-  const key = await db.getKey('outbox', IDBKeyRange.lowerBound(0));
-  return key === undefined ? null : markTried(db, key);
-}
 
 function isWrongPerson(answer: Answer<unknown>): boolean {
   return answer.status === 409 && answer.problem?.type === '/problems/wrong-person';
@@ -38,7 +26,7 @@ function endOf(answer: Answer<unknown>): Round['state'] | null {
   if (answer.status === 401) return 'signed-out';
   if (isWrongPerson(answer)) return 'wrong-person';
   if (answer.status === 410 && answer.problem?.type === '/problems/account-erased') return 'wiped';
-  return answer.problem && !REFUSED_FOR_GOOD.has(answer.status) ? 'no-network' : null;
+  return answer.problem && !REFUSED_FOR_GOOD.has(answer.status) ? 'busy' : null;
 }
 
 async function sendAll(personId: string, round: Round): Promise<void> {
@@ -48,22 +36,40 @@ async function sendAll(personId: string, round: Round): Promise<void> {
     return;
   }
   const db = await openDatabase(personId);
-  for (let request = await firstWaiting(db); request; request = await firstWaiting(db)) {
+  await letGo(db, false);
+  for (let request = await takeNext(db); request; request = await takeNext(db)) {
     const answer = await send<unknown>(request.method, request.path, request.body, {
       'Idempotency-Key': `${session.deviceId}:${request.sequence}`,
       'Hallway-Person': personId,
     });
-    const end = endOf(answer);
-    if (end) {
-      round.state = end;
-      round.retryAfter = answer.retryAfter;
-      return;
-    }
-    const changes = await settle(db, request, answer);
-    round.changes.push(...changes);
-    round.sent += 1;
-    tell({ type: 'changes', personId, changes });
+    if (!(await takeAnswer(db, personId, request, answer, round))) return;
   }
+}
+
+/** @returns whether the next request may go. */
+async function takeAnswer(
+  db: Database,
+  personId: string,
+  request: OutboxRequest,
+  answer: Answer<unknown>,
+  round: Round,
+): Promise<boolean> {
+  if (isSlowedDown(request, answer)) {
+    await holdBack(db, request, answer.retryAfter);
+    return true;
+  }
+  const end = endOf(answer);
+  if (end) {
+    round.state = end;
+    round.retryAfter = answer.retryAfter;
+    return false;
+  }
+  const changes = await settle(db, request, answer);
+  if (!answer.problem && isNote(request)) await letGo(db, true);
+  round.changes.push(...changes);
+  round.sent += 1;
+  tell({ type: 'changes', personId, changes });
+  return true;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import { listen } from './bus';
-import { eraseDatabase, KINDS, openDatabase, readMeta, STORES } from './database';
+import { eraseDatabase, KINDS, onOutdated, openDatabase, type Refusal, readMeta, STORES } from './database';
 import type { Kind } from './records';
 import { serverNow, setClockOffset } from './server-clock';
 import { readSession, type Session, writeSession } from './session';
@@ -9,7 +9,9 @@ import {
   asked,
   code,
   deviceId,
+  heldSwaps,
   isLoaded,
+  isOutdated,
   me,
   now,
   phase,
@@ -36,13 +38,24 @@ async function loadTables(personId: string, kinds: readonly Kind[]): Promise<voi
   });
 }
 
+function isSame(known: readonly Refusal[], read: readonly Refusal[]): boolean {
+  const key = (refusals: readonly Refusal[]) => refusals.map(({ sequence }) => sequence).join();
+  return key(known) === key(read);
+}
+
 /** Reads how many requests wait and which were refused. */
 export async function loadOutbox(personId: string): Promise<void> {
   const db = await openDatabase(personId);
-  const [waiting, refused] = await Promise.all([db.count('outbox'), db.getAll('refused')]);
+  const [waiting, refused, held] = await Promise.all([
+    db.count('outbox'),
+    db.getAll('refused'),
+    db.getAllFromIndex('outbox', 'held'),
+  ]);
   batch(() => {
     if (waitingCount.value !== waiting) waitingCount.value = waiting;
-    if (refusals.value.length !== refused.length) refusals.value = refused;
+    if (!isSame(refusals.value, refused)) refusals.value = refused;
+    const ids = held.map(({ path }) => path.split('/')[3] ?? '');
+    if (ids.join() !== [...heldSwaps.value].join()) heldSwaps.value = new Set(ids);
   });
 }
 
@@ -100,6 +113,9 @@ export async function enter(session: Session): Promise<void> {
 /** Starts the store: who is this phone, and what does it hold? */
 export async function startStore(): Promise<void> {
   followOthers();
+  onOutdated.call = () => {
+    isOutdated.value = true;
+  };
   setInterval(tick, 30_000);
   document.addEventListener('visibilitychange', tick);
   const session = await readSession();
@@ -120,6 +136,7 @@ export async function wipe(reason: 'erased' | 'signed-out'): Promise<void> {
     for (const kind of KINDS) showTable(kind, []);
     waitingCount.value = 0;
     refusals.value = [];
+    heldSwaps.value = new Set();
     aliases.value = new Map();
   });
   forgetBeside();

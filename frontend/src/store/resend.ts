@@ -84,7 +84,7 @@ async function queueFirst(db: Database, requests: readonly Again[], epoch: strin
     sequence += 1;
     await outbox.put({ ...again, sequence, effects: [], tries: 0, queued_at: serverNowText() });
   }
-  for (const request of waiting) {
+  for (const { held: _, ...request } of waiting) {
     sequence += 1;
     await outbox.put({ ...request, sequence, tries: 0 });
   }

@@ -55,7 +55,13 @@ export const publicUrl = signal<string>('');
 
 /** How many requests wait to be sent, and how sending stands. */
 export const waitingCount = signal(0);
-export const sending = signal<'idle' | 'sending' | 'no-network' | 'signed-out' | 'wrong-person'>('idle');
+export const sending = signal<'idle' | 'sending' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person'>(
+  'idle',
+);
+/** Swaps that wait until something was noted, or for ten minutes: too many were made at once. Their ids. */
+export const heldSwaps = signal<ReadonlySet<string>>(new Set());
+/** Whether a newer version of the app runs in another tab, so that this one has to start anew. */
+export const isOutdated = signal(false);
 /** What the server refused for good, newest last. */
 export const refusals = signal<readonly Refusal[]>([]);
 /** Old ids that are now known as others. */
@@ -107,7 +113,8 @@ export const refusalsByRecord = computed(() => {
   const groups = new Map<string, Refusal[]>();
   for (const refusal of refusals.value) {
     if (!refusal.about) continue;
-    groups.set(refusal.about.id, [...(groups.get(refusal.about.id) ?? []), refusal]);
+    const id = currentId(refusal.about.id);
+    groups.set(id, [...(groups.get(id) ?? []), refusal]);
   }
   return groups as ReadonlyMap<string, readonly Refusal[]>;
 });

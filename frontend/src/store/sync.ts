@@ -38,14 +38,20 @@ async function keepClock(): Promise<void> {
     await writeSession({ ...session, clockOffset: offset });
 }
 
-async function sendRound(personId: string): Promise<{ isDone: boolean; retryAfter: number | null }> {
+interface Sent {
+  isDone: boolean;
+  isProgress: boolean;
+  retryAfter: number | null;
+}
+
+async function sendRound(personId: string): Promise<Sent> {
   sending.value = 'sending';
   const round = await sendOutbox(personId);
   showChanges(round.changes);
   await Promise.all([loadOutbox(personId), loadAliases(personId)]);
   if (round.state === 'wiped') await wipe('erased');
   else sending.value = round.state;
-  return { isDone: round.state === 'idle', retryAfter: round.retryAfter };
+  return { isDone: round.state === 'idle', isProgress: round.sent > 0, retryAfter: round.retryAfter };
 }
 
 async function readRound(personId: string): Promise<boolean> {
@@ -78,8 +84,9 @@ async function round(): Promise<void> {
     schedule(nextQuietDelay());
     return;
   }
-  if (sending.value !== 'no-network') return;
-  failures += 1;
+  if (sending.value !== 'no-network' && sending.value !== 'busy') return;
+  // On a line that drops again and again each answer that comes through is a good sign.
+  failures = sent.isProgress ? 1 : failures + 1;
   schedule(
     Math.min(retryDelay(failures, sent.retryAfter), fastPollers > 0 ? 5_000 : Number.POSITIVE_INFINITY),
   );

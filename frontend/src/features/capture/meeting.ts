@@ -4,6 +4,7 @@ import {
   currentId,
   type Encounter,
   encounters,
+  heldSwaps,
   refusalsByRecord,
   type Swap,
   swaps,
@@ -24,8 +25,13 @@ export function findMeeting(encounterId: string): Meeting | null {
   const contact = encounter && contacts.value.get(currentId(encounter.contact_id));
   if (!encounter || !contact) return null;
   const swap = swapOf(encounter);
-  const refusals = swap ? (refusalsByRecord.value.get(swap.id) ?? []) : [];
-  return { encounter, contact, swap, standing: standingOf(contact, swap, refusals) };
+  return { encounter, contact, swap, standing: standingNow(contact, swap) };
+}
+
+/** How things stand with a contact by this swap. Reads signals. */
+export function standingNow(contact: Contact, swap: Swap | null): Standing {
+  if (swap && heldSwaps.value.has(swap.id)) return { kind: 'refused', why: 'slow' };
+  return standingOf(contact, swap, swap ? (refusalsByRecord.value.get(swap.id) ?? []) : []);
 }
 
 /** The swap that an encounter came from, if any; until the server says which, that of the newest scan. Reads signals. */

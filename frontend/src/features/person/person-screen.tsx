@@ -8,12 +8,11 @@ import {
   followups,
   isLoaded,
   now,
-  refusalsByRecord,
 } from '../../store';
 import { Avatar, Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
-import { swapOf } from '../capture/meeting';
-import { isNameless, standingOf } from '../capture/standing';
+import { standingNow, swapOf } from '../capture/meeting';
+import { isNameless } from '../capture/standing';
 import { givenName } from '../follow-up/draft';
 import { AskIfMet } from './ask-if-met';
 import { StandingLine } from './standing-line';
@@ -43,7 +42,7 @@ function Person({ contact }: { contact: Contact }) {
   const name = isKnown ? contact.name : t('people.nameless');
   const latest = encounters[0];
   const swap = latest ? swapOf(latest) : null;
-  const standing = standingOf(contact, swap, swap ? (refusalsByRecord.value.get(swap.id) ?? []) : []);
+  const standing = standingNow(contact, swap);
   const headline = [contact.card?.headline ?? contact.headline, contact.card?.organisation]
     .filter(Boolean)
     .join(', ');

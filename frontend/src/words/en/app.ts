@@ -23,11 +23,17 @@ export const app = {
   'app.loading': 'Loading',
   'app.skip': 'Skip to the content',
   'app.saved': 'Saved on this phone',
+  'app.saving': ({ count }: { count: number }) => `Saved on this phone, ${count} to send`,
   'app.sent': 'Saved and sent',
   'app.waiting': ({ count }: { count: number }) =>
     plural(count, {
       one: 'Saved on this phone. 1 change will be sent later',
       other: `Saved on this phone. ${count} changes will be sent later`,
+    }),
+  'app.held': ({ count }: { count: number }) =>
+    plural(count, {
+      one: '1 swap waits until you note something about the last people',
+      other: `${count} swaps wait until you note something about the last people`,
     }),
   'app.signedOut': 'This phone was signed out. Sign in again to send what waits.',
   'app.signIn': 'Sign in',

@@ -60,7 +60,7 @@ export const capture = {
   'capture.refused.unreadable': 'The server could not read that code, so the cards were not swapped.',
   'capture.refused.own': 'That is your own code, so nothing was swapped.',
   'capture.refused.slow':
-    'Many swaps in a short time, with nothing noted. Add a topic or a note to the last ones, then scan again.',
+    'Many swaps in a short time, with nothing noted. Add a topic or a note to the last ones, and this one goes by itself.',
   'capture.refused.other': 'The server did not accept this swap.',
   'capture.refused.kept': 'What you noted stays here.',
 } as const;
