@@ -1,12 +1,29 @@
+import { isOutdated, untilWritten } from '../store';
 import { updateReady } from './prompts';
 
 const LOOK_EVERY_MS = 60 * 60_000;
 
+let isTapped = false;
+
+/** Starts the app anew once what is being typed is written. */
+async function startAnew(): Promise<void> {
+  // Leaving a field saves it.
+  (document.activeElement as HTMLElement | null)?.blur();
+  await untilWritten();
+  location.reload();
+}
+
 function offer(worker: ServiceWorker): void {
   updateReady.value = () => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    isTapped = true;
     worker.postMessage({ type: 'take-over' });
   };
+}
+
+/** Another tab let the new version take over: this one follows, at once where nobody looks, else at a tap. */
+function onTakenOver(): void {
+  if (isTapped || document.visibilityState !== 'visible') void startAnew();
+  else updateReady.value = () => void startAnew();
 }
 
 function watch(registration: ServiceWorkerRegistration): void {
@@ -20,10 +37,24 @@ function watch(registration: ServiceWorkerRegistration): void {
   });
 }
 
+function followTakeOver(): void {
+  // The first worker of all takes over a page that is as new as itself.
+  let hadOne = navigator.serviceWorker.controller !== null;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (hadOne) onTakenOver();
+    hadOne = true;
+  });
+  isOutdated.subscribe((outdated) => outdated && onTakenOver());
+}
+
 /** Registers the service worker. A new version waits until the person taps. */
 export async function startWorker(): Promise<void> {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-  const registration = await navigator.serviceWorker.register('/sw.js');
+  followTakeOver();
+  // Where workers are blocked, some browsers give nothing instead of refusing.
+  const registration: ServiceWorkerRegistration | undefined =
+    await navigator.serviceWorker.register('/sw.js');
+  if (!registration) return;
   watch(registration);
   setInterval(() => void registration.update().catch(() => undefined), LOOK_EVERY_MS);
 }

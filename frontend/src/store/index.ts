@@ -17,6 +17,7 @@ export {
 export * from './actions/events';
 export * from './actions/followups';
 export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/join';
+export { untilWritten } from './actions/perform';
 export * from './actions/self';
 export { answerSwap, OwnCode, recordShowing, type SavedScan, type Scan, saveScan } from './actions/swaps';
 export type { Refusal } from './database';

@@ -1,3 +1,4 @@
+import { sendInBackground } from './background';
 import { tell } from './bus';
 import { readFeed } from './feed';
 import { sendOutbox } from './outbox';
@@ -87,6 +88,7 @@ async function round(): Promise<void> {
   if (sending.value !== 'no-network' && sending.value !== 'busy') return;
   // On a line that drops again and again each answer that comes through is a good sign.
   failures = sent.isProgress ? 1 : failures + 1;
+  void sendInBackground();
   schedule(
     Math.min(retryDelay(failures, sent.retryAfter), fastPollers > 0 ? 5_000 : Number.POSITIVE_INFINITY),
   );
@@ -141,7 +143,10 @@ export function watchForSwaps(): () => void {
 /** Starts syncing whenever the app comes to the front or the line comes back. */
 export function startSyncing(): void {
   const wake = () => {
-    if (document.visibilityState !== 'visible') return;
+    if (document.visibilityState !== 'visible') {
+      void sendInBackground();
+      return;
+    }
     failures = 0;
     void syncNow();
   };

@@ -1,3 +1,5 @@
+import { SEND_TAG } from '../store/outbox';
+import { syncInBackground } from './background';
 import { onNotificationClick } from './clicks';
 import { onPush } from './push';
 import { onSubscriptionChange } from './resubscribe';
@@ -19,6 +21,11 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'take-over') void self.skipWaiting();
+});
+
+self.addEventListener('sync', (event) => {
+  const { tag, waitUntil } = event as ExtendableEvent & { tag: string };
+  if (tag === SEND_TAG) waitUntil.call(event, syncInBackground());
 });
 
 self.addEventListener('push', (event) => event.waitUntil(onPush(self.registration, event.data)));
