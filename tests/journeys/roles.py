@@ -1,0 +1,152 @@
+"""One request to every endpoint, all about Ada's things, for anybody to try."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hallway.core.ids import new_id
+from hallway.core.types import to_wire
+from tests.api import Phone
+from tests.fakes.push_service import make_browser
+from tests.swaps.scans import meet, only, read, token_of
+
+MEETING = {"met_at": "2026-11-24T19:00:00Z", "time_zone": "Europe/London"}
+EVENT = {"name": "Maps and machines", "starts_at": "2026-11-24T18:00:00Z", "time_zone": "Europe/London"}
+PROMISE = {"by": "me", "text": "send the paper"}
+FIELD = {"kind": "link", "value": "ada.example", "level": "public"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Ada's things: the ids of one of each, a token she shows and a receipt for it."""
+
+    contact: str
+    encounter: str
+    topic: str
+    promise: str
+    event: str
+    swap: str
+    card: str
+    field: str
+    code: str
+    device: str
+    token: str
+    receipt: str
+    printed: str
+    typed: str
+
+
+def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
+    """Ada held an event, showed her code there, and Grace scanned it; Ada tagged and promised."""
+    event, topic, promise = new_id(), new_id(), new_id()
+    read(ada.put(f"/api/events/{event}", EVENT))
+    read(ada.patch(f"/api/codes/{ada.code['id']}", {"event_id": event}))
+    meet(grace, ada, now)
+    swap = only(ada, "swap")
+    encounter = swap["encounter_id"]
+    read(ada.put(f"/api/encounters/{encounter}/topics/{topic}", {"text": "maps"}))
+    read(ada.put(f"/api/promises/{promise}", PROMISE | {"encounter_id": encounter}))
+    (card,) = read(ada.get("/api/cards"))["items"]
+    second = Phone(ada.app).sign_in(read(ada.post("/api/handover-codes"))["code"])
+    token = token_of(ada, now)
+    page = Phone(ada.app).get(f"/S/{token}").get_data(as_text=True)
+    return Scene(
+        contact=swap["contact_id"],
+        encounter=encounter,
+        topic=topic,
+        promise=promise,
+        event=event,
+        swap=swap["id"],
+        card=card["id"],
+        field=card["fields"][0]["id"],
+        code=ada.code["id"],
+        device=second.device_id,
+        token=token,
+        receipt=page.split("/welcome?receipt=")[1].split('"')[0],
+        printed=read(ada.post("/api/printed-codes", {}))["id"],
+        typed=read(ada.post("/api/typed-codes"))["code"],
+    )
+
+
+def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any] | None]]:
+    """Path and body by the endpoint's name, in the order in which one person can try them all."""
+    step = {"code_id": scene.code, "from_step": 1, "to_step": 2}
+    scanned = {"token": scene.token, "scanned_at": to_wire(now)}
+    scanned |= {"contact_id": scene.contact, "encounter_id": scene.encounter}
+    browser = make_browser("https://fcm.googleapis.com").to_json()
+    account = {"id": new_id(), "name": "New", "reach": "new@example.com", "time_zone": "UTC", "locale": "en"}
+    return {
+        "GET /S.css": ("/S.css", None),
+        "GET /S/<token>": (f"/S/{scene.token}", None),
+        "GET /api/docs": ("/api/docs", None),
+        "GET /api/health": ("/api/health", None),
+        "GET /api/openapi.json": ("/api/openapi.json", None),
+        "GET /api/receipts/<receipt>": (f"/api/receipts/{scene.receipt}", None),
+        "GET /api/me": ("/api/me", None),
+        "PATCH /api/me": ("/api/me", {"pace": 48}),
+        "GET /api/changes": ("/api/changes", None),
+        "GET /api/devices": ("/api/devices", None),
+        "GET /api/cards": ("/api/cards", None),
+        "PATCH /api/cards/<card_id>": (f"/api/cards/{scene.card}", {"headline": "Analyst"}),
+        "PUT /api/cards/<card_id>/fields/<field_id>": (f"/api/cards/{scene.card}/fields/{new_id()}", FIELD),
+        "PATCH /api/cards/<card_id>/fields/<field_id>": (
+            f"/api/cards/{scene.card}/fields/{scene.field}",
+            {"level": "public"},
+        ),
+        "DELETE /api/cards/<card_id>/fields/<field_id>": (f"/api/cards/{scene.card}/fields/{scene.field}", None),
+        "GET /api/events/<event_id>": (f"/api/events/{scene.event}", None),
+        "PUT /api/events/<event_id>": (f"/api/events/{scene.event}", EVENT),
+        "PATCH /api/events/<event_id>": (f"/api/events/{scene.event}", {"place": "The pub"}),
+        "PATCH /api/codes/<code_id>": (f"/api/codes/{scene.code}", {"event_id": None}),
+        "PUT /api/showings/<showing_id>": (f"/api/showings/{new_id()}", step),
+        "POST /api/typed-codes/readings": ("/api/typed-codes/readings", {"code": scene.typed}),
+        "POST /api/typed-codes": ("/api/typed-codes", None),
+        "GET /api/printed-codes": ("/api/printed-codes", None),
+        "POST /api/printed-codes": ("/api/printed-codes", {}),
+        "DELETE /api/printed-codes/<code_id>": (f"/api/printed-codes/{scene.printed}", None),
+        "POST /api/codes": ("/api/codes", {}),
+        "GET /api/contacts": ("/api/contacts", None),
+        "GET /api/contacts/<contact_id>": (f"/api/contacts/{scene.contact}", None),
+        "GET /api/contacts/<contact_id>/vcard": (f"/api/contacts/{scene.contact}/vcard", None),
+        "PUT /api/contacts/<contact_id>": (f"/api/contacts/{scene.contact}", {"name": "Mine"}),
+        "PATCH /api/contacts/<contact_id>": (f"/api/contacts/{scene.contact}", {"headline": "Admiral"}),
+        "GET /api/encounters/<encounter_id>": (f"/api/encounters/{scene.encounter}", None),
+        "PUT /api/encounters/<encounter_id>": (
+            f"/api/encounters/{scene.encounter}",
+            MEETING | {"contact_id": scene.contact},
+        ),
+        "PATCH /api/encounters/<encounter_id>": (f"/api/encounters/{scene.encounter}", {"note": "odd"}),
+        "PUT /api/encounters/<encounter_id>/topics/<topic_id>": (
+            f"/api/encounters/{scene.encounter}/topics/{scene.topic}",
+            {"text": "maps"},
+        ),
+        "DELETE /api/encounters/<encounter_id>/topics/<topic_id>": (
+            f"/api/encounters/{scene.encounter}/topics/{scene.topic}",
+            None,
+        ),
+        "PUT /api/promises/<promise_id>": (
+            f"/api/promises/{scene.promise}",
+            PROMISE | {"encounter_id": scene.encounter},
+        ),
+        "PATCH /api/promises/<promise_id>": (f"/api/promises/{scene.promise}", {"text": "send it"}),
+        "DELETE /api/promises/<promise_id>": (f"/api/promises/{scene.promise}", None),
+        "GET /api/followups": ("/api/followups", None),
+        "PATCH /api/followups/<encounter_id>": (f"/api/followups/{scene.encounter}", {"outcome": "sent"}),
+        "GET /api/swaps/<swap_id>": (f"/api/swaps/{scene.swap}", None),
+        "PUT /api/swaps/<swap_id>": (f"/api/swaps/{scene.swap}", scanned),
+        "PATCH /api/swaps/<swap_id>": (f"/api/swaps/{scene.swap}", {"state": "kept"}),
+        "PUT /api/contacts/<contact_id>/block": (f"/api/contacts/{scene.contact}/block", None),
+        "DELETE /api/contacts/<contact_id>/block": (f"/api/contacts/{scene.contact}/block", None),
+        "DELETE /api/encounters/<encounter_id>": (f"/api/encounters/{scene.encounter}", None),
+        "DELETE /api/contacts/<contact_id>": (f"/api/contacts/{scene.contact}", None),
+        "DELETE /api/events/<event_id>": (f"/api/events/{scene.event}", None),
+        "PUT /api/subscription": ("/api/subscription", browser),
+        "GET /api/subscription": ("/api/subscription", None),
+        "POST /api/subscription/test": ("/api/subscription/test", None),
+        "DELETE /api/subscription": ("/api/subscription", None),
+        "POST /api/handover-codes": ("/api/handover-codes", None),
+        "DELETE /api/devices/<device_id>": (f"/api/devices/{scene.device}", None),
+        "DELETE /api/session": ("/api/session", None),
+        "POST /api/sessions": ("/api/sessions", {"code": "BBBBBBBB", "device_label": "Phone"}),
+        "POST /api/people": ("/api/people", account | {"device_label": "Phone"}),
+    }

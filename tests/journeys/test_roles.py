@@ -1,0 +1,113 @@
+"""Every endpoint times every role: the answer stands in this table, and the table is the test."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.api import Phone, problem_of
+from tests.fakes.clock import FakeClock
+from tests.journeys.roles import requests, set_scene
+
+# What Ada's things answer to: a stranger, Ada herself, Grace who swapped with her, and Mary who never met her.
+# Deleting what is not there (any more) answers 204 to everybody, and does nothing.
+EXPECTED = {
+    "GET /S.css": (200, 200, 200, 200),
+    "GET /S/<token>": (200, 200, 200, 200),
+    "GET /api/docs": (200, 200, 200, 200),
+    "GET /api/health": (200, 200, 200, 200),
+    "GET /api/openapi.json": (200, 200, 200, 200),
+    "GET /api/receipts/<receipt>": (200, 200, 200, 200),
+    "GET /api/me": (401, 200, 200, 200),
+    "PATCH /api/me": (401, 200, 200, 200),
+    "GET /api/changes": (401, 200, 200, 200),
+    "GET /api/devices": (401, 200, 200, 200),
+    "GET /api/cards": (401, 200, 200, 200),
+    "PATCH /api/cards/<card_id>": (401, 200, 404, 404),
+    "PUT /api/cards/<card_id>/fields/<field_id>": (401, 200, 404, 404),
+    "PATCH /api/cards/<card_id>/fields/<field_id>": (401, 200, 404, 404),
+    "DELETE /api/cards/<card_id>/fields/<field_id>": (401, 200, 404, 404),
+    "GET /api/events/<event_id>": (401, 200, 200, 404),
+    "PUT /api/events/<event_id>": (401, 200, 200, 404),
+    "PATCH /api/events/<event_id>": (401, 200, 403, 404),
+    "PATCH /api/codes/<code_id>": (401, 200, 404, 404),
+    "PUT /api/showings/<showing_id>": (401, 204, 404, 404),
+    "POST /api/typed-codes/readings": (401, 200, 200, 200),
+    "POST /api/typed-codes": (401, 201, 201, 201),
+    "GET /api/printed-codes": (401, 200, 200, 200),
+    "POST /api/printed-codes": (401, 201, 201, 201),
+    "DELETE /api/printed-codes/<code_id>": (401, 204, 404, 404),
+    "POST /api/codes": (401, 201, 201, 201),
+    "GET /api/contacts": (401, 200, 200, 200),
+    "GET /api/contacts/<contact_id>": (401, 200, 404, 404),
+    "GET /api/contacts/<contact_id>/vcard": (401, 200, 404, 404),
+    "PUT /api/contacts/<contact_id>": (401, 200, 404, 404),
+    "PATCH /api/contacts/<contact_id>": (401, 200, 404, 404),
+    "GET /api/encounters/<encounter_id>": (401, 200, 404, 404),
+    "PUT /api/encounters/<encounter_id>": (401, 200, 404, 404),
+    "PATCH /api/encounters/<encounter_id>": (401, 200, 404, 404),
+    "PUT /api/encounters/<encounter_id>/topics/<topic_id>": (401, 200, 404, 404),
+    "DELETE /api/encounters/<encounter_id>/topics/<topic_id>": (401, 204, 204, 204),
+    "PUT /api/promises/<promise_id>": (401, 200, 404, 404),
+    "PATCH /api/promises/<promise_id>": (401, 200, 404, 404),
+    "DELETE /api/promises/<promise_id>": (401, 204, 204, 204),
+    "GET /api/followups": (401, 200, 200, 200),
+    "PATCH /api/followups/<encounter_id>": (401, 200, 404, 404),
+    "GET /api/swaps/<swap_id>": (401, 200, 200, 404),
+    "PUT /api/swaps/<swap_id>": (401, 200, 200, 404),
+    "PATCH /api/swaps/<swap_id>": (401, 200, 200, 404),
+    "PUT /api/contacts/<contact_id>/block": (401, 204, 404, 404),
+    "DELETE /api/contacts/<contact_id>/block": (401, 204, 404, 404),
+    "DELETE /api/encounters/<encounter_id>": (401, 204, 204, 204),
+    "DELETE /api/contacts/<contact_id>": (401, 204, 204, 204),
+    "DELETE /api/events/<event_id>": (401, 204, 204, 204),
+    "PUT /api/subscription": (401, 200, 200, 200),
+    "GET /api/subscription": (401, 200, 200, 200),
+    "POST /api/subscription/test": (401, 202, 202, 202),
+    "DELETE /api/subscription": (401, 204, 204, 204),
+    "POST /api/handover-codes": (401, 201, 201, 201),
+    "DELETE /api/devices/<device_id>": (401, 204, 404, 404),
+    "DELETE /api/session": (401, 204, 204, 204),
+    "POST /api/sessions": (403, 403, 403, 403),
+    "POST /api/people": (201, 201, 201, 201),
+}
+# The converter in a rule such as <record_id:card_id>.
+CONVERTER = re.compile(r"<[^>]*:")
+ROLES = ("stranger", "owner", "other side", "unrelated")
+
+
+def endpoints(app: Flask) -> set[str]:
+    """Every endpoint by method and path, the app's own files left out: they are the same for everybody."""
+    return {
+        f"{method} {CONVERTER.sub('<', rule.rule)}"
+        for rule in app.url_map.iter_rules()
+        if not rule.endpoint.startswith("shell.")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+def test_the_table_names_every_endpoint(app: Flask) -> None:
+    assert endpoints(app) == set(EXPECTED)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_endpoint_answers_each_role_as_the_table_says(
+    client: Phone, make_person: Callable[..., Phone], clock: FakeClock, role: str
+) -> None:
+    ada, grace, mary = (make_person(name) for name in ("Ada Lovelace", "Grace Hopper", "Mary Somerville"))
+    scene = set_scene(ada, grace, clock.now())
+    before = ada.changes()
+    phone = dict(zip(ROLES, (client, ada, grace, mary), strict=True))[role]
+    answers = {}
+    for name, (path, body) in requests(scene, clock.now()).items():
+        answer = phone.request(name.split()[0], path, body)
+        answers[name], said = answer.status_code, answer.get_data(as_text=True)
+        answer.close()
+        if answer.status_code >= 400:
+            assert problem_of(answer), name
+            assert "Ada" not in said, name
+        if name == "DELETE /api/session":
+            phone.account = {}
+    assert answers == {name: statuses[ROLES.index(role)] for name, statuses in EXPECTED.items()}
+    assert role == "owner" or ada.changes() == before
