@@ -4,10 +4,11 @@ import './ui/ui.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { listenForInstall } from './app/install';
+import { keepStorageOnceNeeded } from './app/keep-storage';
 import { App } from './app/layout';
 import { startWorker } from './app/worker';
 import { renewReminders } from './push/subscription';
-import { isLoaded, phase, refreshAccount, startStore, startSyncing } from './store';
+import { isLoaded, phase, recordLastShowing, refreshAccount, startStore, startSyncing } from './store';
 import { loadWords } from './words';
 
 /** Once it is known whose phone this is: sync, and tell the server where reminders reach it. */
@@ -28,6 +29,8 @@ async function start(): Promise<void> {
   const root = document.getElementById('app');
   if (root) render(<App />, root);
   whenReady(() => {
+    keepStorageOnceNeeded();
+    recordLastShowing().catch((error: unknown) => console.error('showing', error));
     startSyncing();
     void renewReminders();
     refreshAccount().catch(() => undefined);

@@ -135,7 +135,9 @@ export async function renewCode(cardId: string, eventId: string | null): Promise
 }
 
 /** Asks for the 8 characters that sign in another phone, valid for 10 minutes. Needs the network. */
-export function requestHandoverCode(): Promise<{ code: string; expires_at: string }> {
+export async function requestHandoverCode(): Promise<{ code: string; expires_at: string }> {
+  // The other phone starts from what the server has: what waits here goes first.
+  await syncNow();
   return answered(api.POST('/api/handover-codes'));
 }
 

@@ -36,6 +36,13 @@ export interface Refusal {
   refused_at: string;
 }
 
+/** The minutes during which a code was on the screen: whole minutes since 2026 began in UTC, both included. */
+export interface Showing {
+  code_id: string;
+  from_step: number;
+  to_step: number;
+}
+
 /** What is known on this phone beside the records. */
 export interface Meta {
   cursor: string | null;
@@ -45,6 +52,8 @@ export interface Meta {
   resent: string;
   /** Codes scanned lately, so that a second scan of the same phone opens the same encounter. */
   scans: { code_id: string; token?: string; encounter_id: string; scanned_at: string }[];
+  /** The code on the screen now, and since when: what is left of it after a crash is told at the next start. */
+  showing: Showing | null;
   /** Things asked once and not again, by name. */
   asked: Record<string, string>;
 }

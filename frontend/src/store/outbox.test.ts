@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addContactByHand } from './actions/contacts';
 import { addTopic, writeNote } from './actions/encounters';
-import { recordShowing, saveScan } from './actions/swaps';
+import { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
+import { saveScan } from './actions/swaps';
 import { openDatabase } from './database';
 import { newId } from './ids';
 import { sendOutbox } from './outbox';
@@ -68,6 +69,15 @@ describe('with no network', () => {
     expect(notes[0]?.body).toEqual({ note: 'orreries', note_version: 1 });
   });
 
+  it('a code that was on screen when the app was killed is told at the next start', async () => {
+    const showing = { code_id: '0011223344556677', from_step: 7, to_step: 9 };
+    await keepShowing(showing);
+    await recordLastShowing();
+    await recordLastShowing();
+    const waiting = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
+    expect(waiting.map(({ body }) => body)).toEqual([showing]);
+  });
+
   it('the same topic twice is one', async () => {
     const { encounterId } = await addContactByHand({ name: 'Mary' });
     await addTopic(encounterId, 'Orreries');
@@ -126,7 +136,7 @@ describe('sending', () => {
       status: 404,
       body: { type: '/problems/not-found', title: 'Not found', status: 404 },
     });
-    await recordShowing('0011223344556677', 1, 2);
+    await recordShowing({ code_id: '0011223344556677', from_step: 1, to_step: 2 });
     await settled();
     expect(waitingCount.value).toBe(0);
     expect(refusals.value).toHaveLength(0);

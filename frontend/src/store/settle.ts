@@ -108,7 +108,8 @@ async function setAside(
     status: problem?.status ?? 0,
     type: problem?.type ?? '',
     title: problem?.title ?? '',
-    detail: problem?.detail ?? '',
+    // What is wrong with a field says more than that something is.
+    detail: problem?.errors?.map(({ detail }) => detail).join(' ') || problem?.detail || '',
     refused_at: serverNowText(),
   };
   await tx.objectStore('refused').put(refusal);

@@ -1,6 +1,7 @@
 import './capture.css';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { RefusedNear } from '../../app/refused-near';
 import { StatusLine } from '../../app/status-line';
 import { AskForReminders } from '../../push/ask-for-reminders';
 import { deleteContact, deleteEncounter, encountersByContact } from '../../store';
@@ -8,7 +9,7 @@ import { announce, Button, Sheet } from '../../ui';
 import { t } from '../../words';
 import { CommonGround } from './common-ground';
 import type { FreshScan } from './index';
-import { findMeeting, type Meeting } from './meeting';
+import { findMeeting, idsOf, type Meeting } from './meeting';
 import { NoteField } from './note-field';
 import { PaceChoice } from './pace-choice';
 import { Promises } from './promises';
@@ -50,6 +51,7 @@ function Capture({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> 
       <TopicChips key={`topics ${encounter.contact_id}`} meeting={meeting} hint={fresh?.hint ?? null} />
       <NoteField encounter={encounter} />
       <Promises encounter={encounter} />
+      <RefusedNear ids={[meeting.contact.id, ...idsOf(encounter)]} />
       <PaceChoice encounter={encounter} />
       <Ways meeting={meeting} fresh={fresh} onClose={onClose} />
       {fresh && <AskForReminders />}

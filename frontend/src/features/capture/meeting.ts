@@ -5,9 +5,11 @@ import {
   type Encounter,
   encounters,
   heldSwaps,
+  promisesByEncounter,
   refusalsByRecord,
   type Swap,
   swaps,
+  topicsByEncounter,
 } from '../../store';
 import { type Standing, standingOf } from './standing';
 
@@ -45,4 +47,11 @@ export function swapOf(encounter: Encounter): Swap | null {
     if (isIts && (!newest || swap.id > newest.id)) newest = swap;
   }
   return newest;
+}
+
+/** The ids of all that hangs on an encounter, itself included. Reads signals. */
+export function idsOf(encounter: Encounter): string[] {
+  const topics = topicsByEncounter.value.get(encounter.id) ?? [];
+  const promises = promisesByEncounter.value.get(encounter.id) ?? [];
+  return [encounter.id, ...topics.map(({ id }) => id), ...promises.map(({ id }) => id)];
 }

@@ -1,8 +1,9 @@
 import { useEffect } from 'preact/hooks';
-import { type Code, recordShowing, serverNow, watchForSwaps } from '../../store';
+import { type Code, keepShowing, recordShowing, serverNow, watchForSwaps } from '../../store';
 import { stepAt } from './live-code';
 
-const TELL_EVERY_MS = 5 * 60_000;
+const TELL_EVERY_STEPS = 5;
+const KEEP_EVERY_MS = 20_000;
 
 /** Keeps the screen awake while the code is on it, where the phone can. */
 function keepAwake(): () => void {
@@ -22,21 +23,28 @@ function keepAwake(): () => void {
   };
 }
 
-/** Tells the server in which minutes the code was on screen, so that a scan that arrives late is ticked beforehand. */
+/** Keeps in which minutes the code was on screen, so that a scan that arrives late is ticked beforehand. */
 function tellShowings(codeId: string): () => void {
   let from: number | null = null;
+  const shown = (since: number) => ({ code_id: codeId, from_step: since, to_step: stepAt(serverNow()) });
   const begin = () => {
     from = document.visibilityState === 'visible' ? stepAt(serverNow()) : null;
+    keep();
+  };
+  const keep = () => {
+    if (from !== null) void keepShowing(shown(from));
   };
   const end = () => {
-    if (from !== null) void recordShowing(codeId, from, stepAt(serverNow()));
+    if (from !== null) void recordShowing(shown(from));
     from = null;
   };
   const change = () => (document.visibilityState === 'visible' ? begin() : end());
-  const timer = setInterval(() => {
+  const tick = () => {
+    if (from === null || stepAt(serverNow()) - from < TELL_EVERY_STEPS) return keep();
     end();
     begin();
-  }, TELL_EVERY_MS);
+  };
+  const timer = setInterval(tick, KEEP_EVERY_MS);
   document.addEventListener('visibilitychange', change);
   begin();
   return () => {

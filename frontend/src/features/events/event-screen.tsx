@@ -1,4 +1,5 @@
 import './events.css';
+import { RefusedNear } from '../../app/refused-near';
 import { Screen } from '../../app/screen';
 import {
   currentEvent,
@@ -60,6 +61,7 @@ function Gathering({ event }: { event: EventRecord }) {
           </p>
           <p class="soft events-when">{sayPlaceAndTime(event, now.value)}</p>
         </header>
+        <RefusedNear ids={[event.id]} />
         {isHere && <Here />}
         <PeopleThere eventId={event.id} />
       </div>

@@ -39,6 +39,7 @@ export default function InstallScreen() {
     <Screen title={t('install.title')} back="/settings" corner={null} action={action}>
       <div class="stack">
         <p>{t('install.text')}</p>
+        {isIphone && !isInstalled() && <p>{t('install.why.iphone')}</p>}
         {isInstalled() ? (
           <p class="surface">{t('install.done')}</p>
         ) : isIphone ? (

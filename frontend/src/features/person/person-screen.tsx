@@ -1,4 +1,5 @@
 import './person.css';
+import { RefusedNear } from '../../app/refused-near';
 import { Screen } from '../../app/screen';
 import {
   type Contact,
@@ -11,7 +12,7 @@ import {
 } from '../../store';
 import { Avatar, Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
-import { standingNow, swapOf } from '../capture/meeting';
+import { idsOf, standingNow, swapOf } from '../capture/meeting';
 import { isNameless } from '../capture/standing';
 import { givenName } from '../follow-up/draft';
 import { AskIfMet } from './ask-if-met';
@@ -67,6 +68,7 @@ function Person({ contact }: { contact: Contact }) {
         {swap && <AskIfMet swap={swap} name={name} />}
         <Ways contact={contact} />
         <StandingLine standing={standing} name={name} />
+        <RefusedNear ids={[contact.id, ...encounters.flatMap(idsOf)]} />
         <CardTopics contact={contact} />
         <Timeline encounters={encounters} now={now.value} />
       </div>

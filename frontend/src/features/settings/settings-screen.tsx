@@ -9,6 +9,7 @@ import { FollowUpSection } from './follow-up-section';
 import { PhonesSection, useDevices } from './phones-section';
 import { RefusedSection } from './refused-section';
 import { RemindersSection } from './reminders-section';
+import { StorageSection } from './storage-section';
 
 /** The own card, reminders, hours, phones and signing out. */
 export default function SettingsScreen() {
@@ -25,6 +26,7 @@ export default function SettingsScreen() {
         {card && <CardSection card={card} />}
         <RemindersSection />
         {person && <FollowUpSection person={person} />}
+        <StorageSection />
         <PhonesSection {...phones} />
         <Button look="danger" onClick={signOut}>
           {t('settings.signOut')}

@@ -3,7 +3,7 @@ import type { Effect } from '../effects';
 import { newId } from '../ids';
 import type { Encounter, Swap } from '../records';
 import { serverNow, serverNowText } from '../server-clock';
-import { code, contacts, currentId, encounters, phase } from '../state';
+import { code, contacts, currentId, encounters } from '../state';
 import type { Draft } from '../write';
 import { contactDraft, encounterDraft } from './encounters';
 import { perform, personId } from './perform';
@@ -134,11 +134,4 @@ export async function answerSwap(swapId: string, state: 'kept' | 'declined'): Pr
       effects: [{ kind: 'swap', id: swapId, op: 'merge', fields: { state } }],
     },
   ]);
-}
-
-/** Says in which minutes a code was on screen. @param fromStep, toStep whole minutes since 2026 began in UTC. */
-export async function recordShowing(codeId: string, fromStep: number, toStep: number): Promise<void> {
-  if (phase.value !== 'ready') return;
-  const body = { code_id: codeId, from_step: fromStep, to_step: toStep };
-  await perform([{ method: 'PUT', path: `/api/showings/${newId()}`, body, effects: [] }]);
 }

@@ -1,0 +1,42 @@
+import { forgetRefusal, type Refusal, refusalsByRecord } from '../store';
+import { Button } from '../ui';
+import { t } from '../words';
+
+const TYPED = ['name', 'headline', 'organisation', 'place', 'text', 'note', 'value', 'label', 'reach'];
+
+/** The words that a person typed into what was refused. */
+export function typedIn({ request }: Pick<Refusal, 'request'>): string[] {
+  const body = request.body ?? {};
+  return TYPED.map((name) => body[name]).filter(
+    (value): value is string => typeof value === 'string' && value.trim() !== '',
+  );
+}
+
+/** One thing that the server refused for good, in its words, with what was typed. */
+export function RefusedThing({ refusal }: { refusal: Refusal }) {
+  const typed = typedIn(refusal);
+  return (
+    <section class="surface stack" aria-label={t('settings.refused')}>
+      <p>
+        {refusal.detail || refusal.title || t('settings.refused.fallback')} {t('settings.refused.here')}
+      </p>
+      {typed.length > 0 && <p class="soft small">{typed.join(' · ')}</p>}
+      <Button onClick={() => void forgetRefusal(refusal.sequence)}>{t('settings.refused.forget')}</Button>
+    </section>
+  );
+}
+
+/** What was refused about the things that stand here. Reads signals; nothing where all is well. */
+export function RefusedNear({ ids }: { ids: readonly string[] }) {
+  const found = ids.flatMap((id) => refusalsByRecord.value.get(id) ?? []);
+  if (found.length === 0) return null;
+  // A follow-up has the id of its encounter: each thing once.
+  const things = [...new Map(found.map((refusal) => [refusal.sequence, refusal])).values()];
+  return (
+    <>
+      {things.map((refusal) => (
+        <RefusedThing key={refusal.sequence} refusal={refusal} />
+      ))}
+    </>
+  );
+}

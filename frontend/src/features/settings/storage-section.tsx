@@ -1,0 +1,29 @@
+import { keepStorage, storageState } from '../../app/keep-storage';
+import { isInstalled } from '../../push/subscription';
+import { Button } from '../../ui';
+import { t } from '../../words';
+
+/** Whether the browser may clear what this phone keeps, and what to do about it. */
+export function StorageSection() {
+  if (storageState.value === 'unknown') return null;
+  const isKept = storageState.value === 'kept';
+  const isIphone = /iPhone|iPad/.test(navigator.userAgent) && !isInstalled();
+  return (
+    <section class="stack" aria-labelledby="settings-storage">
+      <h2 id="settings-storage">{t('settings.storage')}</h2>
+      <div class="surface stack">
+        {isIphone ? (
+          <>
+            <p>{t('install.why.iphone')}</p>
+            <Button href="/install">{t('settings.install.how')}</Button>
+          </>
+        ) : (
+          <p role="status">{t(isKept ? 'settings.storage.kept' : 'settings.storage.open')}</p>
+        )}
+        {!isKept && !isIphone && (
+          <Button onClick={() => void keepStorage()}>{t('settings.storage.ask')}</Button>
+        )}
+      </div>
+    </section>
+  );
+}
