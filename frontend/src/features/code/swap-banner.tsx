@@ -5,6 +5,7 @@ import { contacts, currentId, joinable, myCard, now, type Swap, swaps } from '..
 import { Avatar, announce, Banner, Button, openSheet } from '../../ui';
 import { list, t } from '../../words';
 import { openCapture } from '../capture';
+import { DidYouMeet } from './did-you-meet';
 import { JoinBanner } from './join-banner';
 import { commonTopics, freshSwaps, waitingSwaps } from './new-swaps';
 
@@ -95,16 +96,17 @@ function WaitingBanner({ count }: { count: number }) {
 export function SwapBanner({ children }: { children: ComponentChildren }) {
   const fresh = freshSwaps(swaps.value.values(), now.value);
   const [latest, ...others] = fresh.filter((swap) => !opened.value.has(swap.id));
-  const waiting = waitingSwaps(swaps.value.values()).length;
+  const [waiting, ...more] = waitingSwaps(swaps.value.values());
   const found = joinable.value;
   const isSame = found?.swap.id === latest?.id;
   useAnnounced(latest);
-  if (!latest && !found && waiting === 0) return <>{children}</>;
+  if (!latest && !found && !waiting) return <>{children}</>;
   return (
     <div class="stack swap-banners">
       {found && <JoinBanner found={found} />}
       {latest && !isSame && <KeptBanner key={latest.id} swap={latest} more={others.length} />}
-      {waiting > 0 && <WaitingBanner count={waiting} />}
+      {waiting &&
+        (more.length > 0 ? <WaitingBanner count={more.length + 1} /> : <DidYouMeet swap={waiting} />)}
     </div>
   );
 }

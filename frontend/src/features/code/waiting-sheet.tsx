@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { answerSwap, now, type Swap, swaps } from '../../store';
 import { Avatar, Button, Sheet } from '../../ui';
-import { humanDay, t } from '../../words';
+import { t } from '../../words';
+import { Answers, saysYouMet } from './did-you-meet';
 import { waitingSwaps } from './new-swaps';
 
 function WaitingRow({ swap }: { swap: Swap }) {
@@ -11,18 +12,13 @@ function WaitingRow({ swap }: { swap: Swap }) {
         <Avatar name={swap.other.name} />
         <div class="grow">
           <p>
-            <strong>{swap.other.name}</strong>
+            <strong>{saysYouMet(swap, now.value)}</strong>
           </p>
-          <p class="soft small">
-            {[swap.other.headline, humanDay(swap.met_at, now.value)].filter(Boolean).join(' · ')}
-          </p>
+          {swap.other.headline && <p class="soft small">{swap.other.headline}</p>}
           {swap.is_ticked === 'yes' && <p class="soft small">{t('code.waiting.ticked')}</p>}
         </div>
       </div>
-      <div class="row">
-        <Button onClick={() => void answerSwap(swap.id, 'kept')}>{t('code.waiting.yes')}</Button>
-        <Button onClick={() => void answerSwap(swap.id, 'declined')}>{t('code.swap.unknown')}</Button>
-      </div>
+      <Answers swap={swap} />
     </li>
   );
 }

@@ -42,7 +42,12 @@ export const code = {
   'code.waiting.title': 'They scanned your code',
   'code.waiting.text':
     'Their scan arrived late. Say yes to those you met, and both of you have each other’s card.',
+  'code.waiting.at': ({ time }: { time: string }) => `at ${time}`,
+  'code.waiting.says': ({ name, when }: { name: string; when: string }) => `${name} says you met ${when}.`,
   'code.waiting.yes': 'Yes, we met',
+  'code.waiting.no': 'I don’t think so',
+  'code.waiting.kept': 'Cards swapped',
+  'code.waiting.declined': 'Not swapped',
   'code.waiting.yesAll': 'Yes to all',
   'code.waiting.ticked': 'You were showing your code at that time.',
   'code.hand.title': 'They scanned you',
