@@ -30,10 +30,20 @@ class SqliteCopies:
         shutil.copyfile(self._template, path)
         return f"sqlite:///{path}"
 
+    def copy(self, url: str) -> str:
+        """An equal copy of a database that nobody is using."""
+        made = self.create()
+        shutil.copyfile(_path(url), _path(made))
+        return made
+
     def drop(self, url: str) -> None:
-        path = Path(make_url(url).database or "")
+        path = _path(url)
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _path(url: str) -> Path:
+    return Path(make_url(url).database or "")
 
 
 class PostgresCopies:
@@ -61,8 +71,12 @@ class PostgresCopies:
                 connection.execute(statement.encode())
 
     def create(self) -> str:
+        return self.copy(self._url(self._template))
+
+    def copy(self, url: str) -> str:
+        """An equal copy of a database that nobody is using."""
         name = f"test_{uuid4().hex}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY FILE_COPY")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database} STRATEGY FILE_COPY")
         return self._url(name)
 
     def drop(self, url: str) -> None:
