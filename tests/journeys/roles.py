@@ -81,6 +81,7 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/docs": ("/api/docs", None),
         "GET /api/health": ("/api/health", None),
         "GET /api/openapi.json": ("/api/openapi.json", None),
+        "GET /metrics": ("/metrics", None),
         "GET /api/receipts/<receipt>": (f"/api/receipts/{scene.receipt}", None),
         "GET /api/me": ("/api/me", None),
         "PATCH /api/me": ("/api/me", {"pace": 48}),

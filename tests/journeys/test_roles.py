@@ -18,6 +18,7 @@ EXPECTED = {
     "GET /api/docs": (200, 200, 200, 200),
     "GET /api/health": (200, 200, 200, 200),
     "GET /api/openapi.json": (200, 200, 200, 200),
+    "GET /metrics": (403, 403, 403, 403),
     "GET /api/receipts/<receipt>": (200, 200, 200, 200),
     "GET /api/me": (401, 200, 200, 200),
     "PATCH /api/me": (401, 200, 200, 200),

@@ -5,6 +5,7 @@ from base64 import urlsafe_b64encode
 from pathlib import Path
 from secrets import token_bytes
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -24,6 +25,8 @@ def load_keyring(data: Path) -> Keyring:
         _write_once(folder / "server-1.key", token_bytes(SECRET_BYTES))
     secrets = {path.stem: path.read_bytes() for path in sorted(folder.glob("server-*.key"))}
     for name, secret in secrets.items():
+        if not name.removeprefix("server-").isdecimal():
+            raise KeyFileError(f"{folder / name}.key must be named server-<number>.key.")
         if len(secret) != SECRET_BYTES:
             raise KeyFileError(f"{folder / name}.key must hold {SECRET_BYTES} bytes, not {len(secret)}.")
     return Keyring(current=max(secrets, key=lambda name: int(name.removeprefix("server-"))), secrets=secrets)
@@ -38,8 +41,11 @@ def load_vapid_key(data: Path) -> ec.EllipticCurvePrivateKey:
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
         _write_once(path, pem)
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
-    if not isinstance(key, ec.EllipticCurvePrivateKey):
+    try:
+        key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise KeyFileError(f"{path} must hold a key in PEM, with no password.") from error
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
         raise KeyFileError(f"{path} must hold a P-256 key.")
     return key
 
