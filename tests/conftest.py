@@ -63,7 +63,7 @@ def settings(db_url: str, tmp_path: Path) -> Settings:
         data=tmp_path / "data",
         public_url="https://hallway.example",
         database_url=db_url,
-        dispatcher=False,
+        engine="worker",
         vapid_subject="mailto:operator@example.com",
     )
 

@@ -8,6 +8,7 @@ from flask import Flask
 from hallway import models as _models  # noqa: F401  # so that the metadata is complete
 from hallway.accounts import routes as accounts_routes
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
+from hallway.adapters.metrics import Metrics
 from hallway.adapters.webpush import WebPushSender
 from hallway.cards import routes as cards_routes
 from hallway.cards.service import CardChanged
@@ -15,7 +16,21 @@ from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
 from hallway.contacts.encounters import EncounterDeleted, EncounterMerged, EncounterMoved, EncounterRecorded
 from hallway.contacts.service import ContactDeleted, ContactMerged
-from hallway.core import api, auth, chores, clock, db, domain_events, http, idempotency, keys, pages, ratelimit, shell
+from hallway.core import (
+    api,
+    auth,
+    chores,
+    clock,
+    db,
+    domain_events,
+    http,
+    idempotency,
+    keys,
+    metrics,
+    pages,
+    ratelimit,
+    shell,
+)
 from hallway.core.clock import Clock, SystemClock
 from hallway.core.keys import Keyring
 from hallway.events import routes as events_routes
@@ -28,13 +43,14 @@ from hallway.followups.wording import FollowupWords
 from hallway.people import routes as people_routes
 from hallway.people import service as people
 from hallway.people.service import DeviceSignedOut, PreferencesChanged
+from hallway.push import backlog
 from hallway.push import routes as push_routes
 from hallway.push import service as push
 from hallway.push.dispatcher import Sending
 from hallway.push.fanout import NotificationsStarted
 from hallway.push.ledger import NotificationsMissed
 from hallway.push.ports import NoSender, PushSender
-from hallway.push.rules import EndpointPolicy
+from hallway.push.rules import VENDORS, EndpointPolicy
 from hallway.push.trial import TestWords
 from hallway.settings import Settings
 from hallway.swaps import codes as swaps_codes
@@ -86,9 +102,13 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     ):
         documented.register_blueprint(routes.blp)
     documented.register_blueprint(swaps_routes.page)
+    app.register_blueprint(metrics.blp)
     app.register_blueprint(shell.blp)
 
-    push_routes.init_push(app, _sending(app, settings, ports))
+    figures = Metrics(known=VENDORS)
+    figures.watch(lambda: backlog.look(ports.clock.now()))
+    metrics.init_metrics(app, figures.render, token=settings.metrics_token, is_behind_proxy=settings.is_behind_proxy)
+    push_routes.init_push(app, _sending(app, settings, ports, figures))
 
     chores.init_chores(
         app, [contacts_tasks.tell_some_holders, swaps_tasks.refuse_stale_swaps, sync_tasks.forget_old_tombstones]
@@ -114,7 +134,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     return app
 
 
-def _sending(app: Flask, settings: Settings, ports: Ports) -> Sending:
+def _sending(app: Flask, settings: Settings, ports: Ports, figures: Metrics) -> Sending:
     return Sending(
         context=app.app_context,
         clock=ports.clock,
@@ -122,6 +142,7 @@ def _sending(app: Flask, settings: Settings, ports: Ports) -> Sending:
         words={planning.KIND: FollowupWords(settings.public_url), push.TEST_KIND: TestWords(settings.public_url)},
         policy=EndpointPolicy(settings.push_policy == "public", frozenset(settings.push_extra_hosts)),
         secret=ports.keyring.derive("push topics"),
+        tally=figures,
     )
 
 

@@ -16,6 +16,7 @@ from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
 from hallway.core.revisions import start_new_epoch
 from hallway.demo import make_demo
+from hallway.doctor import examine
 from hallway.migrations import migrate as bring_to_head
 from hallway.settings import REPOSITORY, Settings, SettingsError, read_settings
 
@@ -36,15 +37,41 @@ def run() -> None:
 
 
 @main.command()
-def worker() -> None:
-    """Send reminders and do chores without serving anything, until stopped: for several processes or machines."""
-    _, app = _prepare()
-    is_over = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: is_over.set())
+@click.option("--processes", default=2, show_default=True, help="How many, where there is a broker.")
+def worker(processes: int) -> None:
+    """Send reminders and do chores without serving anything, until stopped: for several processes or machines.
+
+    Where HALLWAY_BROKER_URL is set this is a Celery worker, told by ``hallway beat``; else it looks by itself.
+    """
+    settings, app = _prepare()
+    if settings.broker_url:
+        name = f"hallway-{os.getpid()}@%h"
+        serving.exec_celery("worker", "--concurrency", str(processes), "--hostname", name, "--without-mingle")
+    is_over = _on_stop()
     stop = start_embedded(app)
     is_over.wait()
     stop()
+
+
+@main.command()
+def beat() -> None:
+    """Tell Celery's workers every few seconds to look; a second one does no harm. Idle where there is no broker."""
+    settings, _ = _prepare()
+    if settings.broker_url:
+        serving.exec_celery("beat")
+    # Not an error: a process manager starts every line of the Procfile, and stops all of them when one ends.
+    _on_stop().wait()
+
+
+@main.command()
+def doctor() -> None:
+    """Look at everything the server needs, and say what to do about what is wrong. Changes nothing."""
+    is_well = True
+    for finding in examine():
+        is_well &= finding.is_ok
+        click.echo(f"{'ok' if finding.is_ok else 'problem':8} {finding.about}: {finding.text}")
+    if not is_well:
+        raise SystemExit(1)
 
 
 @main.command()
@@ -83,6 +110,13 @@ def openapi() -> None:
     _, app = _prepare()
     with app.app_context():
         click.echo(json.dumps(api_document(), indent=2, sort_keys=True))
+
+
+def _on_stop() -> threading.Event:
+    is_over = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: is_over.set())
+    return is_over
 
 
 def _prepare() -> tuple[Settings, Flask]:

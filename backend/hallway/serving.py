@@ -1,5 +1,6 @@
-"""Starting a web server on this machine: granian, or gunicorn where an operator prefers it."""
+"""Starting what an operator runs: a web server (granian or gunicorn), and Celery's worker and beat."""
 
+import importlib.util
 import os
 import sys
 from contextlib import suppress
@@ -52,4 +53,15 @@ def _exec_gunicorn(settings: Settings) -> None:
     command += ["--worker-class", "gthread", "--bind", f"{settings.host}:{settings.port}"]
     if settings.tls_cert and settings.tls_key:
         command += ["--certfile", str(settings.tls_cert), "--keyfile", str(settings.tls_key)]
+    _exec_module(command)
+
+
+def exec_celery(command: str, *words: str) -> None:
+    """Become Celery's ``worker`` or ``beat``. Raises ClickException where Celery is not installed."""
+    if importlib.util.find_spec("celery") is None:
+        raise click.ClickException("HALLWAY_BROKER_URL needs Celery: pip install -r requirements/celery.txt")
+    _exec_module(["celery", "--app", "hallway.worker:celery", command, "--loglevel", "warning", *words])
+
+
+def _exec_module(command: list[str]) -> None:
     os.execvp(sys.executable, [sys.executable, "-m", *command])  # noqa: S606  # our own interpreter, our own words

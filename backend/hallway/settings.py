@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from email_validator import EmailNotValidError, validate_email
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+BROKERS = ("amqp://", "amqps://", "redis://", "rediss://", "redis+socket://")
+MIN_TOKEN = 16
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -32,7 +34,11 @@ class Settings:
     tls_key: Path | None = None
     trusted_proxies: int = 0
     frontend: Path = REPOSITORY / "frontend" / "dist"
-    dispatcher: bool = True
+    engine: str = "embedded"
+    """Where reminders and chores run: ``embedded`` in the web process, ``worker`` in processes of their own."""
+    broker_url: str = field(default="", repr=False)
+    """Where Celery's messages go; empty where workers find their work in the database alone."""
+    metrics_token: str = field(default="", repr=False)
     vapid_subject: str = ""
     push_policy: str = "allowlist"
     push_extra_hosts: tuple[str, ...] = ()
@@ -43,6 +49,12 @@ class Settings:
     def is_secure(self) -> bool:
         """Whether people reach the server over HTTPS."""
         return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def is_behind_proxy(self) -> bool:
+        """Whether somebody else seems to receive people's requests and to pass them on from this machine."""
+        is_local = urlsplit(self.public_url).hostname in LOCAL_HOSTS
+        return self.trusted_proxies > 0 or not (is_local or self.tls_cert)
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
@@ -67,7 +79,9 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         tls_key=tls_key,
         trusted_proxies=_number(env, "HALLWAY_TRUSTED_PROXIES", 0),
         frontend=_path(env, "HALLWAY_FRONTEND") or REPOSITORY / "frontend" / "dist",
-        dispatcher=_one_of(env, "HALLWAY_DISPATCHER", ("embedded", "off")) == "embedded",
+        engine=_engine(env),
+        broker_url=_broker_url(env.get("HALLWAY_BROKER_URL", "")),
+        metrics_token=_metrics_token(env.get("HALLWAY_METRICS_TOKEN", "")),
         vapid_subject=_subject(env.get("HALLWAY_VAPID_SUBJECT", ""), public_url),
         push_policy=_one_of(env, "HALLWAY_PUSH_POLICY", ("allowlist", "public")),
         push_extra_hosts=tuple(env.get("HALLWAY_PUSH_EXTRA_HOSTS", "").lower().split()),
@@ -109,6 +123,28 @@ def _database_url(url: str) -> str:
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingsError("HALLWAY_DATABASE_URL must begin with sqlite:/// or postgresql://.")
     return url
+
+
+def _engine(env: Mapping[str, str]) -> str:
+    """A broker is of use to workers alone, so naming one is enough to say that there are some."""
+    if not env.get("HALLWAY_BROKER_URL"):
+        return _one_of(env, "HALLWAY_ENGINE", ("embedded", "worker"))
+    if env.get("HALLWAY_ENGINE") == "embedded":
+        raise SettingsError("HALLWAY_BROKER_URL is for workers: leave HALLWAY_ENGINE empty, or set it to worker.")
+    return _one_of(env, "HALLWAY_ENGINE", ("worker",))
+
+
+def _broker_url(url: str) -> str:
+    if url and not url.startswith(BROKERS):
+        # The address itself may hold a password, so it is not quoted.
+        raise SettingsError(f"HALLWAY_BROKER_URL must begin with one of {', '.join(BROKERS)}.")
+    return url
+
+
+def _metrics_token(text: str) -> str:
+    if text and len(text) < MIN_TOKEN:
+        raise SettingsError(f"HALLWAY_METRICS_TOKEN must have {MIN_TOKEN} characters or more.")
+    return text
 
 
 def _subject(text: str, public_url: str) -> str:

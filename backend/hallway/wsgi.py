@@ -7,5 +7,5 @@ from hallway.settings import read_settings
 
 settings = read_settings()
 app = create_app(settings, real_ports(settings))
-if settings.dispatcher:
+if settings.engine == "embedded":
     atexit.register(start_embedded(app))

@@ -18,6 +18,7 @@ OPEN = {
     ("GET", "/api/health"): "whether the server works",
     ("GET", "/api/openapi.json"): "the API's document",
     ("GET", "/api/receipts/<receipt>"): "whom a newcomer is about to swap with",
+    ("GET", "/metrics"): "figures, to this machine or with a token",
     ("POST", "/api/people"): "making an account",
     ("POST", "/api/sessions"): "signing in with a one-time code",
 }

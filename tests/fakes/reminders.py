@@ -50,7 +50,7 @@ def settings(push_service: PushService, db_url: str, tmp_path: Path) -> Settings
         data=tmp_path / "data",
         public_url="https://hallway.example",
         database_url=db_url,
-        dispatcher=False,
+        engine="worker",
         vapid_subject=SUBJECT,
         push_extra_hosts=(push_service.host,),
         push_allow_nets=LOOPBACK,

@@ -5,6 +5,7 @@ It may be run by several processes at once, and killed at any point: what is lef
 """
 
 import logging
+import sys
 import threading
 from collections.abc import Callable
 
@@ -27,16 +28,20 @@ def init_chores(app: Flask, chores: list[Chore]) -> None:
     app.extensions[_CHORES] = chores
 
 
-def run_chores(app: Flask) -> None:
-    """Run every chore until none has more to do."""
+def run_chores(app: Flask, pieces: int = sys.maxsize) -> bool:
+    """Run every chore until it has no more to do, or for so many pieces; says whether there is more."""
+    is_unfinished = False
     for chore in app.extensions[_CHORES]:
-        is_more = True
-        while is_more:
+        is_more, left = True, pieces
+        while is_more and left:
             with app.app_context():
                 try:
                     is_more = chore()
                 finally:
                     db.session.remove()
+            left -= 1
+        is_unfinished |= is_more
+    return is_unfinished
 
 
 def wake_chores() -> None:

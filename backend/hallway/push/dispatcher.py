@@ -12,16 +12,16 @@ import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
 from hallway.push import fanout, ledger
-from hallway.push.ledger import Claimed, Outcome
+from hallway.push.ledger import LEASE, Claimed, Outcome
 from hallway.push.origins import Origins
-from hallway.push.ports import Answered, Envelope, PushSender, Waiting, Words
+from hallway.push.ports import Answered, Envelope, NoTally, PushSender, Tally, Waiting, Words
 from hallway.push.rules import (
     EndpointPolicy,
     Message,
@@ -48,7 +48,10 @@ RECORD_EVERY = 0.25
 
 @dataclass(frozen=True)
 class Sending:
-    """What the dispatcher is made of. ``context`` opens an application context, ``secret`` keys the topics."""
+    """What the dispatcher is made of. ``context`` opens an application context, ``secret`` keys the topics.
+
+    ``lease`` is how long a claimed delivery is held: longer than sending a batch can take.
+    """
 
     context: Callable[[], AbstractContextManager[object]]
     clock: Clock
@@ -57,6 +60,8 @@ class Sending:
     policy: EndpointPolicy
     secret: bytes
     jitter: Callable[[], float] = random.random
+    tally: Tally = field(default_factory=NoTally)
+    lease: timedelta = LEASE
 
 
 class Dispatcher:
@@ -123,7 +128,7 @@ class Dispatcher:
             if due is None or due > now:
                 return 0
             with unit_of_work():
-                claimed = ledger.claim(now, limit)
+                claimed = ledger.claim(now, limit, self._parts.lease)
         await self._send_all(claimed)
         return len(claimed)
 
@@ -132,16 +137,19 @@ class Dispatcher:
         self._record(outcomes)
         tasks = {asyncio.create_task(self._send_one(item, message)): item for item, message in ready}
         self._in_flight |= tasks.keys()
+        self._parts.tally.in_flight(len(tasks))
         waiting = set(tasks)
         try:
             while waiting:
                 done, waiting = await asyncio.wait(waiting, timeout=RECORD_EVERY)
                 self._in_flight -= done
+                self._parts.tally.in_flight(-len(done))
                 recorded = [self._result(task, tasks[task]) for task in done]
                 self._record(recorded)
                 outcomes += recorded
         finally:
             self._in_flight -= waiting
+            self._parts.tally.in_flight(-len(waiting))
         return outcomes
 
     def _result(self, task: asyncio.Task[Outcome], item: Claimed) -> Outcome:
@@ -245,6 +253,7 @@ class Dispatcher:
 
     def _judge(self, item: Claimed, origin: str, answer: Answered, reaction: Reaction) -> Outcome:
         now, status = self._parts.clock.now(), answer.status
+        self._parts.tally.answered(urlsplit(origin).hostname or "", reaction.verdict if status else "no_answer")
         subscription = item.subscription
         assert subscription is not None  # noqa: S101  # as in _send_one
         if reaction.verdict is Verdict.ACCEPTED:

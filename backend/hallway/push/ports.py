@@ -85,6 +85,28 @@ class NoSender:
         """There is nothing to close."""
 
 
+class Tally(Protocol):
+    """Counts what becomes of messages in this process, for whoever watches it. From the dispatcher's thread."""
+
+    def answered(self, host: str, how: str) -> None:
+        """A push service gave an answer, or none: ``how`` is the verdict, or ``no_answer``."""
+        ...
+
+    def in_flight(self, change: int) -> None:
+        """So many messages more (or fewer) are on their way."""
+        ...
+
+
+class NoTally:
+    """Counts nothing."""
+
+    def answered(self, host: str, how: str) -> None:
+        """Forget it."""
+
+    def in_flight(self, change: int) -> None:
+        """Forget it."""
+
+
 class Waiting(Protocol):
     """A notification that is about to be sent, as its words need it."""
 

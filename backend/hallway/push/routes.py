@@ -39,8 +39,13 @@ def wake_dispatcher(_event: service.NotificationsScheduled) -> None:
     after_commit(get_dispatcher(current_app).wake)
 
 
+def get_sending(app: Flask) -> Sending:
+    """What an application's dispatchers are made of."""
+    return cast(Sending, app.extensions[_SENDING])
+
+
 def _sending() -> Sending:
-    return cast(Sending, current_app.extensions[_SENDING])
+    return get_sending(current_app)
 
 
 @blp.put("")

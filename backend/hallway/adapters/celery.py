@@ -1,0 +1,106 @@
+"""Celery as the way to run reminders and chores on many machines: it only says when, the database says what.
+
+No message carries anything: a lost one is made up for by the next tick, a doubled one finds nothing to claim. So no
+message is ever put off inside a worker (no eta, no countdown), and no result is kept. Works with RabbitMQ and Redis.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from time import monotonic
+from typing import TypeVar
+
+from celery import Celery
+from celery.signals import worker_process_init, worker_process_shutdown
+
+TICK = 5.0
+CHORES_EVERY = 30.0
+BATCH = 200
+MOST_BATCHES = 50
+PIECES = 50
+TIME_LIMIT = 50
+"""Seconds: shorter than the lease of what a task has claimed (60), so that nobody else has it while this one sends."""
+QUEUE = "hallway"
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """What the tasks do, in a worker process. Each ends soon where there is nothing to do."""
+
+    start: Callable[[], None]
+    """Called once in every process, after it was forked."""
+    stop: Callable[[], None]
+    count_due: Callable[[int], int]
+    """How many deliveries are due, counted up to about the given number."""
+    send_batch: Callable[[int], object]
+    """Claim up to so many deliveries and send them."""
+    do_chores: Callable[[int], bool]
+    """Do up to so many pieces of each chore; says whether there is more."""
+
+
+def make_celery(broker_url: str, jobs: Jobs) -> Celery:
+    """A Celery application with the tasks ``tick``, ``batch`` and ``chores``, and when they are due."""
+    celery = Celery("hallway", broker=broker_url)
+    celery.conf.update(
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_ignore_result=True,
+        task_time_limit=TIME_LIMIT,
+        task_default_queue=QUEUE,
+        worker_prefetch_multiplier=1,
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+        worker_hijack_root_logger=False,
+        broker_connection_retry_on_startup=True,
+        timezone="UTC",
+        beat_schedule={
+            "tick": {"task": "tick", "schedule": TICK},
+            "chores": {"task": "chores", "schedule": CHORES_EVERY},
+        },
+        # In memory: intervals need no file, and two beats do not fight over one.
+        beat_scheduler="celery.beat:Scheduler",
+    )
+    _add_tasks(celery, jobs)
+    # Not weak: nobody else keeps these.
+    worker_process_init.connect(lambda **_: jobs.start(), weak=False)
+    worker_process_shutdown.connect(lambda **_: jobs.stop(), weak=False)
+    return celery
+
+
+def _add_tasks(celery: Celery, jobs: Jobs) -> None:
+    last_tick = float("-inf")
+
+    def run_batch() -> None:
+        _try("batch", lambda: jobs.send_batch(BATCH))
+
+    def run_tick() -> None:
+        nonlocal last_tick
+        # After a time without workers the queue holds many ticks, and one is enough.
+        if monotonic() - last_tick < TICK / 2:
+            return
+        last_tick = monotonic()
+        due = _try("tick", lambda: jobs.count_due(BATCH * MOST_BATCHES)) or 0
+        for _ in range(min(ceil(due / BATCH), MOST_BATCHES)):
+            celery.send_task("batch")
+
+    def run_chores() -> None:
+        if _try("chores", lambda: jobs.do_chores(PIECES)):
+            celery.send_task("chores")
+
+    for name, task in (("batch", run_batch), ("tick", run_tick), ("chores", run_chores)):
+        celery.task(name=name)(task)
+
+
+def _try(name: str, job: Callable[[], T]) -> T | None:
+    """What fails is tried again by the next tick. Only the kind of an error is logged: its text may quote people."""
+    try:
+        return job()
+    except Exception as error:  # a database that is away comes back
+        log.error("%s: %s", name, type(error).__name__)  # noqa: TRY400  # a traceback could carry personal data
+        return None

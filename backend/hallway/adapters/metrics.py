@@ -1,0 +1,105 @@
+"""What happens here, in Prometheus' text format. Labels name known push services and nothing of anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+OTHER = "other"
+
+
+class Backlog(Protocol):
+    """What waits: see ``push.backlog``."""
+
+    @property
+    def due(self) -> int:
+        """What should have gone out by now."""
+        ...
+
+    @property
+    def late(self) -> int:
+        """Those among them that were due more than a minute ago."""
+        ...
+
+    @property
+    def held(self) -> int:
+        """What workers are sending, in whichever process."""
+        ...
+
+    @property
+    def missed(self) -> int:
+        """What ran out of time in the last 24 hours."""
+        ...
+
+    @property
+    def oldest(self) -> float:
+        """Seconds since the oldest of what is due was due."""
+        ...
+
+
+class Metrics:
+    """The counters of one process; ``known`` are the domains of push services that may be named."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = tuple(known)
+        self._registry = CollectorRegistry()
+        self._sent = Counter(
+            "hallway_messages_sent", "Taken by a push service, from this process.", ["service"], registry=self._registry
+        )
+        self._failed = Counter(
+            "hallway_messages_failed",
+            "Not taken by a push service, from this process; most are tried again.",
+            ["service", "cause"],
+            registry=self._registry,
+        )
+        self._in_flight = Gauge(
+            "hallway_messages_in_flight", "On their way from this process.", registry=self._registry
+        )
+
+    def answered(self, host: str, how: str) -> None:
+        """Count an answer: ``accepted``, or why not."""
+        service = self._name(host)
+        if how == "accepted":
+            self._sent.labels(service).inc()
+        else:
+            self._failed.labels(service, how).inc()
+
+    def in_flight(self, change: int) -> None:
+        """So many more are on their way, or fewer."""
+        self._in_flight.inc(change)
+
+    def watch(self, look: Callable[[], Backlog]) -> None:
+        """Add the backlog, looked at whenever somebody asks."""
+        self._registry.register(_BacklogCollector(look))
+
+    def render(self) -> bytes:
+        """Everything, as text (format 0.0.4)."""
+        return generate_latest(self._registry)
+
+    def _name(self, host: str) -> str:
+        return next((name for name in self._known if host == name or host.endswith("." + name)), OTHER)
+
+
+class _BacklogCollector(Collector):
+    def __init__(self, look: Callable[[], Backlog]) -> None:
+        self._look = look
+
+    def describe(self) -> Iterable[Metric]:
+        """Nothing: asking the database would be too early when this is registered."""
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        """The backlog at this moment."""
+        backlog = self._look()
+        for name, text, value in (
+            ("hallway_reminders_due", "Due and not taken by a push service yet, in the database.", backlog.due),
+            ("hallway_reminders_late", "Due for more than a minute, in the database.", backlog.late),
+            ("hallway_reminders_oldest_due_seconds", "Since the oldest that is due was due.", backlog.oldest),
+            ("hallway_reminders_held", "Claimed by a worker of any process.", backlog.held),
+            ("hallway_reminders_missed_last_day", "Ran out of time in the last 24 hours.", backlog.missed),
+        ):
+            yield GaugeMetricFamily(name, text, value)

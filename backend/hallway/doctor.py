@@ -1,0 +1,175 @@
+"""``hallway doctor``: looks at everything that a server needs, and says of what is wrong how to mend it."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from hallway.adapters.keyfiles import SECRET_BYTES
+from hallway.core.clock import SystemClock
+from hallway.core.db import prepare_engine
+from hallway.migrations import is_at_head
+from hallway.settings import LOCAL_HOSTS, Settings, SettingsError, read_settings
+
+MOST_CLOCK_DIFFERENCE = 5.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at. ``text`` says what is there, or what is wrong and what to do."""
+
+    about: str
+    is_ok: bool
+    text: str
+
+
+def examine(env: Mapping[str, str] | None = None) -> Iterator[Finding]:
+    """Look at everything, one finding after the other; nothing is made or changed."""
+    try:
+        settings = read_settings(env)
+    except SettingsError as error:
+        yield Finding("settings", False, str(error))
+        return
+    yield Finding("settings", True, "every variable can be read")
+    for check in (_data_folder, _keys, _subject, _public_url, _frontend, _broker):
+        yield check(settings)
+    yield from _database(settings)
+
+
+def _data_folder(settings: Settings) -> Finding:
+    folder = settings.data
+    if not folder.is_dir():
+        return Finding("data folder", False, f"{folder} is not there: 'hallway migrate' makes it")
+    is_ok = os.access(folder, os.W_OK | os.X_OK)
+    return Finding("data folder", is_ok, str(folder) if is_ok else f"{folder} cannot be written: give it to this user")
+
+
+def _keys(settings: Settings) -> Finding:
+    folder = settings.data / "keys"
+    files = [*sorted(folder.glob("server-*.key")), folder / "vapid.pem"]
+    missing = len(files) < 2 or not files[-1].exists()
+    if missing:
+        return Finding("keys", False, f"none in {folder}: 'hallway migrate' makes them; or restore them from a backup")
+    for path in files:
+        problem = _key_problem(path)
+        if problem:
+            return Finding("keys", False, problem)
+    return Finding("keys", True, f"{len(files)} in {folder}, readable by this user alone")
+
+
+def _key_problem(path: Path) -> str:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        return f"others may read {path} (mode {mode:04o}): chmod 600 {path}"
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return f"{path} cannot be read: give it to this user"
+    if path.suffix == ".key":
+        return (
+            "" if len(raw) == SECRET_BYTES else f"{path} does not hold {SECRET_BYTES} bytes: restore it from a backup"
+        )
+    with suppress(ValueError, TypeError):
+        key = load_pem_private_key(raw, password=None)
+        if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
+            return ""
+    return f"{path} does not hold a P-256 key: restore it from a backup (a new one ends every subscription)"
+
+
+def _subject(settings: Settings) -> Finding:
+    """Whether push services have somebody to write to (RFC 8292, section 2.1); Apple refuses made-up ones."""
+    subject, is_ok = settings.vapid_subject, False
+    if subject.startswith("mailto:"):
+        with suppress(EmailNotValidError):
+            validate_email(subject.removeprefix("mailto:"), check_deliverability=False)
+            is_ok = True
+    else:
+        host = urlsplit(subject).hostname or ""
+        is_ok = subject.startswith("https://") and "." in host and host not in LOCAL_HOSTS
+    advice = "set HALLWAY_VAPID_SUBJECT to mailto:you@your.domain, or Apple refuses the reminders"
+    return Finding("push contact", is_ok, subject if is_ok else f"{subject} is nobody's address: {advice}")
+
+
+def _public_url(settings: Settings) -> Finding:
+    url, host = settings.public_url, urlsplit(settings.public_url).hostname or ""
+    if settings.is_secure:
+        return Finding("public address", True, url)
+    if host in LOCAL_HOSTS:
+        return Finding("public address", True, f"{url}: for this machine alone")
+    lost = "no camera, no reminders, no use without a signal, no installing"
+    advice = "set HALLWAY_PUBLIC_URL to an https address, or try phones with 'make certificate'"
+    return Finding("public address", False, f"{url} is not https, so phones allow {lost}: {advice}")
+
+
+def _frontend(settings: Settings) -> Finding:
+    is_ok = (settings.frontend / "index.html").is_file()
+    return Finding("phone app", is_ok, str(settings.frontend) if is_ok else "not built yet: make build")
+
+
+def _broker(settings: Settings) -> Finding:
+    if not settings.broker_url:
+        where = "in the web process" if settings.engine == "embedded" else "in 'hallway worker', with no broker"
+        return Finding("reminders", True, f"sent {where}")
+    if find_spec("celery") is None:
+        return Finding("broker", False, "Celery is not installed: pip install -r requirements/celery.txt")
+    from hallway.adapters.broker import is_reachable  # noqa: PLC0415  # Celery's libraries are an extra
+
+    parts = urlsplit(settings.broker_url)
+    where = f"{parts.scheme} at {parts.hostname or 'localhost'}"
+    if is_reachable(settings.broker_url):
+        return Finding("broker", True, where)
+    return Finding("broker", False, f"{where} does not answer: start it, or mend HALLWAY_BROKER_URL")
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+        yield Finding("database", False, f"{url.database} is not there: 'hallway migrate' makes it")
+        return
+    engine = create_engine(url, hide_parameters=True)
+    prepare_engine(engine)
+    try:
+        with engine.connect() as connection:
+            yield from _look_into(engine, connection)
+    except SQLAlchemyError as error:
+        # Not its text, which may hold the address with the password.
+        kind = type(error.__cause__ or error).__name__
+        yield Finding("database", False, f"cannot be used ({kind}): mend HALLWAY_DATABASE_URL, or start it")
+    finally:
+        engine.dispose()
+
+
+def _look_into(engine: Engine, connection: Connection) -> Iterator[Finding]:
+    yield Finding("database", True, f"{engine.dialect.name} answers")
+    newest = is_at_head(connection)
+    yield Finding("tables", newest, "at the newest migration" if newest else "behind the code: hallway migrate")
+    if engine.dialect.name == "sqlite":
+        yield _pragma(connection, "journal_mode", "wal", "readers wait for writers: keep the file on a local disk")
+        yield _pragma(connection, "foreign_keys", "1", "this SQLite was built without them: install another Python")
+    yield _clock(connection, lambda: SystemClock().now())
+
+
+def _pragma(connection: Connection, name: str, wanted: str, advice: str) -> Finding:
+    found = str(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()).lower()
+    return Finding(f"SQLite {name}", found == wanted, found if found == wanted else f"{found}: {advice}")
+
+
+def _clock(connection: Connection, now: Callable[[], datetime]) -> Finding:
+    theirs: datetime | str = connection.execute(text("SELECT CURRENT_TIMESTAMP")).scalar_one()
+    if isinstance(theirs, str):
+        theirs = datetime.fromisoformat(theirs).replace(tzinfo=UTC)
+    apart = abs((now() - theirs).total_seconds())
+    if apart <= MOST_CLOCK_DIFFERENCE:
+        return Finding("clock", True, "the same as the database's")
+    return Finding("clock", False, f"{apart:.0f} s from the database's: let both machines keep time by NTP")

@@ -1,0 +1,57 @@
+"""The dispatcher for task queues: a batch whenever asked, on one event loop and one set of connections a process.
+
+The loop runs between the batches too, so that a push service that closes an idle connection is noticed at once and
+not by the next message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+from hallway.push.dispatcher import Dispatcher, Sending
+
+
+class BatchRunner:
+    """Runs batches for a worker process. Start it after the process has forked."""
+
+    def __init__(self, parts: Sending) -> None:
+        self._parts = parts
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._dispatcher: Dispatcher | None = None
+
+    def start(self) -> None:
+        """Start the loop and the sender; once more does nothing."""
+        if self._thread is not None:
+            return
+        self._loop = loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=loop.run_forever, name="push", daemon=True)
+        self._thread.start()
+        asyncio.run_coroutine_threadsafe(self._prepare(), loop).result()
+
+    def run_batch(self, limit: int) -> int:
+        """Hand out what is due, claim up to ``limit`` deliveries, send and record them; returns how many."""
+        loop, dispatcher = self._loop, self._dispatcher
+        if loop is None or dispatcher is None:
+            raise RuntimeError("start() comes first")
+        return asyncio.run_coroutine_threadsafe(dispatcher.run_batch(limit), loop).result()
+
+    def stop(self, patience: float = 10) -> None:
+        """Wait for what is under way, give back the rest, close the connections and end the thread."""
+        loop, thread, dispatcher = self._loop, self._thread, self._dispatcher
+        if loop is None or thread is None or dispatcher is None:
+            return
+        asyncio.run_coroutine_threadsafe(self._end(dispatcher, patience), loop).result()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+        self._loop = self._thread = self._dispatcher = None
+
+    async def _prepare(self) -> None:
+        self._sender = self._parts.make_sender()
+        self._dispatcher = Dispatcher(self._parts, self._sender)
+
+    async def _end(self, dispatcher: Dispatcher, patience: float) -> None:
+        await dispatcher.stop(patience)
+        await self._sender.close()

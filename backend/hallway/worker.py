@@ -1,0 +1,39 @@
+"""The entry of Celery: ``hallway.worker:celery``, which ``hallway worker`` and ``hallway beat`` start."""
+
+from hallway.adapters.celery import Jobs, make_celery
+from hallway.app import create_app, real_ports
+from hallway.core.chores import run_chores
+from hallway.core.clock import get_clock
+from hallway.core.db import db
+from hallway.push.backlog import count_due
+from hallway.push.batches import BatchRunner
+from hallway.push.routes import get_sending
+from hallway.settings import read_settings
+
+settings = read_settings()
+app = create_app(settings, real_ports(settings))
+batches = BatchRunner(get_sending(app))
+
+
+def _start() -> None:
+    with app.app_context():
+        # Connections do not survive a fork, and their other half belongs to the parent.
+        db.engine.dispose(close=False)
+    batches.start()
+
+
+def _count_due(most: int) -> int:
+    with app.app_context():
+        return count_due(get_clock().now(), most)
+
+
+celery = make_celery(
+    settings.broker_url,
+    Jobs(
+        start=_start,
+        stop=batches.stop,
+        count_due=_count_due,
+        send_batch=batches.run_batch,
+        do_chores=lambda pieces: run_chores(app, pieces),
+    ),
+)
