@@ -7,15 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
-from hallway.adapters.webpush import WebPushSender
-from hallway.app import Ports
-from hallway.core.keys import Keyring
 from tests.browser.phone import ROOT, Make, Phone
-from tests.browser.server import Server, settings_for_browsers
+from tests.browser.server import Server, serve
 from tests.databases import SqliteCopies
 from tests.fakes.clock import RunningClock
 from tests.fakes.push_service import PushService
-from tests.fakes.reminders import LOOPBACK, SUBJECT, VAPID, VAPID_PUBLIC, _service, push_service
+from tests.fakes.reminders import _service, push_service
 
 __all__ = ["_service", "push_service"]
 
@@ -64,23 +61,8 @@ def server(
     sqlite_copies: SqliteCopies, built_app: Path, clock: RunningClock, push_service: PushService, tmp_path: Path
 ) -> Iterator[Server]:
     """Hallway at http://localhost on an empty database, sending its reminders to the test's push service."""
-    url, hosts = sqlite_copies.create(), (push_service.host,)
-    settings = settings_for_browsers(
-        tmp_path / "data", url, frontend=built_app, push_extra_hosts=hosts, push_allow_nets=LOOPBACK
-    )
-    ports = Ports(
-        keyring=Keyring(current="server-1", secrets={"server-1": b"a secret of the tests, 32 bytes!"}),
-        push_key=VAPID_PUBLIC,
-        clock=clock,
-        make_sender=lambda: WebPushSender(
-            private_key=VAPID,
-            subject=SUBJECT,
-            clock=clock,
-            extra_hosts=frozenset(hosts),
-            allowed_networks=LOOPBACK,
-        ),
-    )
-    with Server(settings, ports, clock) as started:
+    url = sqlite_copies.create()
+    with serve(url, tmp_path / "data", built_app, clock, push_service) as started:
         yield started
     sqlite_copies.drop(url)
 

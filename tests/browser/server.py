@@ -1,6 +1,8 @@
 """The real application behind a real web server in this process, on a clock that runs and can be moved."""
 
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -9,11 +11,15 @@ from flask import Flask
 from werkzeug.http import http_date
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports, create_app
+from hallway.core.keys import Keyring
 from hallway.push.routes import get_dispatcher
 from hallway.settings import Settings
 from tests.databases import close_afterwards
 from tests.fakes.clock import RunningClock
+from tests.fakes.push_service import PushService
+from tests.fakes.reminders import LOOPBACK, SUBJECT, VAPID, VAPID_PUBLIC
 
 
 def _handler(clock: RunningClock) -> type[WSGIRequestHandler]:
@@ -77,14 +83,31 @@ class Server:
             pass
 
 
-def settings_for_browsers(data: Path, database_url: str, **more: object) -> Settings:
-    """Settings of a server on this machine, with the built phone app."""
-    port = free_port()
-    known = {
-        "data": data,
-        "public_url": f"http://localhost:{port}",
-        "database_url": database_url,
-        "port": port,
-        "vapid_subject": "mailto:operator@example.com",
-    }
-    return Settings(**(known | more))  # type: ignore[arg-type]  # the names are those of Settings
+@contextmanager
+def serve(url: str, data: Path, frontend: Path, clock: RunningClock, push_service: PushService) -> Iterator[Server]:
+    """Hallway at http://localhost on a database, with a built phone app, its reminders going to a push service."""
+    port, hosts = free_port(), (push_service.host,)
+    settings = Settings(
+        data=data,
+        public_url=f"http://localhost:{port}",
+        database_url=url,
+        port=port,
+        frontend=frontend,
+        vapid_subject=SUBJECT,
+        push_extra_hosts=hosts,
+        push_allow_nets=LOOPBACK,
+    )
+    ports = Ports(
+        keyring=Keyring(current="server-1", secrets={"server-1": b"a secret of the tests, 32 bytes!"}),
+        push_key=VAPID_PUBLIC,
+        clock=clock,
+        make_sender=lambda: WebPushSender(
+            private_key=VAPID,
+            subject=SUBJECT,
+            clock=clock,
+            extra_hosts=frozenset(hosts),
+            allowed_networks=LOOPBACK,
+        ),
+    )
+    with Server(settings, ports, clock) as server:
+        yield server
