@@ -10,7 +10,8 @@ function screen<P>(load: () => Promise<{ default: ComponentType<P> }>) {
   return lazy(() => withWords(load));
 }
 
-const WelcomeScreen = screen(() => import('../features/welcome/welcome-screen'));
+// A stranger's first screen: its words are in the first load already.
+const WelcomeScreen = lazy(() => import('../features/welcome/welcome-screen'));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen'));
 const InstallScreen = screen(() => import('../features/install/install-screen'));
 const PeopleScreen = screen(() => import('../features/people/people-screen'));

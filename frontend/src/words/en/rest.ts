@@ -4,7 +4,6 @@ import { followUp } from './follow-up';
 import { people } from './people';
 import { scan } from './scan';
 import { settings } from './settings';
-import { welcome } from './welcome';
 
 /** English words of the screens that are loaded when they are needed. */
 export const rest = {
@@ -14,5 +13,4 @@ export const rest = {
   ...people,
   ...scan,
   ...settings,
-  ...welcome,
 } as const;
