@@ -13,9 +13,10 @@ import os
 import ssl
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,11 +71,12 @@ class Received:
 
 @dataclass(frozen=True)
 class Reply:
-    """What to answer. ``hang`` answers only when the service ends."""
+    """What to answer, and after how many seconds. ``hang`` answers only when the service ends."""
 
     status: int = 201
     headers: Mapping[str, str] = field(default_factory=dict)
     hang: bool = False
+    delay: float = 0
 
 
 def make_browser(origin: str) -> Browser:
@@ -115,6 +117,7 @@ class PushService:
         self._usual = Reply()
         self._lock = threading.Condition()
         self._received: list[Received] = []
+        self._topics: Counter[str] = Counter()
         self._folder = tempfile.TemporaryDirectory()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
@@ -152,12 +155,19 @@ class PushService:
         """Start anew: nothing received, and everything taken from now on."""
         with self._lock:
             self._received.clear()
+            self._topics.clear()
         self._replies.clear()
         self._usual = Reply()
 
-    def answer(self, status: int = 201, *, hang: bool = False, **headers: str) -> None:
+    @property
+    def topics(self) -> Counter[str]:
+        """How often each topic was taken."""
+        with self._lock:
+            return self._topics.copy()
+
+    def answer(self, status: int = 201, *, hang: bool = False, delay: float = 0, **headers: str) -> None:
         """Answer everybody like this; underscores in header names stand for dashes."""
-        self._usual = _reply(status, hang, headers)
+        self._usual = replace(_reply(status, hang, headers), delay=delay)
 
     def answer_next(self, browser: Browser, status: int, *, hang: bool = False, **headers: str) -> None:
         """Answer the next request to this browser like this; said again, the one after it."""
@@ -177,6 +187,11 @@ class PushService:
         with self._lock:
             assert self._lock.wait_for(lambda: len(self._received) >= count, patience), self._received
             return tuple(self._received)
+
+    def wait_for_topics(self, count: int, patience: float) -> None:
+        """Wait until so many different topics were taken."""
+        with self._lock:
+            assert self._lock.wait_for(lambda: len(self._topics) >= count, patience), len(self._topics)
 
     async def _serve(self) -> None:
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
@@ -199,9 +214,13 @@ class PushService:
         reply = waiting.pop(0) if waiting else self._usual
         with self._lock:
             self._received.append(Received(request.method, request.path, dict(request.headers), body, reply.status))
+            if reply.status < 300:
+                self._topics[request.headers.get("Topic", "")] += 1
             self._lock.notify_all()
         if reply.hang:
             await self._end.wait()
+        if reply.delay:
+            await asyncio.sleep(reply.delay)
         return web.Response(status=reply.status, headers=dict(reply.headers))
 
 
