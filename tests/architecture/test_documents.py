@@ -45,3 +45,13 @@ def test_lock_files_name_no_host() -> None:
 def _without_known(text: str) -> str:
     # A package's own note of where to give money is not where it is fetched from.
     return re.sub(r'"url": "https?://[^"]*"|"funding": "https?://[^"]*"|^\s+"https?://[^"]*",?$', "", text, flags=re.M)
+
+
+def test_every_setting_is_documented_and_none_that_is_not_there() -> None:
+    def named_in(path: str) -> set[str]:
+        return set(re.findall(r"\bHALLWAY_[A-Z_]+[A-Z]\b|\bHOST\b|\bPORT\b", (ROOT / path).read_text()))
+
+    read = named_in("backend/hallway/settings.py")
+    assert named_in(".env.example") == read
+    assert read - named_in("docs/operating.md") == set()
+    assert named_in("docs/operating.md") | named_in("README.md") == read
