@@ -8,10 +8,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
+from limits import parse
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 BROKERS = ("amqp://", "amqps://", "redis://", "rediss://", "redis+socket://")
 MIN_TOKEN = 16
+USUAL_PORTS = {"http": 80, "https": 443}
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -61,7 +63,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
     """Settings from environment variables. Raises SettingsError, naming the variable."""
     env = os.environ if env is None else env
     data = Path(env.get("HALLWAY_DATA") or REPOSITORY / "data").expanduser().resolve()
-    host, port = env.get("HOST", "127.0.0.1"), _number(env, "PORT", 8000)
+    host, port = env.get("HOST") or "127.0.0.1", _number(env, "PORT", 8000)
     tls_cert, tls_key = _path(env, "HALLWAY_TLS_CERT"), _path(env, "HALLWAY_TLS_KEY")
     if bool(tls_cert) != bool(tls_key):
         raise SettingsError("HALLWAY_TLS_CERT and HALLWAY_TLS_KEY go together: set both or neither.")
@@ -74,7 +76,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         host=host,
         port=port,
         server=_one_of(env, "HALLWAY_SERVER", ("granian", "gunicorn")),
-        threads=_number(env, "HALLWAY_THREADS", 4),
+        threads=_number(env, "HALLWAY_THREADS", 4, least=1),
         tls_cert=tls_cert,
         tls_key=tls_key,
         trusted_proxies=_number(env, "HALLWAY_TRUSTED_PROXIES", 0),
@@ -86,14 +88,14 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         push_policy=_one_of(env, "HALLWAY_PUSH_POLICY", ("allowlist", "public")),
         push_extra_hosts=tuple(env.get("HALLWAY_PUSH_EXTRA_HOSTS", "").lower().split()),
         push_allow_nets=_networks(env.get("HALLWAY_PUSH_ALLOW_NETS", "")),
-        limits={"accounts": env["HALLWAY_LIMIT_ACCOUNTS"]} if "HALLWAY_LIMIT_ACCOUNTS" in env else {},
+        limits=_limits(env.get("HALLWAY_LIMIT_ACCOUNTS", "")),
     )
 
 
-def _number(env: Mapping[str, str], name: str, default: int) -> int:
+def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 0) -> int:
     text = env.get(name) or str(default)
-    if not text.isascii() or not text.isdigit() or int(text) > 65_535:
-        raise SettingsError(f"{name} must be a whole number, not {text!r}.")
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= 65_535:
+        raise SettingsError(f"{name} must be a whole number of {least} or more, not {text!r}.")
     return int(text)
 
 
@@ -109,10 +111,17 @@ def _path(env: Mapping[str, str], name: str) -> Path | None:
 
 
 def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+    """An origin as browsers write it (RFC 6454, section 6.2), since it is compared with what they send."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), None, None
+    has_more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in USUAL_PORTS or not host or has_more:
         raise SettingsError(f"HALLWAY_PUBLIC_URL must be an origin such as https://hallway.example, not {url!r}.")
-    return f"{parts.scheme}://{parts.netloc}"
+    is_usual = port is None or port == USUAL_PORTS[parts.scheme]
+    return f"{parts.scheme}://" + (f"[{host}]" if ":" in host else host) + ("" if is_usual else f":{port}")
 
 
 def _database_url(url: str) -> str:
@@ -158,6 +167,13 @@ def _subject(text: str, public_url: str) -> str:
     if text and not text.startswith("https://"):
         raise SettingsError("HALLWAY_VAPID_SUBJECT must be mailto:you@your.domain or an https:// address.")
     return text or public_url.replace("http://", "https://", 1)
+
+
+def _limits(accounts: str) -> dict[str, str]:
+    try:
+        return {"accounts": str(parse(accounts))} if accounts else {}
+    except ValueError as error:
+        raise SettingsError("HALLWAY_LIMIT_ACCOUNTS must be a limit such as '300 per hour'.") from error
 
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:

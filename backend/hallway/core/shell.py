@@ -4,6 +4,7 @@ import mimetypes
 from pathlib import Path
 
 from flask import Blueprint, Response, current_app, request, send_from_directory
+from werkzeug.routing import PathConverter
 
 from hallway.core.auth import public
 from hallway.core.problems import NotFound
@@ -27,7 +28,15 @@ A_YEAR = 31_536_000
 # Content codings (RFC 9110, section 8.4.1) by preference, and the ending of files that hold them.
 PACKED = {"br": ".br", "gzip": ".gz"}
 
+
+class FilePath(PathConverter):
+    """A file's address. The API is left out, so that what is not there is not found whatever the method."""
+
+    regex = "(?!api(?:/|$))[^/].*?"
+
+
 blp = Blueprint("shell", __name__)
+blp.record_once(lambda setup: setup.app.url_map.converters.update(file_path=FilePath))
 
 
 def _dist() -> Path:
@@ -79,4 +88,4 @@ def _find_encoding(path: Path) -> str | None:
 
 for _number, _rule in enumerate(SCREENS):
     blp.add_url_rule(_rule, f"screen_{_number}", show_screen)
-blp.add_url_rule("/<path:name>", "file", send_file)
+blp.add_url_rule("/<file_path:name>", "file", send_file)
