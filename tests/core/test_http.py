@@ -139,8 +139,13 @@ def test_every_answer_carries_the_security_headers(client: Phone, path: str) -> 
         assert headers["Cache-Control"] == "no-store"
 
 
+def endpoint_of(app: Flask, path: str, method: str) -> str:
+    """The name of what answers a path."""
+    return str(app.url_map.bind("hallway.example").match(path, method)[0])
+
+
 def test_an_error_that_nobody_foresaw_shows_an_id_and_nothing_else(app: Flask, ada: Phone) -> None:
-    def fail() -> None:
+    def fail() -> str:
         raise RuntimeError("ada@example.com is broken")
 
     app.view_functions["accounts.list_devices"] = fail
@@ -152,17 +157,18 @@ def test_an_error_that_nobody_foresaw_shows_an_id_and_nothing_else(app: Flask, a
 
 
 def test_what_a_failed_request_wrote_is_undone(app: Flask, ada: Phone) -> None:
-    put_contact = app.view_functions["contacts.put_contact"]
     contact_id = new_id()
+    endpoint = endpoint_of(app, f"/api/contacts/{contact_id}", "PUT")
+    put_contact = app.view_functions[endpoint]
 
-    def fail(**path: str) -> None:
+    def fail(**path: str) -> str:
         put_contact(**path)
         raise RuntimeError("too late")
 
-    app.view_functions["contacts.put_contact"] = fail
+    app.view_functions[endpoint] = fail
     key = ada.next_key()
     assert ada.put(f"/api/contacts/{contact_id}", {"name": "x"}, Idempotency_Key=key).status_code == 500
-    app.view_functions["contacts.put_contact"] = put_contact
+    app.view_functions[endpoint] = put_contact
     assert ada.get(f"/api/contacts/{contact_id}").status_code == 404
     assert read(ada.put(f"/api/contacts/{contact_id}", {"name": "x"}, Idempotency_Key=key))["name"] == "x"
 

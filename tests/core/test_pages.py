@@ -1,0 +1,13 @@
+"""What server pages show of a name."""
+
+import pytest
+
+from hallway.core.pages import initials
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Ada Lovelace", "AL"), ("Grace Brewster Hopper", "GH"), ("ada", "A"), ("", ""), ("  ", ""), ("élise ü", "ÉÜ")],
+)
+def test_initials_are_of_the_first_and_the_last_part(name: str, letters: str) -> None:
+    assert initials(name) == letters
