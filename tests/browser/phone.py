@@ -1,14 +1,27 @@
 """A phone: a Chromium of its own, the size of a phone, whose camera plays a film; no way off this machine."""
 
 import json
+import os
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Page, Playwright, Request, Worker
+from playwright.sync_api import (
+    BrowserContext,
+    CDPSession,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    Worker,
+)
 
 from tests.browser.camera import write_film
 from tests.fakes.push_service import Browser
@@ -47,6 +60,8 @@ class Make:
     """The reader's own text size in pixels, 16 being usual: set in the browser, not in the page."""
     javascript: bool = True
     notifications: bool = True
+    background_sync: bool = False
+    """Whether the browser wakes the app's service worker to send what waits; it also does so while it is starting."""
     reduced_motion: Literal["reduce", "no-preference"] = "reduce"
     time_zone: str = "Europe/London"
     locale: str = "en-GB"
@@ -81,8 +96,28 @@ class Phone:
         folder.mkdir(parents=True)
         write_film(self._film, None)
         self._prefer_text_size()
-        self.context = self._launch(playwright)
+        self._playwright = playwright
+        self._is_offline = False
+        self.start()
+
+    def start(self) -> None:
+        """Start the browser, with everything that it kept from the time before."""
+        self.context: BrowserContext = self._launch(self._playwright)
+        self.context.set_offline(self._is_offline)
         self.page: Page = self.context.pages[0]
+
+    def restart(self) -> None:
+        """Close the browser as people do, so that all of it is on the disk, and start it again."""
+        self.context.close()
+        self.start()
+
+    def kill(self) -> None:
+        """End the browser as a phone does that needs the memory: at once, and with no chance to finish anything."""
+        for process in _processes_of(self._profile):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        with suppress(Error):
+            self.context.close()
 
     def _prefer_text_size(self) -> None:
         preferences = self._profile / "Default" / "Preferences"
@@ -106,6 +141,7 @@ class Phone:
             base_url=self.origin,
         )
         permissions = ["camera"] if self.make.camera == "allowed" else []
+        permissions += ["background-sync"] if self.make.background_sync else []
         permissions += ["notifications"] if self.make.notifications else []
         context.grant_permissions(permissions, origin=self.origin)
         context.add_init_script(f"({_SUBSCRIPTION})({json.dumps(self.browser.to_json())});")
@@ -138,11 +174,13 @@ class Phone:
         return self.page.screenshot()
 
     def go_offline(self) -> None:
-        """Cut this phone's network, its service worker's too."""
+        """Cut this phone's network, its service worker's too; it stays cut over a restart."""
+        self._is_offline = True
         self.context.set_offline(True)
 
     def go_online(self) -> None:
         """Give the network back."""
+        self._is_offline = False
         self.context.set_offline(False)
 
     def close_app(self) -> None:
@@ -169,7 +207,17 @@ class Phone:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.context.close()
+        with suppress(Error):
+            self.context.close()
+
+
+def _processes_of(profile: Path) -> Iterator[int]:
+    """The processes of the browser that was started with this profile."""
+    wanted = f"--user-data-dir={profile}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if wanted in (folder / "cmdline").read_bytes().split(b"\0"):
+                yield int(folder.name)
 
 
 def find_chromium() -> str:

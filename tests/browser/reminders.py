@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from tests.browser.phone import Phone
+from tests.browser.records import wait_until
 
 _SHOWN = """async () => {
   const registration = await navigator.serviceWorker.ready;
@@ -56,9 +57,7 @@ def shown_notifications(phone: Phone) -> list[dict[str, Any]]:
 
 def wait_for_notification(phone: Phone) -> dict[str, Any]:
     """The one notification on the lock screen, once it is there."""
-    phone.page.wait_for_function(
-        "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((n) => n.length)"
-    )
+    wait_until(phone, "() => navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((n) => n.length)")
     (shown,) = shown_notifications(phone)
     return shown
 

@@ -16,6 +16,16 @@ def make_account(phone: Phone, name: str, reach: str) -> None:
     expect(page.get_by_text(name, exact=True).first).to_be_visible()
 
 
+def ready_for_the_cellar(phone: Phone, name: str, reach: str) -> None:
+    """An account, and everything the app needs kept on the phone."""
+    make_account(phone, name, reach)
+    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.page.wait_for_load_state("networkidle")
+    phone.page.reload()
+    expect(own_code(phone.page)).to_be_visible()
+    phone.page.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
 def own_code(page: Page) -> Locator:
     """The code on the Code screen."""
     return page.get_by_role("img", name="The code of")

@@ -6,17 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.codes import read_code
 from tests.browser.phone import Phone
-from tests.browser.steps import banner_about, make_account, own_code, point_camera_at, show_code
-
-
-def ready_for_the_cellar(phone: Phone, name: str, reach: str) -> None:
-    """An account, and everything the app needs kept on the phone."""
-    make_account(phone, name, reach)
-    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    phone.page.wait_for_load_state("networkidle")
-    phone.page.reload()
-    expect(own_code(phone.page)).to_be_visible()
-    phone.page.wait_for_function("navigator.serviceWorker.controller !== null")
+from tests.browser.steps import banner_about, own_code, point_camera_at, ready_for_the_cellar, show_code
 
 
 def test_the_code_is_there_after_a_restart_with_no_signal(make_phone: Callable[..., Phone]) -> None:
