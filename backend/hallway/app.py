@@ -14,7 +14,13 @@ from hallway.cards import routes as cards_routes
 from hallway.cards.service import CardChanged
 from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
-from hallway.contacts.encounters import EncounterDeleted, EncounterMerged, EncounterMoved, EncounterRecorded
+from hallway.contacts.encounters import (
+    EncounterDeleted,
+    EncounterMerged,
+    EncounterMoved,
+    EncounterRecorded,
+    PromiseChanged,
+)
 from hallway.contacts.service import ContactDeleted, ContactMerged
 from hallway.core import (
     api,
@@ -34,12 +40,12 @@ from hallway.core import (
 from hallway.core.clock import Clock, SystemClock
 from hallway.core.keys import Keyring
 from hallway.events import routes as events_routes
-from hallway.events.service import EventMoved
-from hallway.followups import planning
+from hallway.events.service import AttendanceChanged, EventMoved
 from hallway.followups import routes as followups_routes
 from hallway.followups import service as followups
+from hallway.followups import slots
 from hallway.followups import tasks as followups_tasks
-from hallway.followups.wording import FollowupWords
+from hallway.followups.wording import ReminderWords
 from hallway.people import routes as people_routes
 from hallway.people import service as people
 from hallway.people.service import DeviceSignedOut, PreferencesChanged
@@ -130,6 +136,10 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, EncounterMerged, followups.merge_followups)
     listen(app, EncounterMoved, followups_tasks.on_encounter_moved)
     listen(app, EventMoved, followups_tasks.on_event_moved)
+    listen(app, AttendanceChanged, followups_tasks.on_attendance_changed)
+    listen(app, PromiseChanged, followups_tasks.on_promise_changed)
+    listen(app, swaps.SwapWaits, followups_tasks.on_swap_waits)
+    listen(app, swaps.SwapAnswered, followups_tasks.on_swap_answered)
     listen(app, PreferencesChanged, followups_tasks.on_preferences_changed)
     return app
 
@@ -139,7 +149,7 @@ def _sending(app: Flask, settings: Settings, ports: Ports, figures: Metrics) -> 
         context=app.app_context,
         clock=ports.clock,
         make_sender=ports.make_sender,
-        words={planning.KIND: FollowupWords(settings.public_url), push.TEST_KIND: TestWords(settings.public_url)},
+        words={slots.KIND: ReminderWords(settings.public_url), push.TEST_KIND: TestWords(settings.public_url)},
         policy=EndpointPolicy(settings.push_policy == "public", frozenset(settings.push_extra_hosts)),
         secret=ports.keyring.derive("push topics"),
         tally=figures,

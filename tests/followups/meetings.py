@@ -1,7 +1,7 @@
 """Meetings written down over HTTP, and what was planned and told about them."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hallway.core.ids import new_id
@@ -56,3 +56,31 @@ def planned(desk: Desk) -> list[str]:
 
 def told(desk: Desk, browser: Browser) -> list[dict[str, Any]]:
     return [message["notification"] for message in desk.push_service.read_by(browser)]
+
+
+def promise(
+    phone: Phone, encounter_id: str, due_at: datetime | None, text: str = "Send the paper", **values: Any
+) -> str:
+    promise_id = new_id()
+    body = {"encounter_id": encounter_id, "by": "me", "text": text, "due_at": due_at and to_wire(due_at)} | values
+    answer = phone.put(f"/api/promises/{promise_id}", body)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return promise_id
+
+
+def hold_event(phone: Phone, starts_at: datetime, hours: float = 2, **values: Any) -> str:
+    event_id = new_id()
+    times = {"starts_at": to_wire(starts_at), "ends_at": to_wire(starts_at + timedelta(hours=hours))}
+    answer = phone.put(f"/api/events/{event_id}", {"name": "The RSA", "time_zone": "Europe/London"} | times | values)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return event_id
+
+
+def run_at(desk: Desk, *moments: datetime) -> None:
+    for moment in moments:
+        desk.clock.move_to(moment)
+        desk.run()
+
+
+def titles(desk: Desk, browser: Browser) -> list[str]:
+    return [one["title"] for one in told(desk, browser)]

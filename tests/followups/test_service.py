@@ -71,6 +71,7 @@ class TestStarting:
         assert planned(desk) == ["Wed 3:30", "Wed 16:00", "Thu 3:30"]
 
     def test_not_before_the_session_has_ended(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
+        ada.patch("/api/me", {"remind_events": "off"})
         event_id = new_id()
         times = {"starts_at": to_wire(wed(2)), "ends_at": to_wire(wed(10)), "time_zone": "Europe/London"}
         ada.put(f"/api/events/{event_id}", {"name": "A long night"} | times)

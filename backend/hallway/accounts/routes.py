@@ -5,13 +5,14 @@ from typing import Any
 from flask import Response, current_app, make_response
 
 from hallway.accounts import service
-from hallway.accounts.schemas import AccountIn, AccountOut, SignInIn
+from hallway.accounts.schemas import AccountIn, AccountOut, DeviceList, SignInIn
 from hallway.core.auth import get_principal, get_session_token, public, session_cookie_name
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint
 from hallway.core.ratelimit import limited
 from hallway.people import service as people
 from hallway.people.service import SignedIn
+from hallway.push.service import find_undelivered
 from hallway.swaps.codes import code_out, find_live_code
 
 # Browsers cut longer lives down to 400 days; asking for one's account renews it.
@@ -28,6 +29,7 @@ def _account(person_id: str, device_id: str) -> dict[str, Any]:
         "code": code_out(code) if code else None,
         "push_key": current_app.config["HALLWAY_PUSH_KEY"],
         "public_url": current_app.config["HALLWAY_PUBLIC_URL"],
+        "undelivered_at": find_undelivered(person_id),
     }
 
 
@@ -70,6 +72,14 @@ def get_me() -> Response:
     principal = get_principal()
     response = make_response(AccountOut().dump(_account(principal.person_id, principal.device_id)))
     return _with_cookie(response, get_session_token(), COOKIE_DAYS * 86_400)
+
+
+@blp.get("/devices")
+@blp.response(200, DeviceList)
+def list_devices() -> dict[str, Any]:
+    """The phones that are signed in to your account, and when a reminder last reached each."""
+    principal = get_principal()
+    return {"items": service.list_devices(principal.person_id, principal.device_id)}
 
 
 @blp.delete("/session")

@@ -2,8 +2,9 @@
 
 import marshmallow as ma
 
-from hallway.core.fields import RecordId, Text
+from hallway.core.fields import Moment, RecordId, Text
 from hallway.people.schemas import PersonOut, TimeZone
+from hallway.push.schemas import SubscriptionOut
 from hallway.swaps.schemas import CodeOut
 
 
@@ -41,3 +42,25 @@ class AccountOut(ma.Schema):
     code = ma.fields.Nested(CodeOut, required=True, allow_none=True)
     push_key = ma.fields.String(required=True, metadata={"description": "The server's VAPID public key, base64url"})
     public_url = ma.fields.String(required=True, metadata={"description": "The origin that codes carry"})
+    undelivered_at = Moment(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When the last reminder was due, if it reached no phone and no mailbox; else null"},
+    )
+
+
+class DeviceOut(ma.Schema):
+    """One of a person's phones, and whether reminders reach it (null: they are off there)."""
+
+    id = RecordId(required=True)
+    label = ma.fields.String(required=True)
+    created_at = Moment(required=True)
+    last_seen_at = Moment(required=True)
+    is_this = ma.fields.Boolean(required=True)
+    push = ma.fields.Nested(SubscriptionOut, required=True, allow_none=True)
+
+
+class DeviceList(ma.Schema):
+    """All phones that are signed in."""
+
+    items = ma.fields.List(ma.fields.Nested(DeviceOut), required=True)

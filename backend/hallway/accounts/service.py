@@ -6,6 +6,7 @@ from typing import Any
 from hallway.cards.service import create_card
 from hallway.people import service as people
 from hallway.people.service import SignedIn
+from hallway.push import service as push
 from hallway.swaps.codes import issue_code
 
 
@@ -27,3 +28,19 @@ def sign_in(values: dict[str, Any], now: datetime) -> SignedIn:
 def _with_code(signed_in: SignedIn, now: datetime) -> SignedIn:
     issue_code(signed_in.person.id, signed_in.device_id, None, None, now)
     return signed_in
+
+
+def list_devices(person_id: str, this_id: str) -> list[dict[str, Any]]:
+    """The phones that are signed in, the latest seen first, each with what its push subscription knows."""
+    subscriptions = push.list_subscriptions(person_id)
+    return [
+        {
+            "id": device.id,
+            "label": device.label,
+            "created_at": device.created_at,
+            "last_seen_at": last_seen_at,
+            "is_this": device.id == this_id,
+            "push": subscriptions.get(device.id),
+        }
+        for device, last_seen_at in people.list_devices(person_id)
+    ]

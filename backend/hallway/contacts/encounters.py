@@ -52,6 +52,15 @@ class EncounterDeleted:
     encounter_id: str
 
 
+@dataclass(frozen=True)
+class PromiseChanged:
+    """A promise was made, changed, kept or taken back."""
+
+    promise_id: str
+    owner_id: str
+    is_due_at_another_time: bool
+
+
 def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now: datetime) -> Encounter:
     """Write a meeting down; the same id again changes nothing. Raises NotFound, RecordDeleted, Invalid."""
     known = find_for_put(Encounter, owner_id, encounter_id)
@@ -190,7 +199,10 @@ def put_promise(owner_id: str, promise_id: str, values: dict[str, Any], now: dat
         return known
     encounter = get_encounter(owner_id, values["encounter_id"])
     kept = {"by": values["by"], "text": values["text"], "due_at": values["due_at"]}
-    return add_record(Promise(id=promise_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, **kept))
+    made = add_record(Promise(id=promise_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, **kept))
+    if made.due_at is not None:
+        publish(PromiseChanged(made.id, owner_id, is_due_at_another_time=False))
+    return made
 
 
 def get_promise(owner_id: str, promise_id: str) -> Promise:
@@ -200,14 +212,25 @@ def get_promise(owner_id: str, promise_id: str) -> Promise:
 
 def change_promise(promise: Promise, changes: dict[str, Any]) -> Promise:
     """Apply a merge patch of validated values."""
-    return apply_patch(promise, changes)
+    was = promise.due_at
+    apply_patch(promise, changes)
+    if changes:
+        publish(PromiseChanged(promise.id, promise.owner_id, is_due_at_another_time=promise.due_at != was))
+    return promise
 
 
 def delete_promise(owner_id: str, promise_id: str) -> None:
     """Take a promise off the record. Gone already is no error."""
     promise = find_owned(Promise, owner_id, promise_id)
     if promise is not None:
-        db.session.delete(promise)
+        _remove_promise(promise)
+
+
+def _remove_promise(promise: Promise) -> None:
+    db.session.delete(promise)
+    db.session.flush()
+    if promise.due_at is not None:
+        publish(PromiseChanged(promise.id, promise.owner_id, is_due_at_another_time=False))
 
 
 def _write_note(encounter: Encounter, note: str, started_from: int | None) -> None:
@@ -221,9 +244,10 @@ def _write_note(encounter: Encounter, note: str, started_from: int | None) -> No
 def remove_encounter(encounter: Encounter) -> None:
     """Take a meeting off the record, with everything on it."""
     publish(EncounterDeleted(encounter.id))
-    for model in (Topic, Promise):
-        for child in db.session.scalars(select(model).where(model.encounter_id == encounter.id)):
-            db.session.delete(child)
+    for topic in db.session.scalars(select(Topic).where(Topic.encounter_id == encounter.id)):
+        db.session.delete(topic)
+    for promise in db.session.scalars(select(Promise).where(Promise.encounter_id == encounter.id)).all():
+        _remove_promise(promise)
     db.session.flush()
     db.session.delete(encounter)
     db.session.flush()

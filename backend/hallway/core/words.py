@@ -4,15 +4,19 @@
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.support import NullTranslations, Translations
 
 FOLDER = Path(__file__).parent.parent / "translations"
 DOMAIN = "hallway"
+DAYS_OF_A_WEEK = 7
 
 
 class Catalogue:
@@ -34,6 +38,15 @@ class Catalogue:
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """The text that fits a number, which it may name as ``%(number)s``."""
         return self._words.ungettext(one, many, number) % {"number": number, **values}
+
+    def moment(self, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+        """A moment of the last days as people say it: '18:42' today, 'Tuesday 18:42' this week, else with its date."""
+        local, today = moment.astimezone(zone), now.astimezone(zone).date()
+        clock = format_time(local, "short", locale=self._locale)
+        if local.date() == today:
+            return clock
+        is_near = abs((today - local.date()).days) < DAYS_OF_A_WEEK
+        return f"{format_date(local, 'EEEE' if is_near else 'd MMMM', locale=self._locale)} {clock}"
 
     def join(self, parts: Sequence[str]) -> str:
         """The parts as a list in a sentence: 'Ada, Grace and Alan'."""

@@ -21,6 +21,14 @@ class EventMoved:
     event_id: str
 
 
+@dataclass(frozen=True)
+class AttendanceChanged:
+    """A person is at an event, or is not any more."""
+
+    event_id: str
+    person_id: str
+
+
 def put_event(owner_id: str, event_id: str, values: dict[str, Any], now: datetime) -> Attendance:
     """Make an event and be there; the same id again changes nothing. Raises NotFound, RecordDeleted."""
     known = find_for_put(Attendance, owner_id, event_id)
@@ -76,10 +84,13 @@ def leave_event(owner_id: str, event_id: str) -> None:
     attendance = db.session.get(Attendance, (event_id, owner_id))
     if attendance is not None:
         db.session.delete(attendance)
+        db.session.flush()
+        publish(AttendanceChanged(event_id, owner_id))
 
 
 def _attend(owner_id: str, event: Event, role: str, now: datetime) -> Attendance:
     attendance = Attendance(id=event.id, owner_id=owner_id, event=event, role=role, created_at=now, revision=0)
     db.session.add(attendance)
     db.session.flush()
+    publish(AttendanceChanged(event.id, owner_id))
     return attendance

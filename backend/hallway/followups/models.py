@@ -1,4 +1,4 @@
-"""Follow-ups, which phones see, and the nudges planned for them, which they do not."""
+"""Follow-ups, which phones see, and what is planned to remind of them and of other things, which they do not."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -52,6 +52,33 @@ class FollowupNudge(Base):
     followup_id: Mapped[str] = mapped_column(Id, ForeignKey("followups.id", ondelete="CASCADE"))
     followup: Mapped[Followup] = relationship(lazy="raise")
     ordinal: Mapped[int] = mapped_column(SmallInteger)
+    due_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    slot: Mapped[str] = mapped_column(String(40))
+    notification_id: Mapped[str | None] = mapped_column(
+        Id, ForeignKey("notifications.id", ondelete="SET NULL"), index=True
+    )
+    notification: Mapped[Notification | None] = relationship(lazy="raise")
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Reminder(Base):
+    """One planned reminder of something else than a follow-up; it shares the notification of its slot with all others.
+
+    ``kind`` and ``subject_id`` say of what: a *promise*; an event, the evening *before* and half an hour *after*; a
+    *swap* that waits for an answer. There is one of each, and once it was sent it does not move any more.
+    """
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("person_id", "kind", "subject_id"),
+        CheckConstraint("kind in ('promise', 'before', 'after', 'swap')", name="kind"),
+    )
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(8))
+    subject_id: Mapped[str] = mapped_column(Id)
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     slot: Mapped[str] = mapped_column(String(40))
     notification_id: Mapped[str | None] = mapped_column(

@@ -19,7 +19,15 @@ BEFORE_DEADLINE = timedelta(hours=3)
 GAP = timedelta(hours=3)
 """Two nudges about one follow-up stand at least this far apart."""
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 SATURDAY = 5
+EVENING = time(18)
+"""When somebody is asked why they are going somewhere tomorrow."""
+AFTER_EVENT = timedelta(minutes=30)
+AFTER_EVENT_FOR = DAY
+"""How long after an event it is still fresh enough to add something."""
+PROMISE_FOR = timedelta(days=3)
+"""How long after its due time a promise is still reminded of, if nobody could be told in time."""
 
 
 class Ordinal(IntEnum):
@@ -137,6 +145,26 @@ def slot(due_at: datetime, zone: ZoneInfo) -> datetime:
     UTC, which is the full hour in India, does not tear apart what a person sees as one hour.
     """
     return due_at.astimezone(zone).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def evening_before(starts_at: datetime, zone: ZoneInfo, hours: Hours) -> datetime | None:
+    """Return when to ask about an event that starts tomorrow where the person is, in UTC; None if never decently.
+
+    Weekends count: an event on a Sunday is of no interest on the Monday after.
+    """
+    day = starts_at.astimezone(zone).date() - DAY
+    moment = decent(_instant(day, EVENING, zone), zone, hours, weekend_rule=False)
+    return moment if moment < starts_at else None
+
+
+def after_event(ends_at: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+    """Return when to ask whether there is anything to add: half an hour after the end, at a decent hour, in UTC."""
+    return decent(ends_at + AFTER_EVENT, zone, hours, weekend_rule=False)
+
+
+def next_hour(now: datetime, zone: ZoneInfo) -> datetime:
+    """Return the person's next full wall-clock hour: what comes up meanwhile is told together then."""
+    return slot(now, zone) + HOUR
 
 
 def _mornings_from(

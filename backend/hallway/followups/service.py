@@ -15,7 +15,8 @@ from hallway.core.paging import fetch_page
 from hallway.core.problems import NotFound
 from hallway.core.records import find_owned, get_owned
 from hallway.core.revisions import lock
-from hallway.followups import planning
+from hallway.events.models import Attendance
+from hallway.followups import planning, reminding, slots
 from hallway.followups.models import Followup, FollowupNudge
 from hallway.followups.rules import Ordinal, deadline
 from hallway.people.models import Person
@@ -110,13 +111,16 @@ def follow_encounter(encounter_id: str, now: datetime) -> None:
 
 
 def follow_event(event_id: str, now: datetime) -> None:
-    """The event ends at another time: plan again for everybody who met somebody there."""
+    """The event takes place at another time: plan again for everybody who is at it or met somebody there."""
     query = select(Followup).join(Encounter, Encounter.id == Followup.id).where(Encounter.event_id == event_id)
     planning.plan_again(list(db.session.scalars(query.where(*_matters(now)))), now)
+    reminding.plan_event(
+        event_id, db.session.scalars(select(Attendance.owner_id).where(Attendance.id == event_id)), now
+    )
 
 
 def follow_wishes(person_id: str, now: datetime) -> None:
-    """A person's zone, pace or hours changed: plan again what is neither sent nor snoozed."""
+    """A person's zone, pace, hours or switches changed: plan again what is neither sent nor snoozed."""
     person = db.session.get(Person, person_id)
     if person is None:
         raise NotFound
@@ -133,13 +137,15 @@ def follow_wishes(person_id: str, now: datetime) -> None:
         followups.append(followup)
     db.session.flush()
     planning.plan_again(followups, now)
+    reminding.plan_person(person_id, now)
 
 
 def try_again(notification_ids: tuple[str, ...], now: datetime) -> None:
-    """No push service took these notifications while they were of use: nudge at the next decent hour instead."""
-    ids = planning.mark_unsent(notification_ids)
-    query = select(Followup).where(Followup.id.in_(ids), *_matters(now))
+    """No push service took these notifications while they were of use: remind at the next decent hour instead."""
+    followup_ids, reminder_ids = slots.mark_unsent(notification_ids)
+    query = select(Followup).where(Followup.id.in_(followup_ids), *_matters(now))
     planning.plan_again(list(db.session.scalars(query)), now)
+    reminding.try_again(reminder_ids, now)
 
 
 def _matters(now: datetime) -> tuple[ColumnElement[bool], ...]:

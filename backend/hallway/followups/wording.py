@@ -1,24 +1,15 @@
-"""What a reminder says, made when it is sent, from what is still wanted then.
+"""What a reminder says on the lock screen, made when it is sent, from what is still wanted then.
 
 The lock screen shows names and topics; words of the private note only where the person chose that.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import or_, select
-
-from hallway.contacts.models import Contact, Encounter, Promise, Topic
-from hallway.contacts.sharing import shared_cards
-from hallway.core.db import db
-from hallway.core.words import Catalogue, words_in
-from hallway.followups.models import Followup, FollowupNudge
-from hallway.followups.rules import Ordinal
-from hallway.people.models import Person
+from hallway.core.words import Catalogue
+from hallway.followups.digest import Asked, Coming, Digest, Due, Over, Promised, Reader, read_digests, read_readers
 from hallway.push.ports import Waiting
 from hallway.push.rules import Action, Message
 
@@ -28,50 +19,45 @@ MOST_TOPICS = 5
 NOTE_LENGTH = 120
 
 
-@dataclass
-class _Wanted:
-    """One follow-up that is still wanted."""
-
-    id: str
-    contact_id: str
-    name: str
-    note: str
-    topics: list[str] = field(default_factory=list)
-    promises: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Reader:
-    words: Catalogue
-    shows_note: bool
-
-
-class FollowupWords:
-    """Answers for notifications of the kind ``follow_ups``. ``public_url`` is the origin, without a last slash."""
+class ReminderWords:
+    """Answers for notifications of the kind ``reminders``. ``public_url`` is the origin, without a last slash."""
 
     def __init__(self, public_url: str) -> None:
         self._public_url = public_url
 
     def what_is_wanted(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Message]:
-        """Return the words of each notification that still has a follow-up to tell of."""
-        ids = [notification.id for notification in notifications]
-        wanted = _wanted(ids, now)
-        readers = _readers({notification.person_id for notification in notifications})
+        """Return the words of each notification that still has something to tell of."""
+        digests = read_digests([notification.id for notification in notifications], now)
+        readers = read_readers(notification.person_id for notification in notifications)
         return {
-            notification.id: self._message(notification.id, wanted[notification.id], readers[notification.person_id])
-            for notification in notifications
-            if notification.id in wanted
+            one.id: self._message(one.id, digests[one.id], readers[one.person_id], now)
+            for one in notifications
+            if one.id in digests
         }
 
-    def _message(self, tag: str, followups: Sequence[_Wanted], reader: _Reader) -> Message:
-        only = followups[0] if len(followups) == 1 else None
-        path = f"/follow-up/{only.id}" if only is not None else "/follow-up"
+    def _message(self, tag: str, digest: Digest, reader: Reader, now: datetime) -> Message:
+        if len(digest.followups) == len(digest):
+            return self._followups(tag, digest.followups, reader)
+        title, body, path = say_digest(digest, reader, now)
         return Message(
-            title=_title(followups, reader.words),
-            body=_about(only, reader) if only is not None else _names(followups, reader.words),
+            title=title,
+            body=body,
             navigate=self._public_url + path,
             tag=tag,
             lang=reader.words.language,
+            data={"kind": "reminders"},
+        )
+
+    def _followups(self, tag: str, followups: Sequence[Due], reader: Reader) -> Message:
+        only = followups[0] if len(followups) == 1 else None
+        path = f"/follow-up/{only.id}" if only is not None else "/follow-up"
+        return Message(
+            title=title_of_followups(followups, reader.words),
+            body=about_followups(followups, reader),
+            navigate=self._public_url + path,
+            tag=tag,
+            lang=reader.words.language,
+            # The phone leaves out what it knows to be done.
             data={"kind": "follow_ups", "followups": _listed(followups)},
             actions=self._actions(path, reader.words, is_one=only is not None),
         )
@@ -88,21 +74,99 @@ class FollowupWords:
         )
 
 
-def _title(followups: Sequence[_Wanted], words: Catalogue) -> str:
+def say_digest(digest: Digest, reader: Reader, now: datetime) -> tuple[str, str, str]:
+    """Return title, body and the app's path for what is not follow-ups alone."""
+    said = _say_parts(digest, reader, now)
+    if len(said) == 1:
+        return said[0]
+    # Several kinds at once: what to do about each follows from where the app opens.
+    path = "/follow-up" if digest.followups else "/people"
+    titles = [title for title, _, _ in said]
+    return titles[0], " · ".join(titles[1:]), path
+
+
+def _say_parts(digest: Digest, reader: Reader, now: datetime) -> list[tuple[str, str, str]]:
+    said = []
+    if digest.coming:
+        said.append(_say_coming(digest.coming, reader, now))
+    if digest.followups:
+        words = title_of_followups(digest.followups, reader.words), about_followups(digest.followups, reader)
+        said.append((*words, "/follow-up"))
+    if digest.promises:
+        said.append(say_promises(digest.promises, reader.words))
+    if digest.swaps:
+        said.append(_say_swaps(digest.swaps, reader, now))
+    if digest.over:
+        said.append(_say_over(digest.over, reader.words))
+    return said
+
+
+def _say_coming(events: Sequence[Coming], reader: Reader, now: datetime) -> tuple[str, str, str]:
+    words, first = reader.words, events[0]
+    names = words.join([event.name for event in events[:MOST_NAMED]])
+    is_tomorrow = first.starts_at.astimezone(reader.zone).date() > now.astimezone(reader.zone).date()
+    when = words.say("Tomorrow: %(event)s", event=names) if is_tomorrow else words.say("Today: %(event)s", event=names)
+    path = f"/events/{first.id}" if len(events) == 1 else "/events"
+    return when, words.say("Why are you going, and whom do you want to meet?"), path
+
+
+def _say_over(events: Sequence[Over], words: Catalogue) -> tuple[str, str, str]:
+    first, people = events[0], sum(event.people for event in events)
+    met = words.count("You met %(number)s person at %(event)s", "You met %(number)s people at %(event)s", people,
+                      event=words.join([event.name for event in events[:MOST_NAMED]]))  # fmt: skip
+    path = f"/events/{first.id}" if len(events) == 1 else "/events"
+    return met, words.say("A minute now, while it is fresh: anything to add?"), path
+
+
+def say_promises(promises: Sequence[Promised], words: Catalogue) -> tuple[str, str, str]:
+    """Return title, body and path for promises that are due."""
+    if len(promises) == 1:
+        return (*say_promise(promises[0], words), f"/people/{promises[0].contact_id}")
+    title = words.count("%(number)s promise is due", "%(number)s promises are due", len(promises))
+    named = [f"{promise.text.rstrip('.!')} ({promise.name})" for promise in promises[:MOST_NAMED]]
+    return title, words.join(_and_more(named, len(promises), words)), "/people"
+
+
+def say_promise(promise: Promised, words: Catalogue) -> tuple[str, str]:
+    """Return title and body for one promise."""
+    if promise.by == "me":
+        return words.say("You promised %(name)s something", name=promise.name), promise.text
+    return words.say("%(name)s promised you something", name=promise.name), promise.text
+
+
+def _say_swaps(swaps: Sequence[Asked], reader: Reader, now: datetime) -> tuple[str, str, str]:
+    words = reader.words
+    if len(swaps) == 1:
+        when = words.moment(swaps[0].met_at, now, reader.zone)
+        title = words.say("%(name)s says you met (%(when)s)", name=swaps[0].name, when=when)
+        return title, words.say("Say yes, and you have each other's cards."), "/people"
+    title = words.count("%(number)s person says you met", "%(number)s people say you met", len(swaps))
+    names = [swap.name for swap in swaps[:MOST_NAMED]]
+    return title, words.join(_and_more(names, len(swaps), words)), "/people"
+
+
+def title_of_followups(followups: Sequence[Due], words: Catalogue) -> str:
+    """Return 'Get back to Ada', or how many there are."""
     if len(followups) == 1:
         return words.say("Get back to %(name)s", name=followups[0].name)
     return words.count("%(number)s person to get back to", "%(number)s people to get back to", len(followups))
 
 
-def _names(followups: Sequence[_Wanted], words: Catalogue) -> str:
+def about_followups(followups: Sequence[Due], reader: Reader) -> str:
+    """Return what was said with the one person, or the names of several."""
+    if len(followups) == 1:
+        return about(followups[0], reader)
     names = [followup.name for followup in followups[:MOST_NAMED]]
-    more = len(followups) - len(names)
-    if more:
-        names.append(words.count("%(number)s more", "%(number)s more", more))
-    return words.join(names)
+    return reader.words.join(_and_more(names, len(followups), reader.words))
 
 
-def _about(followup: _Wanted, reader: _Reader) -> str:
+def _and_more(named: Sequence[str], number: int, words: Catalogue) -> list[str]:
+    more = number - len(named)
+    return [*named, words.count("%(number)s more", "%(number)s more", more)] if more else list(named)
+
+
+def about(followup: Due, reader: Reader) -> str:
+    """Return what was talked about and promised."""
     words, parts = reader.words, []
     if followup.topics:
         parts.append(words.say("You talked about %(topics)s", topics=words.join(followup.topics[:MOST_TOPICS])))
@@ -124,7 +188,7 @@ def _mid_sentence(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def _listed(followups: Sequence[_Wanted]) -> list[dict[str, object]]:
+def _listed(followups: Sequence[Due]) -> list[dict[str, object]]:
     """What the service worker needs to leave out what the phone knows to be done; twenty at most."""
     is_long = len(followups) > MOST_LISTED
     return [
@@ -135,52 +199,3 @@ def _listed(followups: Sequence[_Wanted]) -> list[dict[str, object]]:
         }
         for one in followups[: 2 * MOST_LISTED]
     ]
-
-
-def _wanted(notification_ids: Sequence[str], now: datetime) -> dict[str, list[_Wanted]]:
-    query = (
-        select(FollowupNudge.notification_id, Encounter.id, Encounter.note, Contact.id, Contact.name)
-        .join(Followup, Followup.id == FollowupNudge.followup_id)
-        .join(Encounter, Encounter.id == Followup.id)
-        .join(Contact, Contact.id == Encounter.contact_id)
-        .where(
-            FollowupNudge.notification_id.in_(notification_ids),
-            FollowupNudge.cancelled_at.is_(None),
-            Followup.closed_at.is_(None),
-            or_(
-                Followup.snoozed_until.is_(None),
-                Followup.snoozed_until <= now,
-                FollowupNudge.ordinal == Ordinal.SNOOZED,
-            ),
-        )
-        .order_by(Encounter.met_at, Encounter.id)
-    )
-    rows = list(db.session.execute(query))
-    cards = shared_cards({row[3] for row in rows})
-    followups: dict[str, _Wanted] = {}
-    by_notification: defaultdict[str, list[_Wanted]] = defaultdict(list)
-    for notification_id, encounter_id, note, contact_id, name in rows:
-        live_name = cards[contact_id]["name"] if contact_id in cards else name
-        if notification_id is None:
-            continue
-        one = followups.setdefault(encounter_id, _Wanted(encounter_id, contact_id, live_name, note))
-        if one not in by_notification[notification_id]:
-            by_notification[notification_id].append(one)
-    _add_what_was_said(followups)
-    return by_notification
-
-
-def _add_what_was_said(followups: Mapping[str, _Wanted]) -> None:
-    topics = select(Topic.encounter_id, Topic.text).where(Topic.encounter_id.in_(followups))
-    for encounter_id, text in db.session.execute(topics.order_by(Topic.created_at, Topic.id)):
-        followups[encounter_id].topics.append(text)
-    promises = select(Promise.encounter_id, Promise.text).where(
-        Promise.encounter_id.in_(followups), Promise.by == "me", Promise.done_at.is_(None)
-    )
-    for encounter_id, text in db.session.execute(promises.order_by(Promise.created_at, Promise.id)):
-        followups[encounter_id].promises.append(text)
-
-
-def _readers(person_ids: set[str]) -> dict[str, _Reader]:
-    query = select(Person.id, Person.locale, Person.lock_screen).where(Person.id.in_(person_ids))
-    return {row.id: _Reader(words_in(row.locale), row.lock_screen == "note") for row in db.session.execute(query)}

@@ -29,6 +29,10 @@ class Person(Base):
     quiet_until: Mapped[str] = mapped_column(String(5), default="08:00")
     weekend_rule: Mapped[str] = mapped_column(String(3), default="off")
     lock_screen: Mapped[str] = mapped_column(String(6), default="topics")
+    remind_followups: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
+    remind_promises: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
+    remind_events: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
+    remind_swaps: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
 
 
 class Device(Base):

@@ -6,7 +6,7 @@ from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.people import service
-from hallway.people.schemas import DeviceList, HandoverCodeOut, PersonOut, PersonPatch
+from hallway.people.schemas import HandoverCodeOut, PersonOut, PersonPatch
 
 blp = Blueprint("people", __name__, url_prefix="/api", description="The person behind this phone")
 
@@ -18,24 +18,6 @@ def change_me(changes: dict[str, Any]) -> Any:
     """Change your own name, time zone, pace, hours or privacy."""
     person = service.get_person(get_principal().person_id)
     return with_etag(service.change_person(person, patch_of(changes, person)))
-
-
-@blp.get("/devices")
-@blp.response(200, DeviceList)
-def list_devices() -> dict[str, Any]:
-    """The phones that are signed in to your account."""
-    principal = get_principal()
-    items = [
-        {
-            "id": device.id,
-            "label": device.label,
-            "created_at": device.created_at,
-            "last_seen_at": last_seen_at,
-            "is_this": device.id == principal.device_id,
-        }
-        for device, last_seen_at in service.list_devices(principal.person_id)
-    ]
-    return {"items": items}
 
 
 @blp.delete("/devices/<record_id:device_id>")

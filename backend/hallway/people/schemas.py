@@ -33,6 +33,10 @@ class ClockTime(ma.fields.String):
         return text
 
 
+def _switch(says: str, **kwargs: Any) -> ma.fields.String:
+    return ma.fields.String(validate=ma.validate.OneOf(["on", "off"]), metadata={"description": says}, **kwargs)
+
+
 class PersonPatch(ma.Schema):
     """What a person may change about themselves."""
 
@@ -45,6 +49,10 @@ class PersonPatch(ma.Schema):
     quiet_until = ClockTime()
     weekend_rule = ma.fields.String(validate=ma.validate.OneOf(["on", "off"]))
     lock_screen = ma.fields.String(validate=ma.validate.OneOf(["topics", "note"]))
+    remind_followups = _switch("Whether to remind of follow-ups")
+    remind_promises = _switch("Whether to remind of promises with a due time")
+    remind_events = _switch("Whether to ask before and after an event")
+    remind_swaps = _switch("Whether to ask about swaps that wait for an answer")
 
 
 class PersonOut(ma.Schema):
@@ -62,22 +70,10 @@ class PersonOut(ma.Schema):
     quiet_until = ma.fields.String(required=True)
     weekend_rule = ma.fields.String(required=True, validate=ma.validate.OneOf(["on", "off"]))
     lock_screen = ma.fields.String(required=True, validate=ma.validate.OneOf(["topics", "note"]))
-
-
-class DeviceOut(ma.Schema):
-    """One of a person's phones."""
-
-    id = RecordId(required=True)
-    label = ma.fields.String(required=True)
-    created_at = Moment(required=True)
-    last_seen_at = Moment(required=True)
-    is_this = ma.fields.Boolean(required=True)
-
-
-class DeviceList(ma.Schema):
-    """All phones that are signed in."""
-
-    items = ma.fields.List(ma.fields.Nested(DeviceOut), required=True)
+    remind_followups = _switch("Whether to remind of follow-ups", required=True)
+    remind_promises = _switch("Whether to remind of promises with a due time", required=True)
+    remind_events = _switch("Whether to ask before and after an event", required=True)
+    remind_swaps = _switch("Whether to ask about swaps that wait for an answer", required=True)
 
 
 class HandoverCodeOut(ma.Schema):

@@ -208,6 +208,22 @@ def cancel(notification_ids: Iterable[str]) -> None:
         )
 
 
+def find_undelivered(person_id: str) -> datetime | None:
+    """Return when the person's last reminder was due, if nobody took it in time or there was nowhere to send it."""
+    query = (
+        select(Notification.state, Notification.due_at)
+        .where(
+            Notification.person_id == person_id,
+            Notification.device_id.is_(None),
+            Notification.state.in_(("sent", "missed", "unreachable")),
+        )
+        .order_by(Notification.due_at.desc())
+        .limit(1)
+    )
+    last = db.session.execute(query).one_or_none()
+    return last.due_at if last is not None and last.state != "sent" else None
+
+
 def schedule_test(person_id: str, device_id: str, now: datetime) -> Notification:
     """Ask for a test message to one device, at once. Raises NoSubscription, TooManyRequests (one in ten seconds)."""
     get_subscription(device_id)

@@ -1,5 +1,6 @@
 """Swaps: what a scan is worth, one a pair in twelve hours, and each side's view of it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from hallway.contacts.encounters import EncounterDeleted, EncounterMerged
 from hallway.contacts.models import Contact, Encounter
 from hallway.contacts.service import ContactDeleted, ContactMerged
 from hallway.core.db import db
+from hallway.core.domain_events import publish
 from hallway.core.problems import NotFound
 from hallway.core.records import add_alias, find_owned, get_owned
 from hallway.core.revisions import lock
@@ -18,6 +20,22 @@ from hallway.swaps.codes import Reading, read_token
 from hallway.swaps.models import Showing, Swap, SwapSide
 from hallway.swaps.problems import CodeTooOld, OwnCode, SlowDown
 from hallway.swaps.standing import Standing, read_standing
+
+
+@dataclass(frozen=True)
+class SwapWaits:
+    """A swap waits for the yes of the person who showed the code."""
+
+    swap_id: str
+    person_id: str
+
+
+@dataclass(frozen=True)
+class SwapAnswered:
+    """A swap waits no more for the person who showed the code."""
+
+    swap_id: str
+    person_id: str
 
 
 def put_swap(
@@ -41,13 +59,25 @@ def put_swap(
     lock([scanner_id, reading.code.person_id])
     contact, encounter = encounters.get_meeting(scanner_id, contact_id, encounter_id)
     standing = read_standing(scanner_id, reading.code.person_id, reading.code.id, reading.step, now, swap_id)
+    has_waited = standing.swap is not None and standing.swap.state == "waiting"
     with db.session.no_autoflush:
         if standing.swap is not None:
             sides = _join(standing, scanner_id, swap_id, reading, contact, encounter, now)
         else:
             sides = _begin(standing, scanner_id, swap_id, reading, contact, encounter, now)
     db.session.flush()
+    if not standing.is_blocked:
+        _tell(sides[0].swap, has_waited=has_waited)
     return sides
+
+
+def _tell(swap: Swap, *, has_waited: bool) -> None:
+    """Let those who remind know that somebody's answer is waited for, or no longer is."""
+    shower_id = swap.high_id if swap.scanner_id == swap.low_id else swap.low_id
+    if swap.state == "waiting" and not has_waited:
+        publish(SwapWaits(swap.id, shower_id))
+    elif swap.state != "waiting" and has_waited:
+        publish(SwapAnswered(swap.id, shower_id))
 
 
 def get_side(owner_id: str, swap_id: str) -> SwapSide:
@@ -69,11 +99,13 @@ def answer_swap(side: SwapSide, state: str, now: datetime) -> SwapSide:
     lock([side.swap.low_id, side.swap.high_id])
     # Somebody else may have answered, or scanned, while we waited for the lock.
     db.session.refresh(side.swap)
+    has_waited = side.swap.state == "waiting"
     if state == "kept" and side.swap.state == "waiting" and side.role == "shower":
         keeping.keep(side, get_other_side(side), now)
     elif state == "declined" and side.swap.state != "declined":
         keeping.decline(side, get_other_side(side), now)
     db.session.flush()
+    _tell(side.swap, has_waited=has_waited)
     return side
 
 

@@ -1134,7 +1134,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your account as this phone needs it. */
+        /** Your account as this phone needs it; its session then lasts another 400 days. */
         get: {
             parameters: {
                 query?: never;
@@ -2202,6 +2202,26 @@ export interface components {
             pace: 24 | 48;
             quiet_from: string;
             quiet_until: string;
+            /**
+             * @description Whether to ask before and after an event
+             * @enum {string}
+             */
+            remind_events: "on" | "off";
+            /**
+             * @description Whether to remind of follow-ups
+             * @enum {string}
+             */
+            remind_followups: "on" | "off";
+            /**
+             * @description Whether to remind of promises with a due time
+             * @enum {string}
+             */
+            remind_promises: "on" | "off";
+            /**
+             * @description Whether to ask about swaps that wait for an answer
+             * @enum {string}
+             */
+            remind_swaps: "on" | "off";
             revision: number;
             time_zone: string;
             /** @enum {string} */
@@ -2221,6 +2241,26 @@ export interface components {
             pace?: 24 | 48;
             quiet_from?: string;
             quiet_until?: string;
+            /**
+             * @description Whether to ask before and after an event
+             * @enum {string}
+             */
+            remind_events?: "on" | "off";
+            /**
+             * @description Whether to remind of follow-ups
+             * @enum {string}
+             */
+            remind_followups?: "on" | "off";
+            /**
+             * @description Whether to remind of promises with a due time
+             * @enum {string}
+             */
+            remind_promises?: "on" | "off";
+            /**
+             * @description Whether to ask about swaps that wait for an answer
+             * @enum {string}
+             */
+            remind_swaps?: "on" | "off";
             time_zone?: string;
             /** @enum {string} */
             weekend_rule?: "on" | "off";

@@ -1,0 +1,272 @@
+"""What is still wanted of a notification at the moment it is sent: the things themselves, not yet in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select
+from sqlalchemy.orm import aliased
+
+from hallway.cards.models import Card
+from hallway.contacts.models import Block, Contact, Encounter, Promise, Topic
+from hallway.contacts.sharing import shared_cards
+from hallway.core.db import db
+from hallway.core.words import Catalogue, words_in
+from hallway.events.models import Attendance, Event
+from hallway.followups.models import Followup, FollowupNudge, Reminder
+from hallway.followups.rules import Ordinal
+from hallway.people.models import Person
+from hallway.swaps.models import Swap, SwapSide
+
+
+@dataclass
+class Due:
+    """A follow-up that is still wanted."""
+
+    id: str
+    contact_id: str
+    name: str
+    note: str
+    topics: list[str] = field(default_factory=list)
+    promises: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A promise that nobody has kept yet; ``by`` is 'me' or 'them'."""
+
+    id: str
+    contact_id: str
+    name: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Coming:
+    """An event that begins tomorrow."""
+
+    id: str
+    name: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
+class Over:
+    """An event that has ended, and how many people met there are still to get back to."""
+
+    id: str
+    name: str
+    people: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A swap that waits for a yes."""
+
+    id: str
+    name: str
+    met_at: datetime
+
+
+@dataclass
+class Digest:
+    """All that one notification tells."""
+
+    followups: list[Due] = field(default_factory=list)
+    promises: list[Promised] = field(default_factory=list)
+    coming: list[Coming] = field(default_factory=list)
+    over: list[Over] = field(default_factory=list)
+    swaps: list[Asked] = field(default_factory=list)
+
+    def add(self, thing: Promised | Coming | Over | Asked) -> None:
+        """Tell of one more thing."""
+        match thing:
+            case Promised():
+                self.promises.append(thing)
+            case Coming():
+                self.coming.append(thing)
+            case Over():
+                self.over.append(thing)
+            case Asked():
+                self.swaps.append(thing)
+
+    def __len__(self) -> int:
+        return len(self.followups) + len(self.promises) + len(self.coming) + len(self.over) + len(self.swaps)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom it is told, and in which language and zone."""
+
+    words: Catalogue
+    zone: ZoneInfo
+    shows_note: bool
+
+
+def read_digests(notification_ids: Sequence[str], now: datetime) -> dict[str, Digest]:
+    """Return what is still wanted, by notification; one with nothing left is left out."""
+    digests: defaultdict[str, Digest] = defaultdict(Digest)
+    for one_id, due in _followups(notification_ids, now):
+        if due not in digests[one_id].followups:
+            digests[one_id].followups.append(due)
+    # Most hold nothing but follow-ups: one look says whether there is more to ask for.
+    for kind in db.session.scalars(select(Reminder.kind).where(*_told_in(notification_ids)).distinct()).all():
+        for one_id, thing in _READ[kind](notification_ids, now):
+            digests[one_id].add(thing)
+    return {one_id: digest for one_id, digest in digests.items() if len(digest)}
+
+
+def read_readers(person_ids: Iterable[str]) -> dict[str, Reader]:
+    """Return the readers by their person's id."""
+    columns = (Person.id, Person.locale, Person.time_zone, Person.lock_screen)
+    rows = db.session.execute(select(*columns).where(Person.id.in_(set(person_ids))))
+    return {row.id: Reader(words_in(row.locale), ZoneInfo(row.time_zone), row.lock_screen == "note") for row in rows}
+
+
+def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, Due]]:
+    query = (
+        select(FollowupNudge.notification_id, Encounter.id, Encounter.note, Contact.id, Contact.name)
+        .join(Followup, Followup.id == FollowupNudge.followup_id)
+        .join(Person, Person.id == Followup.owner_id)
+        .join(Encounter, Encounter.id == Followup.id)
+        .join(Contact, Contact.id == Encounter.contact_id)
+        .where(
+            FollowupNudge.notification_id.in_(notification_ids),
+            FollowupNudge.cancelled_at.is_(None),
+            Person.remind_followups == "on",
+            Followup.closed_at.is_(None),
+            or_(
+                Followup.snoozed_until.is_(None),
+                Followup.snoozed_until <= now,
+                FollowupNudge.ordinal == Ordinal.SNOOZED,
+            ),
+        )
+        .order_by(Encounter.met_at, Encounter.id)
+    )
+    rows = list(db.session.execute(query))
+    cards = shared_cards({row[3] for row in rows})
+    followups: dict[str, Due] = {}
+    found = []
+    for notification_id, encounter_id, note, contact_id, name in rows:
+        if notification_id is not None:
+            live_name = _live_name(cards, contact_id, name)
+            due = followups.setdefault(encounter_id, Due(encounter_id, contact_id, live_name, note))
+            found.append((notification_id, due))
+    _add_what_was_said(followups)
+    return found
+
+
+def _add_what_was_said(followups: Mapping[str, Due]) -> None:
+    if not followups:
+        return
+    topics = select(Topic.encounter_id, Topic.text).where(Topic.encounter_id.in_(followups))
+    for encounter_id, text in db.session.execute(topics.order_by(Topic.created_at, Topic.id)):
+        followups[encounter_id].topics.append(text)
+    promises = select(Promise.encounter_id, Promise.text).where(
+        Promise.encounter_id.in_(followups), Promise.by == "me", Promise.done_at.is_(None)
+    )
+    for encounter_id, text in db.session.execute(promises.order_by(Promise.created_at, Promise.id)):
+        followups[encounter_id].promises.append(text)
+
+
+def _told_in(notification_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+    return (Reminder.notification_id.in_(notification_ids), Reminder.cancelled_at.is_(None))
+
+
+def _promises(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, Promised]]:
+    query = (
+        select(Reminder.notification_id, Promise.id, Contact.id, Contact.name, Promise.text, Promise.by)
+        .join(Promise, and_(Promise.id == Reminder.subject_id, Promise.owner_id == Reminder.person_id))
+        .join(Person, Person.id == Reminder.person_id)
+        .join(Encounter, Encounter.id == Promise.encounter_id)
+        .join(Contact, Contact.id == Encounter.contact_id)
+        .where(
+            *_told_in(notification_ids),
+            Reminder.kind == "promise",
+            Person.remind_promises == "on",
+            Promise.done_at.is_(None),
+            Promise.due_at.is_not(None),
+        )
+        .order_by(Promise.due_at, Promise.id)
+    )
+    rows = list(db.session.execute(query))
+    cards = shared_cards({row[2] for row in rows})
+    return [
+        (one_id or "", Promised(promise_id, contact_id, _live_name(cards, contact_id, name), text, by))
+        for one_id, promise_id, contact_id, name, text, by in rows
+    ]
+
+
+def _live_name(cards: Mapping[str, Mapping[str, object]], contact_id: str, name: str) -> str:
+    return str(cards[contact_id]["name"]) if contact_id in cards else name
+
+
+def _attended(*columns: Any) -> Select[Any]:
+    return (
+        select(Reminder.notification_id, Event.id, Event.name, *columns)
+        .join(Attendance, and_(Attendance.id == Reminder.subject_id, Attendance.owner_id == Reminder.person_id))
+        .join(Event, Event.id == Attendance.id)
+        .join(Person, Person.id == Reminder.person_id)
+    )
+
+
+def _coming(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, Coming]]:
+    query = _attended(Event.starts_at).where(
+        *_told_in(notification_ids), Reminder.kind == "before", Person.remind_events == "on", Event.starts_at > now
+    )
+    rows = db.session.execute(query.order_by(Event.starts_at, Event.id))
+    return [(one_id, Coming(*event)) for one_id, *event in rows]
+
+
+def _over(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, Over]]:
+    """Events with somebody to get back to: where all of them were written to there is nothing to add."""
+    people = func.count(distinct(Encounter.contact_id))
+    query = (
+        _attended(people)
+        .join(Encounter, and_(Encounter.event_id == Event.id, Encounter.owner_id == Person.id))
+        .join(Followup, and_(Followup.id == Encounter.id, Followup.closed_at.is_(None)))
+        .where(*_told_in(notification_ids), Reminder.kind == "after", Person.remind_events == "on")
+        .group_by(Reminder.notification_id, Event.id, Event.name, Event.ends_at)
+    )
+    rows = db.session.execute(query.order_by(Event.ends_at, Event.id))
+    return [(one_id, Over(*event)) for one_id, *event in rows]
+
+
+def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, Asked]]:
+    other = aliased(SwapSide)
+    is_blocked = select(Block.blocker_id).where(
+        Block.blocker_id == Reminder.person_id, Block.blocked_id == other.owner_id
+    )
+    query = (
+        select(Reminder.notification_id, Swap.id, Card.name, Swap.met_at)
+        .join(SwapSide, and_(SwapSide.id == Reminder.subject_id, SwapSide.owner_id == Reminder.person_id))
+        .join(Swap, Swap.id == SwapSide.id)
+        .join(other, and_(other.id == Swap.id, other.owner_id != SwapSide.owner_id))
+        .join(Card, Card.id == other.card_id)
+        .join(Person, Person.id == Reminder.person_id)
+        .where(
+            *_told_in(notification_ids),
+            Reminder.kind == "swap",
+            Person.remind_swaps == "on",
+            SwapSide.role == "shower",
+            Swap.state == "waiting",
+            ~is_blocked.exists(),
+        )
+        .order_by(Swap.met_at, Swap.id)
+    )
+    rows = db.session.execute(query)
+    return [(one_id or "", Asked(swap_id, name, met_at)) for one_id, swap_id, name, met_at in rows]
+
+
+_READ: Mapping[str, Callable[[Sequence[str], datetime], Sequence[tuple[str, Promised | Coming | Over | Asked]]]] = {
+    "promise": _promises,
+    "before": _coming,
+    "after": _over,
+    "swap": _swaps,
+}
