@@ -49,23 +49,12 @@ class Reading:
 
 def issue_code(person_id: str, device_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
     """A new live code for a device and card (the first card where none is named); the one before is revoked."""
-    card = get_card(person_id, card_id)
-    if event_id is not None:
-        get_attendance(person_id, event_id)
+    code = _new_code(person_id, card_id, event_id, now)
+    code.id, code.kind, code.device_id = token_hex(CODE_ID_BYTES), "live", device_id
     db.session.execute(
         update(Code)
-        .where(Code.device_id == device_id, Code.card_id == card.id, Code.revoked_at.is_(None))
+        .where(Code.device_id == device_id, Code.card_id == code.card_id, Code.revoked_at.is_(None))
         .values(revoked_at=now)
-    )
-    code = Code(
-        id=token_hex(CODE_ID_BYTES),
-        kind="live",
-        key_name=get_keyring().current,
-        person_id=person_id,
-        device_id=device_id,
-        card_id=card.id,
-        event_id=event_id,
-        created_at=now,
     )
     db.session.add(code)
     db.session.flush()
@@ -80,22 +69,20 @@ def find_live_code(device_id: str) -> Code | None:
 
 def print_code(person_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
     """A code that does not change, for a badge, a poster or a sticker. Swaps by it wait for its owner's yes."""
-    card = get_card(person_id, card_id)
-    if event_id is not None:
-        get_attendance(person_id, event_id)
-    code = Code(
-        id=token_hex(PRINTED_ID_BYTES),
-        kind="printed",
-        key_name=get_keyring().current,
-        person_id=person_id,
-        device_id=None,
-        card_id=card.id,
-        event_id=event_id,
-        created_at=now,
-    )
+    code = _new_code(person_id, card_id, event_id, now)
+    code.id, code.kind, code.device_id = token_hex(PRINTED_ID_BYTES), "printed", None
     db.session.add(code)
     db.session.flush()
     return code
+
+
+def _new_code(person_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
+    """What both kinds share. Raises NotFound for a card or an event that is not the person's."""
+    card = get_card(person_id, card_id)
+    if event_id is not None:
+        get_attendance(person_id, event_id)
+    key_name = get_keyring().current
+    return Code(key_name=key_name, person_id=person_id, card_id=card.id, event_id=event_id, created_at=now)
 
 
 def list_printed_codes(person_id: str) -> list[Code]:
