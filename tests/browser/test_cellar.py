@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from tests.browser.cellar import come_up, die_and_start, go_down, note_what_was_said, the_one_meeting
 from tests.browser.phone import Make, Phone
 from tests.browser.records import KINDS, assert_alike, kept_on, wait_until, wait_until_empty
 from tests.browser.server import Server
-from tests.browser.steps import banner_about, be_at, meet, own_code, ready_for_the_cellar
+from tests.browser.steps import banner_about, be_at, meet
 
 MakePhone = Callable[..., Phone]
 _ASKED_THE_BROWSER = """async () => {
@@ -29,61 +30,6 @@ _WAKE = """async () => {
 def cellar(make_phone: MakePhone) -> tuple[Phone, Phone]:
     """Ada and Grace, each with an account and no signal."""
     return go_down(make_phone(), make_phone())
-
-
-def go_down(ada: Phone, grace: Phone) -> tuple[Phone, Phone]:
-    ready_for_the_cellar(ada, "Ada Lovelace", "ada@example.com")
-    ready_for_the_cellar(grace, "Grace Hopper", "grace@example.com")
-    for phone in (ada, grace):
-        # Cookies are on the disk after half a minute, or when the browser is closed: a kill signs nobody out then.
-        phone.restart()
-        phone.go_offline()
-        phone.open("/")
-        expect(own_code(phone.page)).to_be_visible()
-    return ada, grace
-
-
-def note_what_was_said(sheet: Locator, topic: str, note: str, promise: str) -> None:
-    sheet.get_by_role("button", name="+ topic").click()
-    sheet.get_by_label("A topic").fill(topic)
-    sheet.get_by_role("button", name="Add", exact=True).click()
-    expect(sheet.get_by_role("button", name=topic)).to_have_attribute("aria-pressed", "true")
-    sheet.get_by_role("button", name="I promised").click()
-    sheet.get_by_label("I promised to").fill(promise)
-    sheet.get_by_role("button", name="Keep it").click()
-    expect(sheet.get_by_text("You promised")).to_be_visible()
-    sheet.get_by_label("Note to yourself").fill(note)
-    sheet.get_by_role("button", name="Done", exact=True).click()
-    expect(sheet).to_be_hidden()
-
-
-def die_and_start(phone: Phone) -> None:
-    """Kill the browser and start it again, in the cellar still."""
-    phone.kill()
-    phone.start()
-    phone.open("/")
-    expect(own_code(phone.page)).to_be_visible()
-
-
-def come_up(phone: Phone) -> None:
-    """Back in the daylight: the phone finds the network when somebody looks at it."""
-    phone.go_online()
-    wait_until_empty(phone)
-
-
-def the_one_meeting(phone: Phone, name: str, topic: str, note: str, promise: str) -> None:
-    """Exactly one contact and one encounter, with everything on it, here and on the server."""
-    held = assert_alike(phone)
-    (contact,) = held["contacts"]
-    (encounter,) = held["encounters"]
-    assert (contact["name"], contact["state"], encounter["note"]) == (name, "kept", note)
-    assert contact["card"]["fields"], "ways to reach them came with the card"
-    assert encounter["contact_id"] == contact["id"]
-    assert [one["text"] for one in held["topics"]] == [topic]
-    assert [one["text"] for one in held["promises"]] == [promise]
-    assert [one["id"] for one in held["followups"]] == [encounter["id"]]
-    assert [one["state"] for one in held["swaps"]] == ["kept"]
-    assert held["refused"] == []
 
 
 def yes_we_met(phone: Phone, name: str) -> None:
