@@ -53,10 +53,10 @@ from hallway.push import backlog
 from hallway.push import routes as push_routes
 from hallway.push import service as push
 from hallway.push.dispatcher import Sending
+from hallway.push.endpoints import VENDORS, EndpointPolicy
 from hallway.push.fanout import NotificationsStarted
 from hallway.push.ledger import NotificationsMissed
 from hallway.push.ports import NoSender, PushSender
-from hallway.push.rules import VENDORS, EndpointPolicy
 from hallway.push.trial import TestWords
 from hallway.settings import Settings
 from hallway.swaps import codes as swaps_codes

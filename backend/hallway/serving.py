@@ -60,7 +60,7 @@ def exec_celery(command: str, *words: str) -> None:
     """Become Celery's ``worker`` or ``beat``. Raises ClickException where Celery is not installed."""
     if importlib.util.find_spec("celery") is None:
         raise click.ClickException("HALLWAY_BROKER_URL needs Celery: pip install -r requirements/celery.txt")
-    _exec_module(["celery", "--app", "hallway.worker:celery", command, "--loglevel", "warning", *words])
+    _exec_module(["celery", "--app", "hallway.worker:celery", "--quiet", command, "--loglevel", "warning", *words])
 
 
 def _exec_module(command: list[str]) -> None:

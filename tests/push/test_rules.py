@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hallway.push.endpoints import EndpointPolicy, fingerprint, origin_of
 from hallway.push.rules import (
     MAX_PAYLOAD,
     Action,
-    EndpointPolicy,
     Message,
     PayloadTooLarge,
     Trust,
@@ -18,10 +18,8 @@ from hallway.push.rules import (
     backoff,
     decode_key,
     encode_payload,
-    fingerprint,
     judge,
     judge_trust,
-    origin_of,
     parse_retry_after,
     time_to_live,
     topic,

@@ -46,6 +46,7 @@ class Metrics:
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = tuple(known)
+        self._counters: dict[tuple[str, str], Counter] = {}
         self._registry = CollectorRegistry()
         self._sent = Counter(
             "hallway_messages_sent", "Taken by a push service, from this process.", ["service"], registry=self._registry
@@ -62,11 +63,10 @@ class Metrics:
 
     def answered(self, host: str, how: str) -> None:
         """Count an answer: ``accepted``, or why not."""
-        service = self._name(host)
-        if how == "accepted":
-            self._sent.labels(service).inc()
-        else:
-            self._failed.labels(service, how).inc()
+        counter = self._counters.get((host, how))
+        if counter is None:
+            counter = self._counters[host, how] = self._find_counter(host, how)
+        counter.inc()
 
     def in_flight(self, change: int) -> None:
         """So many more are on their way, or fewer."""
@@ -79,6 +79,10 @@ class Metrics:
     def render(self) -> bytes:
         """Everything, as text (format 0.0.4)."""
         return generate_latest(self._registry)
+
+    def _find_counter(self, host: str, how: str) -> Counter:
+        service = self._name(host)
+        return self._sent.labels(service) if how == "accepted" else self._failed.labels(service, how)
 
     def _name(self, host: str) -> str:
         return next((name for name in self._known if host == name or host.endswith("." + name)), OTHER)

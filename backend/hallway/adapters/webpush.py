@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 import socket
 import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Protocol
 from urllib.parse import urlsplit
 from weakref import WeakSet
@@ -34,6 +36,7 @@ RENEW_BEFORE = timedelta(hours=6)
 MAX_CONNECTIONS = 250
 MAX_ANSWER = 1024
 GOODBYE = 1.0
+_SERVER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 
 # What ``is_global`` calls global although it leads into a network of ours: translations (NAT64, 6to4, Teredo,
 # IPv4-compatible), site-local and protocol assignments, multicast.
@@ -213,9 +216,8 @@ class WebPushSender:
         return self._sessions[is_extra]
 
     def _is_extra(self, endpoint: str) -> bool:
-        parts = urlsplit(endpoint)
-        port = parts.port or 443
-        return f"{parts.hostname}:{port}" in self._extra_hosts or (port == 443 and parts.hostname in self._extra_hosts)
+        host, port = _place(_server_of(endpoint))
+        return f"{host}:{port}" in self._extra_hosts or (port == 443 and host in self._extra_hosts)
 
     def _encrypt(self, envelope: Envelope) -> bytes:
         keys = {"p256dh": envelope.p256dh, "auth": envelope.auth}
@@ -248,6 +250,18 @@ class WebPushSender:
 
 
 def _origin(endpoint: str) -> str:
-    parts = urlsplit(endpoint)
-    host = f"[{parts.hostname}]" if parts.hostname and ":" in parts.hostname else parts.hostname
-    return f"https://{host}" + (f":{parts.port}" if parts.port not in (None, 443) else "")
+    host, port = _place(_server_of(endpoint))
+    name = f"[{host}]" if ":" in host else host
+    return f"https://{name}" + (f":{port}" if port != 443 else "")
+
+
+def _server_of(endpoint: str) -> str:
+    found = _SERVER.match(endpoint)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _place(server: str) -> tuple[str, int]:
+    """Host and port of the beginning of an endpoint. There are few of them, so what was parsed is kept."""
+    parts = urlsplit(server)
+    return parts.hostname or "", parts.port or 443

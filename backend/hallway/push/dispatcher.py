@@ -14,16 +14,15 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
 from hallway.push import fanout, ledger
+from hallway.push.endpoints import EndpointPolicy, fingerprint, host_of, origin_of
 from hallway.push.ledger import LEASE, Claimed, Outcome
 from hallway.push.origins import Origins
 from hallway.push.ports import Answered, Envelope, NoTally, PushSender, Tally, Waiting, Words
 from hallway.push.rules import (
-    EndpointPolicy,
     Message,
     PayloadTooLarge,
     Reaction,
@@ -31,17 +30,15 @@ from hallway.push.rules import (
     Verdict,
     backoff,
     encode_payload,
-    fingerprint,
     judge,
-    origin_of,
     time_to_live,
     topic,
 )
 
 log = logging.getLogger(__name__)
 
-BATCH = 100
-LANES = 4
+BATCH = 200
+LANES = 2
 PER_ORIGIN = 200
 RECORD_EVERY = 0.25
 
@@ -248,14 +245,14 @@ class Dispatcher:
                 topic=topic(self._parts.secret, notification.id),
             )
         )
-        host = urlsplit(subscription.endpoint).hostname or ""
+        host = host_of(subscription.endpoint)
         return answer, judge(answer.status, host, answer.retry_after, self._parts.clock.now())
 
     def _judge(self, item: Claimed, origin: str, answer: Answered, reaction: Reaction) -> Outcome:
         now, status = self._parts.clock.now(), answer.status
-        self._parts.tally.answered(urlsplit(origin).hostname or "", reaction.verdict if status else "no_answer")
         subscription = item.subscription
         assert subscription is not None  # noqa: S101  # as in _send_one
+        self._parts.tally.answered(host_of(subscription.endpoint), reaction.verdict if status else "no_answer")
         if reaction.verdict is Verdict.ACCEPTED:
             self._origins.accepted(origin)
             return Outcome(item, "sent", status)

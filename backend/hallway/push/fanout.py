@@ -37,7 +37,7 @@ class _Due(Protocol):
     version: int
 
 
-def expand(now: datetime, limit: int = 200) -> int:
+def expand(now: datetime, limit: int = 500) -> int:
     """Hand due notifications to the devices of their people; returns how many there were.
 
     One whose time has run out already is left to ``ledger.expire``.

@@ -1,4 +1,4 @@
-"""What the answers of push services mean, how long to wait, and where a message may be sent: pure functions.
+"""What the answers of push services mean, how long to wait, and how a message is written: pure functions.
 
 The table of answers follows RFC 8030 (Web Push), RFC 8292 (VAPID) and what the services in use really do: FCM and
 Mozilla say 404 and 410 for a subscription that is gone, Windows says 406 for 'too fast'. A wrong key or a wrong
@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
-import ipaddress
 import json
 import re
 from collections.abc import Mapping
@@ -19,22 +17,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from functools import lru_cache
-from urllib.parse import SplitResult, urlsplit
 
 MAX_WAIT = timedelta(hours=1)
 FIRST_WAIT = timedelta(seconds=15)
 MAX_TTL = timedelta(days=28)
 MAX_PAYLOAD = 2500
 """Bytes of plain text. Firefox for Android takes 2,744 bytes encrypted; RFC 8291 adds 103."""
-MAX_ENDPOINT = 2048
+
 MAX_DEVICES = 10
 DISTRUST_LIMIT = 5
 BODY_LENGTH = 240
-VENDORS = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
-_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
-_PRINTABLE = re.compile(r"[!-\[\]-~]*")  # ASCII without space and backslash
-_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
 
 
 class Verdict(StrEnum):
@@ -77,7 +69,7 @@ def judge(status: int | None, host: str, retry_after: str | None, now: datetime)
         return Reaction(Verdict.UNTRUSTED)
     if status == 413:
         return Reaction(Verdict.TOO_LARGE)
-    if status in (408, 425, 429) or (status == 406 and _is_within(host, "notify.windows.com")):
+    if status in (408, 425, 429) or (status == 406 and is_within(host, "notify.windows.com")):
         return Reaction(Verdict.SLOW_DOWN, parse_retry_after(retry_after, now))
     if status >= 500:
         return Reaction(Verdict.FAILED, parse_retry_after(retry_after, now))
@@ -121,71 +113,12 @@ def judge_trust(*, has_accepted_since: bool, subscriptions_refused: int) -> Trus
     return Trust.ORIGIN_PAUSED if subscriptions_refused >= DISTRUST_LIMIT else Trust.UNKNOWN
 
 
-@dataclass(frozen=True)
-class EndpointPolicy:
-    """Where messages may be sent. ``extra_hosts`` are lower-case ``host`` or ``host:port``; no port means 443."""
-
-    is_public: bool = False
-    extra_hosts: frozenset[str] = frozenset()
-    vendors: tuple[str, ...] = VENDORS
-
-    def is_extra(self, endpoint: str) -> bool:
-        """Say whether the endpoint is on one of the hosts that the operator named."""
-        return self._names(urlsplit(endpoint))
-
-    def _names(self, parts: SplitResult) -> bool:
-        host, port = parts.hostname or "", parts.port or 443
-        return f"{host}:{port}" in self.extra_hosts or (port == 443 and host in self.extra_hosts)
-
-    def objection(self, endpoint: str) -> str | None:
-        """Say in words why nothing may be sent to ``endpoint``, or None if it is fine.
-
-        Decides by the parsed host, never by a pattern over the whole URL. The address that the name leads to is
-        checked when the connection is made.
-        """
-        if len(endpoint) > MAX_ENDPOINT:
-            return "The endpoint is too long."
-        if not _PRINTABLE.fullmatch(endpoint):
-            return "The endpoint holds characters that an address cannot have."
-        try:
-            parts = urlsplit(endpoint)
-            port = parts.port or 443
-        except ValueError:
-            return "The endpoint is not an address."
-        if parts.scheme != "https":
-            return "The endpoint does not begin with https."
-        if "@" in parts.netloc or "#" in endpoint:
-            return "The endpoint holds a user name or a fragment."
-        host = parts.hostname or ""
-        if not _is_host_name(host):
-            return "The endpoint does not name a host."
-        if self._names(parts):
-            return None
-        if port != 443:
-            return "The endpoint has a port that is not allowed."
-        if self.is_public or any(_is_within(host, vendor) for vendor in self.vendors):
-            return None
-        return "The endpoint is not on a push service that this server sends to."
-
-
-def origin_of(endpoint: str) -> str:
-    """Return scheme, host and port of an endpoint (the ``aud`` of RFC 8292); safe to log."""
-    parts = urlsplit(endpoint)
-    return f"https://{parts.hostname}" + (f":{parts.port}" if parts.port not in (None, 443) else "")
-
-
-def fingerprint(endpoint: str) -> str:
-    """Return a short hash that stands for an endpoint in a log: the endpoint itself lets anybody send."""
-    return hashlib.sha256(endpoint.encode()).hexdigest()[:12]
-
-
 def topic(secret: bytes, notification_id: str) -> str:
     """Return the Topic header of a notification (RFC 8030, 5.4: at most 32 characters of the base64url alphabet).
 
     Keyed, so that it tells the push service nothing; letters and digits only, as some services take no others.
     """
-    digest = hmac.digest(secret, notification_id.encode(), "sha256")
-    return base64.b32encode(digest)[:26].decode().lower()
+    return hmac.digest(secret, notification_id.encode(), "sha256").hex()[:32]
 
 
 def decode_key(text: str, length: int) -> bytes | None:
@@ -267,19 +200,6 @@ def _cut(text: str, length: int) -> str:
     return text if len(text) <= length else text[: max(length - 1, 0)].rstrip() + "…" if length else ""
 
 
-def _is_within(host: str, domain: str) -> bool:
+def is_within(host: str, domain: str) -> bool:
+    """Say whether a host is a domain or within it."""
     return host == domain or host.endswith("." + domain)
-
-
-@lru_cache(maxsize=1024)
-def _is_host_name(host: str) -> bool:
-    """Accept names only: an address has no business here, in whatever spelling a resolver would take it."""
-    if len(host) > 253 or not _HOST.fullmatch(host):
-        return False
-    if _NUMERIC.fullmatch(host.rsplit(".", 1)[-1]):
-        return False
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return True
-    return False

@@ -3,7 +3,7 @@
 import marshmallow as ma
 
 from hallway.core.fields import Moment
-from hallway.push.rules import MAX_ENDPOINT
+from hallway.push.endpoints import MAX_ENDPOINT
 
 
 class SubscriptionKeys(ma.Schema):

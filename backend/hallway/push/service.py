@@ -15,8 +15,9 @@ from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import Invalid, NotFound, Problem, TooManyRequests
 from hallway.people.service import DeviceSignedOut
+from hallway.push.endpoints import EndpointPolicy
 from hallway.push.models import Delivery, Notification, Subscription
-from hallway.push.rules import MAX_DEVICES, EndpointPolicy, decode_key
+from hallway.push.rules import MAX_DEVICES, decode_key
 
 TEST_KIND = "test"
 TEST_EVERY = timedelta(seconds=10)

@@ -1,0 +1,122 @@
+"""Endpoints: where a message may be sent, and what may be said of one in a log. Pure functions."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import SplitResult, urlsplit
+
+from hallway.push.rules import is_within
+
+MAX_ENDPOINT = 2048
+VENDORS = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")
+_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+_SERVER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+_PRINTABLE = re.compile(r"[!-\[\]-~]*")  # ASCII without space and backslash
+_NUMERIC = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
+
+
+@dataclass(frozen=True)
+class EndpointPolicy:
+    """Where messages may be sent. ``extra_hosts`` are lower-case ``host`` or ``host:port``; no port means 443."""
+
+    is_public: bool = False
+    extra_hosts: frozenset[str] = frozenset()
+    vendors: tuple[str, ...] = VENDORS
+
+    def is_extra(self, endpoint: str) -> bool:
+        """Say whether the endpoint is on one of the hosts that the operator named."""
+        return self._names(urlsplit(endpoint))
+
+    def _names(self, parts: SplitResult) -> bool:
+        host, port = parts.hostname or "", parts.port or 443
+        return f"{host}:{port}" in self.extra_hosts or (port == 443 and host in self.extra_hosts)
+
+    def objection(self, endpoint: str) -> str | None:
+        """Say in words why nothing may be sent to ``endpoint``, or None if it is fine.
+
+        Decides by the parsed host, never by a pattern over the whole URL. The address that the name leads to is
+        checked when the connection is made.
+        """
+        if len(endpoint) > MAX_ENDPOINT:
+            return "The endpoint is too long."
+        if not _PRINTABLE.fullmatch(endpoint):
+            return "The endpoint holds characters that an address cannot have."
+        if "#" in endpoint:
+            return "The endpoint holds a fragment."
+        return _objection_to_server(self, _server_of(endpoint))
+
+    def objection_to_server(self, server: str) -> str | None:
+        """Say why nothing may be sent to a server, given as the beginning of an endpoint: ``https://host:port``."""
+        try:
+            parts = urlsplit(server)
+            port = parts.port or 443
+        except ValueError:
+            return "The endpoint is not an address."
+        if parts.scheme != "https":
+            return "The endpoint does not begin with https."
+        if "@" in parts.netloc:
+            return "The endpoint holds a user name."
+        host = parts.hostname or ""
+        if not _is_host_name(host):
+            return "The endpoint does not name a host."
+        if self._names(parts):
+            return None
+        if port != 443:
+            return "The endpoint has a port that is not allowed."
+        if self.is_public or any(is_within(host, vendor) for vendor in self.vendors):
+            return None
+        return "The endpoint is not on a push service that this server sends to."
+
+
+def origin_of(endpoint: str) -> str:
+    """Return scheme, host and port of an endpoint (the ``aud`` of RFC 8292); safe to log."""
+    return _origin_of_server(_server_of(endpoint))
+
+
+def host_of(endpoint: str) -> str:
+    """Return the host that an endpoint names."""
+    return _host_of_server(_server_of(endpoint))
+
+
+def fingerprint(endpoint: str) -> str:
+    """Return a short hash that stands for an endpoint in a log: the endpoint itself lets anybody send."""
+    return hashlib.sha256(endpoint.encode()).hexdigest()[:12]
+
+
+def _server_of(endpoint: str) -> str:
+    # Everything before the path (RFC 3986, 3.2): there are few servers, so what was found out about one is kept.
+    found = _SERVER.match(endpoint)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _objection_to_server(policy: EndpointPolicy, server: str) -> str | None:
+    return policy.objection_to_server(server)
+
+
+@lru_cache(maxsize=1024)
+def _origin_of_server(server: str) -> str:
+    parts = urlsplit(server)
+    return f"https://{parts.hostname}" + (f":{parts.port}" if parts.port not in (None, 443) else "")
+
+
+@lru_cache(maxsize=1024)
+def _host_of_server(server: str) -> str:
+    return urlsplit(server).hostname or ""
+
+
+def _is_host_name(host: str) -> bool:
+    """Accept names only: an address has no business here, in whatever spelling a resolver would take it."""
+    if len(host) > 253 or not _HOST.fullmatch(host):
+        return False
+    if _NUMERIC.fullmatch(host.rsplit(".", 1)[-1]):
+        return False
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return True
+    return False
