@@ -9,7 +9,7 @@ from importlib import import_module
 
 from hallway.push import ledger
 
-LEASE = 6.0
+LEASE = 10.0
 TICK = 1.0
 
 # Before anything else takes them over: nothing of push but the ledger has been imported yet.

@@ -20,11 +20,13 @@ from hallway.push.rules import topic
 from hallway.settings import REPOSITORY, Settings
 from tests.fakes.push_service import PushService
 
-HURRIED = "tests.fakes.hurried"
+OURS = ("-c", "from hallway.cli import main; main()", "worker")
+HURRIED = ("-m", "tests.fakes.hurried", "worker")
+"""The same, but what a killed one held comes back after seconds."""
 
 
 class Workers:
-    """Several processes of one kind, beside each other. ``command`` follows ``python -m``."""
+    """Several processes of one kind, beside each other. ``command`` follows ``python``."""
 
     def __init__(self, env: dict[str, str], command: Sequence[str], count: int, log: Path) -> None:
         self._env, self._command, self._log = env, command, log
@@ -34,7 +36,7 @@ class Workers:
 
     def start_one(self) -> None:
         with self._log.open("ab") as log:
-            command = [sys.executable, "-m", *self._command]
+            command = [sys.executable, *self._command]
             process = subprocess.Popen(command, env=self._env, stdout=log, stderr=log, cwd=REPOSITORY)
         self._running.append(process)
 

@@ -15,14 +15,12 @@ from tests.databases import PostgresCopies
 from tests.fakes.backlog import fill
 from tests.fakes.hurried import LEASE
 from tests.fakes.push_service import PushService
-from tests.fakes.workers import HURRIED, Workers, environment, topics_of, wait_until_recorded
+from tests.fakes.workers import Workers, environment, topics_of, wait_until_recorded
 
 REMINDERS = 2_000
 PROCESSES = 2
 PATIENCE = 120
-CELERY = ["celery", "--app", f"{HURRIED}:celery", "--quiet"]
-WORKER = [*CELERY, "worker", "--concurrency", str(PROCESSES), "--loglevel", "warning", "--without-mingle"]
-BEAT = [*CELERY, "beat", "--loglevel", "warning"]
+OURS, HURRIED = "hallway.worker:celery", "tests.fakes.hurried:celery"
 
 
 @pytest.fixture
@@ -46,9 +44,10 @@ def env(app: Flask, settings: Settings, push_service: PushService, redis_url: st
 
 
 @contextmanager
-def _running(env: dict[str, str], log: Path) -> Iterator[Workers]:
-    workers = Workers(env, WORKER, 2, log)
-    beats = Workers(env, BEAT, 2, log)
+def _running(application: str, env: dict[str, str], log: Path) -> Iterator[Workers]:
+    celery, options = ["-m", "celery", "--quiet", "--app", application], ["--loglevel", "warning"]
+    workers = Workers(env, [*celery, "worker", *options, "--concurrency", str(PROCESSES), "--without-mingle"], 2, log)
+    beats = Workers(env, [*celery, "beat", *options], 2, log)
     try:
         yield workers
     finally:
@@ -59,7 +58,7 @@ def _running(env: dict[str, str], log: Path) -> Iterator[Workers]:
 def test_two_workers_and_two_beats_send_every_reminder_once(
     env: dict[str, str], app: Flask, settings: Settings, push_service: PushService
 ) -> None:
-    with _running(env, settings.data / "log"):
+    with _running(OURS, env, settings.data / "log"):
         push_service.wait_for_topics(REMINDERS, PATIENCE)
     assert push_service.topics == dict.fromkeys(topics_of(app, settings.data), 1)
 
@@ -69,7 +68,7 @@ def test_nothing_is_lost_with_a_process_or_with_a_whole_worker(
 ) -> None:
     push_service.answer(delay=0.02)
     chance = random.Random(4711)
-    with _running(env, settings.data / "log") as workers:
+    with _running(HURRIED, env, settings.data / "log") as workers:
         push_service.wait_for(REMINDERS // 4, PATIENCE)
         workers.kill_a_child(chance)
         push_service.wait_for(REMINDERS // 2, PATIENCE)

@@ -1,6 +1,7 @@
 """Worker processes that are really killed: no reminder is lost, and hardly any is sent twice."""
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.databases import SqliteCopies
 from tests.fakes.backlog import fill
 from tests.fakes.hurried import LEASE
 from tests.fakes.push_service import PushService
-from tests.fakes.workers import HURRIED, Workers, environment, topics_of, wait_until_recorded
+from tests.fakes.workers import HURRIED, OURS, Workers, environment, topics_of, wait_until_recorded
 
 REMINDERS = 2_000
 KILLS = 6
@@ -29,8 +30,8 @@ class Scene:
     data: Path
     log: Path
 
-    def start(self, count: int) -> Workers:
-        return Workers(self.env, [HURRIED, "worker"], count, self.log)
+    def start(self, command: Sequence[str]) -> Workers:
+        return Workers(self.env, command, 2, self.log)
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def scene(app: Flask, settings: Settings, push_service: PushService) -> Scene:
 
 
 def test_two_workers_send_every_reminder_once(scene: Scene, push_service: PushService) -> None:
-    workers = scene.start(2)
+    workers = scene.start(OURS)
     push_service.wait_for_topics(REMINDERS, PATIENCE)
     workers.stop()
     assert push_service.topics == dict.fromkeys(topics_of(scene.app, scene.data), 1)
@@ -60,7 +61,7 @@ def test_two_workers_send_every_reminder_once(scene: Scene, push_service: PushSe
 def test_workers_killed_at_any_moment_lose_nothing(scene: Scene, push_service: PushService) -> None:
     push_service.answer(delay=0.02)
     chance = random.Random(4711)
-    workers = scene.start(2)
+    workers = scene.start(HURRIED)
     for moment in sorted(chance.sample(range(1, REMINDERS), KILLS)):
         push_service.wait_for(moment, PATIENCE)
         workers.kill_one(chance)
