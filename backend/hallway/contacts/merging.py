@@ -27,7 +27,7 @@ def merge_contacts(one: Contact, other: Contact) -> Contact:
     # Encounters must have moved before their old contact goes, or they would go with it.
     db.session.flush()
     publish(ContactMerged(goes.id, stays.id))
-    forget_as_alias(goes, stays.id)
+    forget_as_alias(goes, stays)
     # The pair (owner, person) is unique, so the duplicate must be gone before its person moves over.
     db.session.flush()
     if stays.person_id is None:
@@ -54,7 +54,7 @@ def merge_encounters(one: Encounter, other: Encounter, now: datetime) -> Encount
     stays.met_at = min(stays.met_at, goes.met_at)
     db.session.flush()
     publish(EncounterMerged(goes.id, stays.id, now))
-    forget_as_alias(goes, stays.id)
+    forget_as_alias(goes, stays)
     db.session.flush()
     return stays
 
@@ -68,4 +68,4 @@ def _move_topics(source: Encounter, target: Encounter) -> None:
         if twin is None:
             topic.encounter_id = target.id
         else:
-            forget_as_alias(topic, twin.id)
+            forget_as_alias(topic, twin)

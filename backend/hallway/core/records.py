@@ -129,12 +129,14 @@ def add_alias(kind: str, owner_id: str, alias_id: str, canonical_id: str) -> Non
     db.session.add(Alias(id=alias_id, owner_id=owner_id, kind=kind, canonical_id=canonical_id, revision=0))
 
 
-def forget_as_alias(record: Record, canonical_id: str) -> None:
+def forget_as_alias(record: Record, canonical: Record) -> None:
     """Delete a record that turned out to be the same as another one, and lead its id to that one from now on."""
     for older in db.session.query(Alias).filter_by(owner_id=record.owner_id, canonical_id=record.id):
-        older.canonical_id = canonical_id
+        older.canonical_id = canonical.id
         older.revision = 0
-    add_alias(record.kind, record.owner_id, record.id, canonical_id)
+    add_alias(record.kind, record.owner_id, record.id, canonical.id)
+    # A phone that knows only the record that goes renames it: what stays must then be newer than that.
+    canonical.touch()
     db.session.info.setdefault("aliased", set()).add(record.id)
     db.session.delete(record)
 

@@ -1,0 +1,253 @@
+"""A phone as the app is one: what it keeps, what waits in its outbox, and how it follows the feed.
+
+A small model of the app's store, for tests that let several phones work side by side: records are changed here
+first, requests wait in order and are sent at least once, ids that gave way are renamed wherever they stand.
+"""
+
+import json
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field
+from itertools import count
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from tests.api import Phone, problem_of
+
+Record = dict[str, Any]
+Key = tuple[str, str]
+"""The kind and the id of a record."""
+
+KINDS = {
+    "me": "person",
+    "contacts": "contact",
+    "encounters": "encounter",
+    "topics": "topic",
+    "promises": "promise",
+    "followups": "followup",
+    "swaps": "swap",
+}
+REFERENCES = {
+    "contact": (("encounter", "contact_id"), ("swap", "contact_id")),
+    "encounter": (("topic", "encounter_id"), ("promise", "encounter_id"), ("swap", "encounter_id")),
+    "swap": (("encounter", "swap_id"),),
+}
+REFUSED_FOR_GOOD = {400, 403, 404, 409, 410, 413, 422}
+
+
+@dataclass
+class Effect:
+    """What an action does to one record before the server has heard of it: 'put', 'merge' or 'delete'."""
+
+    op: str
+    kind: str
+    id: str
+    fields: Record = field(default_factory=dict)
+
+
+@dataclass
+class Waiting:
+    """A request in the outbox. ``hangs_on`` names what goes with it when that is deleted."""
+
+    method: str
+    path: str
+    body: Record | None = None
+    effects: list[Effect] = field(default_factory=list)
+    hangs_on: list[str] = field(default_factory=list)
+    sequence: int = 0
+    tries: int = 0
+
+    def renamed(self, old: str, new: str) -> "Waiting":
+        """The same with another id, wherever it is named."""
+        parts = json.loads(json.dumps(asdict(self)).replace(old, new))
+        return Waiting(**parts | {"effects": [Effect(**effect) for effect in parts["effects"]]})
+
+    @property
+    def about(self) -> Key:
+        """Which record it is about: '/api/encounters/E/topics/T' is about topic T."""
+        parts = self.path.split("?")[0].split("/")[2:]
+        return (KINDS[parts[2]], parts[3]) if len(parts) == 4 else (KINDS[parts[0]], parts[-1])
+
+
+class OfflinePhone:
+    """One phone of one person; ``http`` is its line to the server."""
+
+    def __init__(self, http: Phone) -> None:
+        self.http = http
+        self.records: dict[Key, Record] = {}
+        self.outbox: list[Waiting] = []
+        self.refused: list[Waiting] = []
+        self.applied: list[Waiting] = []
+        """What the server said yes to, whether or not this phone heard of it."""
+        self.cursor: str | None = None
+        self._sequences = count(1)
+
+    def of(self, kind: str) -> list[Record]:
+        """The records of a kind, as they are here now."""
+        return [record for (its_kind, _), record in sorted(self.records.items()) if its_kind == kind]
+
+    def write(self, *requests: Waiting) -> None:
+        """Change records here and let the requests that tell the server wait."""
+        for request in requests:
+            for effect in request.effects:
+                self._store((effect.kind, effect.id), applied(self.records.get((effect.kind, effect.id)), effect))
+            last = self.outbox[-1] if self.outbox else None
+            if last is not None and not last.tries and can_join(last, request):
+                _join(last, request)
+                continue
+            request.sequence = next(self._sequences)
+            self.outbox.append(request)
+
+    def send_next(self, *, is_answer_lost: bool = False) -> None:
+        """Send the first request that waits; with the answer lost it goes on waiting, though it was applied."""
+        request = self.outbox[0]
+        request.tries += 1
+        answer = self.repeat(request)
+        if answer.status_code < 400:
+            self.applied.append(deepcopy(request))
+        else:
+            assert answer.status_code in REFUSED_FOR_GOOD, answer.get_data(as_text=True)
+        if not is_answer_lost:
+            self._settle(request, answer)
+
+    def repeat(self, request: Waiting) -> TestResponse:
+        """Send a request under its own number, whatever became of it before; nothing here changes."""
+        key = f"{self.http.device_id}:{request.sequence}"
+        return self.http.request(request.method, request.path, request.body, Idempotency_Key=key)
+
+    def send_all(self) -> None:
+        """Send until nothing waits."""
+        while self.outbox:
+            self.send_next()
+
+    def read_page(self, limit: int = 200) -> bool:
+        """Take one page of the feed; says whether there are more."""
+        since = f"&since={self.cursor}" if self.cursor else ""
+        answer = self.http.get(f"/api/changes?limit={limit}{since}")
+        assert answer.status_code == 200, answer.get_data(as_text=True)
+        page = answer.get_json()
+        check_page(page["changes"], self.cursor)
+        self._take(page["changes"])
+        self.cursor = page["cursor"]
+        return bool(page["has_more"])
+
+    def read_all(self) -> None:
+        """Follow the feed to its end."""
+        while self.read_page():
+            pass
+
+    def is_behind_the_epoch(self) -> bool:
+        """Whether the server refuses this phone's cursor, so that it must start clean."""
+        answer = self.http.get(f"/api/changes?since={self.cursor}")
+        return answer.status_code == 409 and problem_of(answer) == "cursor-unknown"
+
+    def start_clean(self) -> None:
+        """Forget what came from the server; what waits is kept, with what it is about."""
+        kept = {effect.id for request in (*self.outbox, *self.refused) for effect in request.effects}
+        self.records = {key: record for key, record in self.records.items() if key[1] in kept}
+        self.cursor = None
+
+    def _settle(self, request: Waiting, answer: TestResponse) -> None:
+        self.outbox.remove(request)
+        body = answer.get_json(silent=True)
+        if answer.status_code >= 400:
+            self.refused.append(request)
+            contact = self.records.get(("contact", (request.body or {}).get("contact_id", "")))
+            if request.about[0] == "swap" and contact is not None:
+                contact |= {"source": "hand", "state": "alone"}
+        elif body is not None:
+            self._take_answer(request, body)
+
+    def _take_answer(self, request: Waiting, body: Record) -> None:
+        kind, record_id = request.about
+        self._rename(kind, record_id, body["id"])
+        if kind == "swap":
+            for name in ("contact", "encounter"):
+                sent, told = (request.body or {}).get(f"{name}_id"), body[f"{name}_id"]
+                if sent and told:
+                    self._rename(name, sent, told)
+        if kind == "encounter":
+            self._rebase_notes(request, body)
+        self._take([{"kind": kind, "id": body["id"], "revision": body["revision"], "record": body, "alias_of": None}])
+
+    def _rebase_notes(self, sent: Waiting, encounter: Record) -> None:
+        """Notes that wait start from the version the server now holds, and take another phone's words along."""
+        sent_note = (sent.body or {}).get("note")
+        for request in self.outbox:
+            if request.path != f"/api/encounters/{encounter['id']}" or "note" not in (request.body or {}):
+                continue
+            body = dict(request.body or {})
+            if sent_note and encounter["note"] != sent_note:
+                body["note"] = encounter["note"].replace(sent_note, body["note"], 1)
+            request.body = body | {"note_version": encounter["note_version"]}
+            for effect in request.effects:
+                if effect.kind == "encounter" and "note" in effect.fields:
+                    effect.fields = {**effect.fields, "note": body["note"], "note_version": encounter["note_version"]}
+
+    def _take(self, changes: list[Record]) -> None:
+        for change in changes:
+            if change["alias_of"]:
+                self._rename(change["kind"], change["id"], change["alias_of"])
+        for change in changes:
+            key = (change["kind"], change["id"])
+            held = self.records.get(key)
+            if change["alias_of"] or (held is not None and held["revision"] > change["revision"]):
+                continue
+            record = change["record"]
+            waiting = [effect for request in self.outbox for effect in request.effects]
+            for effect in waiting:
+                # The server's PUT creates or leaves alone, and what was deleted stays deleted.
+                if record is not None and effect.op != "put" and (effect.kind, effect.id) == key:
+                    record = applied(record, effect)
+            self._store(key, record)
+
+    def _rename(self, kind: str, old: str, new: str) -> None:
+        if old == new:
+            return
+        for moving in ("encounter", "followup") if kind == "encounter" else (kind,):
+            record = self.records.pop((moving, old), None)
+            if record is not None:
+                self.records.setdefault((moving, new), record | {"id": new})
+        for other, name in REFERENCES.get(kind, ()):
+            for record in self.of(other):
+                if record[name] == old:
+                    self.records[other, record["id"]] = record | {name: new}
+        self.outbox = [request.renamed(old, new) for request in self.outbox]
+
+    def _store(self, key: Key, record: Record | None) -> None:
+        if record is None:
+            self.records.pop(key, None)
+        else:
+            self.records[key] = record
+
+
+def check_page(changes: list[Record], since: str | None) -> None:
+    """A page goes on after the cursor, each number once, each record told in the number it has."""
+    revisions = [change["revision"] for change in changes]
+    after = int(since.partition(":")[2]) if since else 0
+    assert revisions == sorted(set(revisions)), revisions
+    assert all(revision > after for revision in revisions), (after, revisions)
+    assert all(one["record"]["revision"] == one["revision"] for one in changes if one["record"])
+
+
+def applied(current: Record | None, effect: Effect) -> Record | None:
+    """A record after an effect; changing what is not there changes nothing."""
+    if effect.op == "delete":
+        return None
+    if effect.op == "put":
+        return dict(effect.fields)
+    return current | effect.fields if current is not None else None
+
+
+def can_join(last: Waiting, request: Waiting) -> bool:
+    """Whether both change the same record."""
+    return last.method == request.method == "PATCH" and last.path == request.path
+
+
+def _join(last: Waiting, request: Waiting) -> None:
+    """Changes that were never sent become one; the version that the first of them started from stays the base."""
+    body = (last.body or {}) | (request.body or {})
+    if "note_version" in (last.body or {}):
+        body["note_version"] = (last.body or {})["note_version"]
+    last.body = body
+    last.effects += request.effects
