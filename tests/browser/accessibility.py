@@ -8,7 +8,8 @@ from tests.browser.phone import ROOT
 
 # Evaluated by the debugger, so the page's own content security policy stays as strict as it is.
 _RUN = """async () => {
-  const found = await axe.run(document, {resultTypes: ['violations']});
+  const rules = {'label-content-name-mismatch': {enabled: true}};
+  const found = await axe.run(document, {resultTypes: ['violations'], rules});
   const where = (v) => v.nodes.map((n) => n.target.join(' ')).join(', ');
   return found.violations.map((v) => `${v.id} (${v.impact}): ${where(v)} - ${v.help}`);
 }"""
