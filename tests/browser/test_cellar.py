@@ -1,15 +1,17 @@
 """Two people in a cellar: both offline, both phones killed, and nothing lost or doubled, whoever comes up first."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.api import Phone as ApiPhone
 from tests.browser.cellar import come_up, die_and_start, go_down, note_what_was_said, the_one_meeting
 from tests.browser.phone import Make, Phone
 from tests.browser.records import KINDS, assert_alike, kept_on, wait_until, wait_until_empty
 from tests.browser.server import Server
-from tests.browser.steps import banner_about, be_at, meet
+from tests.browser.steps import banner_about, be_at, code_on, make_account, meet
 
 MakePhone = Callable[..., Phone]
 _ASKED_THE_BROWSER = """async () => {
@@ -143,3 +145,24 @@ def test_what_waits_is_sent_while_the_app_is_closed(make_phone: MakePhone) -> No
     grace.open("/people")
     grace.page.get_by_role("link", name="Ada Lovelace").click()
     expect(grace.page.get_by_role("link", name="Mail")).to_be_visible()
+
+
+def test_several_late_scans_take_one_yes(make_phone: MakePhone, server: Server) -> None:
+    ada = make_phone()
+    make_account(ada, "Ada Lovelace", "ada@example.com")
+    token = urlsplit(code_on(ada)).path.removeprefix("/S/")
+    ada.page.get_by_role("link", name="People").click()
+    wait_until_empty(ada)
+    server.move_clock(minutes=20)
+    for name in ("Grace Hopper", "Mary Somerville"):
+        ApiPhone(server.app).sign_up(name).scan(token, server.clock.now(), "Ada Lovelace")
+    ada.open("/code")
+    expect(ada.page.get_by_text("2 people scanned your code earlier")).to_be_visible(timeout=20_000)
+    ada.page.get_by_role("button", name="See who").click()
+    expect(ada.page.get_by_role("dialog").get_by_text("Mary Somerville says you met at")).to_be_visible()
+    ada.page.get_by_role("button", name="Yes to all").click()
+    expect(ada.page.get_by_role("dialog")).to_be_hidden()
+    wait_until_empty(ada)
+    ada.open("/people")
+    expect(ada.page.get_by_role("link", name="Mary Somerville")).to_be_visible()
+    assert [one["state"] for one in assert_alike(ada)["contacts"]] == ["kept", "kept"]
