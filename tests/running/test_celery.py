@@ -17,7 +17,7 @@ from tests.fakes.hurried import LEASE
 from tests.fakes.push_service import PushService
 from tests.fakes.workers import Workers, environment, topics_of, wait_until_recorded
 
-REMINDERS = 2_000
+REMINDERS = 1_000
 PROCESSES = 2
 PATIENCE = 120
 OURS, HURRIED = "hallway.worker:celery", "tests.fakes.hurried:celery"
@@ -39,7 +39,7 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
 @pytest.fixture
 def env(app: Flask, settings: Settings, push_service: PushService, redis_url: str) -> dict[str, str]:
     """Many reminders that are due, and what workers need to send them."""
-    fill(app, push_service.origin, REMINDERS, people=200)
+    fill(app, push_service.origin, REMINDERS, people=100)
     return environment(settings, push_service, HALLWAY_BROKER_URL=redis_url)
 
 
