@@ -57,8 +57,8 @@ format: setup-dev  ## Put the Python code into its standard form
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
-bench: setup-dev build  ## Print the figures, one JSON line each
-	@$(BIN)/python -m tests.bench
+bench: setup-dev build  ## Print the figures, one JSON line each (make bench ONLY="swap changes reminders crowd start phone kills")
+	@$(BIN)/python -m tests.bench $(ONLY)
 
 build: $(DIST_READY)  ## Build the phone app where its sources changed
 

@@ -1,23 +1,41 @@
-"""``make bench``: print every figure as one JSON line."""
+"""``make bench``: print every figure as one JSON line; ``make bench ONLY="swap phone"`` prints those parts."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 
-from tests.bench import changes, phone, swap
+from tests.bench import changes, kills, phone, reminders, serving, swap
 from tests.bench.figures import Figure
 from tests.bench.worlds import databases
 
+ON_A_DATABASE = {
+    "swap": swap.measure,
+    "changes": changes.measure,
+    "reminders": reminders.measure,
+    "crowd": serving.measure_crowd,
+}
+ALONE = {"start": serving.measure_start, "phone": phone.measure}
+PARTS = (*ON_A_DATABASE, *ALONE, "kills")
 
-def figures() -> Iterator[Figure]:
-    """All of them, one after the other."""
+
+def figures(parts: Sequence[str]) -> Iterator[Figure]:
+    """The figures of these parts, one after the other."""
     with databases() as kinds:
         for kind, copies in kinds.items():
-            yield from swap.measure(kind, copies)
-            yield from changes.measure(kind, copies)
-    yield from phone.measure()
+            for name, measure in ON_A_DATABASE.items():
+                if name in parts:
+                    yield from measure(kind, copies)
+        if "kills" in parts:
+            yield from kills.measure("sqlite", kinds["sqlite"])
+    for name, measure_alone in ALONE.items():
+        if name in parts:
+            yield from measure_alone()
 
 
 def main() -> None:
-    for found in figures():
+    chosen = sys.argv[1:] or PARTS
+    if unknown := set(chosen) - set(PARTS):
+        sys.exit(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(PARTS)}.")
+    for found in figures(chosen):
         print(found.line(), flush=True)
 
 

@@ -80,7 +80,7 @@ def _offline_starts(phone: Phone) -> list[float]:
         phone.close_app()
         _slow(phone)
         phone.open("/")
-        phone.page.wait_for_function("window.codePaintedAt !== undefined")
+        phone.page.wait_for_function("() => window.codePaintedAt !== undefined")
         times.append(float(phone.page.evaluate("window.codePaintedAt")))
     phone.go_online()
     return times
