@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import insert
 
 from hallway.cards.models import Card
-from hallway.contacts.models import Contact, Grant
+from hallway.contacts.models import Contact, Encounter, Grant
 from hallway.core.auth import session_cookie_name
 from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
@@ -51,6 +51,22 @@ def hand_out(app: Flask, giver: Phone, crowd: list[Phone], now: datetime) -> Non
         fill(Grant, [grant | {"receiver_id": one.person_id} for one in crowd])
         mine = RevisionCounter.owner_id.in_([one.person_id for one in crowd])
         db.session.query(RevisionCounter).filter(mine).update({"number": BEFORE})
+
+
+def write_down_all(app: Flask, crowd: list[Phone], now: datetime) -> list[tuple[str, str]]:
+    """Let everybody in a fresh crowd keep somebody and a meeting; the ids of each one's contact and encounter."""
+    meetings = [(new_id(), new_id()) for _ in crowd]
+    with app.app_context(), unit_of_work():
+        contact = {"created_at": now, "name": "…", "source": "hand", "state": "alone", "details": [], "revision": 3}
+        meeting = {"created_at": now, "met_at": now, "time_zone": "Europe/London", "revision": 4}
+        both = list(zip(crowd, meetings, strict=True))
+        fill(Contact, [contact | {"id": one, "owner_id": phone.person_id} for phone, (one, _) in both])
+        meeting |= {"note": "", "note_version": 0}
+        rows = [{"id": two, "contact_id": one, "owner_id": phone.person_id} for phone, (one, two) in both]
+        fill(Encounter, [meeting | row for row in rows])
+        mine = RevisionCounter.owner_id.in_([phone.person_id for phone in crowd])
+        db.session.query(RevisionCounter).filter(mine).update({"number": 4})
+    return meetings
 
 
 def fill(model: Any, rows: list[dict[str, Any]]) -> None:
