@@ -7,6 +7,7 @@ from flask import Flask
 
 from hallway import models as _models  # noqa: F401  # so that the metadata is complete
 from hallway.accounts import routes as accounts_routes
+from hallway.accounts import tasks as accounts_tasks
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
 from hallway.adapters.metrics import Metrics
 from hallway.adapters.webpush import WebPushSender
@@ -117,7 +118,13 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     push_routes.init_push(app, _sending(app, settings, ports, figures))
 
     chores.init_chores(
-        app, [contacts_tasks.tell_some_holders, swaps_tasks.refuse_stale_swaps, sync_tasks.forget_old_tombstones]
+        app,
+        [
+            contacts_tasks.tell_some_holders,
+            swaps_tasks.refuse_stale_swaps,
+            sync_tasks.forget_old_tombstones,
+            accounts_tasks.finish_erasing,
+        ],
     )
 
     listen = domain_events.subscribe

@@ -85,6 +85,7 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/receipts/<receipt>": (f"/api/receipts/{scene.receipt}", None),
         "GET /api/me": ("/api/me", None),
         "PATCH /api/me": ("/api/me", {"pace": 48}),
+        "DELETE /api/me": ("/api/me", None),
         "GET /api/changes": ("/api/changes", None),
         "GET /api/devices": ("/api/devices", None),
         "GET /api/cards": ("/api/cards", None),

@@ -22,6 +22,7 @@ EXPECTED = {
     "GET /api/receipts/<receipt>": (200, 200, 200, 200),
     "GET /api/me": (401, 200, 200, 200),
     "PATCH /api/me": (401, 200, 200, 200),
+    "DELETE /api/me": (401, 204, 204, 204),
     "GET /api/changes": (401, 200, 200, 200),
     "GET /api/devices": (401, 200, 200, 200),
     "GET /api/cards": (401, 200, 200, 200),

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, current_app, make_response
 
-from hallway.accounts import service
+from hallway.accounts import erasing, service
 from hallway.accounts.schemas import AccountIn, AccountOut, DeviceList, SignInIn
 from hallway.core.auth import get_principal, get_session_token, public, session_cookie_name
 from hallway.core.clock import get_clock
@@ -80,6 +80,16 @@ def list_devices() -> dict[str, Any]:
     """The phones that are signed in to your account, and when a reminder last reached each."""
     principal = get_principal()
     return {"items": service.list_devices(principal.person_id, principal.device_id)}
+
+
+@blp.delete("/me")
+@blp.response(204)
+def erase_account() -> Response:
+    """Erase your account and everything in it, for good. Everybody who had your card loses it at once."""
+    erasing.erase_account(get_principal().person_id, get_clock().now())
+    response = make_response("", 204)
+    response.delete_cookie(session_cookie_name())
+    return response
 
 
 @blp.delete("/session")

@@ -20,6 +20,8 @@ class Person(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     revision: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
+    """Set while an erased account's last traces are removed from other people's records."""
     name: Mapped[str] = mapped_column(String(MAX_NAME))
     time_zone: Mapped[str] = mapped_column(String(64))
     locale: Mapped[str] = mapped_column(String(35))
@@ -33,6 +35,15 @@ class Person(Base):
     remind_promises: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
     remind_events: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
     remind_swaps: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
+
+
+class ErasedSession(Base):
+    """A session of an account that was erased: its phone is told to wipe itself. Holds nothing of anybody."""
+
+    __tablename__ = "erased_sessions"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    erased_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
 
 class Device(Base):

@@ -16,7 +16,7 @@ from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem
 from hallway.core.revisions import RevisionCounter, take
-from hallway.people.models import Device, HandoverCode, Person, Session
+from hallway.people.models import Device, ErasedSession, HandoverCode, Person, Session
 from hallway.people.rules import HANDOVER_CODE_LIFE, SEEN_GRAIN, fold_typed_code, new_typed_code
 
 
@@ -25,6 +25,13 @@ class HandoverCodeRefused(Problem):
 
     slug, title, status = "handover-code-refused", "This code does not work", 403
     advice = "Codes last ten minutes and work once. Make a new one on the phone that is signed in."
+
+
+class AccountErased(Problem):
+    """The account behind this session was erased: the phone wipes what it holds and sends nothing."""
+
+    slug, title, status = "account-erased", "This account was erased", 410
+    advice = "Everything in it is gone. What this phone still holds of it will be removed."
 
 
 class PersonExists(Problem):
@@ -95,9 +102,14 @@ _LOOK_UP = (
 
 
 def look_up_session(token: str) -> Principal | None:
-    """The principal of a session token, in one statement; None for one that is unknown or ended."""
+    """The principal of a session token, in one statement; None for one that is unknown or ended.
+
+    Raises AccountErased.
+    """
     row = db.session.execute(_LOOK_UP.where(Session.token_hash == _hash(token))).one_or_none()
     if row is None:
+        if db.session.get(ErasedSession, _hash(token)) is not None:
+            raise AccountErased
         return None
     is_stale = get_clock().now() - row.last_seen_at > SEEN_GRAIN
     return Principal(person_id=row[0], device_id=row[1], session_id=row[2], is_stale=is_stale)

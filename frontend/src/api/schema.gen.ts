@@ -628,7 +628,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The phones that are signed in to your account. */
+        /** The phones that are signed in to your account, and when a reminder last reached each. */
         get: {
             parameters: {
                 query?: never;
@@ -1158,7 +1158,26 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Erase your account and everything in it, for good. Everybody who had your card loses it at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         /** Change your own name, time zone, pace, hours or privacy. */
@@ -1914,6 +1933,11 @@ export interface components {
             public_url: string;
             /** @description The server's VAPID public key, base64url */
             push_key: string;
+            /**
+             * Format: date-time
+             * @description When the last reminder was due, if it reached no phone and no mailbox; else null
+             */
+            undelivered_at: string | null;
         };
         CardList: {
             items: components["schemas"]["CardOut"][];
@@ -2023,6 +2047,7 @@ export interface components {
             label: string;
             /** Format: date-time */
             last_seen_at: string;
+            push: (Record<string, never> | null) | components["schemas"]["SubscriptionOut"];
         };
         EncounterIn: {
             /** Format: uuid */

@@ -1,0 +1,49 @@
+"""Erasing an account: its card and everything it owns are gone with the request, its traces elsewhere soon after."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, literal, select
+
+from hallway.cards.models import Card
+from hallway.contacts.models import Contact
+from hallway.core.chores import wake_chores
+from hallway.core.db import db
+from hallway.core.revisions import lock
+from hallway.events.models import Attendance, Event
+from hallway.people.models import Device, ErasedSession, HandoverCode, Session
+from hallway.people.service import get_person
+from hallway.push.models import Notification
+
+
+def erase_account(person_id: str, now: datetime) -> None:
+    """Delete what a person owns, end their sessions, and leave the rest to ``tasks.finish_erasing``.
+
+    From this commit on nobody sees their card or opens their code, and their phones are told to wipe themselves.
+    """
+    lock([person_id])
+    person = get_person(person_id)
+    tokens = select(Session.token_hash, literal(now, ErasedSession.erased_at.type)).join(
+        Device, Device.id == Session.device_id
+    )
+    db.session.execute(
+        insert(ErasedSession).from_select(["token_hash", "erased_at"], tokens.where(Device.person_id == person_id))
+    )
+    # What hangs on these goes with them: sessions, codes, subscriptions; grants; encounters with all that is on them.
+    for model, owner in (
+        (Notification, Notification.person_id),
+        (HandoverCode, HandoverCode.person_id),
+        (Device, Device.person_id),
+        (Card, Card.owner_id),
+        (Contact, Contact.owner_id),
+        (Attendance, Attendance.owner_id),
+    ):
+        db.session.execute(delete(model).where(owner == person_id))
+    _forget_lonely_events(person_id)
+    person.name, person.erased_at = "", now
+    wake_chores()
+
+
+def _forget_lonely_events(person_id: str) -> None:
+    """Events that only this person was at go; at others, people keep the name of where they met."""
+    is_attended = select(Attendance.id).where(Attendance.id == Event.id).exists()
+    db.session.execute(delete(Event).where(Event.creator_id == person_id, ~is_attended))
