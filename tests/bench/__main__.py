@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 
-from tests.bench import changes, kills, phone, reminders, serving, swap
+from tests.bench import changes, first_screen, kills, phone, reminders, scan, serving, swap
 from tests.bench.figures import Figure
 from tests.bench.worlds import databases
 
@@ -13,7 +13,12 @@ ON_A_DATABASE = {
     "reminders": reminders.measure,
     "crowd": serving.measure_crowd,
 }
-ALONE = {"start": serving.measure_start, "phone": phone.measure}
+ALONE = {
+    "start": serving.measure_start,
+    "phone": phone.measure,
+    "scan": scan.measure,
+    "lighthouse": first_screen.measure,
+}
 PARTS = (*ON_A_DATABASE, *ALONE, "kills")
 
 
