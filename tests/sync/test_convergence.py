@@ -44,7 +44,7 @@ PHONES = st.integers(0, 2)
 PICKS = st.integers(0, 7)
 WRONG_BY = st.sampled_from([timedelta(days=days) for days in (0, -1, 1)])
 MINUTES_AGO = st.sampled_from([0, 1, 5, 60, 13 * 60])
-EFFORT = hypothesis.settings(max_examples=60, stateful_step_count=30, deadline=None, print_blob=True)
+EFFORT = hypothesis.settings(max_examples=40, stateful_step_count=30, deadline=None, print_blob=True)
 
 
 @pytest.fixture
