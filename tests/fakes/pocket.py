@@ -94,6 +94,25 @@ class PocketPhone(OfflinePhone):
             path = f"/api/encounters/{record['encounter_id']}/topics/{record['id']}"
         self.write(Waiting("DELETE", path, None, self._gone(kind, record["id"])))
 
+    def send_own_again(self) -> None:
+        """Put everything that this phone owns before what waits: the server was restored from a backup."""
+        again = [Waiting("PUT", f"/api/contacts/{one['id']}", _only(one, "name")) for one in self.of("contact")]
+        for one in self.of("encounter"):
+            body = _only(one, "contact_id", "met_at", "time_zone", "note")
+            again.append(Waiting("PUT", f"/api/encounters/{one['id']}", body))
+        for one in self.of("topic"):
+            path = f"/api/encounters/{one['encounter_id']}/topics/{one['id']}"
+            again.append(Waiting("PUT", path, _only(one, "text")))
+        for one in self.of("promise"):
+            again.append(
+                Waiting("PUT", f"/api/promises/{one['id']}", _only(one, "encounter_id", "by", "text", "due_at"))
+            )
+        for one in self.of("followup"):
+            if one.get("outcome"):
+                again.append(Waiting("PATCH", f"/api/followups/{one['id']}", _only(one, "outcome")))
+        waiting, self.outbox = self.outbox, []
+        self.write(*again, *waiting)
+
     def _gone(self, kind: str, record_id: str) -> list[Effect]:
         effects: list[Effect] = []
         if kind == "contact":
@@ -134,3 +153,7 @@ class PocketPhone(OfflinePhone):
 
 def _above(encounter: dict[str, Any]) -> list[str]:
     return [encounter["id"], encounter["contact_id"]]
+
+
+def _only(record: Record, *names: str) -> Record:
+    return {name: record[name] for name in names}
