@@ -141,6 +141,13 @@ export async function requestHandoverCode(): Promise<{ code: string; expires_at:
   return answered(api.POST('/api/handover-codes'));
 }
 
+/** Erases the account and everything in it, on the server and here. @throws NoNetwork, Refused: nothing is erased. */
+export async function eraseAccount(): Promise<void> {
+  await answered(api.DELETE('/api/me'));
+  await wipe('erased');
+  tell({ type: 'session' });
+}
+
 /** Signs this phone out and erases what it keeps. What waits to be sent is lost; ask first. */
 export async function signOut(): Promise<void> {
   await api.DELETE('/api/session').catch(() => undefined);

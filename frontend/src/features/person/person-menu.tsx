@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import {
   answerSwap,
+  blockContact,
   type Contact,
   changeContact,
   contacts,
@@ -15,7 +16,7 @@ import { t } from '../../words';
 import { swapOf } from '../capture/meeting';
 import { detailOf } from './detail-of';
 
-type Step = 'menu' | 'change' | 'unknown' | 'delete';
+type Step = 'menu' | 'change' | 'unknown' | 'block' | 'delete';
 
 interface MenuProps {
   contactId: string;
@@ -38,6 +39,9 @@ export default function PersonMenu({ contactId, onClose }: MenuProps) {
             {swap?.state === 'kept' && (
               <Button onClick={() => setStep('unknown')}>{t('people.unknown')}</Button>
             )}
+            {contact.source === 'swap' && (
+              <Button onClick={() => setStep('block')}>{t('people.block')}</Button>
+            )}
             <Button look="danger" onClick={() => setStep('delete')}>
               {t('people.delete')}
             </Button>
@@ -45,6 +49,7 @@ export default function PersonMenu({ contactId, onClose }: MenuProps) {
         )}
         {step === 'change' && <Change contact={contact} onClose={onClose} />}
         {step === 'unknown' && swap && <Undo contact={contact} swap={swap} onClose={onClose} />}
+        {step === 'block' && <Block contact={contact} onClose={onClose} />}
         {step === 'delete' && <Delete contact={contact} onClose={onClose} />}
       </div>
     </Sheet>
@@ -126,6 +131,23 @@ function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClos
         }}
       >
         {t('people.unknown.go')}
+      </Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+    </>
+  );
+}
+
+function Block({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const block = (): void => {
+    void blockContact(contact.id).then(() => announce(t('people.block.done', { name: contact.name })));
+    onClose();
+  };
+  return (
+    <>
+      <h1 class="name">{t('people.block.title', { name: contact.name })}</h1>
+      <p>{t('people.block.text')}</p>
+      <Button look="danger" onClick={block}>
+        {t('people.block')}
       </Button>
       <Button onClick={onClose}>{t('app.cancel')}</Button>
     </>

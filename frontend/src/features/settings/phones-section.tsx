@@ -20,7 +20,8 @@ export function useDevices() {
   const [devices, setDevices] = useState<Device[] | 'none' | null>(null);
   const load = () =>
     answered(api.GET('/api/devices')).then(
-      ({ items }) => setDevices(items),
+      // What may be null cannot be told exactly by the API's document; its other reading is an empty object.
+      ({ items }) => setDevices(items as Device[]),
       () => setDevices('none'),
     );
   useEffect(() => {

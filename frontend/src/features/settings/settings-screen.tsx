@@ -6,6 +6,7 @@ import { Button, openSheet } from '../../ui';
 import { t } from '../../words';
 import { CardSection } from './card-section';
 import { FollowUpSection } from './follow-up-section';
+import { PaperSection } from './paper-section';
 import { PhonesSection, useDevices } from './phones-section';
 import { RefusedSection } from './refused-section';
 import { RemindersSection } from './reminders-section';
@@ -26,10 +27,14 @@ export default function SettingsScreen() {
         {card && <CardSection card={card} />}
         <RemindersSection />
         {person && <FollowUpSection person={person} />}
+        <PaperSection />
         <StorageSection />
         <PhonesSection {...phones} />
         <Button look="danger" onClick={signOut}>
           {t('settings.signOut')}
+        </Button>
+        <Button look="plain" onClick={() => void openSheet(() => import('./erase-sheet'), {})}>
+          {t('settings.erase')}
         </Button>
       </div>
     </Screen>

@@ -34,6 +34,17 @@ export async function changeContact(
   ]);
 }
 
+/** Has nothing more to do with somebody: sharing ends both ways, and no further swap with them counts. */
+export async function blockContact(contactId: string): Promise<void> {
+  await perform([
+    {
+      method: 'PUT',
+      path: `/api/contacts/${contactId}/block`,
+      effects: [{ kind: 'contact', id: contactId, op: 'merge', fields: { state: 'withdrawn', card: null } }],
+    },
+  ]);
+}
+
 /** Removes somebody with their history; 'withdraw' also takes back one's own card from them. */
 export async function deleteContact(contactId: string, sharing: 'keep' | 'withdraw'): Promise<void> {
   await perform([

@@ -74,6 +74,11 @@ export const people = {
   'people.unknown.title': ({ name }: { name: string }) => `Undo the swap with ${name}?`,
   'people.unknown.text': 'They no longer see your card, and you no longer see theirs. They are not told.',
   'people.unknown.go': 'Undo the swap',
+  'people.block': 'Block them',
+  'people.block.title': ({ name }: { name: string }) => `Block ${name}?`,
+  'people.block.text':
+    'They no longer see your card, nor you theirs, and no further swap with them counts. They are not told. Your notes stay.',
+  'people.block.done': ({ name }: { name: string }) => `${name} is blocked`,
   'people.delete': 'Remove them',
   'people.delete.title': ({ name }: { name: string }) => `Remove ${name}?`,
   'people.delete.text': 'Your notes, topics and promises about them go too.',

@@ -1,0 +1,38 @@
+import { api } from '../../api/client';
+import { myCard } from '../../store';
+import { Button, Sheet } from '../../ui';
+import { t } from '../../words';
+import { QrPicture } from '../code/qr-picture';
+import type { PaperCode } from './paper-section';
+
+interface PaperSheetProps {
+  code: PaperCode;
+  onGone: () => void;
+  onClose: () => void;
+}
+
+/** One code for paper, as large as it fits, to print or to take out of use. */
+export default function PaperSheet({ code, onGone, onClose }: PaperSheetProps) {
+  const revoke = async () => {
+    await api
+      .DELETE('/api/printed-codes/{code_id}', { params: { path: { code_id: code.id } } })
+      .catch(() => undefined);
+    onGone();
+    onClose();
+  };
+  return (
+    <Sheet label={t('settings.paper')} onClose={onClose}>
+      <div class="stack paper-code">
+        <QrPicture text={code.url} label={t('settings.paper.label')} />
+        <p class="name">{myCard.value?.name}</p>
+        <Button look="main" onClick={() => print()}>
+          {t('settings.paper.print')}
+        </Button>
+        <Button look="danger" onClick={() => void revoke()}>
+          {t('settings.paper.revoke')}
+        </Button>
+        <p class="soft small">{t('settings.paper.revoke.hint')}</p>
+      </div>
+    </Sheet>
+  );
+}
