@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hallway.settings import REPOSITORY, Settings, SettingsError, read_settings
+from hallway.settings import REPOSITORY, MailServer, Settings, SettingsError, read_settings
 
 
 def test_with_nothing_set_it_is_a_server_for_this_machine() -> None:
@@ -155,11 +155,40 @@ def test_an_empty_variable_counts_as_one_that_is_not_set() -> None:
         ("HALLWAY_ENGINE", "celery"),
         ("HALLWAY_BROKER_URL", "http://queue"),
         ("HALLWAY_METRICS_TOKEN", "short"),
+        ("HALLWAY_SMTP_URL", "mail.example"),
+        ("HALLWAY_SMTP_URL", "smtp://"),
+        ("HALLWAY_SMTP_URL", "smtp://mail.example:port"),
+        ("HALLWAY_SMTP_URL", "smtp://me:secret@mail.example?tls=none"),
+        ("HALLWAY_MAIL_FROM", "hallway"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_and_its_variable_named(variable: str, value: str) -> None:
+    server = {"HALLWAY_SMTP_URL": "smtp://mail.example"} if variable == "HALLWAY_MAIL_FROM" else {}
     with pytest.raises(SettingsError, match=variable):
-        read_settings({variable: value})
+        read_settings(server | {variable: value})
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://mail.example", MailServer("mail.example", 587, "starttls")),
+        ("smtps://mail.example", MailServer("mail.example", 465, "direct")),
+        ("smtp://localhost", MailServer("localhost", 25, "none")),
+        (
+            "smtp://me%40x:p%2Fw@mail.example:2525?tls=starttls",
+            MailServer("mail.example", 2525, "starttls", "me@x", "p/w"),
+        ),
+    ],
+)
+def test_a_mail_server_is_named_by_its_address(url: str, server: MailServer) -> None:
+    settings = read_settings({"HALLWAY_SMTP_URL": url, "HALLWAY_MAIL_FROM": "Hallway <hallway@mail.example>"})
+    assert (settings.mail_server, settings.mail_from) == (server, "Hallway <hallway@mail.example>")
+    assert "p/w" not in repr(settings)
+
+
+def test_a_mail_server_needs_somebody_to_write_as() -> None:
+    with pytest.raises(SettingsError, match="HALLWAY_MAIL_FROM"):
+        read_settings({"HALLWAY_SMTP_URL": "smtp://mail.example"})
 
 
 def test_a_refusal_does_not_quote_the_password_of_a_database() -> None:

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from hallway import models as _models  # noqa: F401  # so that the metadata is complete
+from hallway.accounts import emails
 from hallway.accounts import routes as accounts_routes
 from hallway.accounts import tasks as accounts_tasks
+from hallway.accounts.emails import CodeLetters
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
+from hallway.adapters.mail import SmtpSender
 from hallway.adapters.metrics import Metrics
 from hallway.adapters.webpush import WebPushSender
+from hallway.calendars import routes as calendars_routes
 from hallway.cards import routes as cards_routes
 from hallway.cards.service import CardChanged
 from hallway.contacts import routes as contacts_routes
@@ -46,6 +50,7 @@ from hallway.followups import routes as followups_routes
 from hallway.followups import service as followups
 from hallway.followups import slots
 from hallway.followups import tasks as followups_tasks
+from hallway.followups.letters import ReminderLetters
 from hallway.followups.wording import ReminderWords
 from hallway.people import routes as people_routes
 from hallway.people import service as people
@@ -57,7 +62,8 @@ from hallway.push.dispatcher import Sending
 from hallway.push.endpoints import VENDORS, EndpointPolicy
 from hallway.push.fanout import NotificationsStarted
 from hallway.push.ledger import NotificationsMissed
-from hallway.push.ports import NoSender, PushSender
+from hallway.push.mailroom import Mail
+from hallway.push.ports import MailSender, NoMail, NoSender, PushSender
 from hallway.push.trial import TestWords
 from hallway.settings import Settings
 from hallway.swaps import codes as swaps_codes
@@ -76,6 +82,7 @@ class Ports:
     push_key: str
     clock: Clock = field(default_factory=SystemClock)
     make_sender: Callable[[], PushSender] = NoSender
+    mail: MailSender = field(default_factory=NoMail)
 
 
 def create_app(settings: Settings, ports: Ports) -> Flask:
@@ -105,10 +112,13 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         swaps_routes,
         followups_routes,
         push_routes,
+        calendars_routes,
         sync_routes,
     ):
         documented.register_blueprint(routes.blp)
     documented.register_blueprint(swaps_routes.page)
+    documented.register_blueprint(followups_routes.page)
+    documented.register_blueprint(calendars_routes.page)
     app.register_blueprint(metrics.blp)
     app.register_blueprint(shell.blp)
 
@@ -159,6 +169,10 @@ def _sending(app: Flask, settings: Settings, ports: Ports, figures: Metrics) -> 
         words={slots.KIND: ReminderWords(settings.public_url), push.TEST_KIND: TestWords(settings.public_url)},
         policy=EndpointPolicy(settings.push_policy == "public", frozenset(settings.push_extra_hosts)),
         secret=ports.keyring.derive("push topics"),
+        mail=Mail(
+            ports.mail,
+            {slots.KIND: ReminderLetters(settings.public_url), emails.KIND: CodeLetters(settings.public_url)},
+        ),
         tally=figures,
     )
 
@@ -177,6 +191,7 @@ def real_ports(settings: Settings) -> Ports:
             extra_hosts=frozenset(settings.push_extra_hosts),
             allowed_networks=settings.push_allow_nets,
         ),
+        mail=SmtpSender(settings.mail_server, settings.mail_from) if settings.mail_server else NoMail(),
     )
 
 

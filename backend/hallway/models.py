@@ -1,5 +1,7 @@
 """Every model, so that the metadata is complete for migrations and tests."""
 
+from hallway.accounts import models as accounts
+from hallway.calendars import models as calendars
 from hallway.cards import models as cards
 from hallway.contacts import models as contacts
 from hallway.core import db, ratelimit, records, revisions
@@ -10,4 +12,18 @@ from hallway.push import models as push
 from hallway.swaps import models as swaps
 
 Base = db.Base
-MODELS = (cards, contacts, db, events, followups, people, push, ratelimit, records, revisions, swaps)
+MODELS = (
+    accounts,
+    calendars,
+    cards,
+    contacts,
+    db,
+    events,
+    followups,
+    people,
+    push,
+    ratelimit,
+    records,
+    revisions,
+    swaps,
+)

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from limits import parse
@@ -15,6 +16,17 @@ BROKERS = ("amqp://", "amqps://", "redis://", "rediss://", "redis+socket://")
 MIN_TOKEN = 16
 USUAL_PORTS = {"http": 80, "https": 443}
 REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where e-mails are handed over. ``tls``: *starttls*, *direct* (from the first byte) or *none*."""
+
+    host: str
+    port: int
+    tls: str
+    user: str = ""
+    password: str = field(default="", repr=False)
 
 
 class SettingsError(Exception):
@@ -46,6 +58,8 @@ class Settings:
     push_extra_hosts: tuple[str, ...] = ()
     push_allow_nets: tuple[IPv4Network | IPv6Network, ...] = ()
     limits: Mapping[str, str] = field(default_factory=dict)
+    mail_server: MailServer | None = None
+    mail_from: str = ""
 
     @property
     def is_secure(self) -> bool:
@@ -69,6 +83,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError("HALLWAY_TLS_CERT and HALLWAY_TLS_KEY go together: set both or neither.")
     default_url = f"{'https' if tls_cert else 'http'}://{'localhost' if host in LOCAL_HOSTS else host}:{port}"
     public_url = _origin(env.get("HALLWAY_PUBLIC_URL") or default_url)
+    mail_server = _mail_server(env.get("HALLWAY_SMTP_URL", ""))
     return Settings(
         data=data,
         public_url=public_url,
@@ -89,6 +104,8 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         push_extra_hosts=tuple(env.get("HALLWAY_PUSH_EXTRA_HOSTS", "").lower().split()),
         push_allow_nets=_networks(env.get("HALLWAY_PUSH_ALLOW_NETS", "")),
         limits=_limits(env.get("HALLWAY_LIMIT_ACCOUNTS", "")),
+        mail_server=mail_server,
+        mail_from=_mail_from(env.get("HALLWAY_MAIL_FROM", ""), mail_server),
     )
 
 
@@ -167,6 +184,38 @@ def _subject(text: str, public_url: str) -> str:
     if text and not text.startswith("https://"):
         raise SettingsError("HALLWAY_VAPID_SUBJECT must be mailto:you@your.domain or an https:// address.")
     return text or public_url.replace("http://", "https://", 1)
+
+
+def _mail_server(url: str) -> MailServer | None:
+    """``smtp://user:password@host:587?tls=starttls``, ``smtps://...`` for TLS from the first byte (RFC 8314)."""
+    if not url:
+        return None
+    # The address may hold a password, so it is never quoted.
+    form = "HALLWAY_SMTP_URL must be like smtp://user:password@host:587?tls=starttls or smtps://host."
+    try:
+        parts = urlsplit(url)
+        host, port, tls = parts.hostname, parts.port, dict(parse_qsl(parts.query)).get("tls")
+    except ValueError as error:
+        raise SettingsError(form) from error
+    if parts.scheme not in {"smtp", "smtps"} or not host or parts.path.strip("/"):
+        raise SettingsError(form)
+    tls = "direct" if parts.scheme == "smtps" else tls or ("none" if host in LOCAL_HOSTS else "starttls")
+    if tls not in {"starttls", "direct", "none"} or (tls == "none" and host not in LOCAL_HOSTS):
+        raise SettingsError("HALLWAY_SMTP_URL: tls is starttls or direct; none is for a mail server on this machine.")
+    usual = {"starttls": 587, "direct": 465, "none": 25}[tls]
+    return MailServer(host, port or usual, tls, unquote(parts.username or ""), unquote(parts.password or ""))
+
+
+def _mail_from(text: str, server: MailServer | None) -> str:
+    if server is None:
+        return ""
+    address = parseaddr(text)[1]
+    try:
+        # Where mail stays on this machine, so may its domain.
+        validate_email(address, check_deliverability=False, test_environment=server.host in LOCAL_HOSTS)
+    except EmailNotValidError as error:
+        raise SettingsError(f"HALLWAY_MAIL_FROM must be like Hallway <hallway@your.domain>: {error}") from error
+    return text
 
 
 def _limits(accounts: str) -> dict[str, str]:

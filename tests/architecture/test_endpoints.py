@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from hallway.core.api import api_document
-from hallway.core.auth import is_public_endpoint
+from hallway.core.auth import has_signed_address, is_public_endpoint
 from tests.architecture.source import ROOT
 
 # Every endpoint that answers strangers. Adding one is a decision, so it is written down here.
@@ -19,9 +19,15 @@ OPEN = {
     ("GET", "/api/openapi.json"): "the API's document",
     ("GET", "/api/receipts/<receipt>"): "whom a newcomer is about to swap with",
     ("GET", "/metrics"): "figures, to this machine or with a token",
+    ("GET", "/m/<token>"): "what a link in an e-mail is for",
+    ("POST", "/m/<token>"): "doing it; its address is signed",
+    ("GET", "/calendar/<secret>.ics"): "a calendar, to whoever has its secret address",
+    ("POST", "/api/email-codes"): "asking for a code by e-mail",
     ("POST", "/api/people"): "making an account",
     ("POST", "/api/sessions"): "signing in with a one-time code",
 }
+# Those among them that trust their signed address alone: they ask neither for a session nor which site calls.
+SIGNED = {("GET", "/m/<token>"), ("POST", "/m/<token>")}
 # The app's shell and its files: the same for everybody.
 SHELL = "shell."
 
@@ -40,6 +46,16 @@ def test_only_these_endpoints_answer_strangers(app: Flask) -> None:
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert found == set(OPEN)
+
+
+def test_only_these_endpoints_ignore_session_and_origin(app: Flask) -> None:
+    found = {
+        (method, _plain(rule.rule))
+        for rule in app.url_map.iter_rules()
+        if has_signed_address(app, rule.endpoint)
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert found == SIGNED
 
 
 def test_the_api_document_is_current(app: Flask) -> None:

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
 from hallway.core.types import to_wire
+from hallway.followups.links import sign
+from hallway.people.models import Person
 from tests.api import Phone
 from tests.fakes.push_service import make_browser
 from tests.swaps.scans import meet, only, read, token_of
@@ -34,6 +37,8 @@ class Scene:
     receipt: str
     printed: str
     typed: str
+    link: str
+    calendar: str
 
 
 def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
@@ -65,7 +70,18 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         receipt=page.split("/welcome?receipt=")[1].split('"')[0],
         printed=read(ada.post("/api/printed-codes", {}))["id"],
         typed=read(ada.post("/api/typed-codes"))["code"],
+        link=_letter_link(ada, now),
+        calendar=read(ada.post("/api/calendar"))["url"].rsplit("/", 1)[1],
     )
+
+
+def _letter_link(ada: Phone, now: datetime) -> str:
+    """A link from a letter, for what is done already, as it may be pressed by whoever holds the letter."""
+    with ada.app.app_context(), unit_of_work():
+        db.session.get_one(Person, ada.person_id).email = "ada@example.com"
+        link = sign(ada.person_id, "ada@example.com", "unsubscribe", "", now)
+    read(ada.patch("/api/me", {"remind_by_mail": "off"}))
+    return link
 
 
 def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any] | None]]:
@@ -146,6 +162,15 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/subscription": ("/api/subscription", None),
         "POST /api/subscription/test": ("/api/subscription/test", None),
         "DELETE /api/subscription": ("/api/subscription", None),
+        "GET /m/<token>": (f"/m/{scene.link}", None),
+        "POST /m/<token>": (f"/m/{scene.link}", None),
+        "POST /api/email-codes": ("/api/email-codes", {"email": "ada@example.com"}),
+        "PUT /api/me/email": ("/api/me/email", {"email": "ada@example.com", "code": "123456"}),
+        "DELETE /api/me/email": ("/api/me/email", None),
+        "GET /calendar/<secret>.ics": (f"/calendar/{scene.calendar}", None),
+        "GET /api/calendar": ("/api/calendar", None),
+        "POST /api/calendar": ("/api/calendar", None),
+        "DELETE /api/calendar": ("/api/calendar", None),
         "POST /api/handover-codes": ("/api/handover-codes", None),
         "DELETE /api/devices/<device_id>": (f"/api/devices/{scene.device}", None),
         "DELETE /api/session": ("/api/session", None),

@@ -68,6 +68,17 @@ EXPECTED = {
     "GET /api/subscription": (401, 200, 200, 200),
     "POST /api/subscription/test": (401, 202, 202, 202),
     "DELETE /api/subscription": (401, 204, 204, 204),
+    # The link is signed: whoever holds the letter may press it, whoever they are.
+    "GET /m/<token>": (200, 200, 200, 200),
+    "POST /m/<token>": (200, 200, 200, 200),
+    "POST /api/email-codes": (202, 202, 202, 202),
+    "PUT /api/me/email": (401, 403, 403, 403),
+    "DELETE /api/me/email": (401, 200, 200, 200),
+    # So is the calendar's: programs that read it sign in nowhere.
+    "GET /calendar/<secret>.ics": (200, 200, 200, 200),
+    "GET /api/calendar": (401, 200, 200, 200),
+    "POST /api/calendar": (401, 201, 201, 201),
+    "DELETE /api/calendar": (401, 204, 204, 204),
     "POST /api/handover-codes": (401, 201, 201, 201),
     "DELETE /api/devices/<device_id>": (401, 204, 404, 404),
     "DELETE /api/session": (401, 204, 204, 204),

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, literal, select
 
+from hallway.accounts.models import EmailCode
 from hallway.cards.models import Card
 from hallway.contacts.models import Contact
 from hallway.core.chores import wake_chores
 from hallway.core.db import db
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance, Event
+from hallway.followups.models import Reminder
 from hallway.people.models import Device, ErasedSession, HandoverCode, Session
 from hallway.people.service import get_person
 from hallway.push.models import Notification
@@ -31,6 +33,8 @@ def erase_account(person_id: str, now: datetime) -> None:
     # What hangs on these goes with them: sessions, codes, subscriptions; grants; encounters with all that is on them.
     for model, owner in (
         (Notification, Notification.person_id),
+        (Reminder, Reminder.person_id),
+        (EmailCode, EmailCode.person_id),
         (HandoverCode, HandoverCode.person_id),
         (Device, Device.person_id),
         (Card, Card.owner_id),
@@ -39,7 +43,7 @@ def erase_account(person_id: str, now: datetime) -> None:
     ):
         db.session.execute(delete(model).where(owner == person_id))
     _forget_lonely_events(person_id)
-    person.name, person.erased_at = "", now
+    person.name, person.email, person.erased_at = "", None, now
     wake_chores()
 
 

@@ -1,16 +1,20 @@
 """Opening an account, signing in, signing out, and what a phone asks at its start."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Response, current_app, make_response
 
-from hallway.accounts import erasing, service
-from hallway.accounts.schemas import AccountIn, AccountOut, DeviceList, SignInIn
-from hallway.core.auth import get_principal, get_session_token, public, session_cookie_name
+from hallway.accounts import emails, erasing, service
+from hallway.accounts.schemas import AccountIn, AccountOut, DeviceList, EmailCodeIn, EmailIn, SignInIn
+from hallway.core.auth import find_principal, get_principal, get_session_token, public, session_cookie_name
 from hallway.core.clock import get_clock
-from hallway.core.http import Blueprint
+from hallway.core.db import commit_writing
+from hallway.core.http import Blueprint, with_etag
 from hallway.core.ratelimit import limited
 from hallway.people import service as people
+from hallway.people.schemas import PersonOut
 from hallway.people.service import SignedIn
 from hallway.push.service import find_undelivered
 from hallway.swaps.codes import code_out, find_live_code
@@ -61,8 +65,53 @@ def open_account(values: dict[str, Any]) -> Response:
 @public
 @limited("sign-in", "60 per hour")
 def sign_in(values: dict[str, Any]) -> Response:
-    """Sign this phone in with a one-time code from a phone that is signed in."""
-    return _signed_in(service.sign_in(values, get_clock().now()))
+    """Sign this phone in with a one-time code from a phone that is signed in, or by e-mail."""
+    with _counting_tries():
+        return _signed_in(service.sign_in(values, get_clock().now()))
+
+
+@blp.post("/email-codes")
+@blp.arguments(EmailCodeIn)
+@blp.response(202)
+@public
+@limited("email-codes", "20 per hour")
+def ask_for_email_code(values: dict[str, Any]) -> None:
+    """Have a code sent: to prove an address where somebody is signed in, else to sign in by one that was proved.
+
+    The answer is the same whether the address is known or not.
+    """
+    principal = find_principal()
+    asker = people.get_person(principal.person_id) if principal is not None else None
+    emails.ask_for_code(values["email"], asker, get_clock().now())
+
+
+@blp.put("/me/email")
+@blp.arguments(EmailIn)
+@blp.response(200, PersonOut)
+@limited("email-proofs", "60 per hour")
+def prove_email(values: dict[str, Any]) -> Any:
+    """Keep an address, proved by the code that went there: for reminders that reach no phone, and to sign in."""
+    person = people.get_person(get_principal().person_id)
+    with _counting_tries():
+        return with_etag(emails.prove(person, values["email"], values["code"], get_clock().now()))
+
+
+@blp.delete("/me/email")
+@blp.response(200, PersonOut)
+def forget_email() -> Any:
+    """Take your address off your account."""
+    person = people.get_person(get_principal().person_id)
+    return with_etag(people.change_person(person, {"email": None}))
+
+
+@contextmanager
+def _counting_tries() -> Iterator[None]:
+    """A wrong code undoes everything but that it was tried."""
+    try:
+        yield
+    except emails.EmailCodeRefused:
+        commit_writing()
+        raise
 
 
 @blp.get("/me")

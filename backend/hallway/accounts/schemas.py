@@ -3,6 +3,7 @@
 import marshmallow as ma
 
 from hallway.core.fields import Moment, RecordId, Text
+from hallway.people.models import MAX_EMAIL
 from hallway.people.schemas import PersonOut, TimeZone
 from hallway.push.schemas import SubscriptionOut
 from hallway.swaps.schemas import CodeOut
@@ -25,10 +26,24 @@ class AccountIn(ma.Schema):
     device_label = Text(80, required=True)
 
 
+class EmailCodeIn(ma.Schema):
+    """Asking for a code by e-mail."""
+
+    email = Text(MAX_EMAIL, required=True)
+
+
+class EmailIn(ma.Schema):
+    """Proving an address by the code that went there."""
+
+    email = Text(MAX_EMAIL, required=True)
+    code = Text(20, required=True)
+
+
 class SignInIn(ma.Schema):
-    """Signing another phone in by a one-time code."""
+    """Signing another phone in by a one-time code: from a phone that is signed in, or (with ``email``) a mailbox."""
 
     code = Text(20, required=True)
+    email = Text(MAX_EMAIL)
     device_label = Text(80, required=True)
     time_zone = TimeZone(metadata={"description": "Where the person is now"})
     locale = Text(35)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from hallway.accounts.emails import find_signer
 from hallway.cards.service import create_card
 from hallway.people import service as people
 from hallway.people.service import SignedIn
@@ -18,8 +19,15 @@ def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
 
 
 def sign_in(values: dict[str, Any], now: datetime) -> SignedIn:
-    """Sign another phone in by a one-time code, and take over where it is. Raises HandoverCodeRefused."""
-    signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)
+    """Sign another phone in by a one-time code, and take over where it is.
+
+    Raises HandoverCodeRefused or, with an address, EmailCodeRefused (commit that it was tried) and Invalid.
+    """
+    if "email" in values:
+        person = find_signer(values["email"], values["code"], now)
+        signed_in = people.sign_in(person, values["device_label"], now)
+    else:
+        signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)
     whereabouts: dict[str, Any] = {name: values[name] for name in ("time_zone", "locale") if name in values}
     people.change_person(signed_in.person, whereabouts)
     return _with_code(signed_in, now)

@@ -41,6 +41,20 @@ def public(view: F) -> F:
     return view
 
 
+def ignores_session(view: F) -> F:
+    """Mark an open view whose address is signed: it asks neither who is signed in nor which site the request is from.
+
+    The complete list stands in a test.
+    """
+    view.ignores_session = True  # type: ignore[attr-defined]  # a mark on the function, read by has_signed_address
+    return public(view)
+
+
+def has_signed_address(app: Flask, endpoint: str | None) -> bool:
+    """Whether an endpoint trusts its own address alone."""
+    return bool(getattr(app.view_functions.get(endpoint or ""), "ignores_session", False))
+
+
 def is_public_endpoint(app: Flask, endpoint: str | None) -> bool:
     """Whether an endpoint is open. Unknown paths are: they answer 404 to anybody."""
     if endpoint is None:

@@ -145,7 +145,8 @@ def _open() -> None:
     g.request_id = new_id()
     is_public = auth.is_public_endpoint(current_app, request.endpoint)
     if request.method not in SAFE_METHODS:
-        _refuse_other_sites()
+        if not auth.has_signed_address(current_app, request.endpoint):
+            _refuse_other_sites()
         ratelimit.hit_network_limit(request.endpoint)
         begin_writing()
         g.is_writing = True

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, current_app, request, send_from_directory
 
 from hallway.core.auth import public
 from hallway.core.words import words_in
@@ -23,6 +23,11 @@ def _words() -> dict[str, Any]:
 @public
 def _style() -> Response:
     return send_from_directory("static", "S.css", max_age=3600)
+
+
+def render_letter(template: str, language: str, **values: Any) -> str:
+    """An e-mail as HTML; outside of any request, so the words come with the values."""
+    return current_app.jinja_env.get_template(template).render(language=language, **values)
 
 
 def initials(name: str) -> str:

@@ -158,11 +158,12 @@ def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str
             live_name = _live_name(cards, contact_id, name)
             due = followups.setdefault(encounter_id, Due(encounter_id, contact_id, live_name, note))
             found.append((notification_id, due))
-    _add_what_was_said(followups)
+    add_what_was_said(followups)
     return found
 
 
-def _add_what_was_said(followups: Mapping[str, Due]) -> None:
+def add_what_was_said(followups: Mapping[str, Due]) -> None:
+    """Add topics and open promises to follow-ups, by their ids."""
     if not followups:
         return
     topics = select(Topic.encounter_id, Topic.text).where(Topic.encounter_id.in_(followups))

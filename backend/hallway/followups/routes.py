@@ -1,15 +1,21 @@
-"""Your follow-ups: what is due, and what became of it."""
+"""Your follow-ups: what is due, what became of it, and the pages behind the links in e-mails."""
 
 from typing import Any
 
-from hallway.core.auth import get_principal
+from flask import Response, render_template, request
+
+from hallway.core.auth import get_principal, ignores_session
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.paging import PageArgs
-from hallway.followups import service
+from hallway.core.problems import Problem
+from hallway.core.ratelimit import limited
+from hallway.core.words import Catalogue, words_in
+from hallway.followups import links, service
 from hallway.followups.schemas import FollowupList, FollowupOut, FollowupPatch
 
 blp = Blueprint("followups", __name__, url_prefix="/api/followups", description="Getting back to people")
+page = Blueprint("mail", __name__, description="Pages behind the links in e-mails")
 
 
 @blp.get("")
@@ -28,3 +34,75 @@ def change_followup(changes: dict[str, Any], encounter_id: str) -> Any:
     """Close, reopen or put off a follow-up, or change its pace; its reminders are called off or planned anew."""
     followup = service.get_followup(get_principal().person_id, encounter_id)
     return with_etag(service.change_followup(followup, patch_of(changes, followup), get_clock().now()))
+
+
+@page.get("/m/<string(maxlength=600):token>")
+@page.response(200, {"type": "string"}, content_type="text/html")
+@ignores_session
+def show_link(token: str) -> Response:
+    """What a link from an e-mail is for, with a button. Opening it changes nothing: mail scanners open links too."""
+    words = _words()
+    try:
+        link = links.read(token, get_clock().now())
+        question, button = _ask(link.action, links.name_of(link), words)
+    except Problem as problem:
+        return _refused(problem, words)
+    return _page(200, title=question, press=button)
+
+
+@page.post("/m/<string(maxlength=600):token>")
+@page.response(200, {"type": "string"}, content_type="text/html")
+@ignores_session
+@limited("mail-links", "120 per hour")
+def press_link(token: str) -> Response:
+    """Do what the link is for. Also the one click by which mail programs unsubscribe (RFC 8058)."""
+    words, now = _words(), get_clock().now()
+    try:
+        link = links.read(token, now)
+        links.press(link, now)
+    except Problem as problem:
+        return _refused(problem, words)
+    return _page(200, title=_say_done(link.action, words))
+
+
+def _say_done(action: str, words: Catalogue) -> str:
+    match action:
+        case "done":
+            return words.say("Noted: you got back to them")
+        case "later":
+            return words.say("You will be reminded later")
+        case "let_go":
+            return words.say("Let go. No more reminders about them")
+        case "kept":
+            return words.say("Noted: the promise is kept")
+        case _:
+            return words.say("No more reminders by e-mail")
+
+
+def _ask(action: str, name: str, words: Catalogue) -> tuple[str, str]:
+    match action:
+        case "done":
+            return words.say("Did you get back to %(name)s?", name=name), words.say("Yes, done")
+        case "later":
+            return words.say("Be reminded of %(name)s later?", name=name), words.say("Yes, later")
+        case "let_go":
+            return words.say("Let %(name)s go?", name=name), words.say("Yes, let go")
+        case "kept":
+            return words.say("Is the promise between you and %(name)s kept?", name=name), words.say("Yes, done")
+        case _:
+            return words.say("Stop reminders by e-mail?"), words.say("Yes, stop")
+
+
+def _refused(problem: Problem, words: Catalogue) -> Response:
+    return _page(problem.status, title=words.say(problem.title), text=words.say(problem.detail))
+
+
+def _words() -> Catalogue:
+    return words_in(request.accept_languages.best or "en")
+
+
+def _page(status: int, **values: Any) -> Response:
+    # Its address is a secret, and it is posted to from here: so no other site hears of it, and this one may.
+    headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"}
+    html = render_template("press.html", **values)
+    return Response(html, status=status, headers=headers, content_type="text/html; charset=utf-8")

@@ -162,6 +162,15 @@ def after_event(ends_at: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
     return decent(ends_at + AFTER_EVENT, zone, hours, weekend_rule=False)
 
 
+def later(now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+    """Return what 'later' means: this evening, or tomorrow morning once it is nearly evening, at a decent hour."""
+    today = now.astimezone(zone).date()
+    moment = _instant(today, EVENING, zone)
+    if moment - now < HOUR:
+        moment = _instant(today + DAY, hours.morning, zone)
+    return decent(moment, zone, hours, weekend_rule=False)
+
+
 def next_hour(now: datetime, zone: ZoneInfo) -> datetime:
     """Return the person's next full wall-clock hour: what comes up meanwhile is told together then."""
     return slot(now, zone) + HOUR

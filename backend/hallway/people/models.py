@@ -9,6 +9,8 @@ from hallway.core.db import Base
 from hallway.core.types import Id, UTCDateTime
 
 MAX_NAME = 120
+MAX_EMAIL = 254
+"""RFC 5321, section 4.5.3.1.3, without the angle brackets."""
 
 
 class Person(Base):
@@ -35,6 +37,9 @@ class Person(Base):
     remind_promises: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
     remind_events: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
     remind_swaps: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
+    remind_by_mail: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
+    email: Mapped[str | None] = mapped_column(String(MAX_EMAIL), index=True, unique=True)
+    """Proved by a code that went there, in lower case; also signs its person in."""
 
 
 class ErasedSession(Base):

@@ -53,6 +53,7 @@ class PersonPatch(ma.Schema):
     remind_promises = _switch("Whether to remind of promises with a due time")
     remind_events = _switch("Whether to ask before and after an event")
     remind_swaps = _switch("Whether to ask about swaps that wait for an answer")
+    remind_by_mail = _switch("Whether reminders that reach no phone go to the proved address")
 
 
 class PersonOut(ma.Schema):
@@ -74,6 +75,8 @@ class PersonOut(ma.Schema):
     remind_promises = _switch("Whether to remind of promises with a due time", required=True)
     remind_events = _switch("Whether to ask before and after an event", required=True)
     remind_swaps = _switch("Whether to ask about swaps that wait for an answer", required=True)
+    remind_by_mail = _switch("Whether reminders that reach no phone go to the proved address", required=True)
+    email = ma.fields.String(required=True, allow_none=True, metadata={"description": "The address that was proved"})
 
 
 class HandoverCodeOut(ma.Schema):

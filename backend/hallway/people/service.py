@@ -155,6 +155,11 @@ def change_person(person: Person, changes: dict[str, Any]) -> Person:
     return person
 
 
+def find_person_by_email(email: str) -> Person | None:
+    """Whose proved address this is."""
+    return db.session.scalars(select(Person).where(Person.email == email)).one_or_none()
+
+
 def list_devices(person_id: str) -> list[tuple[Device, datetime]]:
     """Devices that are signed in, the latest seen first: (Device, last seen at)."""
     query = (

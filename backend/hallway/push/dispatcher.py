@@ -17,9 +17,10 @@ from datetime import datetime, timedelta
 
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
-from hallway.push import fanout, ledger
+from hallway.push import fanout, ledger, mailing
 from hallway.push.endpoints import EndpointPolicy, fingerprint, host_of, origin_of
 from hallway.push.ledger import LEASE, Claimed, Outcome
+from hallway.push.mailroom import Mail, Mailroom
 from hallway.push.origins import Origins
 from hallway.push.ports import Answered, Envelope, NoTally, PushSender, Tally, Waiting, Words
 from hallway.push.rules import (
@@ -59,6 +60,7 @@ class Sending:
     jitter: Callable[[], float] = random.random
     tally: Tally = field(default_factory=NoTally)
     lease: timedelta = LEASE
+    mail: Mail = field(default_factory=Mail)
 
 
 class Dispatcher:
@@ -68,6 +70,7 @@ class Dispatcher:
         self._parts = parts
         self._sender = sender
         self._origins = origins or Origins()
+        self._mailroom = Mailroom(parts.mail, parts.clock, self._wait)
         self._per_origin: dict[str, asyncio.Semaphore] = {}
         self._in_flight: set[asyncio.Task[Outcome]] = set()
         self.is_stopping = False
@@ -130,9 +133,13 @@ class Dispatcher:
         return len(claimed)
 
     async def _send_all(self, claimed: Sequence[Claimed]) -> list[Outcome]:
-        ready, outcomes = self._prepare(claimed)
+        ready, outcomes = self._prepare([item for item in claimed if item.channel == "push"])
+        with self._parts.context():
+            letters, not_mailed = self._mailroom.prepare([item for item in claimed if item.channel == "mail"])
+        outcomes += not_mailed
         self._record(outcomes)
         tasks = {asyncio.create_task(self._send_one(item, message)): item for item, message in ready}
+        tasks |= {asyncio.create_task(self._mailroom.send(item, letter)): item for item, letter in letters}
         self._in_flight |= tasks.keys()
         self._parts.tally.in_flight(len(tasks))
         waiting = set(tasks)
@@ -162,7 +169,8 @@ class Dispatcher:
     def _record(self, outcomes: Sequence[Outcome]) -> None:
         if outcomes:
             with self._parts.context(), unit_of_work():
-                ledger.complete(outcomes, self._parts.clock.now())
+                ledger.complete(outcomes, now := self._parts.clock.now())
+                mailing.mail_what_failed(outcomes, now)
 
     def _prepare(self, claimed: Sequence[Claimed]) -> tuple[list[tuple[Claimed, Message]], list[Outcome]]:
         """Look once more, just before sending: what is still wanted, still in time, and where it may go."""

@@ -12,6 +12,7 @@ from sqlalchemy import Row, Table, insert, select
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
+from hallway.push import mailing
 from hallway.push.ledger import LEASE, PENDING, Claimed, hold, set_state
 from hallway.push.models import Delivery, Notification, Subscription
 
@@ -35,6 +36,7 @@ class _Due(Protocol):
     person_id: str
     device_id: str | None
     version: int
+    kind: str
 
 
 def expand(now: datetime, limit: int = 500) -> int:
@@ -43,7 +45,7 @@ def expand(now: datetime, limit: int = 500) -> int:
     One whose time has run out already is left to ``ledger.expire``.
     """
     due = db.session.execute(
-        select(_notifications.c.id, _notifications.c.person_id, _notifications.c.device_id, _notifications.c.version)
+        select(*(_notifications.c[name] for name in ("id", "person_id", "device_id", "version", "kind")))
         .where(
             _notifications.c.state == PENDING,
             _notifications.c.due_at <= now,
@@ -55,6 +57,7 @@ def expand(now: datetime, limit: int = 500) -> int:
     ).all()
     rows = _write_deliveries(cast(Sequence[_Due], due), now)
     reached = {str(row["notification_id"]) for row in rows}
+    reached |= mailing.mail_instead([row.id for row in due if row.id not in reached], now)
     set_state([row.id for row in due if row.id in reached], "sending")
     set_state([row.id for row in due if row.id not in reached], "unreachable")
     if reached:
@@ -84,6 +87,7 @@ def _write_deliveries(due: Sequence[_Due], now: datetime) -> list[dict[str, obje
         }
         for one in due
         for device in devices.get(one.person_id, ())
+        if one.kind not in mailing.BY_MAIL_ALONE
         if one.device_id is None or one.device_id == device.device_id
     ]
     if rows:

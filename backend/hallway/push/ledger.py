@@ -78,6 +78,7 @@ class Claimed:
     version: int
     notification: Told
     subscription: Reached | None
+    channel: str = "push"
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ _CLAIM = (
 )
 _HELD = (
     select(
-        *(_deliveries.c[name] for name in ("id", "lease_token", "attempts", "version")),
+        *(_deliveries.c[name] for name in ("id", "lease_token", "attempts", "version", "channel")),
         *(_notifications.c[name] for name in ("id", "person_id", "kind", "slot", "subject", "version", "expires_at")),
         *(_subscriptions.c[name] for name in ("id", "endpoint", "p256dh", "auth", "state")),
     )
@@ -253,7 +254,15 @@ _WAS_TOLD = (
 def _held(token: str, until: datetime) -> list[Claimed]:
     rows = db.session.execute(_HELD, {"b_token": token, "b_until": until})
     return [
-        Claimed(row[0], row[1], row[2], row[3], Told(*row[4:11]), Reached(*row[11:]) if row[11] is not None else None)
+        Claimed(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            Told(*row[5:12]),
+            Reached(*row[12:]) if row[12] is not None else None,
+            row[4],
+        )
         for row in rows
     ]
 

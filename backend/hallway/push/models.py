@@ -12,6 +12,7 @@ from hallway.core.types import Id, UTCDateTime
 
 _PENDING = text("state = 'pending'")
 _SENDING = text("state = 'sending'")
+_MAIL = text("channel = 'mail'")
 
 
 class Subscription(Base):
@@ -64,7 +65,7 @@ class Notification(Base):
 
 
 class Delivery(Base):
-    """One notification on its way to one subscription.
+    """One notification on its way to one subscription, or to the person's mailbox (``channel`` *mail*).
 
     Whoever claims it holds it until ``lease_until`` and signs the result with ``lease_token``: a sender that was
     declared dead and comes back can no longer write. ``next_at`` is when it may be claimed (again). State:
@@ -75,6 +76,9 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("notification_id", "version", "subscription_id"),
         Index("ix_deliveries_next_at", "next_at", sqlite_where=_PENDING, postgresql_where=_PENDING),
+        Index(
+            "uq_deliveries_mail", "notification_id", "version", unique=True, sqlite_where=_MAIL, postgresql_where=_MAIL
+        ),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
@@ -84,6 +88,7 @@ class Delivery(Base):
         Id, ForeignKey("subscriptions.id", ondelete="SET NULL"), index=True
     )
     state: Mapped[str] = mapped_column(String(12), default="pending")
+    channel: Mapped[str] = mapped_column(String(4), default="push", server_default="push")
     next_at: Mapped[datetime] = mapped_column(UTCDateTime)
     lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     lease_token: Mapped[str | None] = mapped_column(String(36))

@@ -107,6 +107,75 @@ class NoTally:
         """Forget it."""
 
 
+@dataclass(frozen=True)
+class Letter:
+    """One e-mail. ``id`` is the same each time it is tried, so that mailboxes can tell a double; nothing prints.
+
+    ``unsubscribe`` is where one POST ends such mails (RFC 8058); none for a mail that was asked for.
+    """
+
+    id: str
+    to: str = field(repr=False)
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    html: str = field(repr=False)
+    lang: str
+    sent_at: datetime
+    unsubscribe: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class MailAnswer:
+    """What the mail server said: *sent*, *refused* (for good: no such mailbox), or *later* (all else)."""
+
+    state: str
+    status: int | None = None
+    reason: str = ""
+
+
+class MailAnswered(Protocol):
+    """An answer, whoever gives it."""
+
+    @property
+    def state(self) -> str:
+        """*sent*, *refused* or *later*."""
+        ...
+
+    @property
+    def status(self) -> int | None:
+        """The SMTP code, or None where the server did not speak."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """One word for the log."""
+        ...
+
+
+class MailSender(Protocol):
+    """Hands e-mails to a mail server. Waits for it; called from several threads; never raises."""
+
+    def send(self, letter: Letter) -> MailAnswered:
+        """Hand over one e-mail and return the answer."""
+        ...
+
+
+class NoMail:
+    """No mail server is configured: what is to be mailed waits until its time runs out."""
+
+    def send(self, letter: Letter) -> MailAnswer:
+        """Answer as if the mail server were away."""
+        return MailAnswer("later", reason="off")
+
+
+class Letters(Protocol):
+    """Knows, just before sending, what one kind of notification says by e-mail, and to which address."""
+
+    def write(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Letter]:
+        """Return the letter of each notification by its id; one that is left out is no longer wanted."""
+        ...
+
+
 class Waiting(Protocol):
     """A notification that is about to be sent, as its words need it."""
 

@@ -16,6 +16,7 @@ from hallway.core.ids import new_id
 from hallway.core.problems import Invalid, NotFound, Problem, TooManyRequests
 from hallway.people.service import DeviceSignedOut
 from hallway.push.endpoints import EndpointPolicy
+from hallway.push.mailing import BY_MAIL_ALONE
 from hallway.push.models import Delivery, Notification, Subscription
 from hallway.push.rules import MAX_DEVICES, decode_key
 
@@ -176,7 +177,9 @@ def _arm(
             due_at=wish.due_at, expires_at=wish.expires_at, version=1, state="pending", created_at=now,
         )  # fmt: skip
         db.session.add(found)
-    elif found.state == "pending":
+        return found
+    found.subject = subject or found.subject
+    if found.state == "pending":
         found.due_at, found.expires_at = min(found.due_at, wish.due_at), max(found.expires_at, wish.expires_at)
     else:
         found.version += 1
@@ -216,6 +219,7 @@ def find_undelivered(person_id: str) -> datetime | None:
         .where(
             Notification.person_id == person_id,
             Notification.device_id.is_(None),
+            Notification.kind.not_in(BY_MAIL_ALONE),
             Notification.state.in_(("sent", "missed", "unreachable")),
         )
         .order_by(Notification.due_at.desc())

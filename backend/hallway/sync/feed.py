@@ -81,7 +81,7 @@ def _no_id() -> ColumnElement[Any]:
 
 def _person() -> Select[Any]:
     names = ("time_zone", "locale", "pace", "morning", "quiet_from", "quiet_until", "weekend_rule", "lock_screen")
-    kinds = ("remind_followups", "remind_promises", "remind_events", "remind_swaps")
+    kinds = ("remind_followups", "remind_promises", "remind_events", "remind_swaps", "remind_by_mail", "email")
     record = document_of(**columns_of(Person, "id", "revision", "created_at", "name", *names, *kinds))
     rows = _rows(literal_column("'person'"), Person.id, Person.revision, record, _no_id())
     return rows.where(Person.id == OWNER, *_numbered(Person.revision))

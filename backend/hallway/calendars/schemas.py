@@ -1,0 +1,18 @@
+"""Calendar feeds as they travel."""
+
+import marshmallow as ma
+
+from hallway.core.fields import Moment
+
+
+class FeedOut(ma.Schema):
+    """Whether there is a feed. Its address is shown once and known to nobody afterwards."""
+
+    created_at = Moment(required=True, allow_none=True)
+
+
+class NewFeedOut(ma.Schema):
+    """A feed that has just been made."""
+
+    created_at = Moment(required=True)
+    url = ma.fields.String(required=True, metadata={"description": "Secret: whoever has it reads what is due"})

@@ -1,0 +1,111 @@
+"""What a reminder says by e-mail: the same as on a phone, with a link for each thing that can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+
+from hallway.core.db import db
+from hallway.core.pages import render_letter
+from hallway.followups import links
+from hallway.followups.digest import Digest, Due, Promised, Reader, read_digests, read_readers
+from hallway.followups.wording import about, say_digest, say_promise, title_of_followups
+from hallway.people.models import Person
+from hallway.push.ports import Letter, Waiting
+
+
+@dataclass(frozen=True)
+class _Press:
+    says: str
+    url: str
+
+
+@dataclass(frozen=True)
+class _Item:
+    title: str
+    body: str
+    open: str
+    presses: list[_Press] = field(default_factory=list)
+
+
+class ReminderLetters:
+    """Writes letters for notifications of the kind ``reminders``. ``public_url`` is the origin, no slash at its end."""
+
+    def __init__(self, public_url: str) -> None:
+        self._public_url = public_url
+
+    def write(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Letter]:
+        """Return the letters of those that still have something to tell, to whoever still wants it by e-mail."""
+        digests = read_digests([one.id for one in notifications], now)
+        person_ids = {one.person_id for one in notifications}
+        readers = read_readers(person_ids)
+        query = select(Person.id, Person.email).where(
+            Person.id.in_(person_ids), Person.email.is_not(None), Person.remind_by_mail == "on"
+        )
+        addresses = {row.id: row.email for row in db.session.execute(query)}
+        return {
+            one.id: self._letter(one, digests[one.id], readers[one.person_id], addresses[one.person_id] or "", now)
+            for one in notifications
+            if one.id in digests and one.person_id in addresses
+        }
+
+    def _letter(self, one: Waiting, digest: Digest, reader: Reader, address: str, now: datetime) -> Letter:
+        words = reader.words
+        items = self._items(one.person_id, digest, reader, address, now)
+        stop = self._url(one.person_id, address, "unsubscribe", "", now)
+        is_several = len(items) > 1 and len(digest.followups) == len(digest)
+        subject = title_of_followups(digest.followups, words) if is_several else items[0].title
+        values = {
+            "items": items,
+            "open": words.say("Open in Hallway"),
+            "why": words.say("This came by e-mail because no phone of yours took it."),
+            "stop": words.say("Send me no more e-mails like this"),
+            "stop_url": stop,
+        }
+        return Letter(
+            id=one.id,
+            to=address,
+            subject=subject,
+            text=_as_text(items, words.say("Open in Hallway"), str(values["why"]), str(values["stop"]), stop),
+            html=render_letter("letter.html", words.language, **values),
+            lang=words.language,
+            sent_at=now,
+            unsubscribe=stop,
+        )
+
+    def _items(self, person_id: str, digest: Digest, reader: Reader, address: str, now: datetime) -> list[_Item]:
+        items = [self._followup(person_id, due, reader, address, now) for due in digest.followups]
+        items += [self._promise(person_id, one, reader, address, now) for one in digest.promises]
+        for rest in (Digest(coming=digest.coming), Digest(swaps=digest.swaps), Digest(over=digest.over)):
+            if len(rest):
+                title, body, path = say_digest(rest, reader, now)
+                items.append(_Item(title, body, self._public_url + path))
+        return items
+
+    def _followup(self, person_id: str, due: Due, reader: Reader, address: str, now: datetime) -> _Item:
+        says = {"done": "Done", "later": "Later", "let_go": "Let go"}
+        presses = [
+            _Press(reader.words.say(text), self._url(person_id, address, action, due.id, now))
+            for action, text in says.items()
+        ]
+        title = title_of_followups([due], reader.words)
+        return _Item(title, about(due, reader), f"{self._public_url}/follow-up/{due.id}", presses)
+
+    def _promise(self, person_id: str, promise: Promised, reader: Reader, address: str, now: datetime) -> _Item:
+        press = _Press(reader.words.say("Done"), self._url(person_id, address, "kept", promise.id, now))
+        title, body = say_promise(promise, reader.words)
+        return _Item(title, body, f"{self._public_url}/people/{promise.contact_id}", [press])
+
+    def _url(self, person_id: str, address: str, action: str, subject_id: str, now: datetime) -> str:
+        return f"{self._public_url}/m/{links.sign(person_id, address, action, subject_id, now)}"
+
+
+def _as_text(items: Sequence[_Item], open_: str, why: str, stop: str, stop_url: str) -> str:
+    parts = []
+    for item in items:
+        lines = [item.title, item.body, "", f"{open_}: {item.open}"]
+        parts.append("\n".join(lines + [f"{press.says}: {press.url}" for press in item.presses]))
+    return "\n\n".join([*parts, f"-- \n{why}\n{stop}: {stop_url}"]) + "\n"
