@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from hallway.cards.models import Card
@@ -34,29 +36,23 @@ class Standing:
 
 def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now: datetime, swap_id: str) -> Standing:
     """Everything that decides what a scan is worth, in one statement. Raises NotFound for a scanner with no card."""
-    theirs, ours, taken = aliased(Contact), aliased(Contact), aliased(Swap)
-    first_card = select(Card.id).where(Card.owner_id == scanner_id).order_by(Card.id).limit(1).scalar_subquery()
-    query = (
-        select(
-            Swap,
-            Card,
-            ours,
-            theirs,
-            _is_blocked(scanner_id, shower_id),
-            select(func.count()).where(Swap.code_id == code_id, Swap.step == step).scalar_subquery(),
-            _unnoted(scanner_id, step, now),
-            select(taken.id).where(taken.id == swap_id).exists(),
-        )
-        .select_from(Person)
-        .join(Card, Card.id == first_card)
-        .outerjoin(Swap, _is_of_pair(scanner_id, shower_id, step))
-        .outerjoin(ours, and_(ours.owner_id == scanner_id, ours.person_id == shower_id))
-        .outerjoin(theirs, and_(theirs.owner_id == shower_id, theirs.person_id == scanner_id))
-        .where(Person.id == scanner_id)
-        .order_by(Swap.met_at)
-        .limit(1)
-    )
-    row = db.session.execute(query).one_or_none()
+    low_id, high_id = sorted((scanner_id, shower_id))
+    met_at = rules.step_start(step)
+    bound = {
+        "scanner_id": scanner_id,
+        "shower_id": shower_id,
+        "low_id": low_id,
+        "high_id": high_id,
+        "code_id": code_id,
+        "step": step,
+        "swap_id": swap_id,
+        "pair_after": met_at - rules.ONE_SWAP_A_PAIR,
+        "pair_before": met_at + rules.ONE_SWAP_A_PAIR,
+        "harvest_from": met_at - rules.HARVEST_WINDOW,
+        "harvest_until": met_at + rules.HARVEST_WINDOW,
+        "arrived_after": now - rules.HARVEST_WINDOW,
+    }
+    row = db.session.execute(_statement(), bound).one_or_none()
     if row is None:
         raise NotFound
     swap, card, mine, others, is_blocked, scanners, unnoted, is_taken = row
@@ -64,38 +60,65 @@ def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now:
     return Standing(swap, card, known, bool(is_blocked), scanners, unnoted, bool(is_taken))
 
 
-def _is_of_pair(one_id: str, other_id: str, step: int) -> ColumnElement[bool]:
-    low_id, high_id = sorted((one_id, other_id))
-    met_at = rules.step_start(step)
-    return and_(
-        Swap.low_id == low_id,
-        Swap.high_id == high_id,
-        Swap.met_at > met_at - rules.ONE_SWAP_A_PAIR,
-        Swap.met_at < met_at + rules.ONE_SWAP_A_PAIR,
+@lru_cache(maxsize=1)
+def _statement() -> Select[Any]:
+    """Built once: putting it together takes many times as long as running it."""
+    theirs, ours, taken = aliased(Contact), aliased(Contact), aliased(Swap)
+    scanner: BindParameter[str] = bindparam("scanner_id")
+    shower: BindParameter[str] = bindparam("shower_id")
+    first_card = select(Card.id).where(Card.owner_id == scanner).order_by(Card.id).limit(1).scalar_subquery()
+    on_this_step = (Swap.code_id == bindparam("code_id"), Swap.step == bindparam("step"))
+    return (
+        select(
+            Swap,
+            Card,
+            ours,
+            theirs,
+            _is_blocked(scanner, shower),
+            select(func.count()).where(*on_this_step).scalar_subquery(),
+            _unnoted(scanner),
+            select(taken.id).where(taken.id == bindparam("swap_id")).exists(),
+        )
+        .select_from(Person)
+        .join(Card, Card.id == first_card)
+        .outerjoin(Swap, _is_of_pair())
+        .outerjoin(ours, and_(ours.owner_id == scanner, ours.person_id == shower))
+        .outerjoin(theirs, and_(theirs.owner_id == shower, theirs.person_id == scanner))
+        .where(Person.id == scanner)
+        .order_by(Swap.met_at)
+        .limit(1)
     )
 
 
-def _is_blocked(one_id: str, other_id: str) -> ColumnElement[bool]:
+def _is_of_pair() -> ColumnElement[bool]:
+    return and_(
+        Swap.low_id == bindparam("low_id"),
+        Swap.high_id == bindparam("high_id"),
+        Swap.met_at > bindparam("pair_after"),
+        Swap.met_at < bindparam("pair_before"),
+    )
+
+
+def _is_blocked(one: BindParameter[str], other: BindParameter[str]) -> ColumnElement[bool]:
     pairs = or_(
-        and_(Block.blocker_id == one_id, Block.blocked_id == other_id),
-        and_(Block.blocker_id == other_id, Block.blocked_id == one_id),
+        and_(Block.blocker_id == one, Block.blocked_id == other),
+        and_(Block.blocker_id == other, Block.blocked_id == one),
     )
     return select(Block.blocker_id).where(pairs).exists()
 
 
-def _unnoted(scanner_id: str, step: int, now: datetime) -> ColumnElement[int]:
+def _unnoted(scanner: BindParameter[str]) -> ColumnElement[int]:
     swap = aliased(Swap)
-    met_at = rules.step_start(step)
     return (
         select(func.count())
         .select_from(swap)
-        .join(SwapSide, and_(SwapSide.id == swap.id, SwapSide.owner_id == scanner_id))
+        .join(SwapSide, and_(SwapSide.id == swap.id, SwapSide.owner_id == scanner))
         .join(Encounter, Encounter.id == SwapSide.encounter_id)
         .where(
-            swap.scanner_id == scanner_id,
-            swap.met_at.between(met_at - rules.HARVEST_WINDOW, met_at + rules.HARVEST_WINDOW),
+            swap.scanner_id == scanner,
+            swap.met_at.between(bindparam("harvest_from"), bindparam("harvest_until")),
             # The step never changes, so only what arrived lately counts: whoever waits as told is let in.
-            swap.created_at > now - rules.HARVEST_WINDOW,
+            swap.created_at > bindparam("arrived_after"),
             Encounter.note == "",
             ~select(Topic.id).where(Topic.encounter_id == Encounter.id).exists(),
         )
