@@ -91,6 +91,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     app.config["HALLWAY_PUBLIC_URL"] = settings.public_url
     app.config["HALLWAY_PUSH_KEY"] = ports.push_key
     app.config["HALLWAY_FRONTEND"] = settings.frontend
+    app.config["HALLWAY_SENDS_MAIL"] = not isinstance(ports.mail, NoMail)
 
     clock.init_clock(app, ports.clock)
     keys.init_keys(app, ports.keyring)

@@ -30,6 +30,9 @@ class TestProving:
         (person,) = [change["record"] for change in ada.changes() if change["kind"] == "person"]
         assert person == ada.get("/api/me").get_json()["person"]
 
+    def test_is_offered_where_the_server_sends_mail(self, ada: Phone) -> None:
+        assert ada.account["sends_mail"] is True
+
     def test_the_letter_holds_the_code_and_nothing_to_press(
         self, ada: Phone, ask: Ask, mail_server: FakeMailServer
     ) -> None:

@@ -53,7 +53,7 @@ class TestTheLastReminder:
         return found
 
     def test_that_arrived_or_never_was_is_no_news(self, desk: Desk, ada: Phone) -> None:
-        assert ada.account["undelivered_at"] is None
+        assert (ada.account["undelivered_at"], ada.account["sends_mail"]) == (None, False)
         desk.subscribe(ada)
         desk.schedule(ada)
         desk.run()

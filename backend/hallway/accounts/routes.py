@@ -33,6 +33,7 @@ def _account(person_id: str, device_id: str) -> dict[str, Any]:
         "code": code_out(code) if code else None,
         "push_key": current_app.config["HALLWAY_PUSH_KEY"],
         "public_url": current_app.config["HALLWAY_PUBLIC_URL"],
+        "sends_mail": current_app.config["HALLWAY_SENDS_MAIL"],
         "undelivered_at": find_undelivered(person_id),
     }
 

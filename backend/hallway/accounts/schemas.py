@@ -57,6 +57,9 @@ class AccountOut(ma.Schema):
     code = ma.fields.Nested(CodeOut, required=True, allow_none=True)
     push_key = ma.fields.String(required=True, metadata={"description": "The server's VAPID public key, base64url"})
     public_url = ma.fields.String(required=True, metadata={"description": "The origin that codes carry"})
+    sends_mail = ma.fields.Boolean(
+        required=True, metadata={"description": "Whether this server can send e-mails, and so prove an address"}
+    )
     undelivered_at = Moment(
         required=True,
         allow_none=True,

@@ -45,6 +45,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether you have a calendar feed, and since when. Its address is not kept, so it cannot be shown again. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** A new secret address for your calendar feed; the one before stops working. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NewFeedOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Let the address of your calendar feed stop working. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cards": {
         parameters: {
             query?: never;
@@ -697,6 +774,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/email-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a code sent: to prove an address where somebody is signed in, else to sign in by one that was proved.
+         * @description The answer is the same whether the address is known or not.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EmailCodeIn"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/encounters/{encounter_id}": {
         parameters: {
             query?: never;
@@ -1209,6 +1329,69 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep an address, proved by the code that went there: for reminders that reach no phone, and to sign in. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EmailIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take your address off your account. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1533,7 +1716,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign this phone in with a one-time code from a phone that is signed in. */
+        /** Sign this phone in with a one-time code from a phone that is signed in, or by e-mail. */
         post: {
             parameters: {
                 query?: never;
@@ -1905,6 +2088,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendar/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        /** Follow-ups, promises and events as a calendar program reads them, with alarms. The address is the key. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    secret: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/m/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** What a link from an e-mail is for, with a button. Opening it changes nothing: mail scanners open links too. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Do what the link is for. Also the one click by which mail programs unsubscribe (RFC 8058). */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1933,6 +2221,8 @@ export interface components {
             public_url: string;
             /** @description The server's VAPID public key, base64url */
             push_key: string;
+            /** @description Whether this server can send e-mails, and so prove an address */
+            sends_mail: boolean;
             /**
              * Format: date-time
              * @description When the last reminder was due, if it reached no phone and no mailbox; else null
@@ -2049,6 +2339,13 @@ export interface components {
             last_seen_at: string;
             push: (Record<string, never> | null) | components["schemas"]["SubscriptionOut"];
         };
+        EmailCodeIn: {
+            email: string;
+        };
+        EmailIn: {
+            code: string;
+            email: string;
+        };
         EncounterIn: {
             /** Format: uuid */
             contact_id: string;
@@ -2128,6 +2425,10 @@ export interface components {
             starts_at?: string;
             time_zone?: string;
         };
+        FeedOut: {
+            /** Format: date-time */
+            created_at: string | null;
+        };
         FieldError: {
             detail: string;
             /** @description JSON pointer (RFC 6901) as a fragment */
@@ -2193,6 +2494,12 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        NewFeedOut: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description Secret: whoever has it reads what is due */
+            url: string;
+        };
         OtherOut: {
             headline: string | null;
             name: string;
@@ -2216,6 +2523,8 @@ export interface components {
         PersonOut: {
             /** Format: date-time */
             created_at: string;
+            /** @description The address that was proved */
+            email: string | null;
             /** Format: uuid */
             id: string;
             locale: string;
@@ -2227,6 +2536,11 @@ export interface components {
             pace: 24 | 48;
             quiet_from: string;
             quiet_until: string;
+            /**
+             * @description Whether reminders that reach no phone go to the proved address
+             * @enum {string}
+             */
+            remind_by_mail: "on" | "off";
             /**
              * @description Whether to ask before and after an event
              * @enum {string}
@@ -2266,6 +2580,11 @@ export interface components {
             pace?: 24 | 48;
             quiet_from?: string;
             quiet_until?: string;
+            /**
+             * @description Whether reminders that reach no phone go to the proved address
+             * @enum {string}
+             */
+            remind_by_mail?: "on" | "off";
             /**
              * @description Whether to ask before and after an event
              * @enum {string}
@@ -2372,6 +2691,7 @@ export interface components {
         SignInIn: {
             code: string;
             device_label: string;
+            email?: string;
             locale?: string;
             /** @description Where the person is now */
             time_zone?: string;

@@ -22,6 +22,7 @@ export * from './actions/self';
 export { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
 export { answerSwap, OwnCode, type SavedScan, type Scan, saveScan } from './actions/swaps';
 export type { Refusal } from './database';
+export * from './email';
 export { newId } from './ids';
 export { goodbye, startStore } from './phone';
 export type * from './records';

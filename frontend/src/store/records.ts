@@ -24,6 +24,13 @@ export interface Person {
   quiet_until: string;
   weekend_rule: 'on' | 'off';
   lock_screen: 'topics' | 'note';
+  /** What was stored before these were known has none of them; all are on then. */
+  remind_followups?: 'on' | 'off';
+  remind_promises?: 'on' | 'off';
+  remind_events?: 'on' | 'off';
+  remind_swaps?: 'on' | 'off';
+  remind_by_mail?: 'on' | 'off';
+  email?: string | null;
   created_at: string;
 }
 

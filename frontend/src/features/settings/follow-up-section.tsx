@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import { changeMe, type Person } from '../../store';
 import { t } from '../../words';
 import { Choice } from './choice';
+import { Switch } from './switch';
 
 type Hour = 'morning' | 'quiet_from' | 'quiet_until';
 
@@ -28,23 +29,6 @@ function HourField({ person, hour }: { person: Person; hour: Hour }) {
   );
 }
 
-function WeekendSwitch({ person }: { person: Person }) {
-  const isOn = person.weekend_rule === 'on';
-  return (
-    <label class="settings-switch">
-      <input
-        type="checkbox"
-        checked={isOn}
-        onChange={(event) => void changeMe({ weekend_rule: event.currentTarget.checked ? 'on' : 'off' })}
-      />
-      <span>
-        {t('settings.weekend')}
-        <span class="soft small settings-hint">{t('settings.weekend.hint')}</span>
-      </span>
-    </label>
-  );
-}
-
 /** When reminders come, and what they say on the lock screen. */
 export function FollowUpSection({ person }: { person: Person }) {
   return (
@@ -65,7 +49,12 @@ export function FollowUpSection({ person }: { person: Person }) {
           <HourField person={person} hour="quiet_from" />
           <HourField person={person} hour="quiet_until" />
         </div>
-        <WeekendSwitch person={person} />
+        <Switch
+          label={t('settings.weekend')}
+          hint={t('settings.weekend.hint')}
+          isOn={person.weekend_rule === 'on'}
+          onTurn={(isOn) => void changeMe({ weekend_rule: isOn ? 'on' : 'off' })}
+        />
         <Choice
           label={t('settings.lockScreen')}
           options={[

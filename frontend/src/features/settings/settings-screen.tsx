@@ -4,17 +4,23 @@ import { StatusLine } from '../../app/status-line';
 import { me, myCard } from '../../store';
 import { Button, openSheet } from '../../ui';
 import { t } from '../../words';
+import { CalendarSection } from './calendar-section';
 import { CardSection } from './card-section';
+import { EmailSection } from './email-section';
 import { FollowUpSection } from './follow-up-section';
+import { KindsSection } from './kinds-section';
 import { PaperSection } from './paper-section';
 import { PhonesSection, useDevices } from './phones-section';
 import { RefusedSection } from './refused-section';
 import { RemindersSection } from './reminders-section';
 import { StorageSection } from './storage-section';
+import { Undelivered } from './undelivered';
+import { useAccount } from './use-account';
 
 /** The own card, reminders, hours, phones and signing out. */
 export default function SettingsScreen() {
   const phones = useDevices();
+  const account = useAccount();
   const card = myCard.value;
   const person = me.value;
   const isLast = Array.isArray(phones.devices) && phones.devices.length === 1;
@@ -25,8 +31,12 @@ export default function SettingsScreen() {
         <StatusLine />
         <RefusedSection />
         {card && <CardSection card={card} />}
+        {account?.undelivered_at && <Undelivered at={account.undelivered_at} />}
         <RemindersSection />
+        {person && <KindsSection person={person} />}
         {person && <FollowUpSection person={person} />}
+        {person && account?.sends_mail && <EmailSection person={person} />}
+        <CalendarSection />
         <PaperSection />
         <StorageSection />
         <PhonesSection {...phones} />

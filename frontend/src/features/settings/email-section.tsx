@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import { Refused } from '../../api/http';
+import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail } from '../../store';
+import { announce, Button, Field } from '../../ui';
+import { t, type WordKey } from '../../words';
+import { Switch } from './switch';
+
+const REFUSALS: Record<string, WordKey> = {
+  '/problems/invalid': 'settings.email.invalid',
+  '/problems/email-code-refused': 'settings.email.code.wrong',
+  '/problems/email-taken': 'settings.email.taken',
+  '/problems/slow-down': 'settings.email.slow',
+};
+
+function wordsFor(error: unknown): string {
+  return t((error instanceof Refused && REFUSALS[error.problem.type]) || 'settings.email.noNetwork');
+}
+
+function ProveForm({ onProved }: { onProved: () => void }) {
+  const [email, setEmail] = useState('');
+  const [code, setCode] = useState('');
+  const [isSent, setSent] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const go = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setWrong(null);
+    try {
+      if (isSent) await proveEmail(email, code).then(onProved);
+      else await askForEmailCode(email).then(() => setSent(true));
+    } catch (error) {
+      setWrong(wordsFor(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <form class="stack" onSubmit={(event) => void go(event)}>
+      {!isSent && (
+        <Field
+          label={t('settings.email.address')}
+          value={email}
+          onValue={setEmail}
+          error={wrong}
+          input={{ type: 'email', autocomplete: 'email', inputMode: 'email', enterKeyHint: 'send' }}
+        />
+      )}
+      {isSent && (
+        <Field
+          label={t('settings.email.code')}
+          hint={t('settings.email.code.hint', { email })}
+          value={code}
+          onValue={setCode}
+          error={wrong}
+          input={{ autocomplete: 'one-time-code', enterKeyHint: 'done', maxLength: 8, autoFocus: true }}
+        />
+      )}
+      <Button type="submit" disabled={isBusy || !(isSent ? code : email).trim()}>
+        {t(isSent ? 'settings.email.prove' : 'settings.email.send')}
+      </Button>
+      {isSent && (
+        <Button look="plain" onClick={() => setSent(false)}>
+          {t('settings.email.again')}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function Proved({ email, person }: { email: string; person: Person }) {
+  const [wrong, setWrong] = useState<string | null>(null);
+  const forget = () => forgetEmail().catch((error) => setWrong(wordsFor(error)));
+  return (
+    <>
+      <p>{email}</p>
+      <Switch
+        label={t('settings.email.reminders')}
+        hint={t('settings.email.reminders.hint')}
+        isOn={person.remind_by_mail !== 'off'}
+        onTurn={(isOn) => void changeMe({ remind_by_mail: isOn ? 'on' : 'off' })}
+      />
+      {wrong && <p class="field-error">{wrong}</p>}
+      <Button look="plain" onClick={() => void forget()}>
+        {t('settings.email.forget')}
+      </Button>
+    </>
+  );
+}
+
+/** The own address: proved by a code, for reminders that reach no phone and to sign in. */
+export function EmailSection({ person }: { person: Person }) {
+  return (
+    <section class="stack" aria-labelledby="settings-email">
+      <h2 id="settings-email">{t('settings.email')}</h2>
+      <div class="surface stack">
+        <p class="soft">{t('settings.email.text')}</p>
+        {person.email ? (
+          <Proved email={person.email} person={person} />
+        ) : (
+          <ProveForm onProved={() => announce(t('settings.email.proved'))} />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { changeMe, type Person } from '../../store';
+import { t } from '../../words';
+import { Switch } from './switch';
+
+const KINDS = [
+  ['remind_followups', 'settings.kinds.followups', 'settings.kinds.followups.hint'],
+  ['remind_promises', 'settings.kinds.promises', 'settings.kinds.promises.hint'],
+  ['remind_events', 'settings.kinds.events', 'settings.kinds.events.hint'],
+  ['remind_swaps', 'settings.kinds.swaps', 'settings.kinds.swaps.hint'],
+] as const;
+
+/** Of what to be reminded: each kind can be switched off. */
+export function KindsSection({ person }: { person: Person }) {
+  return (
+    <section class="stack" aria-labelledby="settings-kinds">
+      <h2 id="settings-kinds">{t('settings.kinds')}</h2>
+      <div class="surface stack">
+        {KINDS.map(([kind, label, hint]) => (
+          <Switch
+            key={kind}
+            label={t(label)}
+            hint={t(hint)}
+            // A phone that has not synced since they were new knows none of them: all are on.
+            isOn={person[kind] !== 'off'}
+            onTurn={(isOn) => void changeMe({ [kind]: isOn ? 'on' : 'off' })}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
