@@ -52,8 +52,7 @@ export const settings = {
   'settings.kinds.swaps': 'People who say we met',
   'settings.kinds.swaps.hint': 'When a swap waits for my yes.',
   'settings.email': 'E-mail',
-  'settings.email.text':
-    'Reminders that reach no phone come by e-mail, and the address signs you in on a new phone. Nobody else sees it.',
+  'settings.email.text': 'Reminders that reach no phone come here by e-mail. Nobody else sees the address.',
   'settings.email.address': 'Your e-mail address',
   'settings.email.send': 'Send me a code',
   'settings.email.code': 'The code from the e-mail',
