@@ -4,9 +4,12 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.api import Phone as ApiPhone
 from tests.bench.crowd import fill
 from tests.bench.figures import Figure, figure
 from tests.browser.phone import ROOT, Phone
@@ -18,6 +21,8 @@ from tests.fakes.push_service import running_push_service
 
 SLOWER = 4
 ROUNDS = 15
+# No more than one minute's code lets in at once.
+BANNERS = 9
 CROWD = 5_000
 
 _FIRST_LOAD = """() => performance.getEntriesByType('resource')
@@ -63,6 +68,7 @@ def measure() -> Iterator[Figure]:
             yield figure("first load, scripts and styles", [phone.page.evaluate(_FIRST_LOAD)], "bytes")
             make_account(phone, "Ada Lovelace", "ada@example.com")
             yield figure("second start, offline, to the code painted, 4x CPU", _offline_starts(phone), "ms")
+            yield figure("swap accepted to the banner on the other phone", _banners(phone, server), "ms")
             yield from _among_many(phone, server)
 
 
@@ -83,6 +89,19 @@ def _offline_starts(phone: Phone) -> list[float]:
         phone.page.wait_for_function("() => window.codePaintedAt !== undefined")
         times.append(float(phone.page.evaluate("window.codePaintedAt")))
     phone.go_online()
+    return times
+
+
+def _banners(phone: Phone, server: Server) -> list[float]:
+    """How soon she who shows her code sees who scanned it, with no reload."""
+    page, times = phone.open("/"), []
+    for number in range(BANNERS):
+        token = urlsplit(str(page.locator("svg.qr").get_attribute("data-code"))).path.removeprefix("/S/")
+        other = ApiPhone(server.app).sign_up(f"Visitor {number}")
+        other.scan(token, server.clock.now())
+        started = monotonic()
+        page.get_by_role("button", name=f"Visitor {number} has your card").wait_for()
+        times.append((monotonic() - started) * 1000)
     return times
 
 

@@ -5,9 +5,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
-from tests.browser.phone import ROOT, Make, Phone
+from tests.browser.phone import PATIENCE, ROOT, Make, Phone
 from tests.browser.server import Server, serve
 from tests.databases import SqliteCopies
 from tests.fakes.clock import RunningClock
@@ -18,6 +18,8 @@ __all__ = ["_service", "push_service"]
 
 HERE = Path(__file__).parent
 PICTURES = ROOT / "test-results"
+# No test fails on time: this is only how long a busy machine may take before something is taken to be missing.
+expect.set_options(timeout=PATIENCE)
 _FAILED = pytest.StashKey[bool]()
 
 

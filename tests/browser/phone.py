@@ -28,6 +28,7 @@ from tests.fakes.push_service import Browser
 
 ROOT = Path(__file__).parents[2]
 WIDTH, HEIGHT = 390, 844
+PATIENCE = 45_000
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -150,7 +151,7 @@ class Phone:
         context.on("request", self._note_request)
         context.on("console", self._note_console)
         context.on("weberror", lambda error: self.seen.complaints.append(error.error.stack or str(error.error)))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         return context
 
     def _note_request(self, request: Request) -> None:

@@ -65,7 +65,7 @@ def meet(scanner: Phone, shower: Phone, name: str) -> Locator:
     """One scans the other's real screen; returns the sheet that says whom they met."""
     point_camera_at(scanner, show_code(shower))
     sheet = scanner.page.get_by_role("dialog", name=f"You met {name}")
-    expect(sheet).to_be_visible(timeout=15_000)
+    expect(sheet).to_be_visible()
     return sheet
 
 

@@ -38,7 +38,7 @@ def yes_we_met(phone: Phone, name: str) -> None:
     """Answer a scan that arrived late; it is ticked, because the phone knows that it was showing its code."""
     page = phone.page
     asked = page.get_by_role("region", name=f"{name} says you met at")
-    expect(asked.get_by_text("You were showing your code at that time.")).to_be_visible(timeout=20_000)
+    expect(asked.get_by_text("You were showing your code at that time.")).to_be_visible()
     asked.get_by_role("button", name="Yes, we met").click()
     expect(asked).to_be_hidden()
     wait_until_empty(phone)
@@ -91,10 +91,10 @@ def test_two_who_scanned_each_other_need_no_tap(cellar: tuple[Phone, Phone], ser
     expect(ada.page.get_by_text("says you met at")).to_be_hidden()
     ada.open("/people")
     ada.page.get_by_role("link", name="Grace Hopper").click()
-    expect(ada.page.get_by_role("link", name="Mail")).to_be_visible(timeout=20_000)
+    expect(ada.page.get_by_role("link", name="Mail")).to_be_visible()
     grace.open("/people")
     grace.page.get_by_role("link", name="Ada Lovelace").click()
-    expect(grace.page.get_by_role("link", name="Mail")).to_be_visible(timeout=20_000)
+    expect(grace.page.get_by_role("link", name="Mail")).to_be_visible()
     the_one_meeting(ada, "Grace Hopper", "Bugs", "Found a moth.", "look at the loom")
     the_one_meeting(grace, "Ada Lovelace", "Compilers", "Wants the paper on the loom.", "send the paper")
 
@@ -140,7 +140,7 @@ def test_what_waits_is_sent_while_the_app_is_closed(make_phone: MakePhone) -> No
     ada.open("/")
     # The browser wakes the worker in its own time; here the test does.
     worker.evaluate(_WAKE)
-    expect(banner_about(ada, "Grace Hopper")).to_be_visible(timeout=20_000)
+    expect(banner_about(ada, "Grace Hopper")).to_be_visible()
     grace.go_offline()
     grace.open("/people")
     grace.page.get_by_role("link", name="Ada Lovelace").click()
@@ -157,7 +157,7 @@ def test_several_late_scans_take_one_yes(make_phone: MakePhone, server: Server) 
     for name in ("Grace Hopper", "Mary Somerville"):
         ApiPhone(server.app).sign_up(name).scan(token, server.clock.now(), "Ada Lovelace")
     ada.open("/code")
-    expect(ada.page.get_by_text("2 people scanned your code earlier")).to_be_visible(timeout=20_000)
+    expect(ada.page.get_by_text("2 people scanned your code earlier")).to_be_visible()
     ada.page.get_by_role("button", name="See who").click()
     expect(ada.page.get_by_role("dialog").get_by_text("Mary Somerville says you met at")).to_be_visible()
     ada.page.get_by_role("button", name="Yes to all").click()

@@ -29,7 +29,7 @@ def test_what_was_scanned_and_noted_with_no_signal_arrives_later(make_phone: Cal
 
     point_camera_at(grace, show_code(ada))
     sheet = grace.page.get_by_role("dialog", name="You met Ada Lovelace")
-    expect(sheet).to_be_visible(timeout=15_000)
+    expect(sheet).to_be_visible()
     expect(sheet.get_by_text("Saved. The code says Ada Lovelace")).to_be_visible()
     status = sheet.get_by_text("changes will be sent later")
     before = status.inner_text()
@@ -46,7 +46,7 @@ def test_what_was_scanned_and_noted_with_no_signal_arrives_later(make_phone: Cal
     grace.page.reload()
     grace.look_at()
     ada.page.reload()
-    expect(banner_about(ada, "Grace Hopper")).to_be_visible(timeout=20_000)
+    expect(banner_about(ada, "Grace Hopper")).to_be_visible()
     grace.open("/people")
     grace.page.get_by_role("link", name="Ada Lovelace").click()
     expect(grace.page.get_by_role("link", name="Mail")).to_be_visible()
