@@ -1,13 +1,19 @@
 """What a reminder says on the lock screen."""
 
+import json
+from datetime import timedelta
+
 import pytest
 
 from hallway.core.ids import new_id
+from hallway.followups.digest import Asked, Coming, Digest, Due, Over, Promised
+from hallway.followups.naming import BODY_ROOM, naming
+from hallway.push.rules import MAX_PAYLOAD, Message, encode_payload
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser
 from tests.fakes.reminders import Desk
-from tests.followups.meetings import MakePerson, followup, meet, told, wed
+from tests.followups.meetings import MakePerson, followup, hold_event, meet, promise, run_at, thu, told, wed
 
 
 @pytest.fixture
@@ -72,7 +78,10 @@ class TestWords:
         desk.run()
         (one,) = told(desk, browser)
         assert one["title"] == "40 people to get back to"
-        assert len(one["data"]["followups"]) == 20
+        named = one["data"]["followups"]
+        assert 10 <= len(named) <= 20
+        assert one["data"]["more"] == 40 - len(named), "so that no phone takes what is named for all of it"
+        assert one["body"], "there is still room for words"
 
     def test_are_made_when_it_is_sent(self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock) -> None:
         kept, done = meet(ada, "Grace Hopper"), meet(ada, "Alan Turing")
@@ -82,3 +91,50 @@ class TestWords:
         (one,) = told(desk, browser)
         assert one["title"] == "Get back to Grace Hopper"
         assert one["navigate"].endswith(kept)
+
+
+class TestWhatItIsAbout:
+    """Every reminder names its things, so that a phone can leave out, or close, what is settled."""
+
+    def test_is_named_of_every_kind(
+        self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock, make_person: MakePerson
+    ) -> None:
+        encounter_id = meet(ada, "Grace Hopper")
+        contact_id = ada.get("/api/contacts?limit=1").get_json()["items"][0]["id"]
+        promise_id = promise(ada, encounter_id, wed(9))
+        clock.move(minutes=1)
+        coming = hold_event(ada, thu(20))
+        clock.move_to(wed(8))
+        over = hold_event(ada, wed(7), hours=1)
+        meet(ada, "Alan Turing", event_id=over)
+        clock.move_to(wed(8) + timedelta(minutes=20))
+        late = make_person("Mary Shelley").scan(ada.live_token(clock.now() - timedelta(minutes=30)), clock.now())
+        run_at(desk, wed(8) + timedelta(minutes=30), wed(9), wed(18))
+        named: dict[str, list[dict[str, str]]] = {}
+        for data in (one["data"] for one in told(desk, browser)):
+            for part in data.keys() - {"kind"}:
+                named.setdefault(part, []).extend(data[part])
+        assert encounter_id in [one["id"] for one in named["followups"]]
+        assert named["promises"] == [{"id": promise_id, "name": "Grace Hopper", "contact_id": contact_id}]
+        assert named["swaps"] == [{"id": late["id"], "name": "Mary Shelley"}]
+        assert named["over"] == [{"id": over, "name": "The RSA"}]
+        assert named["coming"] == [{"id": coming, "name": "The RSA"}]
+
+    @pytest.mark.parametrize("letter", ["a", "Ä", "字", "😀"])
+    @pytest.mark.parametrize("number", [1, 7, 60])
+    def test_fits_with_the_words_however_long_the_names(self, letter: str, number: int) -> None:
+        digest = Digest(
+            followups=[Due(new_id(), new_id(), letter * 200, "", [letter * 60] * 9) for _ in range(number)],
+            promises=[Promised(new_id(), new_id(), letter * 200, letter * 500, "me") for _ in range(number)],
+            swaps=[Asked(new_id(), letter * 200, wed(9)) for _ in range(number)],
+            coming=[Coming(new_id(), letter * 200, wed(9)) for _ in range(number)],
+            over=[Over(new_id(), letter * 200, 3) for _ in range(number)],
+        )
+        bare = Message("T" * 80, "B" * 200, "https://hallway.example/follow-up", new_id(), "en", {"kind": "reminders"})
+        message = naming(bare, digest)
+        raw = encode_payload(message)
+        assert len(raw) <= MAX_PAYLOAD
+        named = [thing for things in message.data.values() if isinstance(things, list) for thing in things]
+        assert len(named) + int(str(message.data.get("more", 0))) == len(digest)
+        assert named
+        assert len(json.loads(raw)["notification"]["body"]) >= BODY_ROOM // 2

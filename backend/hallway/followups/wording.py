@@ -10,11 +10,11 @@ from datetime import datetime
 
 from hallway.core.words import Catalogue
 from hallway.followups.digest import Asked, Coming, Digest, Due, Over, Promised, Reader, read_digests, read_readers
+from hallway.followups.naming import naming
 from hallway.push.ports import Waiting
 from hallway.push.rules import Action, Message
 
 MOST_NAMED = 3
-MOST_LISTED = 10
 MOST_TOPICS = 5
 NOTE_LENGTH = 120
 
@@ -37,9 +37,9 @@ class ReminderWords:
 
     def _message(self, tag: str, digest: Digest, reader: Reader, now: datetime) -> Message:
         if len(digest.followups) == len(digest):
-            return self._followups(tag, digest.followups, reader)
+            return naming(self._followups(tag, digest.followups, reader), digest)
         title, body, path = say_digest(digest, reader, now)
-        return Message(
+        message = Message(
             title=title,
             body=body,
             navigate=self._public_url + path,
@@ -47,6 +47,7 @@ class ReminderWords:
             lang=reader.words.language,
             data={"kind": "reminders"},
         )
+        return naming(message, digest)
 
     def _followups(self, tag: str, followups: Sequence[Due], reader: Reader) -> Message:
         only = followups[0] if len(followups) == 1 else None
@@ -57,8 +58,7 @@ class ReminderWords:
             navigate=self._public_url + path,
             tag=tag,
             lang=reader.words.language,
-            # The phone leaves out what it knows to be done.
-            data={"kind": "follow_ups", "followups": _listed(followups)},
+            data={"kind": "follow_ups"},
             actions=self._actions(path, reader.words, is_one=only is not None),
         )
 
@@ -186,16 +186,3 @@ def _mid_sentence(text: str) -> str:
     """'Send the paper' as it stands in a sentence; 'PDF of the talk' stays as it is."""
     text = text.rstrip(".!")
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
-def _listed(followups: Sequence[Due]) -> list[dict[str, object]]:
-    """What the service worker needs to leave out what the phone knows to be done; twenty at most."""
-    is_long = len(followups) > MOST_LISTED
-    return [
-        {
-            "id": one.id,
-            "name": one.name[: 12 if is_long else 40],
-            "topics": [] if is_long else [topic[:24] for topic in one.topics[:2]],
-        }
-        for one in followups[: 2 * MOST_LISTED]
-    ]

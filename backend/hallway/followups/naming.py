@@ -1,0 +1,62 @@
+"""What a reminder is about, named by ids in its data, so that a phone can leave out and close what is settled there.
+
+A push message is small: names get shorter, and then fewer, before the words that people read are cut.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hallway.followups.digest import Digest
+from hallway.push.rules import MAX_PAYLOAD, Message, encode_payload
+
+BODY_ROOM = 160
+"""Bytes that are left for the body, which is cut to fit last."""
+
+MOST_NAMED_THINGS = 20
+LONG, SHORT = 40, 12
+"""Letters of a name, where few things are named and where many are."""
+
+Thing = dict[str, object]
+
+
+def naming(message: Message, digest: Digest) -> Message:
+    """Return the message with ``data`` that names what it is about, by kind; ``more`` says how many do not fit."""
+    room = MAX_PAYLOAD - BODY_ROOM - len(encode_payload(replace(message, body="")))
+    things = list(_things(digest, is_long=True))
+    if len(things) > MOST_NAMED_THINGS or _size(things) > room:
+        things = list(_things(digest, is_long=False))
+    named = things[:MOST_NAMED_THINGS]
+    while named and _size(named) > room:
+        named.pop()
+    return replace(message, data={**message.data, **_by_kind(named, len(things) - len(named))})
+
+
+def _things(digest: Digest, *, is_long: bool) -> Iterable[tuple[str, Thing]]:
+    """Each thing with its kind, first what is soonest forgotten."""
+    length = LONG if is_long else SHORT
+    for followup in digest.followups:
+        topics = [topic[:24] for topic in followup.topics[:2]] if is_long else []
+        yield "followups", {"id": followup.id, "name": followup.name[:length], "topics": topics}
+    for promise in digest.promises:
+        yield "promises", {"id": promise.id, "name": promise.name[:length], "contact_id": promise.contact_id}
+    for swap in digest.swaps:
+        yield "swaps", {"id": swap.id, "name": swap.name[:length]}
+    for coming in digest.coming:
+        yield "coming", {"id": coming.id, "name": coming.name[:length]}
+    for over in digest.over:
+        yield "over", {"id": over.id, "name": over.name[:length]}
+
+
+def _by_kind(things: Iterable[tuple[str, Thing]], more: int) -> dict[str, object]:
+    kinds: dict[str, list[Thing]] = {}
+    for kind, thing in things:
+        kinds.setdefault(kind, []).append(thing)
+    return {**kinds, "more": more} if more else {**kinds}
+
+
+def _size(things: Iterable[tuple[str, Thing]]) -> int:
+    """Bytes of the things in a payload, ``more`` included."""
+    return len(json.dumps(_by_kind(things, 999), ensure_ascii=False, separators=(",", ":")).encode())
