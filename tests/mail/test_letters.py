@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from hallway.core.db import db, unit_of_work
+from hallway.push import fanout, ledger
 from hallway.push.models import Delivery
+from hallway.push.trial import send_now
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.mail_server import FakeMailServer, html_of, text_of
@@ -105,6 +107,21 @@ class TestLedger:
         desk.run()
         assert mail_server.letters == []
         clock.move(seconds=60)
+        desk.run()
+        mail_server.read()
+
+    def test_a_letter_that_had_to_wait_for_most_of_its_lease_is_given_back_unsent(
+        self, desk: Desk, proved: Phone, mail_server: FakeMailServer, clock: FakeClock
+    ) -> None:
+        meet(proved, "Grace Hopper")
+        clock.move_to(wed(9))
+        with desk.app.app_context(), unit_of_work():
+            assert fanout.hand_out(clock.now(), 10) == []
+        with desk.app.app_context(), unit_of_work():
+            held = ledger.claim(clock.now(), 10)
+        clock.move(seconds=40)
+        send_now(desk.parts, held)
+        assert mail_server.letters == []
         desk.run()
         mail_server.read()
 

@@ -9,6 +9,7 @@ import pytest
 from hallway.core.db import unit_of_work
 from hallway.push import fanout, ledger
 from hallway.push.dispatcher import Dispatcher
+from hallway.push.trial import send_now
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService
@@ -44,8 +45,7 @@ class TestSideBySide:
     ) -> None:
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
-            fanout.expand(clock.now())
-            assert len(ledger.claim(clock.now(), 10)) == 1
+            assert len(fanout.hand_out(clock.now(), 10) or []) == 1
         clock.move(seconds=59)
         assert desk.run() == 0
         clock.move(seconds=1)
@@ -53,13 +53,39 @@ class TestSideBySide:
         assert desk.states() == ["sent"]
         assert [delivery.attempts for delivery in desk.deliveries()] == [2]
 
+    def test_more_phones_than_one_worker_takes_are_left_to_the_next(
+        self, desk: Desk, ada: Phone, browser: Browser, push_service: PushService, clock: FakeClock
+    ) -> None:
+        others = [
+            desk.subscribe(Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"])) for _ in range(2)
+        ]
+        desk.schedule(ada)
+        with desk.app.app_context(), unit_of_work():
+            assert len(fanout.hand_out(clock.now(), 2) or []) == 2
+        assert desk.run() == 1
+        clock.move(minutes=1)
+        assert desk.run() == 2
+        assert [len(push_service.read_by(phone)) for phone in (browser, *others)] == [1, 1, 1]
+
+    def test_what_had_to_wait_for_most_of_its_lease_is_given_back_unsent(
+        self, desk: Desk, ada: Phone, browser: Browser, push_service: PushService, clock: FakeClock
+    ) -> None:
+        desk.schedule(ada)
+        with desk.app.app_context(), unit_of_work():
+            held = fanout.hand_out(clock.now(), 10) or []
+        clock.move(seconds=40)
+        send_now(desk.parts, held)
+        assert not push_service.received
+        assert [(one.state, one.attempts) for one in desk.deliveries()] == [("pending", 0)]
+        assert desk.run() == 1
+        assert desk.states() == ["sent"]
+
     def test_a_worker_that_was_only_slow_writes_nothing_any_more(
         self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock
     ) -> None:
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
-            fanout.expand(clock.now())
-            slow = ledger.claim(clock.now(), 10)
+            slow = fanout.hand_out(clock.now(), 10) or []
         clock.move(minutes=2)
         desk.run()
         with desk.app.app_context(), unit_of_work():
@@ -73,8 +99,7 @@ class TestSideBySide:
     ) -> None:
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
-            fanout.expand(clock.now())
-            held = ledger.claim(clock.now(), 10)
+            held = fanout.hand_out(clock.now(), 10) or []
         desk.subscribe(ada)
         with desk.app.app_context(), unit_of_work():
             ledger.complete([ledger.Outcome(item, "gone", 410) for item in held], clock.now())

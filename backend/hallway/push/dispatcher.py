@@ -81,14 +81,16 @@ class Dispatcher:
             return ledger.next_due()
 
     async def run_until_idle(self) -> int:
-        """Send everything that is due now, several batches side by side; returns how many deliveries were claimed."""
-        self._expand()
+        """Send everything that is due now, several batches side by side; returns how many deliveries were taken."""
+        self._expire()
         return sum(await asyncio.gather(*(self._lane() for _ in range(LANES))))
 
     async def run_batch(self, limit: int = BATCH) -> int:
-        """Hand out what is due, then claim, send and record one batch; returns how many deliveries were claimed."""
-        self._expand()
-        return await self._claim_and_send(limit)
+        """Take, send and record one batch; returns how many deliveries were taken."""
+        self._expire()
+        claimed = self._take(limit) or []
+        await self._send_all(claimed)
+        return len(claimed)
 
     async def send_claimed(self, claimed: Sequence[Claimed]) -> list[Outcome]:
         """Send and record deliveries that are held already."""
@@ -102,35 +104,35 @@ class Dispatcher:
         for task in tuple(self._in_flight):
             task.cancel()
 
-    def _expand(self) -> None:
+    def _expire(self) -> None:
         now = self._parts.clock.now()
         with self._parts.context():
             # A reading look first: nothing due must not cost the write lock.
-            if not ledger.is_due(now):
-                return
-            with unit_of_work():
-                ledger.expire(now)
-            is_more = True
-            while is_more and not self.is_stopping:
+            if ledger.is_due(now):
                 with unit_of_work():
-                    is_more = fanout.expand(now) > 0
+                    ledger.expire(now)
 
     async def _lane(self) -> int:
         total = 0
-        while not self.is_stopping and (count := await self._claim_and_send(BATCH)):
-            total += count
+        while not self.is_stopping and (claimed := self._take(BATCH)) is not None:
+            await self._send_all(claimed)
+            total += len(claimed)
         return total
 
-    async def _claim_and_send(self, limit: int) -> int:
+    def _take(self, limit: int) -> list[Claimed] | None:
+        """Hold deliveries that wait already, or else hand out what is due; None if there is neither."""
         now = self._parts.clock.now()
         with self._parts.context():
-            due = ledger.next_delivery()
-            if due is None or due > now:
-                return 0
-            with unit_of_work():
-                claimed = ledger.claim(now, limit, self._parts.lease)
-        await self._send_all(claimed)
-        return len(claimed)
+            if ledger.is_delivery_due(now):
+                with unit_of_work():
+                    claimed = ledger.claim(now, limit, self._parts.lease)
+                # None left: another worker was quicker, and may not have got everything.
+                if claimed:
+                    return claimed
+            if fanout.is_due(now):
+                with unit_of_work():
+                    return fanout.hand_out(now, limit, self._parts.lease)
+        return None
 
     async def _send_all(self, claimed: Sequence[Claimed]) -> list[Outcome]:
         ready, outcomes = self._prepare([item for item in claimed if item.channel == "push"])
@@ -159,7 +161,7 @@ class Dispatcher:
     def _result(self, task: asyncio.Task[Outcome], item: Claimed) -> Outcome:
         now = self._parts.clock.now()
         if task.cancelled():
-            return Outcome(item, "pending", next_at=now, was_tried=False)
+            return ledger.give_back(item, now)
         error = task.exception()
         if error is None:
             return task.result()
@@ -218,7 +220,7 @@ class Dispatcher:
             return Outcome(item, "failed")
         paused_until = self._origins.paused_until(origin_of(subscription.endpoint), now)
         if paused_until is not None:
-            return Outcome(item, "pending", next_at=paused_until, was_tried=False)
+            return ledger.give_back(item, paused_until)
         return None
 
     async def _send_one(self, item: Claimed, message: Message) -> Outcome:
@@ -227,6 +229,9 @@ class Dispatcher:
         origin = origin_of(subscription.endpoint)
         gate = self._per_origin.setdefault(origin, asyncio.Semaphore(PER_ORIGIN))
         async with gate:
+            now = self._parts.clock.now()
+            if now >= item.hold.send_before:
+                return ledger.give_back(item, now)
             answer, reaction = await self._post(item, message)
             if reaction.verdict is Verdict.UNTRUSTED:
                 self._sender.forget_signature(subscription.endpoint)

@@ -69,11 +69,25 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """A lease on deliveries: until it ends, nobody else takes what bears its ``token``."""
+
+    token: str
+    begins_at: datetime
+    until: datetime
+
+    @property
+    def send_before(self) -> datetime:
+        """Whatever was not begun by then is given back: an answer needs time to come and to be written down."""
+        return self.begins_at + (self.until - self.begins_at) * 2 / 3
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """A delivery that this worker holds, with its notification and subscription (None if that is gone)."""
 
     id: str
-    token: str
+    hold: Hold
     attempts: int
     version: int
     notification: Told
@@ -94,16 +108,21 @@ class Outcome:
     is_refusal: bool = False
 
 
+def give_back(claimed: Claimed, next_at: datetime) -> Outcome:
+    """It was not tried after all: whoever looks at ``next_at`` may have it."""
+    return Outcome(claimed, "pending", next_at=next_at, was_tried=False)
+
+
 def is_due(now: datetime) -> bool:
     """Say whether there is anything to do, without taking the write lock."""
     due = next_due()
     return due is not None and due <= now
 
 
-def next_delivery() -> datetime | None:
-    """Return when the next delivery may be claimed; None if none waits."""
+def is_delivery_due(now: datetime) -> bool:
+    """Say whether a delivery could be claimed, without taking the write lock."""
     due: datetime | None = db.session.execute(_NEXT_DELIVERY).scalar_one()
-    return due
+    return due is not None and due <= now
 
 
 def next_due() -> datetime | None:
@@ -111,19 +130,29 @@ def next_due() -> datetime | None:
     return min((at for query in _NEXT if (at := db.session.execute(query).scalar_one())), default=None)
 
 
+def make_hold(now: datetime, lease: timedelta = LEASE) -> Hold:
+    """A fresh lease, from now on."""
+    return Hold(new_id(), now, now + lease)
+
+
 def claim(now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claimed]:
     """Take up to ``limit`` deliveries that are due and that nobody holds, the longest due first."""
-    token, until = new_id(), now + lease
-    db.session.execute(_CLAIM, {"b_now": now, "b_limit": limit, "b_token": token, "b_until": until})
-    return _held(token, until)
-
-
-def hold(delivery_ids: Sequence[str], until: datetime) -> list[Claimed]:
-    """Take these deliveries, which nobody else can have seen yet."""
-    token = new_id()
-    taken = update(_deliveries).where(_deliveries.c.id.in_(delivery_ids))
-    db.session.execute(taken.values(lease_token=token, lease_until=until, next_at=until, attempts=1))
-    return _held(token, until)
+    hold = make_hold(now, lease)
+    bounds = {"b_now": now, "b_limit": limit, "b_token": hold.token, "b_until": hold.until}
+    db.session.execute(_CLAIM, bounds)
+    rows = db.session.execute(_HELD, {"b_token": hold.token, "b_until": hold.until})
+    return [
+        Claimed(
+            row[0],
+            hold,
+            row[1],
+            row[2],
+            Told(*row[4:11]),
+            Reached(*row[11:]) if row[11] is not None else None,
+            row[3],
+        )
+        for row in rows
+    ]
 
 
 def complete(outcomes: Sequence[Outcome], now: datetime) -> None:
@@ -132,7 +161,7 @@ def complete(outcomes: Sequence[Outcome], now: datetime) -> None:
         return
     alike: defaultdict[tuple[Any, ...], list[str]] = defaultdict(list)
     for outcome in outcomes:
-        how = (outcome.claimed.token, outcome.state, outcome.status, outcome.next_at, outcome.was_tried)
+        how = (outcome.claimed.hold.token, outcome.state, outcome.status, outcome.next_at, outcome.was_tried)
         alike[how].append(outcome.claimed.id)
     # Most of a batch ends alike, so this is one statement or a few.
     for (token, state, status, next_at, was_tried), ids in alike.items():
@@ -219,7 +248,7 @@ _CLAIM = (
 )
 _HELD = (
     select(
-        *(_deliveries.c[name] for name in ("id", "lease_token", "attempts", "version", "channel")),
+        *(_deliveries.c[name] for name in ("id", "attempts", "version", "channel")),
         *(_notifications.c[name] for name in ("id", "person_id", "kind", "slot", "subject", "version", "expires_at")),
         *(_subscriptions.c[name] for name in ("id", "endpoint", "p256dh", "auth", "state")),
     )
@@ -249,22 +278,6 @@ _WAS_TOLD = (
     .where(_notifications.c.id.in_(bindparam("b_ids", expanding=True)), _notifications.c.state == SENDING)
     .values(state="sent")
 )
-
-
-def _held(token: str, until: datetime) -> list[Claimed]:
-    rows = db.session.execute(_HELD, {"b_token": token, "b_until": until})
-    return [
-        Claimed(
-            row[0],
-            row[1],
-            row[2],
-            row[3],
-            Told(*row[5:12]),
-            Reached(*row[12:]) if row[12] is not None else None,
-            row[4],
-        )
-        for row in rows
-    ]
 
 
 def set_state(ids: Sequence[str], state: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from hallway.core.clock import Clock
-from hallway.push.ledger import Claimed, Outcome
+from hallway.push.ledger import Claimed, Outcome, give_back
 from hallway.push.ports import Letter, Letters, MailSender, NoMail, Waiting
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,9 @@ class Mailroom:
         async with self._gate:
             now = self._clock.now()
             if self._paused_until is not None and self._paused_until > now:
-                return Outcome(item, "pending", next_at=self._paused_until, was_tried=False)
+                return give_back(item, self._paused_until)
+            if now >= item.hold.send_before:
+                return give_back(item, now)
             answer = await asyncio.to_thread(self._sender.send, letter)
         now = self._clock.now()
         if answer.state == "sent":
