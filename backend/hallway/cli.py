@@ -11,6 +11,7 @@ from flask import Flask
 from hallway import serving
 from hallway.adapters.keyfiles import KeyFileError
 from hallway.app import create_app, real_ports, start_embedded
+from hallway.core import memory
 from hallway.core.api import api_document
 from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
@@ -48,6 +49,7 @@ def worker(processes: int) -> None:
         name = f"hallway-{os.getpid()}@%h"
         serving.exec_celery("worker", "--concurrency", str(processes), "--hostname", name, "--without-mingle")
     is_over = _on_stop()
+    memory.settle()
     stop = start_embedded(app)
     is_over.wait()
     stop()

@@ -56,7 +56,7 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 def to_wire(moment: datetime) -> str:
     """An aware moment as RFC 3339 in UTC with six decimals and ``Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def from_wire(text: str) -> datetime:

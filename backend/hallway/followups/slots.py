@@ -12,7 +12,7 @@ from datetime import datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from hallway.core.db import db
 from hallway.core.types import to_wire
@@ -77,12 +77,18 @@ def slot_name(due_at: datetime, wishes: Wishes) -> str:
     return to_wire(slot(due_at, wishes.zone))
 
 
-def hold(notification_ids: Iterable[str | None]) -> None:
-    """Lock notifications before what is told in them moves."""
-    ids = {one for one in notification_ids if one is not None}
-    if ids:
-        query = select(Notification.id).where(Notification.id.in_(ids)).order_by(Notification.id)
-        db.session.execute(query.with_for_update())
+P = TypeVar("P", FollowupNudge, Reminder)
+
+
+def hold(planned: type[P], *which: ColumnElement[bool]) -> list[P]:
+    """Lock the notifications in which these are told, then return them: what went out a moment ago is marked as sent.
+
+    Whoever holds their owner's counter may then move them; nothing of them goes out meanwhile.
+    """
+    told_in = select(planned.notification_id).where(*which)
+    query = select(Notification.id).where(Notification.id.in_(told_in)).order_by(Notification.id)
+    db.session.execute(query.with_for_update())
+    return list(db.session.scalars(select(planned).where(*which).execution_options(populate_existing=True)))
 
 
 def cancel_empty(notification_ids: Iterable[str | None]) -> None:
@@ -102,7 +108,8 @@ def mark_sent(notification_ids: Sequence[str], at: datetime) -> None:
     for planned in PLANNED:
         is_open = (planned.cancelled_at.is_(None), planned.sent_at.is_(None))
         told = update(planned).where(planned.notification_id.in_(notification_ids), *is_open)
-        db.session.execute(told.values(sent_at=at))
+        # Nobody holds these rows as objects here, so there are none to bring up to date.
+        db.session.execute(told.values(sent_at=at), execution_options={"synchronize_session": False})
 
 
 def mark_unsent(notification_ids: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -111,9 +118,6 @@ def mark_unsent(notification_ids: Sequence[str]) -> tuple[list[str], list[str]]:
     reminders = _unsent(Reminder, notification_ids)
     db.session.flush()
     return [nudge.followup_id for nudge in nudges], [reminder.id for reminder in reminders]
-
-
-P = TypeVar("P", FollowupNudge, Reminder)
 
 
 def _unsent(planned: type[P], notification_ids: Sequence[str]) -> list[P]:
