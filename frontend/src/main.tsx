@@ -33,6 +33,7 @@ async function start(): Promise<void> {
     recordLastShowing().catch((error: unknown) => console.error('showing', error));
     startSyncing();
     void renewReminders();
+    import('./push/keep-lock-screen').then(({ keepLockScreen }) => keepLockScreen()).catch(() => undefined);
     refreshAccount().catch(() => undefined);
   });
   await startStore();

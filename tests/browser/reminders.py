@@ -62,6 +62,23 @@ def wait_for_notification(phone: Phone) -> dict[str, Any]:
     return shown
 
 
+def wait_for_titles(phone: Phone, *titles: str) -> None:
+    """Wait until the lock screen shows these and nothing else, in whatever order."""
+    wait_until(
+        phone,
+        f"""async () => {{
+          const shown = await (await navigator.serviceWorker.ready).getNotifications();
+          return shown.map((n) => n.title).sort().join('|') === {json.dumps("|".join(sorted(titles)))};
+        }}""",
+    )
+
+
+def leave_app(phone: Phone) -> None:
+    """Close the app and stay at its address, where nothing of it runs but the service worker."""
+    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.open("/api/health")
+
+
 def click(phone: Phone, tag: str, action: str = "") -> list[str]:
     """Tap a notification, or one of its buttons; returns the addresses that the worker opened."""
     opened: list[str] = phone.wait_for_worker().evaluate(_CLICK, [tag, action])

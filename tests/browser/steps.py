@@ -82,3 +82,32 @@ def code_on(phone: Phone) -> str:
 def wait_until_sent(page: Page) -> None:
     """Wait until nothing is left in the outbox."""
     expect(page.get_by_text("Saved and sent").first).to_be_attached()
+
+
+def add_somebody_by_hand(phone: Phone, name: str) -> Locator:
+    """Note somebody who scanned the code; returns the sheet that asks what was said."""
+    page = phone.page
+    page.get_by_role("link", name="Code", exact=True).click()
+    page.get_by_role("button", name="They scanned me").click()
+    page.get_by_label("Their name").fill(name)
+    page.get_by_role("button", name="Note the conversation").click()
+    return page.get_by_role("dialog", name=f"You met {name}")
+
+
+def hand_over(phone: Phone, other: Phone) -> None:
+    """Sign the other phone in as the same person."""
+    phone.open("/settings")
+    phone.page.get_by_role("button", name="Add a phone").click()
+    shown = phone.page.locator(".handover-code").inner_text()
+    page = other.open("/")
+    page.get_by_role("button", name="I already have Hallway").click()
+    page.get_by_label("The 8 characters").fill(shown)
+    page.get_by_role("button", name="Sign in").click()
+    expect(own_code(page)).to_be_visible()
+
+
+def turn_on_reminders(phone: Phone) -> None:
+    """Let reminders reach this phone, in the settings."""
+    page = phone.open("/settings")
+    page.get_by_role("button", name="Turn on reminders").click()
+    expect(page.get_by_text("Reminders reach this phone.")).to_be_visible()

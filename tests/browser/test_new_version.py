@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from tests.browser.cellar import note_what_was_said
 from tests.browser.phone import Phone
 from tests.browser.records import assert_alike, wait_until_empty
-from tests.browser.steps import ready_for_the_cellar
-from tests.browser.test_two_phones_of_one_person import add_somebody_by_hand, open_the_meeting
+from tests.browser.steps import add_somebody_by_hand, ready_for_the_cellar
+from tests.browser.test_two_phones_of_one_person import open_the_meeting
 
 
 @pytest.fixture

@@ -6,30 +6,9 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.phone import Phone
 from tests.browser.records import Records, assert_alike, kept_on, wait_until_empty
-from tests.browser.steps import make_account, own_code
+from tests.browser.steps import add_somebody_by_hand, hand_over, make_account, own_code
 
 MakePhone = Callable[..., Phone]
-
-
-def add_somebody_by_hand(phone: Phone, name: str) -> Locator:
-    page = phone.page
-    page.get_by_role("link", name="Code", exact=True).click()
-    page.get_by_role("button", name="They scanned me").click()
-    page.get_by_label("Their name").fill(name)
-    page.get_by_role("button", name="Note the conversation").click()
-    return page.get_by_role("dialog", name=f"You met {name}")
-
-
-def hand_over(phone: Phone, other: Phone) -> None:
-    """Sign the other phone in as the same person."""
-    phone.open("/settings")
-    phone.page.get_by_role("button", name="Add a phone").click()
-    shown = phone.page.locator(".handover-code").inner_text()
-    page = other.open("/")
-    page.get_by_role("button", name="I already have Hallway").click()
-    page.get_by_label("The 8 characters").fill(shown)
-    page.get_by_role("button", name="Sign in").click()
-    expect(own_code(page)).to_be_visible()
 
 
 def open_the_meeting(phone: Phone) -> Locator:

@@ -1,16 +1,11 @@
+import { tidyLockScreen } from '../push/lock-screen';
+import type { Kept, NamedFollowup } from '../push/told';
 import { tell } from '../store/bus';
 import { openDatabase } from '../store/database';
 import { sendOutbox } from '../store/outbox';
 import type { Followup } from '../store/records';
 import { readSession } from '../store/session';
 import { writeDrafts } from '../store/write';
-import type { NamedFollowup, Payload } from './payload';
-
-interface ClickData {
-  navigate?: string;
-  followups?: NamedFollowup[];
-  actions?: Payload['notification']['actions'];
-}
 
 const EVENING_HOUR = 18;
 const MORNING_HOUR = 9;
@@ -38,7 +33,11 @@ function bodyOf(fields: Partial<Followup>): Record<string, unknown> {
 }
 
 /** Writes what was tapped to this phone and into its outbox, then tries to send it at once. */
-export async function act(followups: readonly NamedFollowup[], fields: Partial<Followup>): Promise<void> {
+export async function act(
+  registration: ServiceWorkerRegistration,
+  followups: readonly NamedFollowup[],
+  fields: Partial<Followup>,
+): Promise<void> {
   const session = await readSession();
   if (!session) return;
   await openDatabase(session.personId);
@@ -52,6 +51,8 @@ export async function act(followups: readonly NamedFollowup[], fields: Partial<F
     })),
   );
   tell({ type: 'changes', personId: session.personId, changes });
+  // Other notifications may name the same people.
+  await tidyLockScreen(registration, () => false);
   await sendOutbox(session.personId);
 }
 
@@ -76,9 +77,9 @@ export async function onNotificationClick(
   event: NotificationEvent,
 ): Promise<void> {
   event.notification.close();
-  const data = (event.notification.data ?? {}) as ClickData;
+  const data = (event.notification.data ?? {}) as Kept;
   const fields = changeFor(event.action, new Date());
-  if (fields && data.followups?.length) return act(data.followups, fields);
+  if (fields && data.followups?.length) return act(scope.registration, data.followups, fields);
   const chosen = data.actions?.find(({ action }) => action === event.action);
   await open(scope, chosen?.navigate ?? data.navigate ?? '/');
 }

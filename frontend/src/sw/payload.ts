@@ -1,27 +1,13 @@
-/** One follow-up as a reminder names it; the id is its encounter's. */
-export interface NamedFollowup {
-  id: string;
-  name: string;
-  topics: string[];
-}
+import type { Shown } from '../push/told';
 
-/** A notification as declarative web push words it (https://www.w3.org/TR/push-api/ , 'web_push': 8030). */
-export interface Payload {
+/** A push message as declarative web push writes it (https://www.w3.org/TR/push-api/ , 'web_push': 8030). */
+interface Payload {
   web_push: 8030;
-  notification: {
-    title: string;
-    body?: string;
-    navigate: string;
-    tag?: string;
-    lang?: string;
-    silent?: boolean;
-    data?: { kind?: string; followups?: NamedFollowup[] };
-    actions?: { action: string; title: string; navigate?: string }[];
-  };
+  notification: Shown;
 }
 
 /** Reads a payload; null where it is none of ours. */
-export function readPayload(data: PushMessageData | null): Payload['notification'] | null {
+export function readPayload(data: PushMessageData | null): Shown | null {
   try {
     const payload = data?.json() as Partial<Payload> | undefined;
     const notification = payload?.notification;

@@ -1,43 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changeFor, later } from './clicks';
-import { trimmed } from './push';
 import { cacheName, isAppRoute } from './shell';
-
-const ACTIONS = [{ action: 'draft', title: 'Draft' }];
-const SHOWN = {
-  title: '2 people to get back to',
-  body: 'Mary and Joan',
-  navigate: 'https://hallway.example/follow-up',
-  tag: 'slot',
-  data: {
-    kind: 'follow_ups',
-    followups: [
-      { id: 'a', name: 'Mary', topics: ['orreries', 'maps'] },
-      { id: 'b', name: 'Joan', topics: [] },
-    ],
-  },
-  actions: ACTIONS,
-};
-
-describe('a reminder', () => {
-  it('is shown as it came while everything in it is still wanted', () => {
-    expect(trimmed(SHOWN, SHOWN.data.followups)).toBe(SHOWN);
-  });
-
-  it('leaves out what this phone knows to be done', () => {
-    const left = trimmed(SHOWN, SHOWN.data.followups.slice(0, 1));
-    expect(left).toMatchObject({
-      title: 'Get back to Mary',
-      body: 'orreries and maps',
-      navigate: '/follow-up/a',
-      actions: ACTIONS,
-    });
-  });
-
-  it('is a silent ‘All done’ where nothing is left, since something must be shown', () => {
-    expect(trimmed(SHOWN, [])).toMatchObject({ title: 'All done', silent: true, tag: 'slot' });
-  });
-});
 
 describe('the buttons of a reminder', () => {
   it('done closes the follow-up, later puts it off, draft only opens the app', () => {

@@ -14,6 +14,19 @@ interface SheetProps {
 const CLOSE_AFTER_PX = 90;
 
 let opened = 0;
+/** Going back takes the browser a while; a sheet that follows another one must not be what it goes back from. */
+let leaving: Promise<void> | null = null;
+
+function leave(): void {
+  leaving = new Promise((resolve) => {
+    const arrived = () => {
+      leaving = null;
+      resolve();
+    };
+    addEventListener('popstate', arrived, { once: true });
+  });
+  history.back();
+}
 
 /** Lets the back button close the sheet: while it is open there is one more entry in the history. */
 function useBackCloses(onClose: () => void): void {
@@ -22,14 +35,21 @@ function useBackCloses(onClose: () => void): void {
   useEffect(() => {
     opened += 1;
     const mine = opened;
-    history.pushState({ ...history.state, sheet: mine }, '');
+    let isOpen = true;
     const onPop = () => {
       if (history.state?.sheet !== mine) close.current();
     };
-    addEventListener('popstate', onPop);
+    const enter = () => {
+      if (!isOpen) return;
+      history.pushState({ ...history.state, sheet: mine }, '');
+      addEventListener('popstate', onPop);
+    };
+    if (leaving) void leaving.then(enter);
+    else enter();
     return () => {
+      isOpen = false;
       removeEventListener('popstate', onPop);
-      if (history.state?.sheet === mine) history.back();
+      if (history.state?.sheet === mine) leave();
     };
   }, []);
 }

@@ -25,9 +25,4 @@ export const push = {
   'push.test.gone': 'This phone’s subscription has ended. Turn reminders on again.',
   'push.test.noNetwork': 'No signal. The test needs the network.',
   'push.last': ({ when }: { when: string }) => `Last one arrived ${when}.`,
-  'push.allDone': 'All done',
-  'push.allDone.text': 'Nobody waits for you any more.',
-  'push.one': ({ name }: { name: string }) => `Get back to ${name}`,
-  'push.several': ({ count }: { count: number }) => `${count} people to get back to`,
-  'push.plain': 'Open Hallway to see what is new.',
 } as const;

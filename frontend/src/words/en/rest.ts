@@ -1,6 +1,7 @@
 import { capture } from './capture';
 import { events } from './events';
 import { followUp } from './follow-up';
+import { lockScreen } from './lock-screen';
 import { people } from './people';
 import { scan } from './scan';
 import { settings } from './settings';
@@ -10,6 +11,7 @@ export const rest = {
   ...capture,
   ...events,
   ...followUp,
+  ...lockScreen,
   ...people,
   ...scan,
   ...settings,

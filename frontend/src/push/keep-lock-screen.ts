@@ -1,0 +1,34 @@
+import { effect } from '@preact/signals';
+import { events, followups, phase, promises, swaps } from '../store';
+import { tidyLockScreen } from './lock-screen';
+
+const gone = new Set<string>();
+let held = new Set<string>();
+let tidying: Promise<void> = Promise.resolve();
+
+function noteGone(): void {
+  const tables = [followups.value, promises.value, swaps.value, events.value];
+  const now = new Set(tables.flatMap((table) => [...table.keys()]));
+  for (const id of held) if (!now.has(id)) gone.add(id);
+  for (const id of now) gone.delete(id);
+  held = now;
+}
+
+async function tidy(isSignedOut: boolean): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (!registration?.getNotifications) return;
+  if (!isSignedOut) return tidyLockScreen(registration, (id) => gone.has(id));
+  // They name people whom this phone knows no more.
+  for (const notification of await registration.getNotifications()) notification.close();
+}
+
+/** Closes what this phone shows as soon as it is settled here, or heard to be settled elsewhere. */
+export function keepLockScreen(): void {
+  effect(() => {
+    const isSignedOut = phase.value === 'signed-out';
+    if (!isSignedOut) noteGone();
+    tidying = tidying
+      .then(() => tidy(isSignedOut))
+      .catch((error: unknown) => console.error('notifications', error));
+  });
+}

@@ -1,0 +1,71 @@
+import type { Database } from '../store/database';
+import type { Followup, PromiseRecord, Swap } from '../store/records';
+import { PARTS, type Told } from './told';
+
+/** Whether a record that is not on this phone was deleted; else the phone may simply not have heard of it. */
+export type IsGone = (id: string) => boolean;
+
+/** A promise's reminder comes within the hour in which it is due. */
+const HOUR_MS = 3_600_000;
+
+function isFollowupWanted(followup: Followup, now: number): boolean {
+  const isPutOff = followup.snoozed_until !== null && Date.parse(followup.snoozed_until) > now;
+  return followup.outcome === null && !isPutOff;
+}
+
+function isPromiseWanted(promise: PromiseRecord, now: number): boolean {
+  const isPutOff = promise.due_at === null || Date.parse(promise.due_at) > now + HOUR_MS;
+  return promise.done_at === null && !isPutOff;
+}
+
+function isSwapWanted(swap: Swap): boolean {
+  return swap.state === 'waiting';
+}
+
+/** Whether somebody met there is still to get back to; so it is where this phone knows of nobody met there. */
+async function isAnybodyLeft(db: Database, eventId: string): Promise<boolean> {
+  const met = (await db.getAll('encounters')).filter(({ event_id }) => event_id === eventId);
+  const followups = await Promise.all(met.map(({ id }) => db.get('followups', id)));
+  const known = followups.filter((followup) => followup !== undefined);
+  return known.length === 0 || known.some(({ outcome }) => outcome === null);
+}
+
+async function currentId(db: Database, id: string): Promise<string> {
+  let known = id;
+  for (let alias = await db.get('aliases', known); alias; alias = await db.get('aliases', known)) {
+    if (alias.to === id) break;
+    known = alias.to;
+  }
+  return known;
+}
+
+async function isWanted(db: Database, part: (typeof PARTS)[number], id: string, now: number) {
+  if (part === 'coming') {
+    const event = await db.get('events', id);
+    return event && Date.parse(event.starts_at) > now;
+  }
+  if (part === 'over') return (await db.get('events', id)) && isAnybodyLeft(db, id);
+  if (part === 'swaps') {
+    const swap = await db.get('swaps', id);
+    return swap && isSwapWanted(swap);
+  }
+  if (part === 'promises') {
+    const promise = await db.get('promises', id);
+    return promise && isPromiseWanted(promise, now);
+  }
+  const followup = await db.get('followups', id);
+  return followup && isFollowupWanted(followup, now);
+}
+
+/** What of a notification this phone does not know to be settled. @param now on the server's clock, in milliseconds. */
+export async function stillWanted(db: Database, told: Told, now: number, isGone: IsGone): Promise<Told> {
+  const left: Told = { ...told };
+  for (const part of PARTS) {
+    const things: { id: string }[] = told[part] ?? [];
+    if (things.length === 0) continue;
+    const ids = await Promise.all(things.map(({ id }) => currentId(db, id)));
+    const wanted = await Promise.all(ids.map((id) => isWanted(db, part, id, now)));
+    left[part] = things.filter((_, index) => wanted[index] ?? !isGone(ids[index] ?? '')) as never;
+  }
+  return left;
+}

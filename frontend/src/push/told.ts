@@ -1,0 +1,149 @@
+import { list } from '../words/intl';
+import { t } from '../words/translate';
+
+/** A record that a notification names. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** A follow-up as a reminder names it; the id is its encounter's. */
+export interface NamedFollowup extends Named {
+  topics: string[];
+}
+
+/** A promise as a reminder names it, with the person's page that it opens. */
+export interface NamedPromise extends Named {
+  contact_id: string;
+}
+
+/** What a notification is about; `more` is how many things did not fit, which nobody here knows to be settled. */
+export interface Told {
+  kind?: string;
+  followups?: NamedFollowup[];
+  promises?: NamedPromise[];
+  swaps?: Named[];
+  /** Events that are about to begin, and events that have ended. */
+  coming?: Named[];
+  over?: Named[];
+  more?: number;
+}
+
+/** A notification as declarative web push words it. */
+export interface Shown {
+  title: string;
+  body?: string;
+  navigate: string;
+  tag?: string;
+  lang?: string;
+  silent?: boolean;
+  data?: Told;
+  actions?: { action: string; title: string; navigate?: string }[];
+}
+
+/** What a notification keeps beside its words, on the lock screen. */
+export type Kept = Told & Partial<Pick<Shown, 'navigate' | 'actions'>>;
+
+/** The lists of what a notification names, in the order in which it speaks of them. */
+export const PARTS = ['coming', 'followups', 'promises', 'swaps', 'over'] as const;
+
+/** The kind of what is shown where nothing is left to tell. */
+const ALL_DONE = 'all_done';
+
+interface Said {
+  title: string;
+  body?: string;
+  navigate: string;
+}
+
+/** How many things a notification tells of. */
+export function countTold(told: Told | undefined): number {
+  if (!told) return 0;
+  return PARTS.reduce((sum, part) => sum + (told[part]?.length ?? 0), told.more ?? 0);
+}
+
+/** Whether a notification only says that nothing is left. */
+export function isAllDone(shown: Shown): boolean {
+  return shown.data?.kind === ALL_DONE;
+}
+
+function names(things: readonly Named[]): string {
+  return list(things.map(({ name }) => name));
+}
+
+function sayFollowups(left: readonly NamedFollowup[]): Said {
+  const [first] = left;
+  if (!first || left.length > 1)
+    return {
+      title: t('lockScreen.followups', { count: left.length }),
+      body: names(left),
+      navigate: '/follow-up',
+    };
+  return {
+    title: t('lockScreen.followup', { name: first.name }),
+    body: list(first.topics),
+    navigate: `/follow-up/${first.id}`,
+  };
+}
+
+function sayPromises(left: readonly NamedPromise[]): Said {
+  const [first] = left;
+  if (!first || left.length > 1)
+    return {
+      title: t('lockScreen.promises', { count: left.length }),
+      body: names(left),
+      navigate: '/people',
+    };
+  return { title: t('lockScreen.promise', { name: first.name }), navigate: `/people/${first.contact_id}` };
+}
+
+function saySwaps(left: readonly Named[]): Said {
+  const [first] = left;
+  if (!first || left.length > 1)
+    return { title: t('lockScreen.swaps', { count: left.length }), body: names(left), navigate: '/people' };
+  return { title: t('lockScreen.swap', { name: first.name }), navigate: '/people' };
+}
+
+function sayEvents(key: 'lockScreen.coming' | 'lockScreen.over', left: readonly Named[]): Said {
+  const [first] = left;
+  const navigate = first && left.length === 1 ? `/events/${first.id}` : '/events';
+  return { title: t(key, { events: names(left) }), navigate };
+}
+
+function sayEach(left: Told): Said[] {
+  const said: Said[] = [];
+  if (left.coming?.length) said.push(sayEvents('lockScreen.coming', left.coming));
+  if (left.followups?.length) said.push(sayFollowups(left.followups));
+  if (left.promises?.length) said.push(sayPromises(left.promises));
+  if (left.swaps?.length) said.push(saySwaps(left.swaps));
+  if (left.over?.length) said.push(sayEvents('lockScreen.over', left.over));
+  const navigate = left.kind === 'follow_ups' ? '/follow-up' : '/people';
+  if (left.more) said.push({ title: t('lockScreen.more', { count: left.more }), navigate });
+  return said;
+}
+
+/** In the words of this phone, where some of what the server said is settled. */
+function say(left: Told): Said | undefined {
+  const [first, ...others] = sayEach(left);
+  if (!first || others.length === 0) return first;
+  const body = others.map(({ title }) => title).join(' · ');
+  return { title: first.title, body, navigate: left.followups?.length ? '/follow-up' : first.navigate };
+}
+
+/** What to show, once what is settled has been left out; the same object where nothing is. */
+export function trimmed(shown: Shown, left: Told): Shown {
+  if (countTold(left) === countTold(shown.data)) return shown;
+  const said = say(left);
+  if (!said)
+    return {
+      title: t('lockScreen.allDone'),
+      body: t('lockScreen.allDone.text'),
+      navigate: '/follow-up',
+      silent: true,
+      tag: shown.tag,
+      data: { kind: ALL_DONE },
+    };
+  const isOne = left.followups?.length === 1 && countTold(left) === 1;
+  const { body: _body, ...rest } = shown;
+  return { ...rest, ...said, data: left, actions: isOne ? shown.actions : [] };
+}
