@@ -45,7 +45,8 @@ from hallway.core import (
 from hallway.core.clock import Clock, SystemClock
 from hallway.core.keys import Keyring
 from hallway.events import routes as events_routes
-from hallway.events.service import AttendanceChanged, EventMoved
+from hallway.events import tasks as events_tasks
+from hallway.events.service import AttendanceChanged, EventChanged, EventMoved
 from hallway.followups import routes as followups_routes
 from hallway.followups import service as followups
 from hallway.followups import slots
@@ -132,6 +133,8 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         app,
         [
             contacts_tasks.tell_some_holders,
+            events_tasks.tell_some_attendees,
+            followups_tasks.plan_some_moved,
             swaps_tasks.refuse_stale_swaps,
             sync_tasks.forget_old_tombstones,
             accounts_tasks.finish_erasing,
@@ -153,6 +156,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, EncounterDeleted, followups.end_followup)
     listen(app, EncounterMerged, followups.merge_followups)
     listen(app, EncounterMoved, followups_tasks.on_encounter_moved)
+    listen(app, EventChanged, events_tasks.note_changed_event)
     listen(app, EventMoved, followups_tasks.on_event_moved)
     listen(app, AttendanceChanged, followups_tasks.on_attendance_changed)
     listen(app, PromiseChanged, followups_tasks.on_promise_changed)

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 
+from hallway.core.chores import run_chores
 from hallway.core.ids import new_id
 from tests.api import Phone, problem_of
 from tests.fakes.clock import FakeClock
@@ -83,10 +85,12 @@ def test_an_event_that_cannot_be_is_refused(ada: Phone, wrong: dict[str, Any], p
     assert [error["pointer"] for error in answer.get_json()["errors"]] == [pointer]
 
 
-def test_a_change_reaches_everybody_at_the_event(ada: Phone, grace: Phone, clock: FakeClock) -> None:
+def test_a_change_reaches_everybody_at_the_event(app: Flask, ada: Phone, grace: Phone, clock: FakeClock) -> None:
     event_id = attend_together(ada, grace, clock)
+    run_chores(app)
     cursor = read(grace.get("/api/changes"))["cursor"]
     read(ada.patch(f"/api/events/{event_id}", {"place": "The pub", "ends_at": None}))
+    run_chores(app)
     (change,) = grace.changes(cursor)
     assert (change["kind"], change["id"]) == ("event", event_id)
     assert (change["record"]["place"], change["record"]["ends_at"]) == ("The pub", None)

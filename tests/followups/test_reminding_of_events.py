@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from hallway.core.chores import run_chores
 from hallway.core.types import to_wire
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -117,4 +118,5 @@ class TestEvents:
         grace.scan(ada.live_token(clock.now()), clock.now())
         grace.patch("/api/me", {"remind_followups": "off"})
         ada.patch(f"/api/events/{event_id}", {"starts_at": to_wire(sat(10)), "ends_at": to_wire(sat(12))})
+        run_chores(desk.app)
         assert planned(desk) == ["Fri 18:00", "Fri 18:00", "Sat 12:30", "Sat 12:30"]

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 
 from flask import Flask, current_app
-from sqlalchemy.exc import SQLAlchemyError
 
 from hallway.core.db import after_commit, db
 
@@ -29,19 +28,31 @@ def init_chores(app: Flask, chores: list[Chore]) -> None:
 
 
 def run_chores(app: Flask, pieces: int = sys.maxsize) -> bool:
-    """Run every chore until it has no more to do, or for so many pieces; says whether there is more."""
-    is_unfinished = False
+    """Run every chore until it has no more to do, or for so many pieces; says whether there is more.
+
+    One that breaks holds up no other; what it raised is raised at the end.
+    """
+    is_unfinished, broken = False, None
     for chore in app.extensions[_CHORES]:
-        is_more, left = True, pieces
-        while is_more and left:
-            with app.app_context():
-                try:
-                    is_more = chore()
-                finally:
-                    db.session.remove()
-            left -= 1
-        is_unfinished |= is_more
+        try:
+            is_unfinished |= _run(app, chore, pieces)
+        except Exception as error:  # whatever it is, the others have their own work
+            broken = error
+    if broken is not None:
+        raise broken
     return is_unfinished
+
+
+def _run(app: Flask, chore: Chore, pieces: int) -> bool:
+    is_more = True
+    while is_more and pieces:
+        with app.app_context():
+            try:
+                is_more = chore()
+            finally:
+                db.session.remove()
+        pieces -= 1
+    return is_more
 
 
 def wake_chores() -> None:
@@ -80,6 +91,6 @@ class ChoreRunner:
             self._is_wanted.clear()
             try:
                 run_chores(self._app)
-            except SQLAlchemyError as error:  # a database that is away comes back; its rows wait
+            except Exception as error:  # a database that is away comes back; its rows wait
                 log.error("chores: %s", type(error).__name__)  # noqa: TRY400  # a traceback could carry personal data
             self._is_wanted.wait(LONGEST_SLEEP)

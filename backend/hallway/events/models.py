@@ -42,3 +42,13 @@ class Attendance(Record, Base):
     """'owner' or 'attendee'."""
 
     event: Mapped[Event] = relationship(lazy="joined")
+
+
+class EventNews(Base):
+    """A changed event whose people are being told, in ascending order of their ids."""
+
+    __tablename__ = "event_news"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    event_id: Mapped[str] = mapped_column(Id, ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    told_up_to: Mapped[str | None] = mapped_column(Id)

@@ -5,7 +5,6 @@ from typing import Any
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
-from hallway.core.revisions import locks_several
 from hallway.events import service
 from hallway.events.schemas import EventIn, EventOut, EventPatch
 
@@ -30,7 +29,6 @@ def get_event(event_id: str) -> Any:
 @blp.patch("/<record_id:event_id>")
 @blp.arguments(EventPatch)
 @blp.response(200, EventOut)
-@locks_several
 def change_event(changes: dict[str, Any], event_id: str) -> Any:
     """Change an event you made; its people see it at their next sync."""
     attendance = service.get_attendance(get_principal().person_id, event_id)

@@ -4,21 +4,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.problems import Forbidden, Invalid, NotFound
 from hallway.core.records import Tombstone, find_for_put, get_owned
-from hallway.core.revisions import lock
 from hallway.events.models import Attendance, Event
 
 
 @dataclass(frozen=True)
-class EventMoved:
-    """An event starts or ends at another time."""
+class EventChanged:
+    """An event has another name, place or time: its other people are to hear of it."""
 
     event_id: str
+
+
+@dataclass(frozen=True)
+class EventMoved:
+    """An event starts or ends at another time; ``mover_id`` is the person who said so."""
+
+    event_id: str
+    mover_id: str
 
 
 @dataclass(frozen=True)
@@ -58,25 +65,29 @@ def get_attendance(owner_id: str, event_id: str) -> Attendance:
 
 
 def change_event(attendance: Attendance, changes: dict[str, Any]) -> Attendance:
-    """Apply a merge patch; everybody at the event sees it. Raises Forbidden to all but its owner, Invalid."""
+    """Apply a merge patch; everybody at the event hears of it soon. Raises Forbidden to all but its owner, Invalid."""
     if not changes:
         return attendance
     if attendance.role != "owner":
         raise Forbidden("Only the person who made this event can change it.")
     event = attendance.event
-    was = (event.starts_at, event.ends_at)
+    # Whoever comes to the event meanwhile reads its times afterwards, or is there when its people are told.
+    db.session.refresh(event, with_for_update=True)
+    was = _time_of(event)
     for name, value in changes.items():
         setattr(event, name, value)
     if event.ends_at is not None and event.ends_at <= event.starts_at:
         raise Invalid(errors=[{"pointer": "#/ends_at", "detail": "Must be after the start."}])
-    everybody = list(db.session.scalars(select(Attendance).where(Attendance.id == event.id)))
-    lock(one.owner_id for one in everybody)
-    for one in everybody:
-        one.touch()
+    attendance.touch()
     db.session.flush()
-    if was != (event.starts_at, event.ends_at):
-        publish(EventMoved(event.id))
+    publish(EventChanged(event.id))
+    if was != _time_of(event):
+        publish(EventMoved(event.id, attendance.owner_id))
     return attendance
+
+
+def _time_of(event: Event) -> tuple[datetime, datetime | None, str]:
+    return event.starts_at, event.ends_at, event.time_zone
 
 
 def leave_event(owner_id: str, event_id: str) -> None:

@@ -87,3 +87,13 @@ class Reminder(Base):
     notification: Mapped[Notification | None] = relationship(lazy="raise")
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class MovedEvent(Base):
+    """An event at another time, for whose people it is planned again, in ascending order of their ids."""
+
+    __tablename__ = "moved_events"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    event_id: Mapped[str] = mapped_column(Id, ForeignKey("events.id", ondelete="CASCADE"), index=True)
+    planned_up_to: Mapped[str | None] = mapped_column(Id)

@@ -36,8 +36,7 @@ def plan_again(followups: Sequence[Followup], now: datetime) -> None:
     lock(followup.owner_id for followup in followups)
     ids = [followup.id for followup in followups]
     meetings, wishes = _meetings(ids), wishes_of_all(followup.owner_id for followup in followups)
-    nudges = _nudges(ids)
-    slots.hold(nudge.notification_id for rows in nudges.values() for nudge in rows.values())
+    nudges = _hold_nudges(ids)
     left: set[str | None] = set()
     changes: list[tuple[Followup, list[Nudge], dict[Ordinal, Notification]]] = []
     for followup in followups:
@@ -62,8 +61,7 @@ def plan_first(followup: Followup, met_at: datetime, event_id: str | None, now: 
 
 def call_off(followup_ids: Iterable[str]) -> None:
     """Take these follow-ups out of whatever is planned."""
-    rows = [nudge for by_ordinal in _nudges(list(followup_ids)).values() for nudge in by_ordinal.values()]
-    slots.hold(nudge.notification_id for nudge in rows)
+    rows = slots.hold(FollowupNudge, FollowupNudge.followup_id.in_(list(followup_ids)))
     left = {nudge.notification_id for nudge in rows}
     for nudge in rows:
         db.session.delete(nudge)
@@ -86,9 +84,9 @@ def _meeting(met_at: datetime, starts_at: datetime | None, ends_at: datetime | N
     return _Meeting(met_at, session_end(met_at, starts_at, ends_at, ZoneInfo(time_zone)))
 
 
-def _nudges(ids: Sequence[str]) -> defaultdict[str, dict[int, FollowupNudge]]:
+def _hold_nudges(ids: Sequence[str]) -> defaultdict[str, dict[int, FollowupNudge]]:
     found: defaultdict[str, dict[int, FollowupNudge]] = defaultdict(dict)
-    for nudge in db.session.scalars(select(FollowupNudge).where(FollowupNudge.followup_id.in_(ids))):
+    for nudge in slots.hold(FollowupNudge, FollowupNudge.followup_id.in_(ids)):
         found[nudge.followup_id][nudge.ordinal] = nudge
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, false, or_, select
 
 from hallway.contacts.models import Promise
 from hallway.core.db import db
@@ -93,7 +93,8 @@ def try_again(reminder_ids: Sequence[str], now: datetime) -> None:
 
 def forget_sent_promise(promise_id: str, owner_id: str) -> None:
     """A promise is due at another time than it was reminded of: that is a new wish."""
-    row = db.session.scalars(_rows(owner_id, [("promise", promise_id)])).one_or_none()
+    query = select(Reminder).where(*_of(owner_id, [("promise", promise_id)]))
+    row = db.session.scalars(query).one_or_none()
     if row is not None and row.sent_at is not None:
         row.sent_at, row.cancelled_at = None, row.sent_at
 
@@ -131,10 +132,9 @@ def _swaps(now: datetime, *which: ColumnElement[bool]) -> list[Want]:
 def _plan(person_id: str, subjects: Sequence[Subject], wants: Sequence[Want], now: datetime) -> None:
     """Bring the rows of one person's ``subjects`` in line with ``wants``; a subject without one is called off."""
     lock([person_id])
-    rows = {(row.kind, row.subject_id): row for row in db.session.scalars(_rows(person_id, subjects))}
+    rows = {(row.kind, row.subject_id): row for row in slots.hold(Reminder, *_of(person_id, subjects))}
     if not rows and not wants:
         return
-    slots.hold(row.notification_id for row in rows.values())
     wishes = wishes_of_all([person_id])[person_id]
     due: dict[Subject, datetime] = {}
     for want in wants:
@@ -159,12 +159,12 @@ def _plan(person_id: str, subjects: Sequence[Subject], wants: Sequence[Want], no
     slots.cancel_empty(left)
 
 
-def _rows(person_id: str, subjects: Iterable[Subject]) -> Select[Reminder]:
+def _of(person_id: str, subjects: Iterable[Subject]) -> tuple[ColumnElement[bool], ...]:
     ids: defaultdict[str, list[str]] = defaultdict(list)
     for kind, subject_id in subjects:
         ids[kind].append(subject_id)
     of_these = [(Reminder.kind == kind) & Reminder.subject_id.in_(some) for kind, some in ids.items()]
-    return select(Reminder).where(Reminder.person_id == person_id, or_(false(), *of_these))
+    return Reminder.person_id == person_id, or_(false(), *of_these)
 
 
 def _stands(row: Reminder | None, moment: datetime) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, union
 
 from hallway.contacts.encounters import EncounterDeleted, EncounterMerged, EncounterRecorded
 from hallway.contacts.models import Encounter
@@ -110,13 +110,23 @@ def follow_encounter(encounter_id: str, now: datetime) -> None:
         planning.plan_again([followup], now)
 
 
-def follow_event(event_id: str, now: datetime) -> None:
-    """The event takes place at another time: plan again for everybody who is at it or met somebody there."""
+def people_of_event(event_id: str, *, after: str | None, limit: int) -> list[str]:
+    """The next people, in ascending order of their ids, who are at an event or met somebody there."""
+    is_there = select(Attendance.owner_id).where(Attendance.id == event_id)
+    was_there = select(Encounter.owner_id).where(Encounter.event_id == event_id)
+    everybody = union(is_there, was_there).subquery()
+    query = select(everybody.c.owner_id).order_by(everybody.c.owner_id).limit(limit)
+    return list(db.session.scalars(query if after is None else query.where(everybody.c.owner_id > after)))
+
+
+def follow_event(event_id: str, person_ids: Sequence[str], now: datetime) -> None:
+    """The event takes place at another time: plan again for these who are at it or met somebody there."""
+    # What they do themselves meanwhile counts: so before anything of theirs is read.
+    lock(person_ids)
     query = select(Followup).join(Encounter, Encounter.id == Followup.id).where(Encounter.event_id == event_id)
-    planning.plan_again(list(db.session.scalars(query.where(*_matters(now)))), now)
-    reminding.plan_event(
-        event_id, db.session.scalars(select(Attendance.owner_id).where(Attendance.id == event_id)), now
-    )
+    theirs = query.where(Followup.owner_id.in_(person_ids), *_matters(now))
+    planning.plan_again(list(db.session.scalars(theirs)), now)
+    reminding.plan_event(event_id, person_ids, now)
 
 
 def follow_wishes(person_id: str, now: datetime) -> None:

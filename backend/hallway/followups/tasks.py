@@ -1,14 +1,25 @@
-"""What facts from elsewhere cause here. These handlers read the clock, which rules and services must not."""
+"""What facts from elsewhere cause here. These handlers read the clock, which rules and services must not.
+
+What concerns everybody at an event is a durable job in small transactions, never inside the request that caused it.
+"""
+
+from sqlalchemy import select
 
 from hallway.contacts.encounters import EncounterMoved, PromiseChanged
+from hallway.core.chores import wake_chores
 from hallway.core.clock import get_clock
+from hallway.core.db import db, unit_of_work
+from hallway.core.ids import new_id
 from hallway.events.service import AttendanceChanged, EventMoved
 from hallway.followups import reminding, service, slots
+from hallway.followups.models import MovedEvent
 from hallway.people.service import PreferencesChanged
 from hallway.push.fanout import NotificationsStarted
 from hallway.push.ledger import NotificationsMissed
 from hallway.swaps.service import SwapAnswered, SwapWaits
 
+# Fewer than are told of a change: planning holds a person's records for longer.
+PEOPLE_AT_ONCE = 20
 WISHES = frozenset(
     {
         "time_zone", "pace", "morning", "quiet_from", "quiet_until", "weekend_rule",
@@ -23,8 +34,27 @@ def on_encounter_moved(event: EncounterMoved) -> None:
 
 
 def on_event_moved(event: EventMoved) -> None:
-    """Plan again for an event that takes place at another time."""
-    service.follow_event(event.event_id, get_clock().now())
+    """Plan again for whoever moved an event, and write down that it is to be done for everybody else."""
+    service.follow_event(event.event_id, [event.mover_id], get_clock().now())
+    db.session.add(MovedEvent(id=new_id(), event_id=event.event_id, planned_up_to=None))
+    wake_chores()
+
+
+def plan_some_moved() -> bool:
+    """Plan again for the next twenty people of one event that moved. Says whether there is more."""
+    with unit_of_work():
+        moved = db.session.scalars(
+            select(MovedEvent).order_by(MovedEvent.id).limit(1).with_for_update(skip_locked=True)
+        ).one_or_none()
+        if moved is None:
+            return False
+        people = service.people_of_event(moved.event_id, after=moved.planned_up_to, limit=PEOPLE_AT_ONCE)
+        service.follow_event(moved.event_id, people, get_clock().now())
+        if len(people) < PEOPLE_AT_ONCE:
+            db.session.delete(moved)
+        else:
+            moved.planned_up_to = people[-1]
+    return True
 
 
 def on_attendance_changed(event: AttendanceChanged) -> None:
