@@ -11,6 +11,7 @@ from tests.browser.phone import PATIENCE, ROOT, Make, Phone
 from tests.browser.server import Server, serve
 from tests.databases import SqliteCopies
 from tests.fakes.clock import RunningClock
+from tests.fakes.mail_server import FakeMailServer, running_mail_server
 from tests.fakes.push_service import PushService
 from tests.fakes.reminders import _service, push_service
 
@@ -58,13 +59,31 @@ def clock() -> RunningClock:
     return RunningClock()
 
 
+@pytest.fixture(scope="session")
+def _mail_server() -> Iterator[FakeMailServer]:
+    with running_mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def mail_server(_mail_server: FakeMailServer) -> FakeMailServer:
+    """A mail server that takes everything, with nothing received yet."""
+    _mail_server.forget()
+    return _mail_server
+
+
 @pytest.fixture
 def server(
-    sqlite_copies: SqliteCopies, built_app: Path, clock: RunningClock, push_service: PushService, tmp_path: Path
+    sqlite_copies: SqliteCopies,
+    built_app: Path,
+    clock: RunningClock,
+    push_service: PushService,
+    mail_server: FakeMailServer,
+    tmp_path: Path,
 ) -> Iterator[Server]:
-    """Hallway at http://localhost on an empty database, sending its reminders to the test's push service."""
+    """Hallway at http://localhost on an empty database, sending to the test's own push service and mail server."""
     url = sqlite_copies.create()
-    with serve(url, tmp_path / "data", built_app, clock, push_service) as started:
+    with serve(url, tmp_path / "data", built_app, clock, push_service, mail_server) as started:
         yield started
     sqlite_copies.drop(url)
 

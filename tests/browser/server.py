@@ -11,15 +11,20 @@ from flask import Flask
 from werkzeug.http import http_date
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from hallway.adapters.mail import SmtpSender
 from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports, create_app
 from hallway.core.keys import Keyring
+from hallway.push.ports import NoMail
 from hallway.push.routes import get_dispatcher
 from hallway.settings import Settings
 from tests.databases import close_afterwards
 from tests.fakes.clock import RunningClock
+from tests.fakes.mail_server import FakeMailServer
 from tests.fakes.push_service import PushService
 from tests.fakes.reminders import LOOPBACK, SUBJECT, VAPID, VAPID_PUBLIC
+
+SENDER = "Hallway <hallway@localhost>"
 
 
 def _handler(clock: RunningClock) -> type[WSGIRequestHandler]:
@@ -84,8 +89,18 @@ class Server:
 
 
 @contextmanager
-def serve(url: str, data: Path, frontend: Path, clock: RunningClock, push_service: PushService) -> Iterator[Server]:
-    """Hallway at http://localhost on a database, with a built phone app, its reminders going to a push service."""
+def serve(
+    url: str,
+    data: Path,
+    frontend: Path,
+    clock: RunningClock,
+    push_service: PushService,
+    mail_server: FakeMailServer | None = None,
+) -> Iterator[Server]:
+    """Hallway at http://localhost on a database, with a built phone app, its reminders going to a push service.
+
+    Letters go to a mail server, where there is one.
+    """
     port, hosts = free_port(), (push_service.host,)
     settings = Settings(
         data=data,
@@ -108,6 +123,7 @@ def serve(url: str, data: Path, frontend: Path, clock: RunningClock, push_servic
             extra_hosts=frozenset(hosts),
             allowed_networks=LOOPBACK,
         ),
+        mail=SmtpSender(mail_server.as_setting(), SENDER) if mail_server else NoMail(),
     )
     with Server(settings, ports, clock) as server:
         yield server

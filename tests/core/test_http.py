@@ -208,3 +208,8 @@ def test_nothing_personal_is_logged(app: Flask, client: Phone, caplog: pytest.Lo
     said = caplog.text
     personal = ("Zebulon", "zebulon@", "Xyzzy", "plugh", "plover", "frobozz", code, cookie.value, phone.code["secret"])
     assert [word for word in personal if word in said] == []
+
+
+@ONE_DATABASE
+def test_a_server_without_mail_says_so_to_those_who_want_to_sign_in(client: Phone) -> None:
+    assert client.get("/api/health").get_json() == {"status": "ok", "sends_mail": False}

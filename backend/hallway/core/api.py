@@ -6,7 +6,8 @@ from flask import Flask, Response, current_app, jsonify, render_template
 
 from hallway.core.auth import public
 from hallway.core.fields import Moment, RecordId, Text
-from hallway.core.http import HallwayApi
+from hallway.core.http import PROBLEM_CONTENT_TYPE, HallwayApi
+from hallway.core.ids import PATTERN
 
 DESCRIPTION = """\
 The API that the Hallway app uses, and any other client may. Ids are UUIDv7 made by whoever creates a record.
@@ -14,6 +15,9 @@ PUT creates or changes nothing; PATCH is a JSON Merge Patch (RFC 7396). Times ar
 problem documents (RFC 9457). Lists page by key. `Idempotency-Key: <device id>:<sequence>` makes a request
 count once; `If-Match` with a revision guards against edits in between.
 """
+
+
+RECORD_ID = {"type": "string", "format": "uuid", "pattern": f"^{PATTERN}$"}
 
 
 def init_api(app: Flask) -> HallwayApi:
@@ -34,7 +38,7 @@ def init_api(app: Flask) -> HallwayApi:
     api.register_field(Text, "string", None)
     api.register_field(RecordId, "string", "uuid")
     api.register_field(Moment, "string", "date-time")
-    api.register_converter(app.url_map.converters["record_id"], lambda _converter: {"type": "string", "format": "uuid"})
+    api.register_converter(app.url_map.converters["record_id"], lambda _converter: RECORD_ID)
     _serve_document(app)
     return api
 
@@ -43,6 +47,11 @@ def api_document() -> dict[str, Any]:
     """The OpenAPI document of the running application."""
     api: HallwayApi = current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
     document: dict[str, Any] = api.spec.to_dict()
+    # flask-smorest knows one content type for all answers; these, which all are problems, have their own.
+    document["components"]["responses"] = {
+        name: response | {"content": {PROBLEM_CONTENT_TYPE: response["content"][api.DEFAULT_RESPONSE_CONTENT_TYPE]}}
+        for name, response in document["components"]["responses"].items()
+    }
     return document
 
 
@@ -65,9 +74,9 @@ def show_docs() -> str:
 
 
 @public
-def show_health() -> dict[str, str]:
-    """That the server answers."""
-    return {"status": "ok"}
+def show_health() -> dict[str, object]:
+    """That the server answers, and whether it sends e-mails: somebody who is not signed in may ask for a code then."""
+    return {"status": "ok", "sends_mail": current_app.config.get("HALLWAY_SENDS_MAIL", False)}
 
 
 def _operations(document: dict[str, Any]) -> Any:

@@ -103,6 +103,12 @@ export async function signIn(handoverCode: string): Promise<void> {
   await takeAccount(await answered(api.POST('/api/sessions', { body: { code: tidy, ...here() } })));
 }
 
+/** Signs this phone in by a proved address and the six digits that went there. @throws Refused, NoNetwork. */
+export async function signInByEmail(email: string, code: string): Promise<void> {
+  const body = { email: email.trim(), code: code.trim(), ...here() };
+  await takeAccount(await answered(api.POST('/api/sessions', { body })));
+}
+
 /** Brings what the server says about this phone up to date: the code, the push key, the public address. */
 export async function refreshAccount(): Promise<void> {
   const id = me.value?.id;

@@ -5,7 +5,7 @@ import { useId } from 'preact/hooks';
 export interface InputHints {
   type?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'time' | 'date' | 'datetime-local';
   autocomplete?: string;
-  inputMode?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'none';
+  inputMode?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'numeric' | 'none';
   enterKeyHint?: 'done' | 'go' | 'next' | 'search' | 'send';
   autocapitalize?: 'none' | 'sentences' | 'words' | 'characters';
   spellcheck?: boolean;

@@ -1,9 +1,10 @@
-import { signOut, waitingCount } from '../../store';
+import { me, signOut, waitingCount } from '../../store';
 import { Button, Sheet } from '../../ui';
 import { t } from '../../words';
 
 /** Asks before this phone forgets everything. */
 export default function SignOutSheet({ isLast, onClose }: { isLast: boolean; onClose: () => void }) {
+  const email = me.value?.email;
   const go = async () => {
     onClose();
     await signOut();
@@ -12,8 +13,8 @@ export default function SignOutSheet({ isLast, onClose }: { isLast: boolean; onC
     <Sheet label={t('settings.signOut.title')} onClose={onClose}>
       <div class="stack">
         <h2 class="settings-ask">{t('settings.signOut.title')}</h2>
-        <p>{t('settings.signOut.text')}</p>
-        {isLast && <p class="late">{t('settings.signOut.last')}</p>}
+        <p>{email ? t('settings.signOut.email', { email }) : t('settings.signOut.text')}</p>
+        {isLast && !email && <p class="late">{t('settings.signOut.last')}</p>}
         {waitingCount.value > 0 && (
           <p class="late">{t('settings.signOut.unsent', { count: waitingCount.value })}</p>
         )}

@@ -4,7 +4,9 @@ import { NoNetwork, Refused } from '../../api/http';
 import { signIn } from '../../store';
 import { Button, Field } from '../../ui';
 import { t } from '../../words';
+import { isWaitingForCode } from './kept-sign-in';
 import { type Giver, swapWith } from './receipt';
+import { useEmailForm, useSendsMail } from './use-email-form';
 
 const CODE_LENGTH = 8;
 
@@ -35,10 +37,13 @@ function useSigningIn(typed: string, giver: Giver | null) {
   return { error, isBusy, go };
 }
 
-/** Brings a card that exists already to this phone, by the 8 characters that another phone shows. */
+/** Brings a card that exists already to this phone, by the 8 characters that another phone shows, or by e-mail. */
 export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () => void }) {
   const [typed, setTyped] = useState('');
   const { error, isBusy, go } = useSigningIn(typed, giver);
+  const sendsMail = useSendsMail();
+  const { Form, load, close } = useEmailForm(isWaitingForCode());
+  if (Form) return <Form giver={giver} onBack={close} />;
   return (
     <form class="stack" onSubmit={go} noValidate>
       <h2 class="welcome-step">{t('welcome.signIn.title')}</h2>
@@ -60,6 +65,7 @@ export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () 
       <Button look="main" type="submit" disabled={isBusy}>
         {t('welcome.signIn.do')}
       </Button>
+      {sendsMail && <Button onClick={() => void load()}>{t('welcome.signIn.byEmail')}</Button>}
       <Button look="plain" onClick={onBack}>
         {t('welcome.signIn.back')}
       </Button>

@@ -5,6 +5,7 @@ import { goodbye, phase } from '../../store';
 import { Banner, Button } from '../../ui';
 import { t } from '../../words';
 import { CardPicture } from './card-picture';
+import { isWaitingForCode } from './kept-sign-in';
 import { MakeCardForm } from './make-card-form';
 import { GiverBanner, useReceipt } from './receipt';
 import { SignInForm } from './sign-in-form';
@@ -27,7 +28,7 @@ function Goodbye() {
 /** What Hallway does, and the two fields that make a card. A swap that led here completes by itself. */
 export default function WelcomeScreen() {
   const { query } = useLocation();
-  const [isSigningIn, setSigningIn] = useState('again' in query);
+  const [isSigningIn, setSigningIn] = useState('again' in query || isWaitingForCode());
   const giver = useReceipt(query.receipt ?? null);
   return (
     <main class="welcome" id="content" tabIndex={-1}>

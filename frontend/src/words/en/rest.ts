@@ -5,6 +5,7 @@ import { lockScreen } from './lock-screen';
 import { people } from './people';
 import { scan } from './scan';
 import { settings } from './settings';
+import { signIn } from './sign-in';
 
 /** English words of the screens that are loaded when they are needed. */
 export const rest = {
@@ -15,4 +16,5 @@ export const rest = {
   ...people,
   ...scan,
   ...settings,
+  ...signIn,
 } as const;

@@ -103,6 +103,8 @@ export const settings = {
   'settings.signOut.title': 'Sign out on this phone?',
   'settings.signOut.text':
     'This phone forgets everything. You can come back only with a code from another phone that is signed in.',
+  'settings.signOut.email': ({ email }: { email: string }) =>
+    `This phone forgets everything. You can come back with a code sent to ${email}, or from another phone that is signed in.`,
   'settings.signOut.last': 'No other phone is signed in, so there is no way back to this account.',
   'settings.signOut.unsent': ({ count }: { count: number }) =>
     plural(count, {

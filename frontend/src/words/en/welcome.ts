@@ -25,6 +25,7 @@ export const welcome = {
   'welcome.signIn.code': 'The 8 characters',
   'welcome.signIn.short': 'The code has 8 characters.',
   'welcome.signIn.do': 'Sign in',
+  'welcome.signIn.byEmail': 'Sign in with e-mail',
   'welcome.signIn.noNetwork': 'No signal. Signing in needs the network, this once.',
   'welcome.signIn.back': 'Make a new card instead',
   'welcome.erased': 'This account was erased, and this phone keeps nothing of it.',

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { NoNetwork, Refused } from '../../api/http';
+import { askForEmailCode, serverNow, signInByEmail } from '../../store';
+import { announce } from '../../ui';
+import { t, type WordKey } from '../../words';
+import { type Asked, keepAsked, readAsked } from './kept-sign-in';
+import { type Giver, swapWith } from './receipt';
+
+const CODE_LENGTH = 6;
+const CODE_LIFE_MS = 10 * 60_000;
+const MOST_TRIES = 5;
+const REFUSED = '/problems/email-code-refused';
+
+const REFUSALS: Record<string, WordKey> = {
+  '/problems/invalid': 'signIn.address.invalid',
+  '/problems/slow-down': 'signIn.slow',
+};
+
+/** The server does not say why it refuses a code; this phone knows when it asked and how often it tried. */
+export function whyRefused(asked: Asked, now: number): WordKey {
+  if (asked.sentAt !== null && now - asked.sentAt >= CODE_LIFE_MS) return 'signIn.code.old';
+  return asked.tries >= MOST_TRIES ? 'signIn.code.tries' : 'signIn.code.wrong';
+}
+
+function wordsFor(error: unknown): WordKey {
+  if (error instanceof Refused) return REFUSALS[error.problem.type] ?? 'welcome.failed';
+  if (error instanceof NoNetwork) return 'signIn.noNetwork';
+  console.error(error);
+  return 'welcome.failed';
+}
+
+function isCodeRefused(error: unknown): boolean {
+  return error instanceof Refused && error.problem.type === REFUSED;
+}
+
+/** The two steps of signing in by e-mail, and what went wrong. What was typed outlives the app. */
+export function useEmailSignIn(giver: Giver | null) {
+  const { route } = useLocation();
+  const [asked, setAsked] = useState(readAsked);
+  const [code, setCode] = useState('');
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const keep = (next: Asked) => {
+    setAsked(next);
+    keepAsked(next);
+  };
+  const say = (key: WordKey) => {
+    setWrong(t(key));
+    announce(t(key));
+  };
+  const run = async (task: () => Promise<void>) => {
+    setBusy(true);
+    setWrong(null);
+    await task().catch((error: unknown) => say(wordsFor(error)));
+    setBusy(false);
+  };
+  const send = () =>
+    run(async () => {
+      await askForEmailCode(asked.email);
+      setCode('');
+      keep({ ...asked, sentAt: serverNow(), tries: 0 });
+      announce(t('signIn.sent', { email: asked.email.trim() }));
+    });
+  const signIn = () =>
+    run(async () => {
+      try {
+        await signInByEmail(asked.email, code);
+      } catch (error) {
+        if (!isCodeRefused(error)) throw error;
+        const tried = { ...asked, tries: asked.tries + 1 };
+        keep(tried);
+        return say(whyRefused(tried, serverNow()));
+      }
+      keepAsked(null);
+      route('/code', true);
+      await swapWith(giver);
+    });
+  const go = (event: Event) => {
+    event.preventDefault();
+    if (isBusy) return;
+    if (asked.sentAt === null) void (asked.email.trim() ? send() : say('signIn.address.invalid'));
+    else if (code.replace(/\D/g, '').length !== CODE_LENGTH) say('signIn.code.short');
+    else void signIn();
+  };
+  const changeAddress = () => {
+    setWrong(null);
+    keep({ ...asked, sentAt: null, tries: 0 });
+  };
+  return { asked, code, setCode, wrong, isBusy, keep, go, send, changeAddress };
+}
