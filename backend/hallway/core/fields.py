@@ -6,7 +6,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from hallway.core.ids import parse_id
+from hallway.core.ids import PATTERN, parse_id
 from hallway.core.types import to_wire
 
 
@@ -41,6 +41,9 @@ class RecordId(ma.fields.String):
     """A UUIDv7 (RFC 9562), in lower case with dashes once it is inside."""
 
     default_error_messages = {"id": "Must be a UUID version 7."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(metadata={"pattern": f"^{PATTERN}$"} | dict(kwargs.pop("metadata", {})), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         parsed = parse_id(super()._deserialize(value, attr, data, **kwargs) or "")

@@ -20,12 +20,13 @@ from werkzeug.routing import BaseConverter, ValidationError
 from hallway.core import auth, ratelimit
 from hallway.core.db import abandon, begin_writing, commit_writing
 from hallway.core.idempotency import claim_key, is_repeat
-from hallway.core.ids import new_id, parse_id
+from hallway.core.ids import PATTERN, new_id, parse_id
 from hallway.core.problems import Forbidden, PreconditionFailed, Problem, WrongPerson
 from hallway.core.revisions import lock_own
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 MAX_BODY_BYTES = 64 * 1024
+PROBLEM_CONTENT_TYPE = "application/problem+json"
 
 log = logging.getLogger(__name__)
 
@@ -69,14 +70,16 @@ class HallwayApi(Api):
             document["detail"] = error.description
         if status >= 500:
             document["request_id"] = g.get("request_id", "")
-        return problem_response(document, data.get("headers", {}))
+        # What the kind of error itself asks for, such as Allow (RFC 9110, section 15.5.6).
+        own = {name: value for name, value in error.get_headers() if name != "Content-Type"}
+        return problem_response(document, own | (data.get("headers") or {}))
 
 
 def problem_response(document: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
     """A problem document as an answer."""
     response = jsonify(document)
     response.status_code = document["status"]
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM_CONTENT_TYPE
     response.headers.extend(headers)
     return response
 
@@ -98,7 +101,7 @@ class RecordIdConverter(BaseConverter):
     """A record's id in a path; what is no UUIDv7 matches nothing, so it answers 404."""
 
     # As narrow as parse_id: what only to_python refused would count as a known path with a wrong method.
-    regex = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}"
+    regex = PATTERN
     part_isolating = True
 
     def to_python(self, value: str) -> str:

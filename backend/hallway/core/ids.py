@@ -4,6 +4,9 @@ from uuid import UUID
 
 from uuid_utils import uuid7
 
+PATTERN = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}"
+"""A regular expression as narrow as ``parse_id``, for dashed text."""
+
 
 def new_id() -> str:
     """A fresh UUIDv7 as lower-case dashed text; later ids sort after earlier ones."""

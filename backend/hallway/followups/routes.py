@@ -36,8 +36,9 @@ def change_followup(changes: dict[str, Any], encounter_id: str) -> Any:
     return with_etag(service.change_followup(followup, patch_of(changes, followup), get_clock().now()))
 
 
-@page.get("/m/<string(maxlength=600):token>")
+@page.get("/m/<token>")
 @page.response(200, {"type": "string"}, content_type="text/html")
+@page.alt_response(410, schema={"type": "string"}, content_type="text/html")
 @ignores_session
 def show_link(token: str) -> Response:
     """What a link from an e-mail is for, with a button. Opening it changes nothing: mail scanners open links too."""
@@ -50,8 +51,9 @@ def show_link(token: str) -> Response:
     return _page(200, title=question, press=button)
 
 
-@page.post("/m/<string(maxlength=600):token>")
+@page.post("/m/<token>")
 @page.response(200, {"type": "string"}, content_type="text/html")
+@page.alt_response(410, schema={"type": "string"}, content_type="text/html")
 @ignores_session
 @limited("mail-links", "120 per hour")
 def press_link(token: str) -> Response:

@@ -170,8 +170,10 @@ def get_receipt(receipt: str) -> dict[str, Any]:
     return {"name": reading.card.name, "headline": reading.card.headline, "expires_at": expires_at}
 
 
-@page.get("/S/<string(maxlength=300):token>")
+@page.get("/S/<token>")
 @page.response(200, {"type": "string"}, content_type="text/html")
+@page.alt_response(410, schema={"type": "string"}, content_type="text/html")
+@page.alt_response(422, schema={"type": "string"}, content_type="text/html")
 @public
 def show_code_page(token: str) -> Response:
     """The page that a phone's own camera opens: the card's public fields, and the way to swap."""
