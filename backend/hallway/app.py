@@ -61,8 +61,8 @@ from hallway.push import routes as push_routes
 from hallway.push import service as push
 from hallway.push.dispatcher import Sending
 from hallway.push.endpoints import VENDORS, EndpointPolicy
+from hallway.push.expiring import NotificationsMissed
 from hallway.push.fanout import NotificationsStarted
-from hallway.push.ledger import NotificationsMissed
 from hallway.push.mailroom import Mail
 from hallway.push.ports import MailSender, NoMail, NoSender, PushSender
 from hallway.push.trial import TestWords

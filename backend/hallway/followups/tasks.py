@@ -14,8 +14,8 @@ from hallway.events.service import AttendanceChanged, EventMoved
 from hallway.followups import reminding, service, slots
 from hallway.followups.models import MovedEvent
 from hallway.people.service import PreferencesChanged
+from hallway.push.expiring import NotificationsMissed
 from hallway.push.fanout import NotificationsStarted
-from hallway.push.ledger import NotificationsMissed
 from hallway.swaps.service import SwapAnswered, SwapWaits
 
 # Fewer than are told of a change: planning holds a person's records for longer.

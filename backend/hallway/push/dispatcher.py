@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
-from hallway.push import fanout, ledger, mailing
+from hallway.push import expiring, fanout, ledger, mailing
 from hallway.push.endpoints import EndpointPolicy, fingerprint, host_of, origin_of
 from hallway.push.ledger import LEASE, Claimed, Outcome
 from hallway.push.mailroom import Mail, Mailroom
@@ -110,7 +110,7 @@ class Dispatcher:
             # A reading look first: nothing due must not cost the write lock.
             if ledger.is_due(now):
                 with unit_of_work():
-                    ledger.expire(now)
+                    expiring.expire(now)
 
     async def _lane(self) -> int:
         total = 0
@@ -224,9 +224,7 @@ class Dispatcher:
         return None
 
     async def _send_one(self, item: Claimed, message: Message) -> Outcome:
-        subscription = item.subscription
-        assert subscription is not None  # noqa: S101  # _objection has seen to it
-        origin = origin_of(subscription.endpoint)
+        origin = origin_of(item.device.endpoint)
         gate = self._per_origin.setdefault(origin, asyncio.Semaphore(PER_ORIGIN))
         async with gate:
             now = self._parts.clock.now()
@@ -234,15 +232,14 @@ class Dispatcher:
                 return ledger.give_back(item, now)
             answer, reaction = await self._post(item, message)
             if reaction.verdict is Verdict.UNTRUSTED:
-                self._sender.forget_signature(subscription.endpoint)
+                self._sender.forget_signature(item.device.endpoint)
                 answer, reaction = await self._post(item, message)
             elif reaction.verdict is Verdict.TOO_LARGE:
                 answer, reaction = await self._post(item, message, is_minimal=True)
         return self._judge(item, origin, answer, reaction)
 
     async def _post(self, item: Claimed, message: Message, *, is_minimal: bool = False) -> tuple[Answered, Reaction]:
-        subscription, notification = item.subscription, item.notification
-        assert subscription is not None  # noqa: S101  # as in _send_one
+        device, notification = item.device, item.notification
         now = self._parts.clock.now()
         try:
             body = encode_payload(message, minimal=is_minimal)
@@ -250,28 +247,25 @@ class Dispatcher:
             body = encode_payload(message, minimal=True)
         answer = await self._sender.send(
             Envelope(
-                endpoint=subscription.endpoint,
-                p256dh=subscription.p256dh,
-                auth=subscription.auth,
+                endpoint=device.endpoint,
+                p256dh=device.p256dh,
+                auth=device.auth,
                 body=body,
                 ttl=time_to_live(now, notification.expires_at),
                 topic=topic(self._parts.secret, notification.id),
             )
         )
-        host = host_of(subscription.endpoint)
-        return answer, judge(answer.status, host, answer.retry_after, self._parts.clock.now())
+        return answer, judge(answer.status, host_of(device.endpoint), answer.retry_after, self._parts.clock.now())
 
     def _judge(self, item: Claimed, origin: str, answer: Answered, reaction: Reaction) -> Outcome:
         now, status = self._parts.clock.now(), answer.status
-        subscription = item.subscription
-        assert subscription is not None  # noqa: S101  # as in _send_one
-        self._parts.tally.answered(host_of(subscription.endpoint), reaction.verdict if status else "no_answer")
+        self._parts.tally.answered(host_of(item.device.endpoint), reaction.verdict if status else "no_answer")
         if reaction.verdict is Verdict.ACCEPTED:
             self._origins.accepted(origin)
             return Outcome(item, "sent", status)
         log.warning(
             "push refused: origin=%s subscription=%s verdict=%s status=%s %s",
-            origin, fingerprint(subscription.endpoint), reaction.verdict, status, answer.reason,
+            origin, fingerprint(item.device.endpoint), reaction.verdict, status, answer.reason,
         )  # fmt: skip
         match reaction.verdict:
             case Verdict.GONE:
@@ -287,9 +281,7 @@ class Dispatcher:
         return Outcome(item, "pending", status, next_at=now + (reaction.wait or self._wait(item)))
 
     def _untrusted(self, item: Claimed, origin: str, status: int | None, now: datetime) -> Outcome:
-        subscription = item.subscription
-        assert subscription is not None  # noqa: S101  # as in _send_one
-        trust = self._origins.distrusts(origin, subscription.id, now)
+        trust = self._origins.distrusts(origin, item.device.id, now)
         if trust is Trust.KEY_MISMATCH:
             return Outcome(item, "failed", status, subscription_state="key_mismatch")
         if trust is Trust.ORIGIN_PAUSED:

@@ -74,7 +74,7 @@ def hand_out(now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claime
     """Hand up to ``limit`` due notifications to the devices of their people, and hold up to as many deliveries.
 
     Returns what is held, which is nothing if no device was reached; None if no notification is due. One whose time has
-    run out already is left to ``ledger.expire``.
+    run out already is left to ``expiring.expire``.
     """
     rows = db.session.execute(_NEXT, {"b_now": now, "b_limit": limit})
     due = [_Due(Told(*row[:-1]), row[-1]) for row in rows]
@@ -118,12 +118,11 @@ def _write_deliveries(due: Sequence[_Due], hold: Hold, limit: int | None = None)
 
 
 def _row(one: Claimed) -> dict[str, object]:
-    assert one.subscription is not None  # noqa: S101  # it was just found
     return {
         "id": one.id,
         "notification_id": one.notification.id,
         "version": one.version,
-        "subscription_id": one.subscription.id,
+        "subscription_id": one.device.id,
         "state": "pending",
     }
 

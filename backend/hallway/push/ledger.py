@@ -14,18 +14,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, String, Table, bindparam, case, delete, func, literal_column, select, update
+from sqlalchemy import String, Table, bindparam, case, delete, func, literal_column, select, update
 
 from hallway.core.db import db
-from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
-from hallway.core.revisions import lock
 from hallway.push.models import Delivery, Notification, Subscription
 
 LEASE = timedelta(seconds=60)
-KEPT = timedelta(days=30)
 REFUSALS_TO_DISABLE = 3
-EXPIRED_AT_ONCE = 200
 
 # Written out and not bound: the database uses a partial index only for a state that it can read in the statement.
 PENDING = literal_column("'pending'", String)
@@ -34,14 +30,6 @@ SENDING = literal_column("'sending'", String)
 _notifications = cast(Table, Notification.__table__)
 _deliveries = cast(Table, Delivery.__table__)
 _subscriptions = cast(Table, Subscription.__table__)
-
-
-@dataclass(frozen=True)
-class NotificationsMissed:
-    """The time of these notifications ran out and no push service had taken them."""
-
-    ids: tuple[str, ...]
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +81,12 @@ class Claimed:
     notification: Told
     subscription: Reached | None
     channel: str = "push"
+
+    @property
+    def device(self) -> Reached:
+        """The subscription, for whoever has seen that there is one."""
+        assert self.subscription is not None  # noqa: S101  # as said
+        return self.subscription
 
 
 @dataclass(frozen=True)
@@ -185,37 +179,6 @@ def _write_back(
         values["attempts"] = _deliveries.c.attempts - 1
     held = (_deliveries.c.id.in_(ids), _deliveries.c.lease_token == token)
     db.session.execute(update(_deliveries).where(*held).values(values))
-
-
-def expire(now: datetime) -> None:
-    """Close what is no longer of use, tell whoever planned it, and forget what is long over."""
-    state, due_at, expires_at = _notifications.c.state, _notifications.c.due_at, _notifications.c.expires_at
-    # What was never sent was due before its time ran out: said so that the index on what is due serves.
-    never_sent = (state == PENDING) & (due_at <= now) & (expires_at <= now)
-    not_taken = (state == SENDING) & (expires_at <= now)
-    columns = (_notifications.c.id, _notifications.c.person_id)
-    found = [
-        row
-        for is_over in (never_sent, not_taken)
-        for row in db.session.execute(select(*columns).where(is_over).limit(EXPIRED_AT_ONCE))
-    ]
-    if found:
-        _miss(found, now)
-    db.session.execute(delete(_notifications).where(expires_at <= now - KEPT))
-
-
-def _miss(found: Sequence[Row[str, str]], now: datetime) -> None:
-    # Whoever planned these will plan again, and locks people before notifications: so must this.
-    lock(row.person_id for row in found)
-    query = select(_notifications.c.id).where(
-        _notifications.c.id.in_([row.id for row in found]),
-        _notifications.c.state.in_(("pending", "sending")),
-        _notifications.c.expires_at <= now,
-    )
-    over = db.session.scalars(query.with_for_update(skip_locked=True)).all()
-    if over:
-        set_state(over, "missed")
-        publish(NotificationsMissed(tuple(over), now))
 
 
 _NEXT_DELIVERY = select(func.min(_deliveries.c.next_at)).where(_deliveries.c.state == PENDING)
