@@ -47,12 +47,16 @@ def worker(processes: int) -> None:
     settings, app = _prepare()
     if settings.broker_url:
         name = f"hallway-{os.getpid()}@%h"
-        serving.exec_celery("worker", "--concurrency", str(processes), "--hostname", name, "--without-mingle")
+        words = ("--concurrency", str(processes), "--hostname", name, "--without-mingle")
+        serving.exec_celery("worker", *words, shares_figures=settings.metrics_port > 0)
     is_over = _on_stop()
     memory.settle()
+    figures = serving.FiguresServer(app, settings)
+    figures.start()
     stop = start_embedded(app)
     is_over.wait()
     stop()
+    figures.stop()
 
 
 @main.command()

@@ -1,18 +1,32 @@
-"""Starting what an operator runs: a web server (granian or gunicorn), and Celery's worker and beat."""
+"""Starting what an operator runs: a web server (granian or gunicorn), Celery's worker and beat, a worker's figures."""
 
 import importlib.util
+import logging
 import os
+import shutil
+import socket
 import sys
+import tempfile
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from socketserver import ThreadingMixIn
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 import click
 import qrcode
+from flask import Flask
 from granian.constants import Interfaces
 from granian.server import Server
 
+from hallway.adapters.metrics import SHARED
 from hallway.settings import LOCAL_HOSTS, Settings
 
 TARGET = "hallway.wsgi:app"
+FIGURES = "/metrics"
+
+log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings, *, handover_code: str | None = None) -> None:
@@ -56,12 +70,71 @@ def _exec_gunicorn(settings: Settings) -> None:
     _exec_module(command)
 
 
-def exec_celery(command: str, *words: str) -> None:
-    """Become Celery's ``worker`` or ``beat``. Raises ClickException where Celery is not installed."""
+def exec_celery(command: str, *words: str, shares_figures: bool = False) -> None:
+    """Become Celery's ``worker`` or ``beat``. Raises ClickException where Celery is not installed.
+
+    ``shares_figures``: the processes it forks are to count together, so that the first one can tell of all.
+    """
     if importlib.util.find_spec("celery") is None:
         raise click.ClickException("HALLWAY_BROKER_URL needs Celery: pip install -r requirements/celery.txt")
+    if shares_figures:
+        os.environ[SHARED] = tempfile.mkdtemp(prefix="hallway-figures-")
     _exec_module(["celery", "--app", "hallway.worker:celery", "--quiet", command, "--loglevel", "warning", *words])
 
 
 def _exec_module(command: list[str]) -> None:
     os.execvp(sys.executable, [sys.executable, "-m", *command])  # noqa: S606  # our own interpreter, our own words
+
+
+class FiguresServer:
+    """Answers ``/metrics`` alone, for a worker, to whom the web server would; on a thread of its own."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self._app, self._address = app, (settings.host, settings.metrics_port)
+        self._server: _Server | None = None
+
+    def start(self) -> None:
+        """Listen, where a port is set. One that is taken is no reason to send no reminders."""
+        if not self._address[1]:
+            return
+        try:
+            self._server = _Server(self._address, _Handler)
+        except OSError as error:
+            log.error("no figures on HALLWAY_METRICS_PORT: %s", error.strerror)  # noqa: TRY400  # says all there is
+            return
+        self._server.set_app(self._answer)
+        Thread(target=self._server.serve_forever, name="figures", daemon=True).start()
+
+    def leave_to_parent(self) -> None:
+        """In a process that was forked: a port that this held too would stay taken when the parent is gone."""
+        if self._server is not None:
+            self._server.socket.close()
+
+    def stop(self) -> None:
+        """Listen no more, and forget what the processes of this worker counted."""
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+        if os.environ.get(SHARED, "").startswith(tempfile.gettempdir()):
+            shutil.rmtree(os.environ[SHARED], ignore_errors=True)
+
+    def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == FIGURES:
+            return self._app.wsgi_app(environ, start_response)
+        start_response("404 Not Found", [("Content-Type", "text/plain")])
+        return [b"Only /metrics is here.\n"]
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], handler: type[WSGIRequestHandler]) -> None:
+        self.address_family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+        super().__init__(address, handler)
+
+
+class _Handler(WSGIRequestHandler):
+    timeout = 10
+
+    def log_message(self, *_args: object) -> None:
+        """Who asked for figures is not worth a line."""

@@ -53,6 +53,8 @@ class Settings:
     broker_url: str = field(default="", repr=False)
     """Where Celery's messages go; empty where workers find their work in the database alone."""
     metrics_token: str = field(default="", repr=False)
+    metrics_port: int = 0
+    """Where a worker answers ``/metrics``; 0 for nowhere. The web process does on its own port."""
     vapid_subject: str = ""
     push_policy: str = "allowlist"
     push_extra_hosts: tuple[str, ...] = ()
@@ -99,6 +101,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         engine=_engine(env),
         broker_url=_broker_url(env.get("HALLWAY_BROKER_URL", "")),
         metrics_token=_metrics_token(env.get("HALLWAY_METRICS_TOKEN", "")),
+        metrics_port=_number(env, "HALLWAY_METRICS_PORT", 0),
         vapid_subject=_subject(env.get("HALLWAY_VAPID_SUBJECT", ""), public_url),
         push_policy=_one_of(env, "HALLWAY_PUSH_POLICY", ("allowlist", "public")),
         push_extra_hosts=tuple(env.get("HALLWAY_PUSH_EXTRA_HOSTS", "").lower().split()),

@@ -9,14 +9,17 @@ from hallway.core.db import db
 from hallway.push.backlog import count_due
 from hallway.push.batches import BatchRunner
 from hallway.push.routes import get_sending
+from hallway.serving import FiguresServer
 from hallway.settings import read_settings
 
 settings = read_settings()
 app = create_app(settings, real_ports(settings))
 batches = BatchRunner(get_sending(app))
+figures = FiguresServer(app, settings)
 
 
 def _start() -> None:
+    figures.leave_to_parent()
     with app.app_context():
         # Connections do not survive a fork, and their other half belongs to the parent.
         db.engine.dispose(close=False)
@@ -31,6 +34,8 @@ def _count_due(most: int) -> int:
 celery = make_celery(
     settings.broker_url,
     Jobs(
+        open=figures.start,
+        close=figures.stop,
         start=_start,
         stop=batches.stop,
         count_due=_count_due,

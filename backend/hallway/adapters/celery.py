@@ -14,7 +14,7 @@ from time import monotonic
 from typing import TypeVar
 
 from celery import Celery
-from celery.signals import worker_process_init, worker_process_shutdown
+from celery.signals import worker_init, worker_process_init, worker_process_shutdown, worker_shutdown
 
 TICK = 5.0
 CHORES_EVERY = 30.0
@@ -34,6 +34,9 @@ log = logging.getLogger(__name__)
 class Jobs:
     """What the tasks do, in a worker process. Each ends soon where there is nothing to do."""
 
+    open: Callable[[], None]
+    """Called once in the process that starts all others, before it does."""
+    close: Callable[[], None]
     start: Callable[[], None]
     """Called once in every process, after it was forked."""
     stop: Callable[[], None]
@@ -68,6 +71,8 @@ def make_celery(broker_url: str, jobs: Jobs) -> Celery:
     )
     _add_tasks(celery, jobs)
     # Not weak: nobody else keeps these.
+    worker_init.connect(lambda **_: jobs.open(), weak=False)
+    worker_shutdown.connect(lambda **_: jobs.close(), weak=False)
     worker_process_init.connect(lambda **_: jobs.start(), weak=False)
     worker_process_shutdown.connect(lambda **_: jobs.stop(), weak=False)
     return celery

@@ -1,15 +1,24 @@
-"""What happens here, in Prometheus' text format. Labels name known push services and nothing of anybody's."""
+"""What happens here, in Prometheus' text format. Labels name known push services and nothing of anybody's.
+
+Where the library's own variable ``SHARED`` names a folder, the processes of one worker keep their counters in files
+there, and any of them tells of all: Celery's processes send, and the one that started them is asked.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
 OTHER = "other"
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+"""The library reads it when it is imported, so it must be set before."""
 
 
 class Backlog(Protocol):
@@ -42,10 +51,15 @@ class Backlog(Protocol):
 
 
 class Metrics:
-    """The counters of one process; ``known`` are the domains of push services that may be named."""
+    """The counters of one process, or of several that share a folder.
+
+    ``known`` are the domains of push services that may be named.
+    """
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = tuple(known)
+        self._folder = Path(os.environ[SHARED]) if os.environ.get(SHARED) else None
+        self._watched: list[Collector] = []
         self._counters: dict[tuple[str, str], Counter] = {}
         self._registry = CollectorRegistry()
         self._sent = Counter(
@@ -58,7 +72,10 @@ class Metrics:
             registry=self._registry,
         )
         self._in_flight = Gauge(
-            "hallway_messages_in_flight", "On their way from this process.", registry=self._registry
+            "hallway_messages_in_flight",
+            "On their way from this process.",
+            registry=self._registry,
+            multiprocess_mode="livesum",
         )
 
     def answered(self, host: str, how: str) -> None:
@@ -74,11 +91,20 @@ class Metrics:
 
     def watch(self, look: Callable[[], Backlog]) -> None:
         """Add the backlog, looked at whenever somebody asks."""
-        self._registry.register(_BacklogCollector(look))
+        collector = _BacklogCollector(look)
+        self._registry.register(collector)
+        self._watched.append(collector)
 
     def render(self) -> bytes:
         """Everything, as text (format 0.0.4)."""
-        return generate_latest(self._registry)
+        if self._folder is None:
+            return generate_latest(self._registry)
+        _forget_the_dead(self._folder)
+        together = CollectorRegistry()
+        MultiProcessCollector(together, str(self._folder))  # type: ignore[no-untyped-call]
+        for collector in self._watched:
+            together.register(collector)
+        return generate_latest(together)
 
     def _find_counter(self, host: str, how: str) -> Counter:
         service = self._name(host)
@@ -86,6 +112,18 @@ class Metrics:
 
     def _name(self, host: str) -> str:
         return next((name for name in self._known if host == name or host.endswith("." + name)), OTHER)
+
+
+def _forget_the_dead(folder: Path) -> None:
+    """What a process that was killed had on its way is not on its way any more; what it counted still counts."""
+    for file in folder.glob("gauge_live*_*.db"):
+        pid = int(file.stem.rpartition("_")[2])
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            mark_process_dead(pid, str(folder))  # type: ignore[no-untyped-call]
+        except PermissionError:
+            continue
 
 
 class _BacklogCollector(Collector):
