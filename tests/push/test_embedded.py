@@ -115,3 +115,10 @@ def test_outlives_a_database_that_is_away(
     dispatcher.stop()
     assert "OperationalError" in caplog.text
     assert "private" not in caplog.text
+
+
+def test_can_be_started_and_stopped_again_and_again(desk: Desk) -> None:
+    dispatcher = get_dispatcher(desk.app)
+    for _ in range(3):
+        dispatcher.start()
+        dispatcher.stop()

@@ -31,6 +31,7 @@ class EmbeddedDispatcher:
     def start(self) -> None:
         """Start the thread; once more does nothing."""
         if self._thread is None:
+            self._is_ready.clear()
             self._thread = threading.Thread(target=lambda: asyncio.run(self._main()), name="push", daemon=True)
             self._thread.start()
             self._is_ready.wait()
