@@ -1,7 +1,9 @@
 """The real application behind a real web server in this process, on a clock that runs and can be moved."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -15,8 +17,9 @@ from hallway.adapters.mail import SmtpSender
 from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports, create_app
 from hallway.core.keys import Keyring
+from hallway.push.dispatcher import Dispatcher
 from hallway.push.ports import NoMail
-from hallway.push.routes import get_dispatcher
+from hallway.push.routes import get_dispatcher, get_sending
 from hallway.settings import Settings
 from tests.databases import close_afterwards
 from tests.fakes.clock import RunningClock
@@ -68,9 +71,21 @@ class Server:
         self._dispatcher.wake()
 
     def wait_until_idle(self) -> None:
-        """Wait until the dispatcher has dealt with everything that is due."""
+        """Wait until everything that is due has been dealt with."""
         self._dispatcher.stop()
+        # The browser's driver has this thread's event loop.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: asyncio.run(self._send_what_is_due())).result()
         self._dispatcher.start()
+
+    async def _send_what_is_due(self) -> None:
+        parts = get_sending(self.app)
+        sender = parts.make_sender()
+        try:
+            while await Dispatcher(parts, sender).run_until_idle():
+                pass
+        finally:
+            await sender.close()
 
     def __enter__(self) -> "Server":
         self._thread.start()

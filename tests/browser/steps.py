@@ -102,8 +102,17 @@ def hand_over(phone: Phone, other: Phone) -> None:
     page = other.open("/")
     page.get_by_role("button", name="I already have Hallway").click()
     page.get_by_label("The 8 characters").fill(shown)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(own_code(page)).to_be_visible()
+
+
+def note(phone: Phone, name: str, words: str = "") -> None:
+    """Note somebody met just now, with some words, and close the sheet."""
+    sheet = add_somebody_by_hand(phone, name)
+    if words:
+        sheet.get_by_label("Note to yourself").fill(words)
+    sheet.get_by_role("button", name="Done", exact=True).click()
+    expect(sheet).to_be_hidden()
 
 
 def turn_on_reminders(phone: Phone) -> None:

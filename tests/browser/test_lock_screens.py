@@ -1,23 +1,17 @@
 """What is done on one phone comes off the lock screens of all."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from tests.api import Phone as ApiPhone
 from tests.browser.phone import Phone
 from tests.browser.records import wait_until_empty
-from tests.browser.reminders import deliver, leave_app, wait_for_titles
+from tests.browser.reminders import click, deliver, leave_app, wait_for_notification, wait_for_titles
 from tests.browser.server import Server
-from tests.browser.steps import add_somebody_by_hand, hand_over, make_account, turn_on_reminders
+from tests.browser.steps import code_on, hand_over, make_account, note, turn_on_reminders
 from tests.fakes.push_service import PushService
-
-
-def note(phone: Phone, *names: str) -> None:
-    for name in names:
-        sheet = add_somebody_by_hand(phone, name)
-        sheet.get_by_role("button", name="Done", exact=True).click()
-        expect(sheet).to_be_hidden()
-    wait_until_empty(phone)
 
 
 def say_it_is_done(phone: Phone, name: str) -> None:
@@ -42,7 +36,9 @@ def test_done_on_one_phone_closes_what_the_other_shows_at_its_next_push(
 ) -> None:
     phone, tablet = make_phone(), make_phone()
     make_account(phone, "Ada Lovelace", "ada@example.com")
-    note(phone, "Mary Somerville", "Joan Clarke")
+    for name in ("Mary Somerville", "Joan Clarke"):
+        note(phone, name)
+    wait_until_empty(phone)
     hand_over(phone, tablet)
     for one in (phone, tablet):
         turn_on_reminders(one)
@@ -64,3 +60,32 @@ def test_done_on_one_phone_closes_what_the_other_shows_at_its_next_push(
     wait_for_titles(phone)
     send_a_test(server, push_service, tablet)
     wait_for_titles(tablet, "Reminders work on this phone")
+
+
+def test_a_swap_that_waits_opens_where_it_is_answered_and_closes_with_the_answer(
+    make_phone: Callable[..., Phone], server: Server, push_service: PushService
+) -> None:
+    ada = make_phone()
+    make_account(ada, "Ada Lovelace", "ada@example.com")
+    token = urlsplit(code_on(ada)).path.removeprefix("/S/")
+    turn_on_reminders(ada)
+    server.move_clock(minutes=30)
+    ApiPhone(server.app).sign_up("Grace Hopper", reach="+44 20 7946 0000").scan(token, server.clock.now())
+    assert push_service.received == (), "it waits for the next full hour"
+    server.move_clock(hours=1)
+    push_service.wait_for(1)
+    (message,) = push_service.read_by(ada.browser)
+    deliver(ada, message)
+    shown = wait_for_notification(ada)
+    assert shown["title"].startswith("Grace Hopper says you met")
+    ada.close_app()
+    (address,) = click(ada, shown["tag"])
+    page = ada.page
+    page.goto(address)
+    ada.look_at()
+    page.get_by_role("button", name="See who").click()
+    deliver(ada, message)
+    wait_for_titles(ada, shown["title"])
+    page.get_by_role("button", name="Yes, we met").click()
+    wait_for_titles(ada)
+    expect(page.get_by_role("link", name="Grace Hopper")).to_be_visible()

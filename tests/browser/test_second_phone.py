@@ -24,7 +24,7 @@ def test_an_account_is_handed_over_to_a_second_phone(make_phone: Callable[..., P
     page = tablet.open("/")
     page.get_by_role("button", name="I already have Hallway").click()
     page.get_by_label("The 8 characters").fill(shown)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(own_code(page)).to_be_visible()
     expect(page.get_by_text("Grace Hopper", exact=True).first).to_be_visible()
     page.get_by_role("link", name="People").click()

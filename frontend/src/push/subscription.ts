@@ -9,6 +9,7 @@ export type PushState =
   | 'unknown'
   | 'on'
   | 'off'
+  | 'gone'
   | 'denied'
   | 'needs-install'
   | 'unsupported'
@@ -119,11 +120,27 @@ export async function renewReminders(): Promise<void> {
   if (pushState.value === 'off' && isWanted && Notification.permission === 'granted') await subscribe();
 }
 
-/** Sends a test to this phone. */
-export async function sendTest(): Promise<'sent' | 'failed' | 'gone' | 'no-network'> {
+/** What became of a test: 'too-soon' where the last one was sent a moment ago. */
+export type TestResult = 'sent' | 'failed' | 'gone' | 'too-soon' | 'no-network';
+
+async function askForTest(): Promise<TestResult> {
   try {
     return (await answered(api.POST('/api/subscription/test'))).state;
   } catch (error) {
-    return error instanceof NoNetwork ? 'no-network' : 'failed';
+    if (error instanceof NoNetwork) return 'no-network';
+    const status = error instanceof Refused ? error.problem.status : 0;
+    if (status === 429) return 'too-soon';
+    return status === 404 ? 'gone' : 'failed';
   }
+}
+
+/** Sends a test to this phone. A subscription that has ended is given up, so that the next one is fresh. */
+export async function sendTest(): Promise<TestResult> {
+  const result = await askForTest();
+  if (result === 'gone') {
+    const { pushManager } = await within(navigator.serviceWorker.ready);
+    await (await within(pushManager.getSubscription()))?.unsubscribe();
+    pushState.value = 'gone';
+  }
+  return result;
 }

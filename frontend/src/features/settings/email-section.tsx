@@ -35,7 +35,7 @@ function ProveForm({ onProved }: { onProved: () => void }) {
     setBusy(false);
   };
   return (
-    <form class="stack" onSubmit={(event) => void go(event)}>
+    <form class="stack" onSubmit={(event) => void go(event)} noValidate>
       {!isSent && (
         <Field
           label={t('settings.email.address')}
@@ -52,7 +52,13 @@ function ProveForm({ onProved }: { onProved: () => void }) {
           value={code}
           onValue={setCode}
           error={wrong}
-          input={{ autocomplete: 'one-time-code', enterKeyHint: 'done', maxLength: 8, autoFocus: true }}
+          input={{
+            autocomplete: 'one-time-code',
+            inputMode: 'numeric',
+            enterKeyHint: 'done',
+            maxLength: 12,
+            autoFocus: true,
+          }}
         />
       )}
       <Button type="submit" disabled={isBusy || !(isSent ? code : email).trim()}>

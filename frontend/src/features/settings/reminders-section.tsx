@@ -13,6 +13,7 @@ const WORDS = {
   unknown: 'push.off',
   on: 'push.on',
   off: 'push.off.why',
+  gone: 'push.gone',
   denied: 'push.denied',
   'needs-install': 'push.install',
   unsupported: 'push.unsupported',
@@ -25,7 +26,7 @@ const WORDS = {
 const TEST_WORDS = {
   sent: 'push.test.sent',
   failed: 'push.test.failed',
-  gone: 'push.test.gone',
+  'too-soon': 'push.test.tooSoon',
   'no-network': 'push.test.noNetwork',
 } as const;
 
@@ -34,7 +35,10 @@ function TestButton() {
   const [isBusy, setBusy] = useState(false);
   const test = async () => {
     setBusy(true);
-    const words = t(TEST_WORDS[await sendTest()]);
+    const result = await sendTest();
+    // That reminders have ended is said by the section itself, in place of this button.
+    if (result === 'gone') return;
+    const words = t(TEST_WORDS[result]);
     setSaid(words);
     announce(words);
     setBusy(false);
@@ -52,7 +56,7 @@ function TestButton() {
 /** Whether reminders reach this phone, what stands in the way, and a test. */
 export function RemindersSection() {
   const state = pushState.value;
-  const canTurnOn = ['off', 'slow', 'failed', 'no-network', 'working'].includes(state);
+  const canTurnOn = ['off', 'gone', 'slow', 'failed', 'no-network', 'working'].includes(state);
   return (
     <section class="stack" aria-labelledby="settings-reminders">
       <h2 id="settings-reminders">{t('settings.reminders')}</h2>

@@ -31,7 +31,9 @@ export default function SettingsScreen() {
         <StatusLine />
         <RefusedSection />
         {card && <CardSection card={card} />}
-        {account?.undelivered_at && <Undelivered at={account.undelivered_at} />}
+        {account?.undelivered_at && (
+          <Undelivered at={account.undelivered_at} canMail={account.sends_mail && !person?.email} />
+        )}
         <RemindersSection />
         {person && <KindsSection person={person} />}
         {person && <FollowUpSection person={person} />}

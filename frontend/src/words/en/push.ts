@@ -11,6 +11,7 @@ export const push = {
   'push.on': 'Reminders reach this phone.',
   'push.off': 'No reminders on this phone.',
   'push.off.why': 'Hallway reminds you to get back to people you met, at a decent hour, until it is done.',
+  'push.gone': 'Reminders have ended on this phone: its push service knows it no more. Turn them on again.',
   'push.denied':
     'No reminders on this phone: notifications are blocked. Allow them for Hallway in the settings of your browser or phone.',
   'push.install': 'No reminders on this phone yet: an iPhone shows them only for an app on the home screen.',
@@ -22,7 +23,7 @@ export const push = {
   'push.test': 'Send me a test',
   'push.test.sent': 'Sent. It arrives in a moment.',
   'push.test.failed': 'The push service did not take it.',
-  'push.test.gone': 'This phone’s subscription has ended. Turn reminders on again.',
+  'push.test.tooSoon': 'A test was sent a moment ago. Wait ten seconds for the next one.',
   'push.test.noNetwork': 'No signal. The test needs the network.',
   'push.last': ({ when }: { when: string }) => `Last one arrived ${when}.`,
 } as const;

@@ -40,8 +40,12 @@ export const settings = {
   'settings.lockScreen': 'On the lock screen',
   'settings.lockScreen.topics': 'Name and topics',
   'settings.lockScreen.note': 'Words of my note too',
-  'settings.undelivered': ({ when }: { when: string }) =>
-    `The last reminder (${when}) reached no phone. Turn reminders on here, so that the next one does.`,
+  'settings.undelivered': ({ when }: { when: string }) => `The last reminder (${when}) reached no phone.`,
+  'settings.undelivered.turnOn': 'Turn reminders on here, so that the next one does.',
+  'settings.undelivered.test': 'They are on here now. A test shows whether they arrive.',
+  'settings.undelivered.mail':
+    'This phone shows none. With your e-mail address below, the next one goes there.',
+  'settings.undelivered.below': 'This phone shows none. What stands in the way is said below.',
   'settings.kinds': 'What to remind me of',
   'settings.kinds.followups': 'People to get back to',
   'settings.kinds.followups.hint': 'Three times at most, then silence.',
@@ -65,7 +69,8 @@ export const settings = {
   'settings.email.reminders.hint': 'Only where no phone of yours takes them.',
   'settings.email.forget': 'Take this address off',
   'settings.email.invalid': 'This is not an e-mail address.',
-  'settings.email.code.wrong': 'This code does not work. Ask for a new one.',
+  'settings.email.code.wrong':
+    'This code does not work. Compare it with the newest e-mail, or ask for a new one.',
   'settings.email.taken': 'This address signs in to another account.',
   'settings.email.slow': 'Too many tries. Wait a while.',
   'settings.email.noNetwork': 'No signal. This needs the network.',
