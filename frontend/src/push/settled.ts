@@ -5,17 +5,19 @@ import { PARTS, type Told } from './told';
 /** Whether a record that is not on this phone was deleted; else the phone may simply not have heard of it. */
 export type IsGone = (id: string) => boolean;
 
-/** A promise's reminder comes within the hour in which it is due. */
+/** What is due within one hour comes as one reminder, with the first of it. */
 const HOUR_MS = 3_600_000;
 
+function isPutOff(until: string | null, now: number): boolean {
+  return until !== null && Date.parse(until) > now + HOUR_MS;
+}
+
 function isFollowupWanted(followup: Followup, now: number): boolean {
-  const isPutOff = followup.snoozed_until !== null && Date.parse(followup.snoozed_until) > now;
-  return followup.outcome === null && !isPutOff;
+  return followup.outcome === null && !isPutOff(followup.snoozed_until, now);
 }
 
 function isPromiseWanted(promise: PromiseRecord, now: number): boolean {
-  const isPutOff = promise.due_at === null || Date.parse(promise.due_at) > now + HOUR_MS;
-  return promise.done_at === null && !isPutOff;
+  return promise.done_at === null && promise.due_at !== null && !isPutOff(promise.due_at, now);
 }
 
 function isSwapWanted(swap: Swap): boolean {

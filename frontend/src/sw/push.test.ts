@@ -138,7 +138,7 @@ describe('a push message', () => {
 
   it('goes by the server’s clock', async () => {
     const id = newId();
-    const snoozed_until = new Date(Date.now() + 3_600_000).toISOString();
+    const snoozed_until = new Date(Date.now() + 3 * 3_600_000).toISOString();
     await (await openDatabase(personId)).put('followups', { ...OPEN, id, snoozed_until });
     await push(message('early', { followups: [named(id, 'Mary')] }));
     expect(screen.titles).toEqual(['All done']);
@@ -147,10 +147,18 @@ describe('a push message', () => {
       deviceId: 'device-1',
       pushKey: 'key',
       publicUrl: 'https://hallway.example',
-      clockOffset: 7_200_000,
+      clockOffset: 3 * 3_600_000 + 1_000,
     });
     await push(message('in time', { followups: [named(id, 'Mary')] }));
     expect(screen.titles).toEqual(['in time']);
+  });
+
+  it('may come within the hour to which something was put off', async () => {
+    const id = newId();
+    const snoozed_until = new Date(Date.now() + 40 * 60_000).toISOString();
+    await (await openDatabase(personId)).put('followups', { ...OPEN, id, snoozed_until });
+    await push(message('with others of that hour', { followups: [named(id, 'Mary')] }));
+    expect(screen.titles).toEqual(['with others of that hour']);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { type PushState, pushState } from '../../push/subscription';
-import { now } from '../../store';
+import { serverNow } from '../../store';
 import { Banner } from '../../ui';
 import { humanDay, t } from '../../words';
 
@@ -19,7 +19,7 @@ function whatToDo(state: PushState, canMail: boolean) {
 export function Undelivered({ at, canMail }: { at: string; canMail: boolean }) {
   return (
     <Banner plain>
-      <strong>{t('settings.undelivered', { when: humanDay(at, now.value) })}</strong>
+      <strong>{t('settings.undelivered', { when: humanDay(at, serverNow()) })}</strong>
       <p class="soft">{t(whatToDo(pushState.value, canMail))}</p>
     </Banner>
   );
