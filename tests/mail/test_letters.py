@@ -125,6 +125,26 @@ class TestLedger:
         desk.run()
         mail_server.read()
 
+    def test_what_was_armed_again_while_a_phone_refused_it_waits_for_its_own_time(
+        self, desk: Desk, proved: Phone, mail_server: FakeMailServer, push_service: PushService, clock: FakeClock
+    ) -> None:
+        proved.patch("/api/me", {"remind_followups": "off"})
+        browser = desk.subscribe(proved)
+        encounter_id = meet(proved, "Grace Hopper")
+        promise(proved, encounter_id, wed(9))
+        clock.move_to(wed(9))
+        with desk.app.app_context(), unit_of_work():
+            held = fanout.hand_out(clock.now(), 10)
+        assert held
+        promise(proved, encounter_id, wed(9) + timedelta(minutes=30))
+        push_service.answer_next(browser, 301)
+        send_now(desk.parts, held)
+        desk.run()
+        assert mail_server.letters == []
+        run_at(desk, wed(9) + timedelta(minutes=30))
+        assert len(told(desk, browser)) == 1
+        assert mail_server.letters == []
+
     def test_a_mailbox_that_refuses_for_good_is_not_tried_again(
         self, desk: Desk, proved: Phone, mail_server: FakeMailServer, clock: FakeClock
     ) -> None:
