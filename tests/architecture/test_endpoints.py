@@ -25,6 +25,7 @@ OPEN = {
     ("POST", "/api/email-codes"): "asking for a code by e-mail",
     ("POST", "/api/people"): "making an account",
     ("POST", "/api/sessions"): "signing in with a one-time code",
+    ("POST", "/api/devices/<device_id>/sessions"): "signing in again with the code's secret",
 }
 # Those among them that trust their signed address alone: they ask neither for a session nor which site calls.
 SIGNED = {("GET", "/m/<token>"), ("POST", "/m/<token>")}

@@ -175,5 +175,9 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "DELETE /api/devices/<device_id>": (f"/api/devices/{scene.device}", None),
         "DELETE /api/session": ("/api/session", None),
         "POST /api/sessions": ("/api/sessions", {"code": "BBBBBBBB", "device_label": "Phone"}),
+        "POST /api/devices/<device_id>/sessions": (
+            f"/api/devices/{scene.device}/sessions",
+            {"step": 1, "proof": "A" * 43},
+        ),
         "POST /api/people": ("/api/people", account | {"device_label": "Phone"}),
     }

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, current_app, make_response
 
 from hallway.accounts import emails, erasing, service
-from hallway.accounts.schemas import AccountIn, AccountOut, DeviceList, EmailCodeIn, EmailIn, SignInIn
+from hallway.accounts.schemas import AccountIn, AccountOut, DeviceList, EmailCodeIn, EmailIn, ResumeIn, SignInIn
 from hallway.core.auth import find_principal, get_principal, get_session_token, public, session_cookie_name
 from hallway.core.clock import get_clock
 from hallway.core.db import commit_writing
@@ -69,6 +69,16 @@ def sign_in(values: dict[str, Any]) -> Response:
     """Sign this phone in with a one-time code from a phone that is signed in, or by e-mail."""
     with _counting_tries():
         return _signed_in(service.sign_in(values, get_clock().now()))
+
+
+@blp.post("/devices/<record_id:device_id>/sessions")
+@blp.arguments(ResumeIn)
+@blp.response(201, AccountOut)
+@public
+@limited("sign-in", "60 per hour")
+def resume(values: dict[str, Any], device_id: str) -> Response:
+    """Sign a phone in again that lost its cookie but has its code's secret; its session before ends."""
+    return _signed_in(service.resume(device_id, values["step"], values["proof"], get_clock().now()))
 
 
 @blp.post("/email-codes")

@@ -49,6 +49,21 @@ class SignInIn(ma.Schema):
     locale = Text(35)
 
 
+class ResumeIn(ma.Schema):
+    """A phone's proof that it holds its live code's secret.
+
+    ``proof`` is base64url without padding of HMAC-SHA-256(secret, 'session', code id (8 bytes), step (3 bytes)).
+    """
+
+    step = ma.fields.Integer(
+        required=True,
+        strict=True,
+        validate=ma.validate.Range(0, 2**24 - 1),
+        metadata={"description": "Whole minutes since 2026-01-01T00:00Z"},
+    )
+    proof = ma.fields.String(required=True, validate=ma.validate.Regexp(r"^[A-Za-z0-9_-]{43}\Z"))
+
+
 class AccountOut(ma.Schema):
     """The person, this device, its live code, and what reminders need."""
 

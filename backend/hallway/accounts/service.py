@@ -5,10 +5,18 @@ from typing import Any
 
 from hallway.accounts.emails import find_signer
 from hallway.cards.service import create_card
+from hallway.core.problems import Problem
 from hallway.people import service as people
 from hallway.people.service import SignedIn
 from hallway.push import service as push
-from hallway.swaps.codes import issue_code
+from hallway.swaps.codes import find_live_code, has_secret_of, issue_code
+
+
+class ResumeRefused(Problem):
+    """What was said does not prove that this is a phone that is signed in."""
+
+    slug, title, status = "resume-refused", "This phone cannot sign itself in", 403
+    advice = "Sign in with a code from another phone, or by e-mail."
 
 
 def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
@@ -31,6 +39,20 @@ def sign_in(values: dict[str, Any], now: datetime) -> SignedIn:
     whereabouts: dict[str, Any] = {name: values[name] for name in ("time_zone", "locale") if name in values}
     people.change_person(signed_in.person, whereabouts)
     return _with_code(signed_in, now)
+
+
+def resume(device_id: str, step: int, proof: str, now: datetime) -> SignedIn:
+    """Give a phone its session back that lost its cookie, by a proof that it still has its code's secret.
+
+    Not one that was signed out: its code ended with its sessions. Raises ResumeRefused.
+    """
+    code = find_live_code(device_id)
+    if code is None or not has_secret_of(code, step, proof, now):
+        raise ResumeRefused
+    signed_in = people.resume(device_id, now)
+    if signed_in is None:
+        raise ResumeRefused
+    return signed_in
 
 
 def _with_code(signed_in: SignedIn, now: datetime) -> SignedIn:

@@ -88,10 +88,28 @@ def sign_in(person: Person, device_label: str, now: datetime) -> SignedIn:
     device = Device(id=new_id(), person_id=person.id, label=device_label, created_at=now, last_sequence=0)
     db.session.add(device)
     db.session.flush()
+    return _start_session(person, device.id, now)
+
+
+def resume(device_id: str, now: datetime) -> SignedIn | None:
+    """Give a device a new session in place of the one it lost; None where none of its sessions is in use."""
+    ended = (
+        update(Session)
+        .where(Session.device_id == device_id, Session.revoked_at.is_(None))
+        .values(revoked_at=now)
+        .returning(Session.id)
+    )
+    if not db.session.execute(ended).all():
+        return None
+    device = db.session.get_one(Device, device_id)
+    return _start_session(get_person(device.person_id), device_id, now)
+
+
+def _start_session(person: Person, device_id: str, now: datetime) -> SignedIn:
     token = token_urlsafe(32)
-    db.session.add(Session(id=new_id(), device_id=device.id, token_hash=_hash(token), last_seen_at=now))
+    db.session.add(Session(id=new_id(), device_id=device_id, token_hash=_hash(token), last_seen_at=now))
     db.session.flush()
-    return SignedIn(person, device.id, token)
+    return SignedIn(person, device_id, token)
 
 
 _LOOK_UP = (

@@ -1,5 +1,6 @@
 """Making codes and reading tokens."""
 
+import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ from hallway.swaps.rules import (
     TYPED_CODE_LIFE,
     is_fresh,
     is_genuine,
+    make_session_proof,
     parse_live_token,
     parse_printed_token,
     step_at,
@@ -163,6 +165,12 @@ def revoke_codes_of_device(event: DeviceSignedOut) -> None:
 def secret_of(code: Code) -> bytes:
     """The secret with which the phone signs its steps: derived, never stored."""
     return get_keyring().derive(f"code:{code.id}", key=code.key_name)
+
+
+def has_secret_of(code: Code, step: int, proof: str, now: datetime) -> bool:
+    """Say whether this proof of the code's secret was made now, give or take two minutes (in constant time)."""
+    expected = make_session_proof(secret_of(code), code.id, step)
+    return hmac.compare_digest(expected.encode(), proof.encode()) and is_fresh(step, now)
 
 
 def code_out(code: Code) -> dict[str, Any]:

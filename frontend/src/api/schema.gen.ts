@@ -792,6 +792,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{device_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a phone in again that lost its cookie but has its code's secret; its session before ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResumeIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/email-codes": {
         parameters: {
             query?: never;
@@ -2705,6 +2751,11 @@ export interface components {
             expires_at: string;
             headline: string | null;
             name: string;
+        };
+        ResumeIn: {
+            proof: string;
+            /** @description Whole minutes since 2026-01-01T00:00Z */
+            step: number;
         };
         SharedCard: {
             fields: components["schemas"]["SharedField"][];
