@@ -3,6 +3,7 @@ import './ui/base.css';
 import './ui/ui.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { comeBackOnceSignedOut } from './app/come-back';
 import { listenForInstall } from './app/install';
 import { keepStorageOnceNeeded } from './app/keep-storage';
 import { App } from './app/layout';
@@ -31,6 +32,7 @@ async function start(): Promise<void> {
   whenReady(() => {
     keepStorageOnceNeeded();
     recordLastShowing().catch((error: unknown) => console.error('showing', error));
+    comeBackOnceSignedOut();
     startSyncing();
     void renewReminders();
     import('./push/keep-lock-screen').then(({ keepLockScreen }) => keepLockScreen()).catch(() => undefined);

@@ -1,8 +1,8 @@
 import './prompts.css';
 import { signal } from '@preact/signals';
-import { sending } from '../store';
 import { Banner, Button } from '../ui';
 import { t } from '../words';
+import { isSignedOut } from './come-back';
 
 /** A new version waits for the person's tap; the function switches to it. */
 export const updateReady = signal<(() => void) | null>(null);
@@ -27,7 +27,7 @@ function SignedOut() {
 /** What the frame itself has to say, above the bar. */
 export function Prompts() {
   const update = updateReady.value;
-  if (sending.value === 'signed-out') return <SignedOut />;
+  if (isSignedOut.value) return <SignedOut />;
   if (!update) return null;
   return (
     <div class="prompts">

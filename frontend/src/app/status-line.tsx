@@ -1,9 +1,10 @@
 import { heldSwaps, refusals, sending, waitingCount } from '../store';
 import { t } from '../words';
+import { isSignedOut } from './come-back';
 
 /** How saving and sending stand, in a few quiet words. */
 export function statusText(): string {
-  if (sending.value === 'signed-out') return t('app.signedOut');
+  if (isSignedOut.value) return t('app.signedOut');
   if (sending.value === 'wrong-person') return t('app.wrongPerson');
   const held = heldSwaps.value.size;
   const count = waitingCount.value;

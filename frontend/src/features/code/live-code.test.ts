@@ -9,6 +9,7 @@ import {
   importSecret,
   liveToken,
   parseCodeUrl,
+  sessionProof,
   stepAt,
   toBase64Url,
 } from './live-code';
@@ -33,6 +34,14 @@ describe('a live code', () => {
     expect(token).toBe(`1${Buffer.concat([message, signature]).toString('base64url')}`);
     expect(token).toBe('1ABEiM0RVZncHLLJ-ZVh3C_DCKQ');
     expect(token).toHaveLength(27);
+  });
+
+  it('has a secret that proves itself by a whole HMAC over a message of its own', async () => {
+    const proof = await sessionProof(await importSecret(SECRET), CODE_ID, 470_194);
+    const message = Buffer.concat([Buffer.from('session'), Buffer.from(`${CODE_ID}072cb2`, 'hex')]);
+    const signature = createHmac('sha256', Buffer.from(SECRET, 'base64url')).update(message).digest('base64url');
+    expect(proof).toBe(signature);
+    expect(proof).toHaveLength(43);
   });
 
   it('fits into 120 bytes whatever the name is', async () => {

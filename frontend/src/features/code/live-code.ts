@@ -55,15 +55,24 @@ export function importSecret(secret: string): Promise<CryptoKey> {
   ]);
 }
 
+/** Code id (8 bytes) and step (3 bytes, big-endian). */
+function stepOf(codeId: string, step: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from([...fromHex(codeId), (step >> 16) & 0xff, (step >> 8) & 0xff, step & 0xff]);
+}
+
+/** Proves in a step that this phone holds its code's secret: HMAC-SHA-256(secret, 'session', code id and step). */
+export async function sessionProof(key: CryptoKey, codeId: string, step: number): Promise<string> {
+  const message = Uint8Array.from([...new TextEncoder().encode('session'), ...stepOf(codeId, step)]);
+  return toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, message)));
+}
+
 /**
  * The token of one minute: its version, then base64url of
  * code id (8 bytes), step (3 bytes, big-endian) and the first 8 bytes of HMAC-SHA-256(secret, code id and step).
  * @param codeId 16 hex characters.
  */
 export async function liveToken(key: CryptoKey, codeId: string, step: number): Promise<string> {
-  const message = new Uint8Array(11);
-  message.set(fromHex(codeId));
-  message.set([(step >> 16) & 0xff, (step >> 8) & 0xff, step & 0xff], 8);
+  const message = stepOf(codeId, step);
   const signature = new Uint8Array(await crypto.subtle.sign('HMAC', key, message));
   const whole = new Uint8Array(19);
   whole.set(message);

@@ -1,0 +1,48 @@
+"""A phone whose browser lost the cookie of its session: it signs itself in again, and nobody notices."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.phone import Phone
+from tests.browser.records import assert_alike, wait_until_empty
+from tests.browser.steps import add_somebody_by_hand, hand_over, make_account, own_code
+
+MakePhone = Callable[..., Phone]
+SIGNED_OUT = "This phone was signed out."
+
+
+def keep_somebody(phone: Phone, name: str) -> None:
+    add_somebody_by_hand(phone, name).get_by_role("button", name="Done", exact=True).click()
+
+
+def test_a_browser_killed_right_after_signing_up_is_still_signed_in(make_phone: MakePhone) -> None:
+    phone = make_phone()
+    make_account(phone, "Ada Lovelace", "ada@example.com")
+    phone.kill()
+    phone.start()
+    phone.context.clear_cookies()
+    phone.open("/")
+    expect(own_code(phone.page)).to_be_visible()
+    keep_somebody(phone, "Mary Somerville")
+    wait_until_empty(phone)
+    expect(phone.page.get_by_text(SIGNED_OUT)).to_have_count(0)
+    assert [one["name"] for one in assert_alike(phone)["contacts"]] == ["Mary Somerville"]
+
+
+def test_a_phone_that_was_signed_out_from_another_says_so_and_keeps_what_waits(make_phone: MakePhone) -> None:
+    phone, tablet = make_phone(), make_phone()
+    make_account(phone, "Ada Lovelace", "ada@example.com")
+    hand_over(phone, tablet)
+    signed_out = phone.page.evaluate(
+        """async () => {
+            const { items } = await (await fetch('/api/devices')).json();
+            const other = items.find((device) => !device.is_this);
+            return (await fetch(`/api/devices/${other.id}`, { method: 'DELETE' })).status;
+        }"""
+    )
+    assert signed_out == 204
+    keep_somebody(tablet, "Mary Somerville")
+    expect(tablet.page.get_by_text(SIGNED_OUT).first).to_be_visible()
+    tablet.open("/people")
+    expect(tablet.page.get_by_role("link", name="Mary Somerville")).to_be_visible()
