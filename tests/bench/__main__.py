@@ -30,7 +30,8 @@ def figures(parts: Sequence[str]) -> Iterator[Figure]:
                 if name in parts:
                     yield from measure(kind, copies)
         if "kills" in parts:
-            yield from kills.measure("sqlite", kinds["sqlite"])
+            for kind, copies in kinds.items():
+                yield from kills.measure(kind, copies)
     for name, measure_alone in ALONE.items():
         if name in parts:
             yield from measure_alone()

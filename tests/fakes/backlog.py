@@ -14,10 +14,20 @@ from hallway.push.service import TEST_KIND
 from tests.fakes.push_service import make_browser
 
 
-def fill(app: Flask, origin: str, reminders: int, people: int, due_at: datetime | None = None) -> None:
-    """So many people, each with a phone at this push service, and that many reminders among them, due now."""
+def fill(
+    app: Flask,
+    origin: str,
+    reminders: int,
+    people: int,
+    due_at: datetime | None = None,
+    over: timedelta = timedelta(),
+) -> None:
+    """So many people, each with a phone at this push service, and that many reminders among them.
+
+    They are due now or at ``due_at``, evenly spread ``over`` the time after that.
+    """
     now = datetime.now(UTC)
-    due = {"due_at": due_at or now, "expires_at": now + timedelta(hours=2), "created_at": now}
+    first, times = due_at or now, {"expires_at": now + timedelta(hours=2), "created_at": now}
     ids = [new_id() for _ in range(people)]
     with app.app_context(), unit_of_work():
         db.session.execute(insert(Person), [_person(one, now) for one in ids])
@@ -25,7 +35,8 @@ def fill(app: Flask, origin: str, reminders: int, people: int, due_at: datetime 
         db.session.execute(insert(Device), devices)
         db.session.execute(insert(Subscription), [_subscription(device, origin) for device in devices])
         rows = [
-            {"id": new_id(), "person_id": person, "kind": TEST_KIND, "slot": str(number), "state": "pending", **due}
+            {"id": new_id(), "person_id": person, "slot": str(number), "due_at": first + over * number / reminders}
+            | {"kind": TEST_KIND, "state": "pending", **times}
             for number, person in zip(range(reminders), cycle(ids), strict=False)
         ]
         db.session.execute(insert(Notification), rows)

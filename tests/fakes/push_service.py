@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,13 +61,14 @@ class Browser:
 
 @dataclass(frozen=True)
 class Received:
-    """A request as it arrived, and what it was answered."""
+    """A request as it arrived, when, and what it was answered."""
 
     method: str
     path: str
     headers: Mapping[str, str]
     body: bytes
     status: int
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -213,7 +215,8 @@ class PushService:
         waiting = self._replies.get(request.path)
         reply = waiting.pop(0) if waiting else self._usual
         with self._lock:
-            self._received.append(Received(request.method, request.path, dict(request.headers), body, reply.status))
+            headers, now = dict(request.headers), datetime.now(UTC)
+            self._received.append(Received(request.method, request.path, headers, body, reply.status, now))
             if reply.status < 300:
                 self._topics[request.headers.get("Topic", "")] += 1
             self._lock.notify_all()

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -23,6 +24,17 @@ from tests.fakes.push_service import PushService
 OURS = ("-c", "from hallway.cli import main; main()", "worker")
 HURRIED = ("-m", "tests.fakes.hurried", "worker")
 """The same, but what a killed one held comes back after seconds."""
+
+CELERY, HURRIED_CELERY = "hallway.worker:celery", "tests.fakes.hurried:celery"
+
+
+def celery(application: str, command: str, *options: str) -> tuple[str, ...]:
+    """What ``hallway worker`` and ``hallway beat`` become where there is a broker."""
+    return ("-m", "celery", "--quiet", "--app", application, command, "--loglevel", "warning", *options)
+
+
+def celery_worker(application: str, processes: int) -> tuple[str, ...]:
+    return celery(application, "worker", "--concurrency", str(processes), "--without-mingle")
 
 
 class Workers:
@@ -50,7 +62,8 @@ class Workers:
     def kill_a_child(self, chance: random.Random) -> None:
         """Kill one of the processes that one of them keeps, as the kernel does when memory runs out."""
         children = [child for process in self._running for child in psutil.Process(process.pid).children()]
-        chance.choice(children).kill()
+        if children:
+            chance.choice(children).kill()
 
     def stop(self) -> None:
         """Ask all of them to end, and wait until they have."""
@@ -81,9 +94,15 @@ def environment(settings: Settings, push_service: PushService, **more: str) -> d
 
 def topics_of(app: Flask, data: Path) -> set[str]:
     """The topics of every notification there is, as workers over this data folder write them."""
+    return set(due_times(app, data))
+
+
+def due_times(app: Flask, data: Path) -> dict[str, datetime]:
+    """When every notification there is was due, by its topic."""
     secret = load_keyring(data).derive("push topics")
     with app.app_context():
-        return {topic(secret, one) for one in db.session.scalars(select(Notification.id))}
+        rows = db.session.execute(select(Notification.id, Notification.due_at))
+        return {topic(secret, row.id): row.due_at for row in rows}
 
 
 def wait_until_recorded(app: Flask, patience: float) -> None:

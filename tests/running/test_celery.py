@@ -15,12 +15,20 @@ from tests.databases import PostgresCopies
 from tests.fakes.backlog import fill
 from tests.fakes.hurried import LEASE
 from tests.fakes.push_service import PushService
-from tests.fakes.workers import Workers, environment, topics_of, wait_until_recorded
+from tests.fakes.workers import (
+    CELERY,
+    HURRIED_CELERY,
+    Workers,
+    celery,
+    celery_worker,
+    environment,
+    topics_of,
+    wait_until_recorded,
+)  # fmt: skip
 
 REMINDERS = 1_000
 PROCESSES = 2
 PATIENCE = 120
-OURS, HURRIED = "hallway.worker:celery", "tests.fakes.hurried:celery"
 
 
 @pytest.fixture
@@ -45,9 +53,8 @@ def env(app: Flask, settings: Settings, push_service: PushService, redis_url: st
 
 @contextmanager
 def _running(application: str, env: dict[str, str], log: Path) -> Iterator[Workers]:
-    celery, options = ["-m", "celery", "--quiet", "--app", application], ["--loglevel", "warning"]
-    workers = Workers(env, [*celery, "worker", *options, "--concurrency", str(PROCESSES), "--without-mingle"], 2, log)
-    beats = Workers(env, [*celery, "beat", *options], 2, log)
+    workers = Workers(env, celery_worker(application, PROCESSES), 2, log)
+    beats = Workers(env, celery(application, "beat"), 2, log)
     try:
         yield workers
     finally:
@@ -58,7 +65,7 @@ def _running(application: str, env: dict[str, str], log: Path) -> Iterator[Worke
 def test_two_workers_and_two_beats_send_every_reminder_once(
     env: dict[str, str], app: Flask, settings: Settings, push_service: PushService
 ) -> None:
-    with _running(OURS, env, settings.data / "log"):
+    with _running(CELERY, env, settings.data / "log"):
         push_service.wait_for_topics(REMINDERS, PATIENCE)
     assert push_service.topics == dict.fromkeys(topics_of(app, settings.data), 1)
 
@@ -68,7 +75,7 @@ def test_nothing_is_lost_with_a_process_or_with_a_whole_worker(
 ) -> None:
     push_service.answer(delay=0.02)
     chance = random.Random(4711)
-    with _running(HURRIED, env, settings.data / "log") as workers:
+    with _running(HURRIED_CELERY, env, settings.data / "log") as workers:
         push_service.wait_for(REMINDERS // 4, PATIENCE)
         workers.kill_a_child(chance)
         push_service.wait_for(REMINDERS // 2, PATIENCE)
