@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from hallway.adapters.keyfiles import SECRET_BYTES
 from hallway.core.clock import SystemClock
-from hallway.core.db import prepare_engine
+from hallway.core.db import ahead_of_database, prepare_engine
 from hallway.migrations import is_at_head
 from hallway.settings import LOCAL_HOSTS, Settings, SettingsError, read_settings
 
@@ -166,10 +166,9 @@ def _pragma(connection: Connection, name: str, wanted: str, advice: str) -> Find
 
 
 def _clock(connection: Connection, now: Callable[[], datetime]) -> Finding:
-    theirs: datetime | str = connection.execute(text("SELECT CURRENT_TIMESTAMP")).scalar_one()
-    if isinstance(theirs, str):
-        theirs = datetime.fromisoformat(theirs).replace(tzinfo=UTC)
-    apart = abs((now() - theirs).total_seconds())
-    if apart <= MOST_CLOCK_DIFFERENCE:
+    ahead = ahead_of_database(connection, now())
+    if abs(ahead) <= MOST_CLOCK_DIFFERENCE:
         return Finding("clock", True, "the same as the database's")
-    return Finding("clock", False, f"{apart:.0f} s from the database's: let both machines keep time by NTP")
+    where = f"{abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} the database's"
+    advice = "reminders go out early, late or twice; let both machines keep time by NTP"
+    return Finding("clock", False, f"{where}: {advice}")

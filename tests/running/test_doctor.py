@@ -121,4 +121,14 @@ def test_a_clock_that_is_not_the_databases(env: Env, monkeypatch: pytest.MonkeyP
 
     make_clock: Callable[[], Ahead] = Ahead
     monkeypatch.setattr(doctor, "SystemClock", make_clock)
-    assert "NTP" in _problems(env)["clock"]
+    said = _problems(env)["clock"]
+    assert "120 s ahead of the database's" in said
+    assert "NTP" in said
+
+
+@pytest.mark.parametrize("db_url", ["postgresql"], indirect=True)
+def test_the_database_s_clock_is_read_in_whatever_zone_it_shows_it(env: Env) -> None:
+    url = env["HALLWAY_DATABASE_URL"]
+    zone = "options=-c%20timezone%3DAsia/Kolkata"
+    findings = examine(env | {"HALLWAY_DATABASE_URL": f"{url}{'&' if '?' in url else '?'}{zone}"})
+    assert Finding("clock", True, "the same as the database's") in list(findings)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,13 @@ class TestWhatIsCounted:
         assert found['hallway_messages_failed_total{cause="failed",service="other"}'] == 1
         assert found["hallway_messages_in_flight"] == 0
         assert push_service.host not in _ask(app, "127.0.0.1").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("db_url", ["postgresql"], indirect=True)
+def test_a_clock_that_is_not_the_database_s_shows(app: Flask, clock: FakeClock) -> None:
+    ahead = datetime.now(UTC) + timedelta(minutes=5)
+    clock.move_to(ahead)
+    assert _figures(app)["hallway_clock_ahead_of_database_seconds"] == pytest.approx(300, abs=30)
 
 
 def test_only_known_push_services_are_named() -> None:

@@ -49,6 +49,11 @@ class Backlog(Protocol):
         """Seconds since the oldest of what is due was due."""
         ...
 
+    @property
+    def ahead(self) -> float:
+        """Seconds that this process's clock is ahead of the database's."""
+        ...
+
 
 class Metrics:
     """The counters of one process, or of several that share a folder.
@@ -143,5 +148,6 @@ class _BacklogCollector(Collector):
             ("hallway_reminders_oldest_due_seconds", "Since the oldest that is due was due.", backlog.oldest),
             ("hallway_reminders_held", "Claimed by a worker of any process.", backlog.held),
             ("hallway_reminders_missed_last_day", "Ran out of time in the last 24 hours.", backlog.missed),
+            ("hallway_clock_ahead_of_database_seconds", "Negative where this machine's is behind.", backlog.ahead),
         ):
             yield GaugeMetricFamily(name, text, value)

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, MetaData, event
+from sqlalchemy import Connection, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 
 BUSY_TIMEOUT_MS = 15_000
@@ -70,6 +71,21 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 def _begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing.get() else "BEGIN")
+
+
+def ahead_of_database(connection: Connection, now: datetime) -> float:
+    """How many seconds a clock that shows ``now`` is ahead of the database's; negative where it is behind.
+
+    Several machines send by their own clocks, which only works if all of them go alike. An SQLite database has the
+    clock of this machine.
+    """
+    if connection.dialect.name == "sqlite":
+        text = connection.exec_driver_sql("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')").scalar_one()
+        theirs = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    else:
+        # Not the standard's CURRENT_TIMESTAMP, which is when the transaction began.
+        theirs = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
+    return (now - theirs).total_seconds()
 
 
 def begin_writing() -> None:

@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlalchemy import Select, Table, case, func, literal, select, union_all
 
-from hallway.core.db import db
+from hallway.core.db import ahead_of_database, db
 from hallway.push.ledger import PENDING, is_due
 from hallway.push.models import Delivery, Notification
 
@@ -25,7 +25,8 @@ class Backlog:
 
     ``due`` counts a notification that nobody has looked at yet once, and one that was handed out once a device;
     ``late`` those among them that were due more than a minute ago; ``held`` deliveries that a worker is sending;
-    ``missed`` the notifications whose time ran out in the last 24 hours.
+    ``missed`` the notifications whose time ran out in the last 24 hours. ``ahead`` is how many seconds the clock that
+    was asked by is ahead of the database's.
     """
 
     due: int
@@ -33,6 +34,7 @@ class Backlog:
     held: int
     missed: int
     oldest: float
+    ahead: float
 
 
 def count_due(now: datetime, most: int) -> int:
@@ -46,6 +48,8 @@ def count_due(now: datetime, most: int) -> int:
 
 def look(now: datetime) -> Backlog:
     """Count everything that waits. Costs time in proportion to what is due, so it is for whoever watches."""
+    # Before anything that takes time.
+    ahead = ahead_of_database(db.session.connection(), now)
     due = _due(now).subquery()
     is_late = case((due.c.due_at <= now - LATE, 1), else_=0)
     count, late, oldest = db.session.execute(
@@ -62,6 +66,7 @@ def look(now: datetime) -> Backlog:
         held=db.session.execute(held).scalar_one(),
         missed=db.session.execute(missed).scalar_one(),
         oldest=(now - oldest).total_seconds() if oldest is not None else 0.0,
+        ahead=ahead,
     )
 
 
