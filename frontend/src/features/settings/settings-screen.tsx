@@ -23,8 +23,7 @@ export default function SettingsScreen() {
   const account = useAccount();
   const card = myCard.value;
   const person = me.value;
-  const isLast = Array.isArray(phones.devices) && phones.devices.length === 1;
-  const signOut = () => void openSheet(() => import('./sign-out-sheet'), { isLast });
+  const signOut = () => void openSheet(() => import('./sign-out-sheet'), {});
   return (
     <Screen title={t('settings.title')} back="/code" corner={null}>
       <div class="settings">

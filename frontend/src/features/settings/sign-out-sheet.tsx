@@ -1,9 +1,13 @@
 import { me, signOut, waitingCount } from '../../store';
 import { Button, Sheet } from '../../ui';
 import { t } from '../../words';
+import { useDevices } from './phones-section';
 
 /** Asks before this phone forgets everything. */
-export default function SignOutSheet({ isLast, onClose }: { isLast: boolean; onClose: () => void }) {
+export default function SignOutSheet({ onClose }: { onClose: () => void }) {
+  // Asked anew: the list on the screen below may not have been there yet.
+  const { devices } = useDevices();
+  const isLast = Array.isArray(devices) && devices.length === 1;
   const email = me.value?.email;
   const go = async () => {
     onClose();
