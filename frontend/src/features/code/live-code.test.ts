@@ -39,7 +39,9 @@ describe('a live code', () => {
   it('has a secret that proves itself by a whole HMAC over a message of its own', async () => {
     const proof = await sessionProof(await importSecret(SECRET), CODE_ID, 470_194);
     const message = Buffer.concat([Buffer.from('session'), Buffer.from(`${CODE_ID}072cb2`, 'hex')]);
-    const signature = createHmac('sha256', Buffer.from(SECRET, 'base64url')).update(message).digest('base64url');
+    const signature = createHmac('sha256', Buffer.from(SECRET, 'base64url'))
+      .update(message)
+      .digest('base64url');
     expect(proof).toBe(signature);
     expect(proof).toHaveLength(43);
   });
