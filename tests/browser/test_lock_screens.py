@@ -89,3 +89,21 @@ def test_a_swap_that_waits_opens_where_it_is_answered_and_closes_with_the_answer
     page.get_by_role("button", name="Yes, we met").click()
     wait_for_titles(ada)
     expect(page.get_by_role("link", name="Grace Hopper")).to_be_visible()
+
+
+def test_signing_out_takes_everything_off_the_lock_screen(
+    make_phone: Callable[..., Phone], push_service: PushService
+) -> None:
+    ada = make_phone()
+    make_account(ada, "Ada Lovelace", "ada@example.com")
+    turn_on_reminders(ada)
+    page = ada.page
+    page.get_by_role("button", name="Send me a test").click()
+    expect(page.get_by_text("Sent. It arrives in a moment.").first).to_be_visible()
+    (message,) = push_service.read_by(ada.browser)
+    deliver(ada, message)
+    wait_for_titles(ada, "Reminders work on this phone")
+    page.get_by_role("button", name="Sign out on this phone").click()
+    page.get_by_role("button", name="Sign out and forget").click()
+    expect(page.get_by_label("Your name")).to_be_visible()
+    wait_for_titles(ada)
