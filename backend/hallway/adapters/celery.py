@@ -61,6 +61,8 @@ def make_celery(broker_url: str, jobs: Jobs) -> Celery:
         worker_cancel_long_running_tasks_on_connection_loss=False,
         worker_hijack_root_logger=False,
         broker_connection_retry_on_startup=True,
+        # For ever: whoever gives up after an hour without a broker has to be started by hand.
+        broker_connection_max_retries=None,
         timezone="UTC",
         beat_schedule={
             "tick": {"task": "tick", "schedule": TICK},
