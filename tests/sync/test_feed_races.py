@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from threading import Event
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -28,7 +29,8 @@ def follow(phone: Phone, until: Callable[[list[str]], bool]) -> list[str]:
     """Read the feed again and again, as a phone does, until enough is known; the contacts in the order they came."""
     found: list[str] = []
     cursor = None
-    for _ in range(2_000):
+    give_up = monotonic() + PATIENCE
+    while monotonic() < give_up:
         page = read(phone.get("/api/changes?limit=3" + (f"&since={cursor}" if cursor else "")))
         cursor = page["cursor"]
         found += [change["id"] for change in page["changes"] if change["kind"] == "contact"]

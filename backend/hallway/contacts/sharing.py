@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hallway.cards.models import Card
@@ -27,6 +27,7 @@ _SHARED = (
         ),
         isouter=True,
     )
+    .where(Contact.id.in_(bindparam("contact_ids", expanding=True)))
 )
 
 
@@ -39,7 +40,7 @@ def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     if not ids:
         return {}
     shared = {}
-    for row in db.session.execute(_SHARED.where(Contact.id.in_(ids))):
+    for row in db.session.execute(_SHARED, {"contact_ids": ids}):
         if row.extent is None and row.state != "waiting":
             continue
         shared[row.id] = {

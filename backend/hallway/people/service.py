@@ -6,7 +6,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from hallway.core.auth import Principal
@@ -115,7 +115,7 @@ def _start_session(person: Person, device_id: str, now: datetime) -> SignedIn:
 _LOOK_UP = (
     select(Device.person_id, Device.id, Session.id, Session.last_seen_at)
     .join(Device, Device.id == Session.device_id)
-    .where(Session.revoked_at.is_(None))
+    .where(Session.revoked_at.is_(None), Session.token_hash == bindparam("token_hash"))
 )
 
 
@@ -124,7 +124,7 @@ def look_up_session(token: str) -> Principal | None:
 
     Raises AccountErased.
     """
-    row = db.session.execute(_LOOK_UP.where(Session.token_hash == _hash(token))).one_or_none()
+    row = db.session.execute(_LOOK_UP, {"token_hash": _hash(token)}).one_or_none()
     if row is None:
         if db.session.get(ErasedSession, _hash(token)) is not None:
             raise AccountErased

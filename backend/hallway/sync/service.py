@@ -5,8 +5,11 @@ same however many kinds are in it. A test proves each document equal to what its
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row
 
 from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
@@ -14,6 +17,9 @@ from hallway.core.problems import Problem
 from hallway.sync.feed import counter_statement, feed_statement
 
 MAX_PAGE = 500
+
+_Row: TypeAlias = "Row[str, str, int, str | None, str | None]"
+"""Kind, id, revision, document and the id it goes by now."""
 
 
 class CursorUnknown(Problem):
@@ -25,11 +31,16 @@ class CursorUnknown(Problem):
 
 @dataclass(frozen=True)
 class Page:
-    """One page of the feed. ``cursor`` is where the next begins."""
+    """One page of the feed: each change as a JSON object. ``cursor`` is where the next begins."""
 
-    changes: list[dict[str, Any]]
+    changes: list[str]
     cursor: str
     has_more: bool
+
+    def to_json(self) -> str:
+        """The page as it travels. The documents are text already: reading and writing them again would cost most."""
+        rest = json.dumps({"cursor": self.cursor, "has_more": self.has_more})
+        return f'{{"changes": [{", ".join(self.changes)}], {rest[1:]}'
 
 
 def read_changes(owner_id: str, since: str | None, limit: int) -> Page:
@@ -41,10 +52,10 @@ def read_changes(owner_id: str, since: str | None, limit: int) -> Page:
     after = _parse_cursor(since, epoch, whole_since, top)
     bound = {"owner_id": owner_id, "after": after, "top": top, "limit": limit + 1}
     rows = db.session.execute(feed_statement(), bound).all() if after < top else []
-    changes = [_change(*row) for row in rows[:limit]]
-    _add_shared_cards(changes)
-    has_more = len(rows) > limit
-    return Page(changes, f"{epoch}:{changes[-1]['revision'] if has_more else top}", has_more)
+    page, has_more = rows[:limit], len(rows) > limit
+    cards = shared_cards(row.id for row in page if row.kind == "contact" and row.record is not None)
+    changes = [_change(row, cards) for row in page]
+    return Page(changes, f"{epoch}:{page[-1].revision if has_more else top}", has_more)
 
 
 def _parse_cursor(since: str | None, epoch: str, whole_since: int, top: int) -> int:
@@ -58,19 +69,11 @@ def _parse_cursor(since: str | None, epoch: str, whole_since: int, top: int) -> 
     return int(number)
 
 
-def _change(kind: str, record_id: str, revision: int, record: str | None, canonical_id: str | None) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "id": record_id,
-        "revision": revision,
-        "record": json.loads(record) if record is not None else None,
-        "alias_of": canonical_id,
-    }
-
-
-def _add_shared_cards(changes: list[dict[str, Any]]) -> None:
-    contacts = [change["record"] for change in changes if change["kind"] == "contact" and change["record"]]
-    if contacts:
-        cards = shared_cards(contact["id"] for contact in contacts if contact["source"] == "swap")
-        for contact in contacts:
-            contact["card"] = cards.get(contact["id"])
+def _change(row: _Row, cards: Mapping[str, Mapping[str, Any]]) -> str:
+    kind, record_id, revision, record, canonical_id = row
+    # Kinds and ids need no escaping, and a document is an object: what is added goes before its closing brace.
+    if kind == "contact" and record is not None:
+        record = f'{record[:-1]}, "card": {json.dumps(cards.get(record_id))}}}'
+    alias_of = f'"{canonical_id}"' if canonical_id else "null"
+    told = f'"kind": "{kind}", "id": "{record_id}", "revision": {revision}'
+    return f'{{{told}, "record": {record or "null"}, "alias_of": {alias_of}}}'
