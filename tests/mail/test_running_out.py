@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from hallway.core.db import db, unit_of_work
+from hallway.push import fanout
 from hallway.push.models import Delivery
+from hallway.push.trial import send_now
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.mail_server import FakeMailServer
@@ -151,3 +153,39 @@ def test_a_mailbox_that_is_down_too_leaves_it_to_the_next_decent_hour(
     push_service.answer(201)
     run_until(desk, QUIET + timedelta(hours=12))
     assert len(told(desk, browser)) == 1
+
+
+class TestTwoAtOnce:
+    def test_a_phone_that_ends_is_waited_with_no_longer_for_one_that_comes_too_late(
+        self, desk: Desk, proved: Phone, mail_server: FakeMailServer, push_service: PushService
+    ) -> None:
+        proved.patch("/api/me", {"remind_followups": "off"})
+        promise(proved, meet(proved, "Grace Hopper"), QUIET - timedelta(minutes=30))
+        slow_down, ending = desk.subscribe(proved), desk.subscribe(second_phone(proved))
+        push_service.answer_next(slow_down, 429, Retry_After="3600")
+        desk.clock.move_to(QUIET - timedelta(minutes=30))
+        with desk.app.app_context(), unit_of_work():
+            first, second = sorted(
+                fanout.hand_out(desk.clock.now(), 10) or [],
+                key=lambda item: item.device.endpoint == ending.endpoint,
+            )
+        send_now(desk.parts, [first])
+        assert mail_server.letters == []
+        push_service.answer_next(ending, 410)
+        send_now(desk.parts, [second])
+        desk.run()
+        assert mail_server.read()["Subject"] == "You promised Grace Hopper something"
+
+    def test_a_push_that_was_given_back_unsent_is_sent_and_not_mailed(
+        self, desk: Desk, met: Phone, mail_server: FakeMailServer, push_service: PushService
+    ) -> None:
+        desk.subscribe(met)
+        desk.clock.move_to(LAST_QUARTER)
+        with desk.app.app_context(), unit_of_work():
+            held = fanout.hand_out(desk.clock.now(), 10) or []
+        desk.clock.move(seconds=45)
+        send_now(desk.parts, held)
+        assert taken(push_service) == 0
+        desk.run()
+        assert taken(push_service) == 1
+        assert mail_server.letters == []

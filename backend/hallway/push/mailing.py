@@ -1,7 +1,7 @@
 """What no phone can be told, or none in time, goes to the person's mailbox: one delivery more, in the same ledger.
 
-Never both: whoever writes the delivery by e-mail has seen that no push service took it and that nobody is trying, and
-calls off the tries that were still to come.
+Never both, as far as can be known (a push service may have taken what it did not answer to): whoever writes the
+delivery by e-mail has seen that no push service said so and that nobody is trying, and calls off the tries to come.
 """
 
 from __future__ import annotations
@@ -38,8 +38,13 @@ _Waiting: TypeAlias = "Row[str, int, datetime, datetime]"
 def mail_what_failed(outcomes: Sequence[Outcome], now: datetime) -> None:
     """Once these outcomes are recorded: mail what no phone can get any more, or none in time."""
     pushed = [one for one in outcomes if one.claimed.channel == "push"]
-    _mail_what_none_took([one.claimed.notification.id for one in pushed if one.state in {"gone", "failed"}], now)
-    _mail_in_time({one.claimed.notification.id: one.next_at or now for one in pushed if one.state == "pending"}, now)
+    ended = [one.claimed.notification for one in pushed if one.state in {"gone", "failed"}]
+    _mail_what_none_took([one.id for one in ended], now)
+    # One that ended may be the last that another, which is to be tried again too late, was waited with for.
+    next_ats = {one.id: one.expires_at for one in ended}
+    # What was given back at once was not tried: it waits for its turn and not for its push service.
+    put_off = [one for one in pushed if one.state == "pending" and (one.was_tried or (one.next_at or now) > now)]
+    _mail_in_time(next_ats | {one.claimed.notification.id: one.next_at or now for one in put_off}, now)
 
 
 def mail_instead(notification_ids: Sequence[str], now: datetime) -> set[str]:

@@ -68,7 +68,7 @@ class Mailroom:
             now = self._clock.now()
             if self._paused_until is not None and self._paused_until > now:
                 return give_back(item, self._paused_until)
-            if now >= item.hold.send_before:
+            if now >= item.hold.mail_before:
                 return give_back(item, now)
             answer = await asyncio.to_thread(self._sender.send, letter)
         now = self._clock.now()
