@@ -14,7 +14,7 @@ from hallway.events.models import Attendance, Event
 from hallway.followups.models import Reminder
 from hallway.people.models import Device, ErasedSession, HandoverCode, Session
 from hallway.people.service import get_person
-from hallway.push.models import Notification
+from hallway.push.models import Delivery, Notification
 
 
 def erase_account(person_id: str, now: datetime) -> None:
@@ -30,6 +30,9 @@ def erase_account(person_id: str, now: datetime) -> None:
     db.session.execute(
         insert(ErasedSession).from_select(["token_hash", "erased_at"], tokens.where(Device.person_id == person_id))
     )
+    # Deliveries before their notifications: whoever records what became of one locks them in this order.
+    theirs = select(Notification.id).where(Notification.person_id == person_id)
+    db.session.execute(delete(Delivery).where(Delivery.notification_id.in_(theirs)))
     # What hangs on these goes with them: sessions, codes, subscriptions; grants; encounters with all that is on them.
     for model, owner in (
         (Notification, Notification.person_id),

@@ -21,9 +21,7 @@ def note_changed_event(event: EventChanged) -> None:
 def tell_some_attendees() -> bool:
     """Touch the event in the records of the next hundred of its people. Says whether there is more to tell."""
     with unit_of_work():
-        news = db.session.scalars(
-            select(EventNews).order_by(EventNews.id).limit(1).with_for_update(skip_locked=True)
-        ).one_or_none()
+        news = db.session.scalars(select(EventNews).order_by(EventNews.id).limit(1)).one_or_none()
         if news is None:
             return False
         # Its owner heard of it with the change.
@@ -32,7 +30,10 @@ def tell_some_attendees() -> bool:
         if news.told_up_to is not None:
             people = people.where(Attendance.owner_id > news.told_up_to)
         owner_ids = list(db.session.scalars(people.order_by(Attendance.owner_id).limit(PEOPLE_AT_ONCE)))
+        # People first, as everywhere: whoever erases their account holds themselves and takes their event's news along.
         lock(owner_ids)
+        if not _is_mine(news):
+            return True
         for one in db.session.scalars(select(Attendance).where(*others, Attendance.owner_id.in_(owner_ids))):
             one.touch()
         if len(owner_ids) < PEOPLE_AT_ONCE:
@@ -40,3 +41,9 @@ def tell_some_attendees() -> bool:
         else:
             news.told_up_to = owner_ids[-1]
     return True
+
+
+def _is_mine(news: EventNews) -> bool:
+    """Take the news, unless another worker told on meanwhile or the event is gone."""
+    same = (EventNews.id == news.id, EventNews.told_up_to.is_not_distinct_from(news.told_up_to))
+    return db.session.execute(select(EventNews.id).where(*same).with_for_update()).one_or_none() is not None

@@ -10,6 +10,7 @@ from hallway.core.chores import wake_chores
 from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
+from hallway.core.revisions import lock
 from hallway.events.service import AttendanceChanged, EventMoved
 from hallway.followups import reminding, service, slots
 from hallway.followups.models import MovedEvent
@@ -43,18 +44,26 @@ def on_event_moved(event: EventMoved) -> None:
 def plan_some_moved() -> bool:
     """Plan again for the next twenty people of one event that moved. Says whether there is more."""
     with unit_of_work():
-        moved = db.session.scalars(
-            select(MovedEvent).order_by(MovedEvent.id).limit(1).with_for_update(skip_locked=True)
-        ).one_or_none()
+        moved = db.session.scalars(select(MovedEvent).order_by(MovedEvent.id).limit(1)).one_or_none()
         if moved is None:
             return False
         people = service.people_of_event(moved.event_id, after=moved.planned_up_to, limit=PEOPLE_AT_ONCE)
+        # People first, as everywhere: whoever erases their account holds themselves and takes their event along.
+        lock(people)
+        if not _is_mine(moved):
+            return True
         service.follow_event(moved.event_id, people, get_clock().now())
         if len(people) < PEOPLE_AT_ONCE:
             db.session.delete(moved)
         else:
             moved.planned_up_to = people[-1]
     return True
+
+
+def _is_mine(moved: MovedEvent) -> bool:
+    """Take what moved, unless another worker planned on meanwhile or the event is gone."""
+    same = (MovedEvent.id == moved.id, MovedEvent.planned_up_to.is_not_distinct_from(moved.planned_up_to))
+    return db.session.execute(select(MovedEvent.id).where(*same).with_for_update()).one_or_none() is not None
 
 
 def on_attendance_changed(event: AttendanceChanged) -> None:

@@ -15,6 +15,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import OperationalError
+
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
 from hallway.push import expiring, fanout, ledger, mailing
@@ -89,12 +91,8 @@ class Dispatcher:
         """Take, send and record one batch; returns how many deliveries were taken."""
         self._expire()
         claimed = self._take(limit) or []
-        await self._send_all(claimed)
+        await self.send_claimed(claimed)
         return len(claimed)
-
-    async def send_claimed(self, claimed: Sequence[Claimed]) -> list[Outcome]:
-        """Send and record deliveries that are held already."""
-        return await self._send_all(claimed)
 
     async def stop(self, patience: float = 10) -> None:
         """Claim nothing more, wait up to ``patience`` seconds for what is under way, and give back the rest."""
@@ -115,7 +113,7 @@ class Dispatcher:
     async def _lane(self) -> int:
         total = 0
         while not self.is_stopping and (claimed := self._take(BATCH)) is not None:
-            await self._send_all(claimed)
+            await self.send_claimed(claimed)
             total += len(claimed)
         return total
 
@@ -126,15 +124,15 @@ class Dispatcher:
             if ledger.is_delivery_due(now):
                 with unit_of_work():
                     claimed = ledger.claim(now, limit, self._parts.lease)
-                # None left: another worker was quicker, and may not have got everything.
-                if claimed:
+                if claimed:  # else another worker was quicker
                     return claimed
             if fanout.is_due(now):
                 with unit_of_work():
                     return fanout.hand_out(now, limit, self._parts.lease)
         return None
 
-    async def _send_all(self, claimed: Sequence[Claimed]) -> list[Outcome]:
+    async def send_claimed(self, claimed: Sequence[Claimed]) -> list[Outcome]:
+        """Send and record deliveries that are held already."""
         ready, outcomes = self._prepare([item for item in claimed if item.channel == "push"])
         with self._parts.context():
             letters, not_mailed = self._mailroom.prepare([item for item in claimed if item.channel == "mail"])
@@ -169,10 +167,19 @@ class Dispatcher:
         return Outcome(item, "pending", next_at=now + self._wait(item))
 
     def _record(self, outcomes: Sequence[Outcome]) -> None:
-        if outcomes:
-            with self._parts.context(), unit_of_work():
-                ledger.complete(outcomes, now := self._parts.clock.now())
-                mailing.mail_what_failed(outcomes, now)
+        if not outcomes:
+            return
+        try:
+            self._write_down(outcomes)
+        except OperationalError as error:
+            # Another worker, or somebody who erases their account, wanted the same rows in another order.
+            log.warning("recording once more: %s", type(error).__name__)
+            self._write_down(outcomes)
+
+    def _write_down(self, outcomes: Sequence[Outcome]) -> None:
+        with self._parts.context(), unit_of_work():
+            ledger.complete(outcomes, now := self._parts.clock.now())
+            mailing.mail_what_failed(outcomes, now)
 
     def _prepare(self, claimed: Sequence[Claimed]) -> tuple[list[tuple[Claimed, Message]], list[Outcome]]:
         """Look once more, just before sending: what is still wanted, still in time, and where it may go."""

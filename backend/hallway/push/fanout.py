@@ -55,11 +55,17 @@ _NEXT = (
     .with_for_update(skip_locked=True)
 )
 _FIRST = select(func.min(_notifications.c.due_at)).where(_notifications.c.state == PENDING)
-_DEVICES = select(
-    *(_subscriptions.c[name] for name in ("person_id", "device_id", "id", "endpoint", "p256dh", "auth", "state"))
-).where(
-    _subscriptions.c.state == "active",
-    _subscriptions.c.person_id.in_(bindparam("b_people", expanding=True)),
+# Kept from being deleted until the deliveries that name them are written.
+_DEVICES = (
+    select(
+        *(_subscriptions.c[name] for name in ("person_id", "device_id", "id", "endpoint", "p256dh", "auth", "state"))
+    )
+    .where(
+        _subscriptions.c.state == "active",
+        _subscriptions.c.person_id.in_(bindparam("b_people", expanding=True)),
+    )
+    .order_by(_subscriptions.c.id)
+    .with_for_update(read=True, key_share=True)
 )
 _WRITE = insert(_deliveries)
 
