@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
 from typing import Any
@@ -24,6 +25,7 @@ from hallway.adapters.metrics import SHARED
 from hallway.settings import LOCAL_HOSTS, Settings
 
 TARGET = "hallway.wsgi:app"
+OWN_FOLDER = "hallway-figures-"
 FIGURES = "/metrics"
 
 log = logging.getLogger(__name__)
@@ -78,7 +80,7 @@ def exec_celery(command: str, *words: str, shares_figures: bool = False) -> None
     if importlib.util.find_spec("celery") is None:
         raise click.ClickException("HALLWAY_BROKER_URL needs Celery: pip install -r requirements/celery.txt")
     if shares_figures:
-        os.environ[SHARED] = tempfile.mkdtemp(prefix="hallway-figures-")
+        os.environ[SHARED] = tempfile.mkdtemp(prefix=OWN_FOLDER)
     _exec_module(["celery", "--app", "hallway.worker:celery", "--quiet", command, "--loglevel", "warning", *words])
 
 
@@ -115,7 +117,8 @@ class FiguresServer:
         if self._server is not None:
             self._server.shutdown()
             self._server.server_close()
-        if os.environ.get(SHARED, "").startswith(tempfile.gettempdir()):
+        # Only what was made here: a folder that the operator named is theirs.
+        if Path(os.environ.get(SHARED, "")).name.startswith(OWN_FOLDER):
             shutil.rmtree(os.environ[SHARED], ignore_errors=True)
 
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
