@@ -24,6 +24,12 @@ function whenReady(run: () => void): void {
   });
 }
 
+/** Where reminders reach this phone, and where its person is; and hears what the server says about it. */
+function tellServer(): void {
+  void renewReminders();
+  refreshAccount().catch(() => undefined);
+}
+
 async function start(): Promise<void> {
   listenForInstall();
   await loadWords();
@@ -32,11 +38,10 @@ async function start(): Promise<void> {
   whenReady(() => {
     keepStorageOnceNeeded();
     recordLastShowing().catch((error: unknown) => console.error('showing', error));
-    comeBackOnceSignedOut();
+    comeBackOnceSignedOut(tellServer);
     startSyncing();
-    void renewReminders();
+    tellServer();
     import('./push/keep-lock-screen').then(({ keepLockScreen }) => keepLockScreen()).catch(() => undefined);
-    refreshAccount().catch(() => undefined);
   });
   await startStore();
 }

@@ -88,7 +88,7 @@ class TestRefusal:
     )
     def test_of_what_has_not_the_form_of_a_proof(self, ada: Phone, body: dict[str, object], pointer: str) -> None:
         answer = without_cookie(ada).post(path_of(ada), body)
-        assert [error["pointer"] for error in answer.get_json()["errors"]] == [pointer]
+        assert {error["pointer"] for error in answer.get_json()["errors"]} == {pointer}
 
 
 def test_no_code_that_was_shown_helps(ada: Phone, clock: FakeClock) -> None:

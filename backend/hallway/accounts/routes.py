@@ -75,7 +75,7 @@ def sign_in(values: dict[str, Any]) -> Response:
 @blp.arguments(ResumeIn)
 @blp.response(201, AccountOut)
 @public
-@limited("sign-in", "60 per hour")
+@limited("resume", "60 per hour")
 def resume(values: dict[str, Any], device_id: str) -> Response:
     """Sign a phone in again that lost its cookie but has its code's secret; its session before ends."""
     return _signed_in(service.resume(device_id, values["step"], values["proof"], get_clock().now()))

@@ -61,7 +61,9 @@ class ResumeIn(ma.Schema):
         validate=ma.validate.Range(0, 2**24 - 1),
         metadata={"description": "Whole minutes since 2026-01-01T00:00Z"},
     )
-    proof = ma.fields.String(required=True, validate=ma.validate.Regexp(r"^[A-Za-z0-9_-]{43}\Z"))
+    proof = ma.fields.String(
+        required=True, validate=[ma.validate.Length(equal=43), ma.validate.Regexp(r"^[A-Za-z0-9_-]{43}$")]
+    )
 
 
 class AccountOut(ma.Schema):

@@ -138,9 +138,14 @@ async function askForTest(): Promise<TestResult> {
 export async function sendTest(): Promise<TestResult> {
   const result = await askForTest();
   if (result === 'gone') {
-    const { pushManager } = await within(navigator.serviceWorker.ready);
-    await (await within(pushManager.getSubscription()))?.unsubscribe();
     pushState.value = 'gone';
+    // Where the browser is slow to give it up, turning reminders on again does.
+    await giveUp().catch(() => undefined);
   }
   return result;
+}
+
+async function giveUp(): Promise<void> {
+  const { pushManager } = await within(navigator.serviceWorker.ready);
+  await (await within(pushManager.getSubscription()))?.unsubscribe();
 }

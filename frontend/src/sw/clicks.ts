@@ -52,7 +52,7 @@ export async function act(
   );
   tell({ type: 'changes', personId: session.personId, changes });
   // Other notifications may name the same people.
-  await tidyLockScreen(registration, () => false);
+  await tidyLockScreen(registration, () => false).catch(() => undefined);
   await sendOutbox(session.personId);
 }
 
