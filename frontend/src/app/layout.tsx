@@ -16,12 +16,14 @@ const WITHOUT_BAR = ['/welcome', '/scan', '/install'];
 function useRightPlace(): boolean {
   const { path, query, route } = useLocation();
   const isWelcome = path === '/welcome';
-  const isRight = phase.value === 'ready' ? !isWelcome || 'receipt' in query || 'again' in query : isWelcome;
+  // Both as they were when this was drawn: by the time an effect runs the phone may know more.
+  const known = phase.value;
+  const isRight = known === 'ready' ? !isWelcome || 'receipt' in query || 'again' in query : isWelcome;
   useEffect(() => {
-    if (phase.value === 'starting' || isRight) return;
-    route(phase.value === 'ready' ? '/code' : '/welcome', true);
-  }, [isRight, phase.value]);
-  return isRight && phase.value !== 'starting';
+    if (known === 'starting' || isRight) return;
+    route(known === 'ready' ? '/code' : '/welcome', true);
+  }, [isRight, known]);
+  return isRight && known !== 'starting';
 }
 
 function Frame() {
