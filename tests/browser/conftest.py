@@ -11,11 +11,11 @@ from tests.browser.phone import PATIENCE, ROOT, Make, Phone
 from tests.browser.server import Server, serve
 from tests.databases import SqliteCopies
 from tests.fakes.clock import RunningClock
-from tests.fakes.mail_server import FakeMailServer, running_mail_server
+from tests.fakes.mail_server import FakeMailServer, _mail_server, mail_server
 from tests.fakes.push_service import PushService
 from tests.fakes.reminders import _service, push_service
 
-__all__ = ["_service", "push_service"]
+__all__ = ["_mail_server", "_service", "mail_server", "push_service"]
 
 HERE = Path(__file__).parent
 PICTURES = ROOT / "test-results"
@@ -57,19 +57,6 @@ def built_app() -> Path:
 def clock() -> RunningClock:
     """A clock that runs, from Tuesday 24 November 2026, 19:00 UTC."""
     return RunningClock()
-
-
-@pytest.fixture(scope="session")
-def _mail_server() -> Iterator[FakeMailServer]:
-    with running_mail_server() as server:
-        yield server
-
-
-@pytest.fixture
-def mail_server(_mail_server: FakeMailServer) -> FakeMailServer:
-    """A mail server that takes everything, with nothing received yet."""
-    _mail_server.forget()
-    return _mail_server
 
 
 @pytest.fixture

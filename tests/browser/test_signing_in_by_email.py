@@ -29,14 +29,20 @@ def ask_for_a_code(page: Page, server: Server, address: str) -> None:
     server.wait_until_idle()
 
 
-def test_a_code_by_email_brings_the_card_to_another_phone(
-    make_phone: MakePhone, server: Server, mail_server: FakeMailServer
-) -> None:
+def asking(make_phone: MakePhone, server: Server, mail_server: FakeMailServer) -> Page:
+    """Another phone of Ada's, whose address was proved, at the six digits."""
     ada, tablet = make_phone(), make_phone()
     make_account(ada, "Ada Lovelace", "+44 20 7946 0000")
     prove_address(ada, server, mail_server, ADDRESS)
     page = tablet.open("/")
     ask_for_a_code(page, server, ADDRESS)
+    return page
+
+
+def test_a_code_by_email_brings_the_card_to_another_phone(
+    make_phone: MakePhone, server: Server, mail_server: FakeMailServer
+) -> None:
+    page = asking(make_phone, server, mail_server)
     code = code_in(mail_server)
     digits = page.get_by_label("The six digits")
     expect(digits).to_have_attribute("autocomplete", "one-time-code")
@@ -85,11 +91,7 @@ def test_nobody_learns_whether_an_address_is_known(
 def test_an_old_code_and_too_many_tries_are_told_apart(
     make_phone: MakePhone, server: Server, mail_server: FakeMailServer
 ) -> None:
-    ada, tablet = make_phone(), make_phone()
-    make_account(ada, "Ada Lovelace", "+44 20 7946 0000")
-    prove_address(ada, server, mail_server, ADDRESS)
-    page = tablet.open("/")
-    ask_for_a_code(page, server, ADDRESS)
+    page = asking(make_phone, server, mail_server)
     server.move_clock(minutes=11)
     page.get_by_label("The six digits").fill(code_in(mail_server))
     page.keyboard.press("Enter")

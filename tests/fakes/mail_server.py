@@ -12,6 +12,7 @@ from socket import socket
 from ssl import SSLContext
 from typing import Any
 
+import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 
@@ -104,3 +105,16 @@ def _free_port() -> int:
     with socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def _mail_server() -> Iterator[FakeMailServer]:
+    with running_mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def mail_server(_mail_server: FakeMailServer) -> FakeMailServer:
+    """A mail server that takes everything, with nothing received yet."""
+    _mail_server.forget()
+    return _mail_server

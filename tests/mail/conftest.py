@@ -1,7 +1,7 @@
 """These tests really send: pushes to a push service and letters to a mail server, both on this machine."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,27 +10,14 @@ from hallway.adapters.mail import SmtpSender
 from hallway.app import Ports
 from hallway.push.ports import PushSender
 from tests.api import Phone
-from tests.fakes.mail_server import FakeMailServer, running_mail_server, text_of
+from tests.fakes.mail_server import FakeMailServer, _mail_server, mail_server, text_of
 from tests.fakes.reminders import Desk, _service, desk, make_sender, push_service, settings
 from tests.fakes.reminders import ports as push_ports
 
-__all__ = ["_service", "desk", "make_sender", "push_ports", "push_service", "settings"]
+__all__ = ["_mail_server", "_service", "desk", "mail_server", "make_sender", "push_ports", "push_service", "settings"]
 
 SENDER = "Hallway <hallway@hallway.example>"
 ADDRESS = "ada@example.com"
-
-
-@pytest.fixture(scope="session")
-def _mail_server() -> Iterator[FakeMailServer]:
-    with running_mail_server() as server:
-        yield server
-
-
-@pytest.fixture
-def mail_server(_mail_server: FakeMailServer) -> FakeMailServer:
-    """A mail server that takes everything, with nothing received yet."""
-    _mail_server.forget()
-    return _mail_server
 
 
 @pytest.fixture

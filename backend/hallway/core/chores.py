@@ -8,8 +8,11 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hallway.core.db import after_commit, db
 
@@ -52,6 +55,16 @@ def _run(app: Flask, chore: Chore, pieces: int) -> bool:
                 db.session.remove()
         pieces -= 1
     return is_more
+
+
+def take_job(job: Any, how_far: InstrumentedAttribute[str | None]) -> bool:
+    """Lock the row of a job that was read without; False if another worker went on meanwhile, or it is over.
+
+    For after its people are locked: whoever erases their account holds themselves first and takes such rows along.
+    """
+    model = how_far.class_
+    same = (model.id == job.id, how_far.is_not_distinct_from(getattr(job, how_far.key)))
+    return db.session.execute(select(model.id).where(*same).with_for_update()).one_or_none() is not None
 
 
 def wake_chores() -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from hallway.core.chores import wake_chores
+from hallway.core.chores import take_job, wake_chores
 from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
 from hallway.core.revisions import lock
@@ -30,9 +30,8 @@ def tell_some_attendees() -> bool:
         if news.told_up_to is not None:
             people = people.where(Attendance.owner_id > news.told_up_to)
         owner_ids = list(db.session.scalars(people.order_by(Attendance.owner_id).limit(PEOPLE_AT_ONCE)))
-        # People first, as everywhere: whoever erases their account holds themselves and takes their event's news along.
         lock(owner_ids)
-        if not _is_mine(news):
+        if not take_job(news, EventNews.told_up_to):
             return True
         for one in db.session.scalars(select(Attendance).where(*others, Attendance.owner_id.in_(owner_ids))):
             one.touch()
@@ -41,9 +40,3 @@ def tell_some_attendees() -> bool:
         else:
             news.told_up_to = owner_ids[-1]
     return True
-
-
-def _is_mine(news: EventNews) -> bool:
-    """Take the news, unless another worker told on meanwhile or the event is gone."""
-    same = (EventNews.id == news.id, EventNews.told_up_to.is_not_distinct_from(news.told_up_to))
-    return db.session.execute(select(EventNews.id).where(*same).with_for_update()).one_or_none() is not None

@@ -6,7 +6,7 @@ What concerns everybody at an event is a durable job in small transactions, neve
 from sqlalchemy import select
 
 from hallway.contacts.encounters import EncounterMoved, PromiseChanged
-from hallway.core.chores import wake_chores
+from hallway.core.chores import take_job, wake_chores
 from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
@@ -48,9 +48,8 @@ def plan_some_moved() -> bool:
         if moved is None:
             return False
         people = service.people_of_event(moved.event_id, after=moved.planned_up_to, limit=PEOPLE_AT_ONCE)
-        # People first, as everywhere: whoever erases their account holds themselves and takes their event along.
         lock(people)
-        if not _is_mine(moved):
+        if not take_job(moved, MovedEvent.planned_up_to):
             return True
         service.follow_event(moved.event_id, people, get_clock().now())
         if len(people) < PEOPLE_AT_ONCE:
@@ -58,12 +57,6 @@ def plan_some_moved() -> bool:
         else:
             moved.planned_up_to = people[-1]
     return True
-
-
-def _is_mine(moved: MovedEvent) -> bool:
-    """Take what moved, unless another worker planned on meanwhile or the event is gone."""
-    same = (MovedEvent.id == moved.id, MovedEvent.planned_up_to.is_not_distinct_from(moved.planned_up_to))
-    return db.session.execute(select(MovedEvent.id).where(*same).with_for_update()).one_or_none() is not None
 
 
 def on_attendance_changed(event: AttendanceChanged) -> None:
