@@ -20,6 +20,7 @@ export default defineConfig({
         // An ES module worker with an export does not register as a classic script.
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,svg,png,webmanifest,wasm}'],
+        globIgnores: ['api-docs/**'],
         maximumFileSizeToCacheInBytes: 4_000_000,
       },
     }),
