@@ -174,6 +174,13 @@ def test_a_handover_code_works_once(app: Flask, make_person: Callable[..., Phone
     assert problem_of(sign_in(app, code)) == "handover-code-refused"
 
 
+def test_characters_that_swap_cards_are_called_so_where_a_phone_is_signed_in(
+    app: Flask, make_person: Callable[..., Phone]
+) -> None:
+    code = make_person("Ada Lovelace").post("/api/typed-codes").get_json()["code"]
+    assert problem_of(sign_in(app, code)) == "swap-code-typed"
+
+
 @pytest.mark.parametrize(("seconds", "status"), [(599, 201), (600, 403)])
 def test_a_handover_code_works_for_ten_minutes(
     app: Flask, make_person: Callable[..., Phone], clock: FakeClock, seconds: int, status: int

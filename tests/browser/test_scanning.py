@@ -50,7 +50,7 @@ def test_a_question_never_answered_leaves_two_other_ways(make_phone: Callable[..
     expect(page.get_by_text("Pictures are only looked at for codes")).to_be_visible()
     page.get_by_role("button", name="Use the camera").click()
     page.get_by_role("button", name="Type a code").click()
-    page.get_by_label("The link of their code").fill(address)
+    page.get_by_label("Their 8 characters, or a link").fill(address)
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("dialog", name="You met Ada Lovelace")).to_be_visible()
 

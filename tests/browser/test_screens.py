@@ -119,7 +119,7 @@ def screens_by_address(phone: Phone) -> Iterator[tuple[str, Page]]:
     expect(page.get_by_role("button", name="Type a code")).to_be_visible()
     yield "scan", page
     page.get_by_role("button", name="Type a code").click()
-    expect(page.get_by_label("The link of their code")).to_be_visible()
+    expect(page.get_by_label("Their 8 characters, or a link")).to_be_visible()
     yield "type a code", page
     phone.open("/")
     expect(own_code(page)).to_be_visible()

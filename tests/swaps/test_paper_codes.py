@@ -92,11 +92,22 @@ def test_characters_that_do_not_work_are_refused(ada: Phone, grace: Phone, clock
         read(ada.post("/api/typed-codes"))
     elif case == "revoked":
         read(ada.post("/api/codes", {}))
-    answer = grace.post("/api/typed-codes/readings", {"code": "BBBBBBBB" if case == "wrong" else code})
+    answer = grace.post("/api/typed-codes/readings", {"code": "2BBBBBBB" if case == "wrong" else code})
     assert answer.status_code in {410, 422}
     assert problem_of(answer) in {"code-not-readable", "code-revoked"}
 
 
+def test_ones_own_characters_are_ones_own(ada: Phone) -> None:
+    code = read(ada.post("/api/typed-codes"))["code"]
+    assert problem_of(ada.post("/api/typed-codes/readings", {"code": code})) == "own-code"
+
+
+def test_characters_that_sign_in_a_phone_are_called_so_where_cards_are_swapped(ada: Phone, grace: Phone) -> None:
+    code = read(ada.post("/api/handover-codes"))["code"]
+    assert problem_of(grace.post("/api/typed-codes/readings", {"code": code})) == "sign-in-code-typed"
+    assert Phone(ada.app).sign_in(code).account["person"]["name"] == "Ada Lovelace"
+
+
 def test_guessing_characters_is_limited(grace: Phone, make_person: Callable[..., Phone]) -> None:
-    tried = [grace.post("/api/typed-codes/readings", {"code": "BBBBBBBB"}).status_code for _ in range(31)]
+    tried = [grace.post("/api/typed-codes/readings", {"code": "2BBBBBBB"}).status_code for _ in range(31)]
     assert tried == [422] * 30 + [429]

@@ -17,7 +17,14 @@ from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem
 from hallway.core.revisions import RevisionCounter, take
 from hallway.people.models import Device, ErasedSession, HandoverCode, Person, Session
-from hallway.people.rules import HANDOVER_CODE_LIFE, SEEN_GRAIN, fold_typed_code, new_typed_code
+from hallway.people.rules import (
+    HANDOVER_CODE_LIFE,
+    SEEN_GRAIN,
+    CodePurpose,
+    fold_typed_code,
+    new_typed_code,
+    purpose_of,
+)
 
 
 class HandoverCodeRefused(Problem):
@@ -25,6 +32,16 @@ class HandoverCodeRefused(Problem):
 
     slug, title, status = "handover-code-refused", "This code does not work", 403
     advice = "Codes last ten minutes and work once. Make a new one on the phone that is signed in."
+
+
+class SwapCodeTyped(Problem):
+    """The characters that swap cards were typed where a phone is signed in."""
+
+    slug, title, status = "swap-code-typed", "These characters swap cards", 403
+    advice = (
+        "They begin with a digit: they are from the code screen, for swapping cards. "
+        "The characters that sign in this phone are in Settings on your other phone, under 'Add a phone'."
+    )
 
 
 class AccountErased(Problem):
@@ -204,20 +221,21 @@ def sign_out(person_id: str, device_id: str, now: datetime) -> None:
 def make_handover_code(person_id: str, now: datetime) -> tuple[str, datetime]:
     """A fresh one-time code and when it ends; earlier ones of the person stop working."""
     db.session.execute(delete(HandoverCode).where(HandoverCode.person_id == person_id))
-    code, expires_at = new_typed_code(), now + HANDOVER_CODE_LIFE
+    code, expires_at = new_typed_code(CodePurpose.SIGN_IN), now + HANDOVER_CODE_LIFE
     db.session.add(HandoverCode(code_hash=_hash(code), person_id=person_id, expires_at=expires_at))
     return code, expires_at
 
 
 def redeem_handover_code(typed: str, device_label: str, now: datetime) -> SignedIn:
-    """Use a one-time code up and sign the device in. Raises HandoverCodeRefused."""
+    """Use a one-time code up and sign the device in. Raises HandoverCodeRefused, SwapCodeTyped."""
+    code = fold_typed_code(typed)
     used = db.session.execute(
         delete(HandoverCode)
-        .where(HandoverCode.code_hash == _hash(fold_typed_code(typed)), HandoverCode.expires_at > now)
+        .where(HandoverCode.code_hash == _hash(code), HandoverCode.expires_at > now)
         .returning(HandoverCode.person_id)
     ).one_or_none()
     if used is None:
-        raise HandoverCodeRefused
+        raise SwapCodeTyped if purpose_of(code) == CodePurpose.SWAP else HandoverCodeRefused
     return sign_in(get_person(used.person_id), device_label, now)
 
 

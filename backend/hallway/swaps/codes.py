@@ -18,10 +18,10 @@ from hallway.core.keys import get_keyring
 from hallway.core.problems import NotFound
 from hallway.events.service import get_attendance
 from hallway.people.models import Person
-from hallway.people.rules import fold_typed_code, new_typed_code
+from hallway.people.rules import CodePurpose, fold_typed_code, new_typed_code, purpose_of
 from hallway.people.service import DeviceSignedOut
 from hallway.swaps.models import Code, Showing, TypedCode
-from hallway.swaps.problems import CodeNotReadable, CodeRevoked, ReceiptExpired
+from hallway.swaps.problems import CodeNotReadable, CodeRevoked, OwnCode, ReceiptExpired, SignInCodeTyped
 from hallway.swaps.rules import (
     CODE_ID_BYTES,
     PRINTED_ID_BYTES,
@@ -107,21 +107,28 @@ def make_typed_code(device_id: str, now: datetime) -> tuple[str, datetime]:
     if code is None:
         raise NotFound
     db.session.execute(delete(TypedCode).where((TypedCode.code_id == code.id) | (TypedCode.expires_at <= now)))
-    typed, expires_at = new_typed_code(), now + TYPED_CODE_LIFE
+    typed, expires_at = new_typed_code(CodePurpose.SWAP), now + TYPED_CODE_LIFE
     db.session.add(TypedCode(code_hash=_hash(typed), code_id=code.id, expires_at=expires_at))
     return typed, expires_at
 
 
-def read_typed_code(typed: str, now: datetime) -> Reading:
-    """The code that eight typed characters stand for, as seen now. Raises CodeNotReadable, CodeRevoked."""
-    query = select(TypedCode.code_id).where(
-        TypedCode.code_hash == _hash(fold_typed_code(typed)), TypedCode.expires_at > now
-    )
+def read_typed_code(reader_id: str, typed: str, now: datetime) -> Reading:
+    """The code that eight typed characters stand for, as seen now.
+
+    Raises CodeNotReadable, CodeRevoked, OwnCode where the reader typed their own, SignInCodeTyped.
+    """
+    characters = fold_typed_code(typed)
+    query = select(TypedCode.code_id).where(TypedCode.code_hash == _hash(characters), TypedCode.expires_at > now)
     code_id = db.session.execute(query).scalar_one_or_none()
     shown = _look_up(code_id) if code_id else None
+    if shown is None and purpose_of(characters) == CodePurpose.SIGN_IN:
+        raise SignInCodeTyped
     if shown is None:
         raise CodeNotReadable("These characters stand for no code. They work for five minutes; ask for new ones.")
-    return _reading(shown, step_at(now), is_fresh=True)
+    reading = _reading(shown, step_at(now), is_fresh=True)
+    if reading.owner.id == reader_id:
+        raise OwnCode
+    return reading
 
 
 def get_code(person_id: str, code_id: str) -> Code:

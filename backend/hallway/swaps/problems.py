@@ -38,6 +38,16 @@ class ReceiptExpired(Problem):
     advice = "Ask for a new code and scan it again."
 
 
+class SignInCodeTyped(Problem):
+    """The characters that sign in a phone were typed where cards are swapped."""
+
+    slug, title, status = "sign-in-code-typed", "These characters sign in a phone", 422
+    advice = (
+        "They begin with a letter: they bring an account to another phone, and are nobody else's business. "
+        "The characters for swapping begin with a digit; they are on the code screen."
+    )
+
+
 class SlowDown(TooManyRequests):
     """Many swaps in a few minutes with nothing noted on any of them."""
 

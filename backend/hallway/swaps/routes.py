@@ -109,7 +109,7 @@ def make_typed_code() -> dict[str, Any]:
 def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
     """Whose code eight typed characters stand for, with a receipt to swap by."""
     now = get_clock().now()
-    reading = codes.read_typed_code(values["code"], now)
+    reading = codes.read_typed_code(get_principal().person_id, values["code"], now)
     receipt = codes.make_receipt(reading, now)
     return {"receipt": receipt, "name": reading.card.name, "headline": reading.card.headline}
 

@@ -99,8 +99,8 @@ export async function createPerson(input: { name: string; reach: string; region?
 
 /** Signs this phone in with the 8 characters that another phone shows. @throws Refused, NoNetwork. */
 export async function signIn(handoverCode: string): Promise<void> {
-  const tidy = handoverCode.replace(/[\s-]/g, '').toUpperCase();
-  await takeAccount(await answered(api.POST('/api/sessions', { body: { code: tidy, ...here() } })));
+  const body = { code: handoverCode.trim(), ...here() };
+  await takeAccount(await answered(api.POST('/api/sessions', { body })));
 }
 
 /** Signs this phone in by a proved address and the six digits that went there. @throws Refused, NoNetwork. */

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { answered, api } from '../../api/client';
+import { NoNetwork } from '../../api/http';
 import { now } from '../../store';
 import { Button } from '../../ui';
 import { clockTime, t } from '../../words';
@@ -8,16 +9,19 @@ type Given = { code: string; expires_at: string };
 
 /** Eight characters to type where a phone cannot scan; they work for five minutes. */
 export function TypedCode() {
-  const [given, setGiven] = useState<Given | 'failed' | null>(null);
-  const ask = () => answered(api.POST('/api/typed-codes')).then(setGiven, () => setGiven('failed'));
-  const isShown = given && given !== 'failed' && Date.parse(given.expires_at) > now.value;
+  const [given, setGiven] = useState<Given | 'noNetwork' | 'failed' | null>(null);
+  const ask = () =>
+    answered(api.POST('/api/typed-codes')).then(setGiven, (error) =>
+      setGiven(error instanceof NoNetwork ? 'noNetwork' : 'failed'),
+    );
+  const isShown = typeof given === 'object' && given && Date.parse(given.expires_at) > now.value;
   if (!isShown) {
     return (
       <>
         <Button look="plain" onClick={() => void ask()}>
           {t('code.typed')}
         </Button>
-        {given === 'failed' && <p class="soft small">{t('code.typed.failed')}</p>}
+        {typeof given === 'string' && <p class="soft small">{t(`code.typed.${given}`)}</p>}
       </>
     );
   }

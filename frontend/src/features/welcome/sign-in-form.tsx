@@ -1,18 +1,23 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
+import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { signIn } from '../../store';
 import { Button, Field } from '../../ui';
-import { t } from '../../words';
+import { t, type WordKey } from '../../words';
 import { isWaitingForCode } from './kept-sign-in';
 import { type Giver, swapWith } from './receipt';
 import { useEmailForm, useSendsMail } from './use-email-form';
 
-const CODE_LENGTH = 8;
+const REFUSALS: Readonly<Record<string, WordKey>> = {
+  '/problems/handover-code-refused': 'welcome.signIn.wrong',
+  '/problems/swap-code-typed': 'welcome.signIn.swapCode',
+  '/problems/slow-down': 'welcome.signIn.slow',
+};
 
 function wordsFor(error: unknown): string {
   if (error instanceof NoNetwork) return t('welcome.signIn.noNetwork');
-  if (error instanceof Refused) return error.problem.detail || error.problem.title || t('welcome.failed');
+  if (error instanceof Refused) return t(REFUSALS[error.problem.type] ?? 'welcome.failed');
   console.error(error);
   return t('welcome.failed');
 }
@@ -23,7 +28,7 @@ function useSigningIn(typed: string, giver: Giver | null) {
   const [isBusy, setBusy] = useState(false);
   const go = async (event: Event) => {
     event.preventDefault();
-    if (typed.replace(/[\s-]/g, '').length !== CODE_LENGTH) return setError(t('welcome.signIn.short'));
+    if (countTyped(typed) !== TYPED_CODE_LENGTH) return setError(t('welcome.signIn.short'));
     setBusy(true);
     try {
       await signIn(typed);
@@ -58,7 +63,7 @@ export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () 
           autocapitalize: 'characters',
           spellcheck: false,
           enterKeyHint: 'go',
-          maxLength: 12,
+          maxLength: 20,
           autoFocus: true,
         }}
       />

@@ -1,3 +1,4 @@
+import { answered, api } from '../../api/client';
 import { openDatabase, readMeta, writeMeta } from '../database';
 import type { Effect } from '../effects';
 import { newId } from '../ids';
@@ -122,6 +123,17 @@ export async function saveScan(scan: Scan): Promise<SavedScan> {
   await perform([contact.draft, encounter.draft, swapDraft(scan, { ...met, at: scannedAt })]);
   await rememberScan(scan.token, encounter.id);
   return { ...met, isNew: true };
+}
+
+/**
+ * Asks whose code eight typed characters stand for. Needs the network.
+ * @returns what counts as the scan of that code, for half an hour.
+ * @throws Refused, NoNetwork.
+ */
+export async function readTypedCode(characters: string): Promise<Scan> {
+  const body = { code: characters.trim() };
+  const { receipt, name, headline } = await answered(api.POST('/api/typed-codes/readings', { body }));
+  return { token: receipt, hint: { name, headline } };
 }
 
 /** Answers a waiting swap, or undoes one: 'declined' says 'I don't know them' and takes the card back. */

@@ -1,3 +1,5 @@
+import { plural } from '../intl';
+
 /** Words of the screens in src/features/scan. Keys begin with 'scan.'. */
 export const scan = {
   'scan.title': 'Scan a code',
@@ -41,9 +43,26 @@ export const scan = {
   'scan.elsewhere.keep': 'Keep by hand',
   'scan.elsewhere.name': 'Their name',
   'scan.typed.title': 'Type a code',
-  'scan.typed.label': 'The link of their code',
-  'scan.typed.hint': 'They find it with ‘Share as a link’ on their code. A LinkedIn profile works too.',
+  'scan.typed.label': 'Their 8 characters, or a link',
+  'scan.typed.hint':
+    'Their code screen shows the characters under ‘No camera?’. The link of a code or a LinkedIn profile works too.',
   'scan.typed.go': 'Read it',
+  'scan.typed.reading': 'Reading it',
   'scan.typed.wrong': 'That is no code and no profile. A link looks like example.org/S/1Ab…',
+  'scan.typed.length': ({ count }: { count: number }) =>
+    plural(count, {
+      one: 'A code has 8 characters; this is 1.',
+      other: `A code has 8 characters; these are ${count}.`,
+    }),
+  'scan.typed.noNetwork':
+    'No signal, and characters need it. What you typed stays here; try again later, or scan their code, which works without.',
+  'scan.typed.unknown':
+    'These characters stand for nobody. They work for five minutes: compare them, or ask for new ones.',
+  'scan.typed.revoked': 'Their phone has made another code since. Ask for new characters.',
+  'scan.typed.signIn':
+    'Characters that begin with a letter sign in a phone. Those for swapping begin with a digit: the code screen shows them under ‘No camera?’.',
+  'scan.typed.slow': 'Too many tries. What you typed stays here; wait a while, or scan their code.',
+  'scan.typed.failed':
+    'The server cannot read it just now. What you typed stays here; try again in a moment.',
   'scan.failed': 'That could not be saved on this phone. Try again.',
 } as const;

@@ -24,6 +24,11 @@ export const welcome = {
     'Where you already use Hallway, open Settings and tap ‘Add a phone’. It shows 8 characters that work for 10 minutes.',
   'welcome.signIn.code': 'The 8 characters',
   'welcome.signIn.short': 'The code has 8 characters.',
+  'welcome.signIn.wrong':
+    'This code does not work. Codes last 10 minutes and work once; have a new one shown on the other phone.',
+  'welcome.signIn.swapCode':
+    'Characters that begin with a digit swap cards. Those that sign in a phone begin with a letter: they are in Settings on your other phone, under ‘Add a phone’.',
+  'welcome.signIn.slow': 'Too many tries from this network. What you typed stays here; wait a while.',
   'welcome.signIn.do': 'Sign in',
   'welcome.signIn.byEmail': 'Sign in with e-mail',
   'welcome.signIn.noNetwork': 'No signal. Signing in needs the network, this once.',
