@@ -20,11 +20,12 @@ from hallway.cards.service import CardChanged
 from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
 from hallway.contacts.encounters import (
-    EncounterDeleted,
     EncounterMerged,
     EncounterMoved,
     EncounterRecorded,
+    EncountersDeleted,
     PromiseChanged,
+    PromisesDeleted,
 )
 from hallway.contacts.service import ContactDeleted, ContactMerged
 from hallway.core import (
@@ -147,19 +148,20 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, ContactMerged, swaps.follow_merged_contact)
     listen(app, EncounterMerged, swaps.follow_merged_encounter)
     listen(app, ContactDeleted, swaps.forget_contact)
-    listen(app, EncounterDeleted, swaps.forget_encounter)
+    listen(app, EncountersDeleted, swaps.forget_encounters)
     listen(app, DeviceSignedOut, push.forget_device)
     listen(app, push.NotificationsScheduled, push_routes.wake_dispatcher)
     listen(app, NotificationsStarted, followups_tasks.on_notifications_started)
     listen(app, NotificationsMissed, followups_tasks.on_notifications_missed)
     listen(app, EncounterRecorded, followups.start_followup)
-    listen(app, EncounterDeleted, followups.end_followup)
+    listen(app, EncountersDeleted, followups.end_followups)
     listen(app, EncounterMerged, followups.merge_followups)
     listen(app, EncounterMoved, followups_tasks.on_encounter_moved)
     listen(app, EventChanged, events_tasks.note_changed_event)
     listen(app, EventMoved, followups_tasks.on_event_moved)
     listen(app, AttendanceChanged, followups_tasks.on_attendance_changed)
     listen(app, PromiseChanged, followups_tasks.on_promise_changed)
+    listen(app, PromisesDeleted, followups_tasks.on_promises_deleted)
     listen(app, swaps.SwapWaits, followups_tasks.on_swap_waits)
     listen(app, swaps.SwapAnswered, followups_tasks.on_swap_answered)
     listen(app, PreferencesChanged, followups_tasks.on_preferences_changed)

@@ -9,7 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, inspect, select
 
 from hallway.core.db import db
 from hallway.core.revisions import FeedEpoch
@@ -65,3 +65,15 @@ def test_migrating_again_changes_nothing(app: Flask) -> None:
         migrate(db.engine)
         assert db.session.execute(select(FeedEpoch.epoch)).scalars().all() == before
         assert len(before) == 1
+
+
+def test_whatever_points_at_a_row_that_may_be_deleted_is_found_by_an_index() -> None:
+    """Deleting one event or one account must not read whole tables, under the lock that everybody waits for."""
+    unindexed = []
+    for table in Base.metadata.sorted_tables:
+        unique = [one for one in table.constraints if isinstance(one, PrimaryKeyConstraint | UniqueConstraint)]
+        whole = [one for one in table.indexes if one.dialect_options["sqlite"]["where"] is None]
+        first = {next(iter(one.columns)).name for one in (*unique, *whole)}
+        pointing = [key.columns.keys()[0] for key in table.foreign_key_constraints]
+        unindexed += [f"{table.name}.{name}" for name in pointing if name not in first]
+    assert unindexed == []

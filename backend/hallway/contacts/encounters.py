@@ -1,10 +1,11 @@
 """Encounters, and the topics and promises on them: every function works on one owner's own records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from hallway.cards.rules import fold_topic
 from hallway.contacts.models import Contact, Encounter, Promise, Topic
@@ -12,8 +13,18 @@ from hallway.contacts.rules import keep_both_notes
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.problems import Invalid
-from hallway.core.records import add_alias, add_record, apply_patch, find_for_put, find_owned, get_owned
+from hallway.core.records import (
+    add_alias,
+    add_record,
+    apply_patch,
+    delete_records,
+    find_for_put,
+    find_owned,
+    get_owned,
+)
 from hallway.events.models import Attendance
+
+ENCOUNTERS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -46,19 +57,28 @@ class EncounterMerged:
 
 
 @dataclass(frozen=True)
-class EncounterDeleted:
-    """A meeting was taken off the record."""
+class EncountersDeleted:
+    """Meetings of one person are about to be taken off the record, with everything on them."""
 
-    encounter_id: str
+    owner_id: str
+    encounter_ids: Sequence[str]
 
 
 @dataclass(frozen=True)
 class PromiseChanged:
-    """A promise was made, changed, kept or taken back."""
+    """A promise was made, changed or kept."""
 
     promise_id: str
     owner_id: str
     is_due_at_another_time: bool
+
+
+@dataclass(frozen=True)
+class PromisesDeleted:
+    """Promises of one person are off the record; all of them had a due time."""
+
+    owner_id: str
+    promise_ids: Sequence[str]
 
 
 def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now: datetime) -> Encounter:
@@ -164,7 +184,7 @@ def delete_encounter(owner_id: str, encounter_id: str) -> None:
     """Take a meeting off the record. Gone already is no error."""
     encounter = find_owned(Encounter, owner_id, encounter_id)
     if encounter is not None:
-        remove_encounter(encounter)
+        delete_encounters(owner_id, [encounter.id])
 
 
 def put_topic(owner_id: str, encounter_id: str, topic_id: str, text: str, now: datetime) -> Topic:
@@ -223,14 +243,15 @@ def delete_promise(owner_id: str, promise_id: str) -> None:
     """Take a promise off the record. Gone already is no error."""
     promise = find_owned(Promise, owner_id, promise_id)
     if promise is not None:
-        _remove_promise(promise)
+        _delete_promises(owner_id, Promise.id == promise.id)
 
 
-def _remove_promise(promise: Promise) -> None:
-    db.session.delete(promise)
-    db.session.flush()
-    if promise.due_at is not None:
-        publish(PromiseChanged(promise.id, promise.owner_id, is_due_at_another_time=False))
+def _delete_promises(owner_id: str, which: ColumnElement[bool]) -> None:
+    query = select(Promise.id).where(Promise.owner_id == owner_id, which, Promise.due_at.is_not(None))
+    due_ids = db.session.scalars(query).all()
+    delete_records(Promise, owner_id, which)
+    if due_ids:
+        publish(PromisesDeleted(owner_id, due_ids))
 
 
 def _write_note(encounter: Encounter, note: str, started_from: int | None) -> None:
@@ -241,16 +262,15 @@ def _write_note(encounter: Encounter, note: str, started_from: int | None) -> No
     encounter.note_version += 1
 
 
-def remove_encounter(encounter: Encounter) -> None:
-    """Take a meeting off the record, with everything on it."""
-    publish(EncounterDeleted(encounter.id))
-    for topic in db.session.scalars(select(Topic).where(Topic.encounter_id == encounter.id)):
-        db.session.delete(topic)
-    for promise in db.session.scalars(select(Promise).where(Promise.encounter_id == encounter.id)).all():
-        _remove_promise(promise)
-    db.session.flush()
-    db.session.delete(encounter)
-    db.session.flush()
+def delete_encounters(owner_id: str, encounter_ids: Sequence[str]) -> None:
+    """Take meetings of one owner off the record, with everything on them."""
+    # In pieces, because a database takes only so many parameters in one statement.
+    for start in range(0, len(encounter_ids), ENCOUNTERS_AT_ONCE):
+        ids = encounter_ids[start : start + ENCOUNTERS_AT_ONCE]
+        publish(EncountersDeleted(owner_id, ids))
+        delete_records(Topic, owner_id, Topic.encounter_id.in_(ids))
+        _delete_promises(owner_id, Promise.encounter_id.in_(ids))
+        delete_records(Encounter, owner_id, Encounter.id.in_(ids))
 
 
 def _require_own_event(owner_id: str, event_id: str | None) -> None:

@@ -10,7 +10,7 @@ from hallway.contacts.rules import keep_both_notes
 from hallway.contacts.service import ContactMerged
 from hallway.core.db import db
 from hallway.core.domain_events import publish
-from hallway.core.records import forget_as_alias
+from hallway.core.records import change_records, forget_as_alias
 
 
 def merge_contacts(one: Contact, other: Contact) -> Contact:
@@ -18,15 +18,14 @@ def merge_contacts(one: Contact, other: Contact) -> Contact:
     if one.id == other.id:
         return one
     stays, goes = sorted((one, other), key=lambda contact: contact.id)
-    for encounter in db.session.scalars(select(Encounter).where(Encounter.contact_id == goes.id)):
-        encounter.contact_id = stays.id
+    # Encounters must have moved before their old contact goes, or they would go with it.
+    change_records(Encounter, stays.owner_id, Encounter.contact_id == goes.id, contact_id=stays.id)
     known = {(detail["kind"], detail["value"]) for detail in stays.details}
     stays.details = [*stays.details, *(d for d in goes.details if (d["kind"], d["value"]) not in known)]
     person_id, card_id = stays.person_id or goes.person_id, stays.card_id or goes.card_id
     state, source, name = goes.state, goes.source, goes.name
-    # Encounters must have moved before their old contact goes, or they would go with it.
     db.session.flush()
-    publish(ContactMerged(goes.id, stays.id))
+    publish(ContactMerged(goes.id, stays.id, stays.owner_id))
     forget_as_alias(goes, stays)
     # The pair (owner, person) is unique, so the duplicate must be gone before its person moves over.
     db.session.flush()

@@ -103,8 +103,10 @@ class Grant(Base):
     __tablename__ = "grants"
 
     giver_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    receiver_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True)
+    receiver_id: Mapped[str] = mapped_column(
+        Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True, index=True)
     extent: Mapped[str] = mapped_column(String(8), default="swapped")
     given_at: Mapped[datetime] = mapped_column(UTCDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -126,5 +128,7 @@ class Block(Base):
     __tablename__ = "blocks"
 
     blocker_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    blocked_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    blocked_id: Mapped[str] = mapped_column(
+        Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hallway.contacts import sharing
-from hallway.contacts.encounters import remove_encounter
+from hallway.contacts.encounters import delete_encounters
 from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import db
 from hallway.core.domain_events import publish
@@ -24,13 +24,15 @@ class ContactMerged:
 
     duplicate_id: str
     canonical_id: str
+    owner_id: str
 
 
 @dataclass(frozen=True)
 class ContactDeleted:
-    """Somebody is about to be taken off the record, with every meeting."""
+    """Somebody is about to be taken off the record; every meeting with them is already."""
 
     contact_id: str
+    owner_id: str
 
 
 def put_contact(owner_id: str, contact_id: str, values: dict[str, Any], now: datetime) -> Contact:
@@ -65,9 +67,9 @@ def delete_contact(owner_id: str, contact_id: str, *, withdraw: bool, now: datet
     lock([owner_id, is_withdrawn_from or owner_id])
     if is_withdrawn_from is not None:
         sharing.withdraw_cards(owner_id, is_withdrawn_from, now)
-    for encounter in db.session.scalars(select(Encounter).where(Encounter.contact_id == contact.id)):
-        remove_encounter(encounter)
-    publish(ContactDeleted(contact.id))
+    meetings = select(Encounter.id).where(Encounter.contact_id == contact.id).order_by(Encounter.id)
+    delete_encounters(owner_id, db.session.scalars(meetings).all())
+    publish(ContactDeleted(contact.id, owner_id))
     db.session.delete(contact)
     db.session.flush()
 

@@ -4,7 +4,23 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, ScalarSelect, Select, String, event, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    ScalarSelect,
+    Select,
+    String,
+    delete,
+    event,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from hallway.core.clock import get_clock
@@ -122,6 +138,44 @@ def apply_patch(record: R, changes: dict[str, Any]) -> R:
         setattr(record, name, value)
     db.session.flush()
     return record
+
+
+def delete_records(model: type[R], owner_id: str, *which: ColumnElement[bool]) -> None:
+    """Delete many records of one owner, each with its tombstone, in as many statements as for one."""
+    first = _take_for(model, owner_id, which)
+    if first is None:
+        return
+    stones = select(
+        model.id,
+        model.owner_id,
+        literal(model.kind),
+        first - 1 + func.row_number().over(order_by=model.id),
+        literal(get_clock().now(), Tombstone.deleted_at.type),
+    ).where(model.owner_id == owner_id, *which)
+    columns = ["id", "owner_id", "kind", "revision", "deleted_at"]
+    db.session.execute(insert(Tombstone).from_select(columns, stones))
+    gone = delete(model).where(model.owner_id == owner_id, *which)
+    db.session.execute(gone, execution_options={"synchronize_session": "fetch"})
+
+
+def change_records(model: type[R], owner_id: str, *which: ColumnElement[bool], **values: Any) -> None:
+    """Give many records of one owner the same values, in as many statements as for one."""
+    first = _take_for(model, owner_id, which)
+    if first is None:
+        return
+    number = func.row_number().over(order_by=model.id).label("number")
+    these = select(model.id.label("id"), number).where(model.owner_id == owner_id, *which).subquery()
+    changed = update(model).where(model.id == these.c.id, model.owner_id == owner_id)
+    changed = changed.values(revision=first - 1 + these.c.number, **values)
+    db.session.execute(changed, execution_options={"synchronize_session": "fetch"})
+
+
+def _take_for(model: type[R], owner_id: str, which: tuple[ColumnElement[bool], ...]) -> int | None:
+    """Take a number for each of these records; returns the first, or None where there is no such record."""
+    db.session.flush()
+    query = select(func.count()).select_from(model).where(model.owner_id == owner_id, *which)
+    count = db.session.execute(query).scalar_one()
+    return take(db.session(), {owner_id: count})[owner_id] if count else None
 
 
 def add_alias(kind: str, owner_id: str, alias_id: str, canonical_id: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from hallway.contacts.models import Encounter
 from hallway.core.db import db
@@ -59,13 +59,11 @@ def plan_first(followup: Followup, met_at: datetime, event_id: str | None, now: 
     _write(followup.id, wanted, _notifications(followup, wanted, wishes, {}, now), {}, now)
 
 
-def call_off(followup_ids: Iterable[str]) -> None:
+def call_off(followup_ids: Sequence[str]) -> None:
     """Take these follow-ups out of whatever is planned."""
-    rows = slots.hold(FollowupNudge, FollowupNudge.followup_id.in_(list(followup_ids)))
-    left = {nudge.notification_id for nudge in rows}
-    for nudge in rows:
-        db.session.delete(nudge)
-    db.session.flush()
+    which = FollowupNudge.followup_id.in_(followup_ids)
+    left = slots.hold_told_in(FollowupNudge, which)
+    db.session.execute(delete(FollowupNudge).where(which), execution_options={"synchronize_session": "fetch"})
     slots.cancel_empty(left)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, delete, false, or_, select
 
 from hallway.contacts.models import Promise
 from hallway.core.db import db
@@ -50,6 +50,15 @@ class Want:
 def plan_promises(promise_ids: Sequence[str], owner_id: str, now: datetime) -> None:
     """Make what is planned for these promises of one owner what it should be now."""
     _plan(owner_id, [("promise", one) for one in promise_ids], _promises(Promise.id.in_(promise_ids)), now)
+
+
+def call_off_promises(promise_ids: Sequence[str], owner_id: str) -> None:
+    """Promises of one owner were taken back: remind of none of them."""
+    lock([owner_id])
+    which = (Reminder.person_id == owner_id, Reminder.kind == "promise", Reminder.subject_id.in_(promise_ids))
+    left = slots.hold_told_in(Reminder, *which)
+    db.session.execute(delete(Reminder).where(*which), execution_options={"synchronize_session": "fetch"})
+    slots.cancel_empty(left)
 
 
 def plan_event(event_id: str, person_ids: Iterable[str], now: datetime) -> None:

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select, union
 
-from hallway.contacts.encounters import EncounterDeleted, EncounterMerged, EncounterRecorded
+from hallway.contacts.encounters import EncounterMerged, EncounterRecorded, EncountersDeleted
 from hallway.contacts.models import Encounter
 from hallway.core.db import db
 from hallway.core.paging import fetch_page
 from hallway.core.problems import NotFound
-from hallway.core.records import find_owned, get_owned
+from hallway.core.records import delete_records, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance
 from hallway.followups import planning, reminding, slots
@@ -42,13 +42,10 @@ def start_followup(event: EncounterRecorded) -> None:
     planning.plan_first(followup, event.met_at, event.event_id, event.now)
 
 
-def end_followup(event: EncounterDeleted) -> None:
-    """Forget the follow-up of an encounter that was taken off the record, and what was planned for it."""
-    followup = db.session.get(Followup, event.encounter_id)
-    if followup is not None:
-        planning.call_off([followup.id])
-        db.session.delete(followup)
-        db.session.flush()
+def end_followups(event: EncountersDeleted) -> None:
+    """Forget the follow-ups of encounters that go off the record, and what was planned for them."""
+    planning.call_off(event.encounter_ids)
+    delete_records(Followup, event.owner_id, Followup.id.in_(event.encounter_ids))
 
 
 def merge_followups(event: EncounterMerged) -> None:
@@ -61,7 +58,7 @@ def merge_followups(event: EncounterMerged) -> None:
     if goes.has_own_pace and not stays.has_own_pace:
         stays.pace, stays.has_own_pace = goes.pace, True
     stays.snoozed_until = stays.snoozed_until or goes.snoozed_until
-    end_followup(EncounterDeleted(goes.id))
+    end_followups(EncountersDeleted(goes.owner_id, [goes.id]))
     met_at = db.session.get_one(Encounter, stays.id).met_at
     stays.deadline_at = _deadline(stays, met_at, db.session.get_one(Person, stays.owner_id))
     db.session.flush()

@@ -85,10 +85,15 @@ def hold(planned: type[P], *which: ColumnElement[bool]) -> list[P]:
 
     Whoever holds their owner's counter may then move them; nothing of them goes out meanwhile.
     """
+    hold_told_in(planned, *which)
+    return list(db.session.scalars(select(planned).where(*which).execution_options(populate_existing=True)))
+
+
+def hold_told_in(planned: type[P], *which: ColumnElement[bool]) -> Sequence[str]:
+    """Lock the notifications in which these are told, and return their ids."""
     told_in = select(planned.notification_id).where(*which)
     query = select(Notification.id).where(Notification.id.in_(told_in)).order_by(Notification.id)
-    db.session.execute(query.with_for_update())
-    return list(db.session.scalars(select(planned).where(*which).execution_options(populate_existing=True)))
+    return db.session.scalars(query.with_for_update()).all()
 
 
 def cancel_empty(notification_ids: Iterable[str | None]) -> None:

@@ -5,7 +5,7 @@ What concerns everybody at an event is a durable job in small transactions, neve
 
 from sqlalchemy import select
 
-from hallway.contacts.encounters import EncounterMoved, PromiseChanged
+from hallway.contacts.encounters import EncounterMoved, PromiseChanged, PromisesDeleted
 from hallway.core.chores import take_job, wake_chores
 from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
@@ -69,6 +69,11 @@ def on_promise_changed(event: PromiseChanged) -> None:
     if event.is_due_at_another_time:
         reminding.forget_sent_promise(event.promise_id, event.owner_id)
     reminding.plan_promises([event.promise_id], event.owner_id, get_clock().now())
+
+
+def on_promises_deleted(event: PromisesDeleted) -> None:
+    """Call off the reminders of promises that were taken back."""
+    reminding.call_off_promises(event.promise_ids, event.owner_id)
 
 
 def on_swap_waits(event: SwapWaits) -> None:

@@ -25,8 +25,8 @@ class Code(Base):
     key_name: Mapped[str] = mapped_column(String(32))
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     device_id: Mapped[str | None] = mapped_column(Id, ForeignKey("devices.id", ondelete="CASCADE"), index=True)
-    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"))
-    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"))
+    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
@@ -51,8 +51,8 @@ class Showing(Base):
     code_id: Mapped[str] = mapped_column(String(32), ForeignKey("codes.id", ondelete="CASCADE"))
     from_step: Mapped[int] = mapped_column(Integer)
     to_step: Mapped[int] = mapped_column(Integer)
-    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"))
-    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"))
+    card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"), index=True)
+    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
 
 
 class Swap(Base):
@@ -75,7 +75,7 @@ class Swap(Base):
     met_at: Mapped[datetime] = mapped_column(UTCDateTime)
     """The moment the step began: the code's word, never the scanner's."""
     state: Mapped[str] = mapped_column(String(8))
-    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"))
+    event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
@@ -101,7 +101,7 @@ class SwapSide(Record, Base):
     revision: Mapped[int] = mapped_column(BigInteger)
     role: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(8))
-    card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"))
+    card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"), index=True)
     card: Mapped[Card | None] = relationship(lazy="joined")
     contact_id: Mapped[str | None] = mapped_column(Id, ForeignKey("contacts.id", ondelete="SET NULL"), index=True)
     contact: Mapped[Contact | None] = relationship(lazy="raise")

@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from hallway.cards.models import Card
 from hallway.contacts import encounters, merging
-from hallway.contacts.encounters import EncounterDeleted, EncounterMerged
+from hallway.contacts.encounters import EncounterMerged, EncountersDeleted
 from hallway.contacts.models import Contact, Encounter
 from hallway.contacts.service import ContactDeleted, ContactMerged
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.problems import NotFound
-from hallway.core.records import add_alias, find_owned, get_owned
+from hallway.core.records import add_alias, change_records, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.swaps import keeping, rules
 from hallway.swaps.codes import Reading, read_token
@@ -230,9 +230,8 @@ def _shown_card(showing: Showing | None, reading: Reading) -> Card:
 
 def follow_merged_contact(event: ContactMerged) -> None:
     """Let the sides of swaps point at the contact that stays."""
-    for side in db.session.scalars(select(SwapSide).where(SwapSide.contact_id == event.duplicate_id)):
-        side.contact_id = event.canonical_id
-    db.session.flush()
+    of_it = SwapSide.contact_id == event.duplicate_id
+    change_records(SwapSide, event.owner_id, of_it, contact_id=event.canonical_id)
 
 
 def follow_merged_encounter(event: EncounterMerged) -> None:
@@ -244,13 +243,10 @@ def follow_merged_encounter(event: EncounterMerged) -> None:
 
 def forget_contact(event: ContactDeleted) -> None:
     """A swap goes on without the contact that one side deleted; that person's other phones hear of it."""
-    for side in db.session.scalars(select(SwapSide).where(SwapSide.contact_id == event.contact_id)):
-        side.contact_id = side.encounter_id = None
-    db.session.flush()
+    of_it = SwapSide.contact_id == event.contact_id
+    change_records(SwapSide, event.owner_id, of_it, contact_id=None, encounter_id=None)
 
 
-def forget_encounter(event: EncounterDeleted) -> None:
+def forget_encounters(event: EncountersDeleted) -> None:
     """A swap goes on without the meeting that one side deleted."""
-    for side in db.session.scalars(select(SwapSide).where(SwapSide.encounter_id == event.encounter_id)):
-        side.encounter_id = None
-    db.session.flush()
+    change_records(SwapSide, event.owner_id, SwapSide.encounter_id.in_(event.encounter_ids), encounter_id=None)
