@@ -1,4 +1,4 @@
-import { openDatabase } from '../store/database';
+import { withDatabase } from '../store/database';
 import { readSession, type Session } from '../store/session';
 import { lockScreen } from '../words/en/lock-screen';
 import { learn } from '../words/translate';
@@ -43,8 +43,9 @@ function nowOf(session: Session): number {
 export async function withoutSettled(shown: Shown, isGone: IsGone = () => false): Promise<Shown> {
   const session = countTold(shown.data) > 0 ? await readSession() : null;
   if (!session || !shown.data) return shown;
-  const db = await openDatabase(session.personId);
-  return trimmed(shown, await stillWanted(db, shown.data, nowOf(session), isGone));
+  const { data } = shown;
+  const wanted = await withDatabase(session.personId, (db) => stillWanted(db, data, nowOf(session), isGone));
+  return trimmed(shown, wanted);
 }
 
 /**

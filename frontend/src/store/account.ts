@@ -4,7 +4,7 @@ import type { components } from '../api/schema.gen';
 import { timeZone } from './actions/perform';
 import { changeMe } from './actions/self';
 import { tell } from './bus';
-import { openDatabase, writeMeta } from './database';
+import { withDatabase, writeMeta } from './database';
 import { newId } from './ids';
 import { enter, wipe } from './phone';
 import type { Code } from './records';
@@ -68,12 +68,13 @@ async function keepZone(): Promise<void> {
 async function takeAccount(account: Account): Promise<void> {
   const session = sessionOf(account);
   const { items } = await answered(api.GET('/api/cards'));
-  const db = await openDatabase(session.personId);
-  const tx = db.transaction(['people', 'cards', 'meta'], 'readwrite');
-  await tx.objectStore('people').put(account.person);
-  for (const card of items) await tx.objectStore('cards').put(card);
-  await tx.objectStore('meta').put(codeOf(account), 'code');
-  await tx.done;
+  await withDatabase(session.personId, async (db) => {
+    const tx = db.transaction(['people', 'cards', 'meta'], 'readwrite');
+    await tx.objectStore('people').put(account.person);
+    for (const card of items) await tx.objectStore('cards').put(card);
+    await tx.objectStore('meta').put(codeOf(account), 'code');
+    await tx.done;
+  });
   await writeSession(session);
   await enter(session);
   tell({ type: 'session' });
@@ -131,7 +132,7 @@ export async function refreshAccount(): Promise<void> {
 async function keepCode(fresh: Code | null): Promise<void> {
   const id = me.value?.id;
   if (!id) return;
-  await writeMeta(await openDatabase(id), 'code', fresh);
+  await withDatabase(id, (db) => writeMeta(db, 'code', fresh));
   code.value = fresh;
 }
 

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { deleteDB, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { onOutdated, openDatabase, STORES } from './database';
+import { ALL_STORES, onOutdated, openDatabase } from './database';
+import { STEPS, takeSteps } from './schema-steps';
 
 const WAITING = {
   sequence: 7,
@@ -13,20 +14,52 @@ const WAITING = {
   queued_at: '2026-11-23T19:00:00Z',
 };
 
-/** The database as the first version of the app made it. */
-async function makeFirstVersion(name: string): Promise<void> {
-  const db = await openDB(name, 1, {
-    upgrade(old) {
-      for (const store of Object.values(STORES)) old.createObjectStore(store, { keyPath: 'id' });
-      old.createObjectStore('outbox', { keyPath: 'sequence' });
-      old.createObjectStore('refused', { keyPath: 'sequence' });
-      old.createObjectStore('aliases', { keyPath: 'id' });
-      old.createObjectStore('meta');
-    },
-  });
+const OF_EACH_KIND = [
+  'people',
+  'cards',
+  'events',
+  'contacts',
+  'encounters',
+  'topics',
+  'promises',
+  'followups',
+  'swaps',
+];
+
+/** The databases as each version of the app made them, written down here as they were. */
+const AS_IT_WAS: Record<number, (db: IDBPDatabase) => void> = {
+  1: (db) => {
+    for (const store of OF_EACH_KIND) db.createObjectStore(store, { keyPath: 'id' });
+    db.createObjectStore('outbox', { keyPath: 'sequence' });
+    db.createObjectStore('refused', { keyPath: 'sequence' });
+    db.createObjectStore('aliases', { keyPath: 'id' });
+    db.createObjectStore('meta');
+  },
+  2: (db) => {
+    for (const store of OF_EACH_KIND) db.createObjectStore(store, { keyPath: 'id' });
+    db.createObjectStore('outbox', { keyPath: 'sequence' }).createIndex('held', 'held.until');
+    db.createObjectStore('refused', { keyPath: 'sequence' });
+    db.createObjectStore('aliases', { keyPath: 'id' });
+    db.createObjectStore('meta');
+  },
+};
+
+async function makeVersion(name: string, version: number): Promise<void> {
+  const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });
   await db.put('outbox', WAITING);
   await db.put('meta', 7, 'sequence');
   db.close();
+}
+
+/** Every store with its key and its indexes, in words that can be compared. */
+function shapeOf(db: IDBPDatabase<never> | IDBPDatabase): string[] {
+  const names = [...db.objectStoreNames] as string[];
+  const tx = (db as IDBPDatabase).transaction(names);
+  return names.map((name) => {
+    const store = tx.objectStore(name);
+    const indexes = [...store.indexNames].map((index) => `${index} on ${store.index(index).keyPath}`);
+    return `${name} by ${store.keyPath}: ${indexes.join(', ')}`;
+  });
 }
 
 afterEach(() => {
@@ -34,12 +67,39 @@ afterEach(() => {
 });
 
 describe('a newer version of the app', () => {
-  it('keeps what an older one had still to send', async () => {
-    await makeFirstVersion('hallway-upgraded');
-    const db = await openDatabase('upgraded');
+  it.each(Object.keys(AS_IT_WAS).map(Number))('keeps what version %i had still to send', async (version) => {
+    await makeVersion(`hallway-from-${version}`, version);
+    const db = await openDatabase(`from-${version}`);
     expect(await db.getAll('outbox')).toEqual([WAITING]);
     expect(await db.get('meta', 'sequence')).toBe(7);
     expect(await db.getAllFromIndex('outbox', 'held')).toEqual([]);
+    expect(shapeOf(db as never)).toEqual(shapeOf((await openDatabase('fresh')) as never));
+  });
+
+  it('is tried here from the database of every version before it', () => {
+    expect(Object.keys(AS_IT_WAS).map(Number)).toEqual(STEPS.map((_, index) => index + 1));
+  });
+
+  it('has a store for everything that the app keeps', async () => {
+    const db = await openDatabase('stores');
+    expect([...db.objectStoreNames]).toEqual([...ALL_STORES].sort());
+  });
+
+  it('may bring a new kind of record as a step of its own, to old phones and to new ones', async () => {
+    const steps = [...STEPS, (db: IDBPDatabase<unknown>) => void db.createObjectStore('pictures')];
+    const shapes: string[][] = [];
+    for (const version of [0, ...Object.keys(AS_IT_WAS).map(Number)]) {
+      const name = `kind-from-${version}`;
+      if (version > 0) await makeVersion(name, version);
+      const db = await openDB(name, steps.length, {
+        upgrade: (old, from, _to, tx) => takeSteps(old, from, tx as never, steps),
+      });
+      shapes.push(shapeOf(db));
+      if (version > 0) expect(await db.getAll('outbox')).toEqual([WAITING]);
+      db.close();
+    }
+    expect(shapes[0]).toContain('pictures by null: ');
+    for (const shape of shapes) expect(shape).toEqual(shapes[0]);
   });
 
   it('is not kept from starting by an older one in another tab, which is told to start anew', async () => {

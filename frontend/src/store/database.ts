@@ -1,13 +1,9 @@
-import {
-  type DBSchema,
-  deleteDB,
-  type IDBPDatabase,
-  type IDBPTransaction,
-  openDB,
-  type StoreNames,
-} from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { Connection } from './connection';
 import type { Effect } from './effects';
 import type { Code, Kind, Records } from './records';
+import { STEPS, takeSteps } from './schema-steps';
+import { StorageFailed } from './storage-failed';
 
 /** A request that waits to be sent, with what it changes on this phone. */
 export interface OutboxRequest {
@@ -85,64 +81,54 @@ export type Database = IDBPDatabase<Schema>;
 export type StoreName = (typeof STORES)[Kind] | 'outbox' | 'refused' | 'aliases' | 'meta';
 export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
-type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
-
 export const ALL_STORES: StoreName[] = [...Object.values(STORES), 'outbox', 'refused', 'aliases', 'meta'];
-
-/**
- * What each version added, oldest first. A step is never changed once phones have taken it, and never drops what
- * waits to be sent.
- */
-const STEPS: ((db: IDBPDatabase<Schema>, tx: UpgradeTransaction) => void)[] = [
-  (db) => {
-    for (const store of Object.values(STORES)) db.createObjectStore(store, { keyPath: 'id' });
-    db.createObjectStore('outbox', { keyPath: 'sequence' });
-    db.createObjectStore('refused', { keyPath: 'sequence' });
-    db.createObjectStore('aliases', { keyPath: 'id' });
-    db.createObjectStore('meta');
-  },
-  (_db, tx) => {
-    tx.objectStore('outbox').createIndex('held', 'held.until');
-  },
-];
 
 /** Called when a newer version of the app, in another tab, needs the database: this one has to start anew. */
 export const onOutdated = { call: (): void => undefined };
 
-const opened = new Map<string, Promise<Database>>();
+const connections = new Map<string, Connection<Schema>>();
 
-/** Opens (or makes) the database of one person. Each person on a phone has one of their own. */
-export function openDatabase(personId: string): Promise<Database> {
-  const known = opened.get(personId);
+function connectionOf(personId: string): Connection<Schema> {
+  const known = connections.get(personId);
   if (known) return known;
-  const database = openDB<Schema>(`hallway-${personId}`, STEPS.length, {
-    upgrade(db, oldVersion, _newVersion, tx) {
-      for (const step of STEPS.slice(oldVersion)) step(db, tx as UpgradeTransaction);
-    },
-    blocking(_current, _blocked, event) {
-      (event.target as IDBDatabase).close();
-      opened.delete(personId);
-      onOutdated.call();
-    },
-    terminated() {
-      opened.delete(personId);
-    },
+  const connection = new Connection<Schema>({
+    name: `hallway-${personId}`,
+    version: STEPS.length,
+    upgrade: takeSteps,
+    onOutdated: () => onOutdated.call(),
   });
-  opened.set(personId, database);
-  database.catch((error: unknown) => {
-    // One failure must not stand in the way of every later attempt.
-    opened.delete(personId);
-    if ((error as DOMException).name === 'VersionError') onOutdated.call();
-  });
-  return database;
+  connections.set(personId, connection);
+  return connection;
 }
 
-/** Erases everything this phone keeps for one person. */
+/**
+ * Runs a task on the database of one person; each person on a phone has one of their own. It is made where there is
+ * none yet. Where the system dropped the connection the task runs once more, from its start.
+ * @throws StorageFailed
+ */
+export async function withDatabase<T>(personId: string, task: (db: Database) => Promise<T>): Promise<T> {
+  try {
+    return await connectionOf(personId).use(task);
+  } catch (error) {
+    if (error instanceof StorageFailed && error.why === 'outdated') onOutdated.call();
+    throw error;
+  }
+}
+
+/** Opens the database of one person, for what needs no second try. @throws StorageFailed */
+export function openDatabase(personId: string): Promise<Database> {
+  return withDatabase(personId, async (db) => db);
+}
+
+/** Erases everything this phone keeps for one person. @throws StorageFailed; what was kept is gone even then. */
 export async function eraseDatabase(personId: string): Promise<void> {
-  const known = opened.get(personId);
-  opened.delete(personId);
-  (await known)?.close();
-  await deleteDB(`hallway-${personId}`);
+  // Another tab may keep the database itself from being deleted for a while.
+  await withDatabase(personId, async (db) => {
+    const tx = db.transaction(ALL_STORES, 'readwrite');
+    await Promise.all([...ALL_STORES.map((store) => tx.objectStore(store).clear()), tx.done]);
+  }).catch(() => undefined);
+  await connectionOf(personId).erase();
+  connections.delete(personId);
 }
 
 /** Reads one value kept beside the records. */

@@ -1,7 +1,7 @@
 import { NoNetwork, send } from '../api/http';
-import { type Database, KINDS, openDatabase, readMeta, STORES } from './database';
+import { type Database, KINDS, readMeta, STORES, withDatabase } from './database';
 import type { RecordChange } from './effects';
-import { alone } from './lock';
+import { alone, NotAlone } from './lock';
 import { type FeedChange, takeChanges } from './merge';
 import { sendOwnAgain } from './resend';
 import { transaction } from './write';
@@ -48,8 +48,7 @@ async function startClean(db: Database): Promise<void> {
   await tx.done;
 }
 
-async function readPages(personId: string, reading: Reading): Promise<void> {
-  const db = await openDatabase(personId);
+async function readPages(db: Database, personId: string, reading: Reading): Promise<void> {
   for (let hasMore = true; hasMore; ) {
     const cursor = (await readMeta(db, 'cursor')) ?? null;
     const since = cursor ? `since=${encodeURIComponent(cursor)}&` : '';
@@ -84,11 +83,14 @@ export async function readFeed(personId: string): Promise<Reading> {
   const reading: Reading = { state: 'read', changes: [] };
   await alone('feed', async () => {
     try {
-      await readPages(personId, reading);
+      await withDatabase(personId, (db) => readPages(db, personId, reading));
     } catch (error) {
       if (!(error instanceof NoNetwork)) throw error;
       reading.state = 'no-network';
     }
+  }).catch((error: unknown) => {
+    if (!(error instanceof NotAlone)) throw error;
+    reading.state = 'busy';
   });
   return reading;
 }

@@ -1,10 +1,10 @@
 import { type Answer, NoNetwork, send } from '../api/http';
 import { tell } from './bus';
-import { type Database, type OutboxRequest, openDatabase } from './database';
+import { type Database, type OutboxRequest, withDatabase } from './database';
 import type { RecordChange } from './effects';
 import { holdBack, isNote, isSlowedDown, letGo, takeNext } from './hold';
-import { alone } from './lock';
-import { readSession } from './session';
+import { alone, NotAlone } from './lock';
+import { readSession, type Session } from './session';
 import { settle } from './settle';
 
 /** How a round of sending ended. 'busy': the server answered that it cannot now. `retryAfter` is in milliseconds. */
@@ -38,11 +38,14 @@ async function sendAll(personId: string, round: Round): Promise<void> {
     round.state = 'signed-out';
     return;
   }
-  const db = await openDatabase(personId);
+  await withDatabase(personId, (db) => sendWaiting(db, session, round));
+}
+
+async function sendWaiting(db: Database, { personId, deviceId }: Session, round: Round): Promise<void> {
   await letGo(db, false);
   for (let request = await takeNext(db); request; request = await takeNext(db)) {
     const answer = await send<unknown>(request.method, request.path, request.body, {
-      'Idempotency-Key': `${session.deviceId}:${request.sequence}`,
+      'Idempotency-Key': `${deviceId}:${request.sequence}`,
       'Hallway-Person': personId,
     });
     if (!(await takeAnswer(db, personId, request, answer, round))) return;
@@ -88,6 +91,9 @@ export async function sendOutbox(personId: string): Promise<Round> {
       if (!(error instanceof NoNetwork)) throw error;
       round.state = 'no-network';
     }
+  }).catch((error: unknown) => {
+    if (!(error instanceof NotAlone)) throw error;
+    round.state = 'busy';
   });
   return round;
 }

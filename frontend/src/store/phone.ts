@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import { listen } from './bus';
-import { eraseDatabase, KINDS, onOutdated, openDatabase, type Refusal, readMeta, STORES } from './database';
+import { eraseDatabase, KINDS, onOutdated, type Refusal, readMeta, STORES, withDatabase } from './database';
 import type { Kind } from './records';
 import { serverNow, setClockOffset } from './server-clock';
 import { readSession, type Session, writeSession } from './session';
@@ -27,7 +27,7 @@ import {
 export const goodbye = { reason: null as 'erased' | 'signed-out' | null };
 
 async function loadTable(personId: string, kind: Kind): Promise<() => void> {
-  const records = await (await openDatabase(personId)).getAll(STORES[kind]);
+  const records = await withDatabase(personId, (db) => db.getAll(STORES[kind]));
   return () => showTable(kind, records as never);
 }
 
@@ -45,12 +45,9 @@ function isSame(known: readonly Refusal[], read: readonly Refusal[]): boolean {
 
 /** Reads how many requests wait and which were refused. */
 export async function loadOutbox(personId: string): Promise<void> {
-  const db = await openDatabase(personId);
-  const [waiting, refused, held] = await Promise.all([
-    db.count('outbox'),
-    db.getAll('refused'),
-    db.getAllFromIndex('outbox', 'held'),
-  ]);
+  const [waiting, refused, held] = await withDatabase(personId, (db) =>
+    Promise.all([db.count('outbox'), db.getAll('refused'), db.getAllFromIndex('outbox', 'held')]),
+  );
   batch(() => {
     if (waitingCount.value !== waiting) waitingCount.value = waiting;
     if (!isSame(refusals.value, refused)) refusals.value = refused;
@@ -61,7 +58,7 @@ export async function loadOutbox(personId: string): Promise<void> {
 
 /** Reads which ids are now known as others. */
 export async function loadAliases(personId: string): Promise<void> {
-  const known = await (await openDatabase(personId)).getAll('aliases');
+  const known = await withDatabase(personId, (db) => db.getAll('aliases'));
   if (known.length !== aliases.value.size) aliases.value = new Map(known.map(({ id, to }) => [id, to]));
 }
 
@@ -72,8 +69,9 @@ export async function loadAll(personId: string): Promise<void> {
 }
 
 async function loadFirst(session: Session): Promise<void> {
-  const db = await openDatabase(session.personId);
-  const [own, askedBefore] = await Promise.all([readMeta(db, 'code'), readMeta(db, 'asked')]);
+  const [own, askedBefore] = await withDatabase(session.personId, (db) =>
+    Promise.all([readMeta(db, 'code'), readMeta(db, 'asked')]),
+  );
   await loadTables(session.personId, ['person', 'card', 'event']);
   batch(() => {
     code.value = own ?? null;

@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { Connection } from './connection';
 
 /** Which person this phone is signed in as, and what its code and push need to know. */
 export interface Session {
@@ -15,30 +16,29 @@ interface Schema extends DBSchema {
   locks: { key: string; value: { until: number; holder: string } };
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | null = null;
+const connection = new Connection<Schema>({
+  name: 'hallway',
+  version: 1,
+  upgrade: (db) => {
+    db.createObjectStore('session');
+    db.createObjectStore('locks');
+  },
+});
 
-/** Opens the small database that says whose phone this is. */
-export function openSessionDatabase(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('hallway', 1, {
-    upgrade(db) {
-      db.createObjectStore('session');
-      db.createObjectStore('locks');
-    },
-    terminated() {
-      opened = null;
-    },
-  });
-  return opened;
+/** Runs a task on the small database that says whose phone this is. @throws StorageFailed */
+export function withSessionDatabase<T>(task: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  return connection.use(task);
 }
 
-/** The session kept on this phone, or null where nobody is signed in. */
+/** The session kept on this phone, or null where nobody is signed in. @throws StorageFailed */
 export async function readSession(): Promise<Session | null> {
-  return (await (await openSessionDatabase()).get('session', 'current')) ?? null;
+  return (await withSessionDatabase((db) => db.get('session', 'current'))) ?? null;
 }
 
-/** Keeps the session; null signs this phone out. */
+/** Keeps the session; null signs this phone out. @throws StorageFailed */
 export async function writeSession(session: Session | null): Promise<void> {
-  const db = await openSessionDatabase();
-  if (session) await db.put('session', session, 'current');
-  else await db.delete('session', 'current');
+  await withSessionDatabase(async (db) => {
+    if (session) await db.put('session', session, 'current');
+    else await db.delete('session', 'current');
+  });
 }

@@ -2,9 +2,9 @@ import {
   ALL_STORES,
   type Database,
   type OutboxRequest,
-  openDatabase,
   STORES,
   type WriteTransaction,
+  withDatabase,
 } from './database';
 import { applyEffect, type Effect, type RecordChange } from './effects';
 import type { Kind, Records } from './records';
@@ -95,17 +95,42 @@ export function transaction(db: Database): WriteTransaction {
   return db.transaction(ALL_STORES, 'readwrite') as unknown as WriteTransaction;
 }
 
+/** Runs a task in a transaction; where it fails half-way nothing of it stays. */
+async function wholly<T>(tx: WriteTransaction, task: (tx: WriteTransaction) => Promise<T>): Promise<T> {
+  // A transaction that broke by itself says why better than the request that noticed it.
+  const ended = tx.done.then(
+    () => null,
+    (error: unknown) => error ?? new DOMException('', 'AbortError'),
+  );
+  try {
+    const result = await task(tx);
+    const broken = await ended;
+    if (broken) throw broken;
+    return result;
+  } catch (error) {
+    try {
+      tx.abort();
+    } catch {
+      // It ended already.
+    }
+    throw error;
+  }
+}
+
 /**
  * Writes records and the requests that tell the server about them, all or nothing.
  * @returns the changed records.
+ * @throws StorageFailed: nothing was written.
  */
-export async function writeDrafts(personId: string, drafts: readonly Draft[]): Promise<RecordChange[]> {
-  const tx = transaction(await openDatabase(personId));
-  const changes: RecordChange[] = [];
-  for (const draft of drafts) {
-    changes.push(...(await applyEffects(tx, draft.effects)));
-    await queue(tx, draft);
-  }
-  await tx.done;
-  return changes;
+export function writeDrafts(personId: string, drafts: readonly Draft[]): Promise<RecordChange[]> {
+  return withDatabase(personId, (db) =>
+    wholly(transaction(db), async (tx) => {
+      const changes: RecordChange[] = [];
+      for (const draft of drafts) {
+        changes.push(...(await applyEffects(tx, draft.effects)));
+        await queue(tx, draft);
+      }
+      return changes;
+    }),
+  );
 }

@@ -1,7 +1,6 @@
 import { tidyLockScreen } from '../push/lock-screen';
 import type { Kept, NamedFollowup } from '../push/told';
 import { tell } from '../store/bus';
-import { openDatabase } from '../store/database';
 import { sendOutbox } from '../store/outbox';
 import type { Followup } from '../store/records';
 import { readSession } from '../store/session';
@@ -40,7 +39,6 @@ export async function act(
 ): Promise<void> {
   const session = await readSession();
   if (!session) return;
-  await openDatabase(session.personId);
   const changes = await writeDrafts(
     session.personId,
     followups.map(({ id }) => ({

@@ -192,7 +192,7 @@ describe('a push message', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     vi.stubGlobal('navigator', { locks: { request: () => new Promise(() => undefined) } });
     const database = await import('../store/database');
-    vi.spyOn(database, 'openDatabase').mockReturnValue(new Promise(() => undefined));
+    vi.spyOn(database, 'withDatabase').mockReturnValue(new Promise(() => undefined));
     const id = newId();
     void push(message('stuck', { followups: [named(id, 'Mary')] }));
     await vi.advanceTimersByTimeAsync(1_500);

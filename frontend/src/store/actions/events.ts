@@ -1,4 +1,4 @@
-import { openDatabase, writeMeta } from '../database';
+import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { EventRecord } from '../records';
 import { serverNowText } from '../server-clock';
@@ -68,7 +68,7 @@ export async function setCurrentEvent(eventId: string | null): Promise<void> {
   const shown = code.value;
   if (!shown || shown.event_id === eventId) return;
   const changed = { ...shown, event_id: eventId };
-  await writeMeta(await openDatabase(personId()), 'code', changed);
+  await withDatabase(personId(), (db) => writeMeta(db, 'code', changed));
   code.value = changed;
   await perform([
     { method: 'PATCH', path: `/api/codes/${shown.id}`, body: { event_id: eventId }, effects: [] },

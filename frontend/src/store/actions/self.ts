@@ -1,4 +1,4 @@
-import { openDatabase, writeMeta } from '../database';
+import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { Card, Field, Person } from '../records';
 import { serverNowText } from '../server-clock';
@@ -69,11 +69,11 @@ export async function removeField(cardId: string, fieldId: string): Promise<void
 /** Remembers that something was asked, so that it is not asked twice. */
 export async function markAsked(name: string): Promise<void> {
   asked.value = { ...asked.value, [name]: serverNowText() };
-  await writeMeta(await openDatabase(personId()), 'asked', asked.value);
+  await withDatabase(personId(), (db) => writeMeta(db, 'asked', asked.value));
 }
 
 /** Takes a refusal off the screen; what was typed goes with it. */
 export async function forgetRefusal(sequence: number): Promise<void> {
-  await (await openDatabase(personId())).delete('refused', sequence);
+  await withDatabase(personId(), (db) => db.delete('refused', sequence));
   refusals.value = refusals.value.filter((refusal) => refusal.sequence !== sequence);
 }

@@ -1,4 +1,4 @@
-import { openDatabase, readMeta, type Showing, writeMeta } from '../database';
+import { readMeta, type Showing, withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import { phase } from '../state';
 import { perform, personId } from './perform';
@@ -6,19 +6,19 @@ import { perform, personId } from './perform';
 /** Writes down that a code is on the screen, in case the phone never gets to say that it was. */
 export async function keepShowing(showing: Showing): Promise<void> {
   if (phase.value !== 'ready') return;
-  await writeMeta(await openDatabase(personId()), 'showing', showing);
+  await withDatabase(personId(), (db) => writeMeta(db, 'showing', showing));
 }
 
 /** Tells the server in which minutes a code was on the screen. */
 export async function recordShowing(showing: Showing): Promise<void> {
   if (phase.value !== 'ready') return;
   await perform([{ method: 'PUT', path: `/api/showings/${newId()}`, body: { ...showing }, effects: [] }]);
-  await writeMeta(await openDatabase(personId()), 'showing', null);
+  await withDatabase(personId(), (db) => writeMeta(db, 'showing', null));
 }
 
 /** At a start: tells what the start before was still showing when it ended without a word. */
 export async function recordLastShowing(): Promise<void> {
   if (phase.value !== 'ready') return;
-  const left = await readMeta(await openDatabase(personId()), 'showing');
+  const left = await withDatabase(personId(), (db) => readMeta(db, 'showing'));
   if (left) await recordShowing(left);
 }

@@ -1,10 +1,11 @@
 import { answered, api } from '../../api/client';
-import { openDatabase, readMeta, writeMeta } from '../database';
+import { readMeta, withDatabase, writeMeta } from '../database';
 import type { Effect } from '../effects';
 import { newId } from '../ids';
 import type { Encounter, Swap } from '../records';
 import { serverNow, serverNowText } from '../server-clock';
 import { code, contacts, currentId, encounters } from '../state';
+import { StorageFailed } from '../storage-failed';
 import type { Draft } from '../write';
 import { contactDraft, encounterDraft } from './encounters';
 import { perform, personId } from './perform';
@@ -49,7 +50,7 @@ interface EarlierScan {
 async function earlierScan(token: string): Promise<EarlierScan | null> {
   const id = codeIdOf(token);
   if (!id) return null;
-  const scans = (await readMeta(await openDatabase(personId()), 'scans')) ?? [];
+  const scans = (await withDatabase(personId(), (db) => readMeta(db, 'scans'))) ?? [];
   const known = scans.find(
     (scan) => scan.code_id === id && Date.parse(scan.scanned_at) > serverNow() - ONE_SWAP_A_PAIR_MS,
   );
@@ -60,10 +61,14 @@ async function earlierScan(token: string): Promise<EarlierScan | null> {
 async function rememberScan(token: string, encounterId: string): Promise<void> {
   const id = codeIdOf(token);
   if (!id) return;
-  const db = await openDatabase(personId());
-  const scans = (await readMeta(db, 'scans')) ?? [];
   const scan = { code_id: id, token, encounter_id: encounterId, scanned_at: serverNowText() };
-  await writeMeta(db, 'scans', [...scans.filter((other) => other.code_id !== id), scan].slice(-100));
+  await withDatabase(personId(), async (db) => {
+    const scans = (await readMeta(db, 'scans')) ?? [];
+    await writeMeta(db, 'scans', [...scans.filter((other) => other.code_id !== id), scan].slice(-100));
+  }).catch((error: unknown) => {
+    // The scan itself is kept; a second one of the same code joins it at the server.
+    if (!(error instanceof StorageFailed)) throw error;
+  });
 }
 
 function swapDraft(scan: Scan, met: { contactId: string; encounterId: string; at: string }): Draft {
