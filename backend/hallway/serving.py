@@ -18,15 +18,19 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 import click
 import qrcode
 from flask import Flask
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings, HTTP2Settings
 from granian.server import Server
 
 from hallway.adapters.metrics import SHARED
 from hallway.settings import LOCAL_HOSTS, Settings
 
-TARGET = "hallway.wsgi:app"
+TARGET = "hallway.asgi:front"
 OWN_FOLDER = "hallway-figures-"
 FIGURES = "/metrics"
+MOST_CONNECTIONS = 4096
+HEADER_SECONDS = 15
+MAX_HEADER_BYTES = 64 * 1024
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +44,18 @@ def serve(settings: Settings, *, handover_code: str | None = None) -> None:
         TARGET,
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
+        # Told apart by TLS itself; without it the server would wait for ever for the first bytes.
+        http=HTTPModes.auto if settings.tls_cert else HTTPModes.http1,
+        websockets=False,
         workers=1,
-        blocking_threads=settings.threads,
+        backpressure=MOST_CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=MAX_HEADER_BYTES),
+        http2_settings=HTTP2Settings(
+            keep_alive_interval=HEADER_SECONDS * 1000,
+            keep_alive_timeout=HEADER_SECONDS,
+            max_headers_size=MAX_HEADER_BYTES,
+        ),
         workers_kill_timeout=15,
         ssl_cert=settings.tls_cert,
         ssl_key=settings.tls_key,
@@ -65,8 +78,8 @@ def announce(settings: Settings, handover_code: str | None) -> None:
 
 
 def _exec_gunicorn(settings: Settings) -> None:
-    command = ["gunicorn", TARGET, "--workers", "1", "--threads", str(settings.threads), "--no-control-socket"]
-    command += ["--worker-class", "gthread", "--bind", f"{settings.host}:{settings.port}"]
+    command = ["gunicorn", TARGET, "--workers", "1", "--no-control-socket", "--graceful-timeout", "10"]
+    command += ["--worker-class", "asgi", "--bind", f"{settings.host}:{settings.port}"]
     if settings.tls_cert and settings.tls_key:
         command += ["--certfile", str(settings.tls_cert), "--keyfile", str(settings.tls_key)]
     _exec_module(command)

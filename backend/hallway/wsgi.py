@@ -1,4 +1,4 @@
-"""The entry of web servers: ``hallway.wsgi:app``. Imported in each worker process, after it has started."""
+"""The application of a server process, for ``hallway.asgi``; for a WSGI server only behind a proxy that buffers."""
 
 import atexit
 

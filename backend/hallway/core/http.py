@@ -19,13 +19,13 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from hallway.core import auth, ratelimit
 from hallway.core.db import abandon, begin_writing, commit_writing
+from hallway.core.front import MAX_BODY_BYTES
 from hallway.core.idempotency import claim_key, is_repeat
 from hallway.core.ids import PATTERN, new_id, parse_id
 from hallway.core.problems import Forbidden, PreconditionFailed, Problem, WrongPerson
 from hallway.core.revisions import lock_own
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-MAX_BODY_BYTES = 64 * 1024
 PROBLEM_CONTENT_TYPE = "application/problem+json"
 
 log = logging.getLogger(__name__)
@@ -150,6 +150,8 @@ def _open() -> None:
     if request.method not in SAFE_METHODS:
         if not auth.has_signed_address(current_app, request.endpoint):
             _refuse_other_sites()
+        # All of it, before anything is held that others need; too large or too late ends here.
+        request.get_data()
         ratelimit.hit_network_limit(request.endpoint)
         begin_writing()
         g.is_writing = True

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 PROBLEM_TYPE_BASE = "/problems/"
+RETRY_SECONDS = 10
 
 
 class Problem(Exception):
@@ -97,3 +98,13 @@ class TooManyRequests(Problem):
 
     slug, title, status = "slow-down", "Too many at once", 429
     advice = "Wait a moment and try again."
+
+
+class Unavailable(Problem):
+    """Something that the server needs is away or overloaded: asking again later may succeed."""
+
+    slug, title, status = "unavailable", "The server cannot do that now", 503
+    advice = "Try again in a while; nothing was changed."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": str(RETRY_SECONDS)})
