@@ -56,6 +56,7 @@ from hallway.followups.letters import ReminderLetters
 from hallway.followups.wording import ReminderWords
 from hallway.people import routes as people_routes
 from hallway.people import service as people
+from hallway.people import tasks as people_tasks
 from hallway.people.service import DeviceSignedOut, PreferencesChanged
 from hallway.push import backlog
 from hallway.push import routes as push_routes
@@ -101,7 +102,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     ratelimit.init_ratelimit(app, settings.limits)
     cookie = "__Host-hallway" if settings.is_secure else "hallway"
     auth.init_auth(app, people.look_up_session, people.note_seen, cookie=cookie)
-    idempotency.init_idempotency(app, people.claim_sequence)
+    idempotency.init_idempotency(app, people.claim_request)
     http.init_http(app, trusted_proxies=settings.trusted_proxies)
     pages.init_pages(app)
 
@@ -138,6 +139,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
             followups_tasks.plan_some_moved,
             swaps_tasks.refuse_stale_swaps,
             sync_tasks.forget_old_tombstones,
+            people_tasks.forget_applied_requests,
             accounts_tasks.finish_erasing,
         ],
     )

@@ -7,8 +7,7 @@ first, requests wait in order and are sent at least once, ids that gave way are 
 import json
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
-from itertools import count
-from typing import Any
+from typing import Any, TypeAlias
 
 from werkzeug.test import TestResponse
 
@@ -69,6 +68,10 @@ class Waiting:
         return (KINDS[parts[2]], parts[3]) if len(parts) == 4 else (KINDS[parts[0]], parts[-1])
 
 
+Saved: TypeAlias = tuple[dict[Key, Record], list[Waiting], list[Waiting], str | None, int]
+"""A phone's database at one moment: records, outbox, what was refused, the cursor, the last number."""
+
+
 class OfflinePhone:
     """One phone of one person; ``http`` is its line to the server."""
 
@@ -80,7 +83,7 @@ class OfflinePhone:
         self.applied: list[Waiting] = []
         """What the server said yes to, whether or not this phone heard of it."""
         self.cursor: str | None = None
-        self._sequences = count(1)
+        self._sequence = 0
 
     def of(self, kind: str) -> list[Record]:
         """The records of a kind, as they are here now."""
@@ -92,10 +95,12 @@ class OfflinePhone:
             for effect in request.effects:
                 self._store((effect.kind, effect.id), applied(self.records.get((effect.kind, effect.id)), effect))
             last = self.outbox[-1] if self.outbox else None
+            self._sequence += 1
             if last is not None and not last.tries and can_join(last, request):
                 _join(last, request)
+                last.sequence = self._sequence
                 continue
-            request.sequence = next(self._sequences)
+            request.sequence = self._sequence
             self.outbox.append(request)
 
     def send_next(self, *, is_answer_lost: bool = False) -> None:
@@ -140,6 +145,14 @@ class OfflinePhone:
         """Whether the server refuses this phone's cursor, so that it must start clean."""
         answer = self.http.get(f"/api/changes?since={self.cursor}")
         return answer.status_code == 409 and problem_of(answer) == "cursor-unknown"
+
+    def save(self) -> Saved:
+        """What this phone's database holds now."""
+        return deepcopy((self.records, self.outbox, self.refused, self.cursor, self._sequence))
+
+    def fall_back(self, saved: Saved) -> None:
+        """Lose what came after: a battery was pulled, or a profile restored. Numbers are counted again from there."""
+        self.records, self.outbox, self.refused, self.cursor, self._sequence = deepcopy(saved)
 
     def start_clean(self) -> None:
         """Forget what came from the server; what waits is kept, with what it is about."""

@@ -60,6 +60,7 @@ class PhonesApart(RuleBasedStateMachine):
         super().__init__()
         self.evening = Evening(app, clock)
         self.numbers = count(1)
+        self.saved = [phone.save() for phone in self.evening.phones]
 
     @initialize(skews=st.tuples(WRONG_BY, WRONG_BY, WRONG_BY))
     def set_the_phones_clocks(self, skews: tuple[timedelta, ...]) -> None:
@@ -111,6 +112,14 @@ class PhonesApart(RuleBasedStateMachine):
         self.evening.phones[number].send_all()
         self.evening.phones[number].read_all()
 
+    @rule(number=PHONES)
+    def write_a_phones_database_to_disk(self, number: int) -> None:
+        self.saved[number] = self.evening.phones[number].save()
+
+    @rule(number=PHONES)
+    def pull_a_phones_battery(self, number: int) -> None:
+        self.evening.phones[number].fall_back(self.saved[number])
+
     @rule(number=PHONES, skew=WRONG_BY)
     def set_a_phones_clock(self, number: int, skew: timedelta) -> None:
         self.evening.phones[number].skew = skew
@@ -130,6 +139,24 @@ def test_phones_that_were_apart_come_to_hold_the_same(app: Flask, clock: FakeClo
             super().__init__(app, clock)
 
     run_state_machine_as_test(Here, settings=EFFORT)
+
+
+@pytest.mark.parametrize("lost", [1, 2, 5])
+def test_words_typed_on_a_phone_that_fell_back_arrive(app: Flask, clock: FakeClock, lost: int) -> None:
+    evening = Evening(app, clock)
+    ada = evening.phones[0]
+    ada.keep_by_hand("Mary")
+    evening.drain()
+    saved = ada.save()
+    for number in range(lost):
+        ada.tag(ada.of("encounter")[0], f"lost {number}")
+    evening.drain()
+    ada.fall_back(saved)
+    ada.note(ada.of("encounter")[0], "typed after the battery was pulled")
+    evening.drain()
+    assert ada.of("encounter")[0]["note"] == "typed after the battery was pulled"
+    assert len(ada.of("topic")) == lost
+    evening.check()
 
 
 @pytest.mark.parametrize("days", [-1, 0, 1])

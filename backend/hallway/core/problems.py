@@ -79,6 +79,13 @@ class WrongPerson(Problem):
     advice = "This was written by another person on this phone. It waits until they sign in again."
 
 
+class WrongDevice(Problem):
+    """An idempotency key names another device than the session's: each device counts for itself alone."""
+
+    slug, title, status = "wrong-device", "This was written on another phone", 409
+    advice = "Send it again under the number of the phone that is signed in."
+
+
 class Invalid(Problem):
     """Something in the request is not as it must be; ``errors`` points at it."""
 

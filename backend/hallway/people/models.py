@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Integer, LargeBi
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hallway.core.db import Base
+from hallway.core.idempotency import DIGEST_BYTES
 from hallway.core.types import Id, UTCDateTime
 
 MAX_NAME = 120
@@ -52,7 +53,7 @@ class ErasedSession(Base):
 
 
 class Device(Base):
-    """One phone (or browser) of a person, with the last sequence its outbox got applied."""
+    """One phone (or browser) of a person."""
 
     __tablename__ = "devices"
 
@@ -61,7 +62,19 @@ class Device(Base):
     label: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
+    """Kept for the release before, which counts in it. To be dropped by the next."""
     signed_out_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class AppliedRequest(Base):
+    """A request of a device's outbox that was applied: the same number with the same content is its repeat."""
+
+    __tablename__ = "applied_requests"
+
+    device_id: Mapped[str] = mapped_column(Id, ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(DIGEST_BYTES), primary_key=True)
+    applied_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
 
 class Session(Base):

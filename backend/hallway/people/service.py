@@ -7,6 +7,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from hallway.core.auth import Principal
@@ -16,7 +17,7 @@ from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem
 from hallway.core.revisions import RevisionCounter, take
-from hallway.people.models import Device, ErasedSession, HandoverCode, Person, Session
+from hallway.people.models import AppliedRequest, Device, ErasedSession, HandoverCode, Person, Session
 from hallway.people.rules import (
     HANDOVER_CODE_LIFE,
     SEEN_GRAIN,
@@ -102,7 +103,7 @@ def create_person(person_id: str, name: str, time_zone: str, locale: str, now: d
 
 def sign_in(person: Person, device_label: str, now: datetime) -> SignedIn:
     """Start a session on a device that was not known before."""
-    device = Device(id=new_id(), person_id=person.id, label=device_label, created_at=now, last_sequence=0)
+    device = Device(id=new_id(), person_id=person.id, label=device_label, created_at=now)
     db.session.add(device)
     db.session.flush()
     return _start_session(person, device.id, now)
@@ -157,17 +158,12 @@ def note_seen(principal: Principal) -> None:
         db.session.execute(seen)
 
 
-def claim_sequence(person_id: str, device_id: str, sequence: int) -> bool:
-    """Take an outbox sequence for the device: True when it is new, False for a repeat. Raises NotFound."""
-    taken = db.session.execute(
-        update(Device)
-        .where(Device.id == device_id, Device.person_id == person_id, Device.last_sequence < sequence)
-        .values(last_sequence=sequence)
-        .returning(Device.id)
-    ).one_or_none()
-    if taken is None and not db.session.query(Device.id).filter_by(id=device_id, person_id=person_id).first():
-        raise NotFound("That device is not one of yours.")
-    return taken is not None
+def claim_request(device_id: str, sequence: int, digest: bytes) -> bool:
+    """Write down that an outbox request is applied: True the first time, False for a repeat."""
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = {"device_id": device_id, "sequence": sequence, "digest": digest, "applied_at": get_clock().now()}
+    claimed = insert(AppliedRequest).values(row).on_conflict_do_nothing().returning(AppliedRequest.sequence)
+    return db.session.execute(claimed).one_or_none() is not None
 
 
 def get_person(person_id: str) -> Person:

@@ -21,9 +21,14 @@ const REFERENCES: Partial<Record<Kind, [Kind, string][]>> = {
   swap: [['encounter', 'swap_id']],
 };
 
-/** Renames an id wherever a waiting request names it: in its path, its body and what it did on this phone. */
+/**
+ * Renames an id wherever a waiting request names it: in its path, its body and what it did on this phone.
+ * One that may have arrived is sent again word for word, or the server would take it for another one; it knows old ids.
+ */
 export function renameInRequest(request: OutboxRequest, from: string, to: string): OutboxRequest {
-  return JSON.parse(JSON.stringify(request).replaceAll(from, to)) as OutboxRequest;
+  const renamed = JSON.parse(JSON.stringify(request).replaceAll(from, to)) as OutboxRequest;
+  const mayHaveArrived = request.tries > 0 && !request.held;
+  return mayHaveArrived ? { ...request, effects: renamed.effects } : renamed;
 }
 
 async function moveRecord(

@@ -1,5 +1,7 @@
 import type { Answer } from '../api/http';
 import type { Database, OutboxRequest } from './database';
+import { takeSequence } from './sequence';
+import { transaction } from './write';
 
 /** How long a swap waits where the server does not say, in milliseconds. */
 const HOLD_MS = 10 * 60_000;
@@ -59,7 +61,7 @@ export async function holdBack(
  */
 export async function letGo(db: Database, isNoted: boolean): Promise<void> {
   const now = new Date().toISOString();
-  const tx = db.transaction(['outbox', 'meta'], 'readwrite');
+  const tx = transaction(db);
   const outbox = tx.objectStore('outbox');
   const due = await outbox.index('held').getAll(isNoted ? null : IDBKeyRange.upperBound(now));
   if (due.length === 0) return tx.done;
@@ -67,13 +69,10 @@ export async function letGo(db: Database, isNoted: boolean): Promise<void> {
   const moving = waiting.filter((request) =>
     due.some((held) => request.sequence >= held.sequence && dependsOn(request, held)),
   );
-  let sequence = ((await tx.objectStore('meta').get('sequence')) as number | undefined) ?? 0;
   for (const { held: _, ...request } of moving) {
-    sequence += 1;
     await outbox.delete(request.sequence);
-    await outbox.put({ ...request, sequence, tries: 0 });
+    await outbox.put({ ...request, sequence: await takeSequence(tx), tries: 0 });
   }
-  await tx.objectStore('meta').put(sequence, 'sequence');
   return tx.done;
 }
 

@@ -20,14 +20,16 @@ export const SEND_TAG = 'hallway-send';
 
 const REFUSED_FOR_GOOD = new Set([400, 403, 404, 409, 410, 413, 422]);
 
-function isWrongPerson(answer: Answer<unknown>): boolean {
-  return answer.status === 409 && answer.problem?.type === '/problems/wrong-person';
+function isConflict(answer: Answer<unknown>, slug: 'wrong-person' | 'wrong-device'): boolean {
+  return answer.status === 409 && answer.problem?.type === `/problems/${slug}`;
 }
 
 /** What an answer means for the round: null where the round goes on with the next request. */
 function endOf(answer: Answer<unknown>): Round['state'] | null {
   if (answer.status === 401) return 'signed-out';
-  if (isWrongPerson(answer)) return 'wrong-person';
+  if (isConflict(answer, 'wrong-person')) return 'wrong-person';
+  // Another tab is signing this phone in anew: what waits then goes under the new number.
+  if (isConflict(answer, 'wrong-device')) return 'busy';
   if (answer.status === 410 && answer.problem?.type === '/problems/account-erased') return 'wiped';
   return answer.problem && !REFUSED_FOR_GOOD.has(answer.status) ? 'busy' : null;
 }

@@ -1,5 +1,6 @@
 import { send } from '../api/http';
 import { type Database, type OutboxRequest, readMeta } from './database';
+import { takeSequence } from './sequence';
 import { serverNowText } from './server-clock';
 import { transaction } from './write';
 
@@ -76,20 +77,16 @@ async function ownEndings(db: Database): Promise<Again[]> {
 async function queueFirst(db: Database, requests: readonly Again[], epoch: string): Promise<void> {
   const tx = transaction(db);
   const outbox = tx.objectStore('outbox');
-  const meta = tx.objectStore('meta');
   const waiting = await outbox.getAll();
-  let sequence = ((await meta.get('sequence')) as number | undefined) ?? 0;
   await outbox.clear();
   for (const again of requests) {
-    sequence += 1;
+    const sequence = await takeSequence(tx);
     await outbox.put({ ...again, sequence, effects: [], tries: 0, queued_at: serverNowText() });
   }
   for (const { held: _, ...request } of waiting) {
-    sequence += 1;
-    await outbox.put({ ...request, sequence, tries: 0 });
+    await outbox.put({ ...request, sequence: await takeSequence(tx), tries: 0 });
   }
-  await meta.put(sequence, 'sequence');
-  await meta.put(epoch, 'resent');
+  await tx.objectStore('meta').put(epoch, 'resent');
   await tx.done;
 }
 

@@ -8,6 +8,7 @@ import {
 } from './database';
 import { applyEffect, type Effect, type RecordChange } from './effects';
 import type { Kind, Records } from './records';
+import { takeSequence } from './sequence';
 import { serverNowText } from './server-clock';
 
 /** A request as an action words it; an action may put several into one write. */
@@ -72,13 +73,13 @@ async function queue(tx: WriteTransaction, draft: Draft): Promise<void> {
   const outbox = tx.objectStore('outbox');
   const cursor = await outbox.openCursor(null, 'prev');
   const last = cursor?.value;
+  const sequence = await takeSequence(tx);
   if (canJoin(last, draft)) {
-    await outbox.put(join(last, draft));
+    // Other words, another number: what stood here before may have been sent by a database that was lost since.
+    await outbox.delete(last.sequence);
+    await outbox.put({ ...join(last, draft), sequence });
     return;
   }
-  const meta = tx.objectStore('meta');
-  const sequence = (((await meta.get('sequence')) as number | undefined) ?? 0) + 1;
-  await meta.put(sequence, 'sequence');
   await outbox.put({
     sequence,
     method: draft.method,
