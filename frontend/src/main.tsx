@@ -7,9 +7,19 @@ import { comeBackOnceSignedOut } from './app/come-back';
 import { listenForInstall } from './app/install';
 import { keepStorageOnceNeeded } from './app/keep-storage';
 import { App } from './app/layout';
+import { tidyAddress } from './app/start-again';
 import { startWorker } from './app/worker';
 import { renewReminders } from './push/subscription';
-import { isLoaded, phase, recordLastShowing, refreshAccount, startStore, startSyncing } from './store';
+import {
+  followPage,
+  isLoaded,
+  noteTrouble,
+  phase,
+  recordLastShowing,
+  refreshAccount,
+  startStore,
+  startSyncing,
+} from './store';
 import { loadWords } from './words';
 
 /** Once it is known whose phone this is: sync, and tell the server where reminders reach it. */
@@ -32,7 +42,9 @@ function tellServer(): void {
 
 async function start(): Promise<void> {
   listenForInstall();
-  await loadWords();
+  tidyAddress();
+  // English is there from the start: a language that does not load is no reason for an empty screen.
+  await loadWords().catch((error: unknown) => console.error('words', error));
   const root = document.getElementById('app');
   if (root) render(<App />, root);
   whenReady(() => {
@@ -43,8 +55,9 @@ async function start(): Promise<void> {
     tellServer();
     import('./push/keep-lock-screen').then(({ keepLockScreen }) => keepLockScreen()).catch(() => undefined);
   });
+  followPage();
   await startStore();
 }
 
-start().catch((error: unknown) => console.error(error));
+start().catch((error: unknown) => noteTrouble(error) || console.error(error));
 addEventListener('load', () => void startWorker().catch((error: unknown) => console.error(error)));

@@ -9,6 +9,7 @@ import { ErrorBoundary } from './error-boundary';
 import { useOpenFromWorker } from './open-from-worker';
 import { Prompts } from './prompts';
 import { Routes } from './routes';
+import { Starting } from './storage-trouble';
 
 const WITHOUT_BAR = ['/welcome', '/scan', '/install'];
 
@@ -36,7 +37,7 @@ function Frame() {
       <a class="skip" href="#content">
         {t('app.skip')}
       </a>
-      <ErrorBoundary key={path}>{isRight ? <Routes /> : <main class="screen" />}</ErrorBoundary>
+      <ErrorBoundary key={path}>{isRight ? <Routes /> : <Starting />}</ErrorBoundary>
       {hasBar && <Prompts />}
       {hasBar && <BottomBar />}
       <SheetHost />

@@ -1,8 +1,10 @@
 import './prompts.css';
 import { signal } from '@preact/signals';
+import { trouble, unsavedCount } from '../store';
 import { Banner, Button } from '../ui';
 import { t } from '../words';
 import { isSignedOut } from './come-back';
+import { StorageTroubleNear } from './storage-trouble';
 
 /** A new version waits for the person's tap; the function switches to it. */
 export const updateReady = signal<(() => void) | null>(null);
@@ -27,6 +29,8 @@ function SignedOut() {
 /** What the frame itself has to say, above the bar. */
 export function Prompts() {
   const update = updateReady.value;
+  if (unsavedCount.value > 0 || (trouble.value && !update))
+    return <StorageTroubleNear isUnsaved={unsavedCount.value > 0} />;
   if (isSignedOut.value) return <SignedOut />;
   if (!update) return null;
   return (

@@ -1,9 +1,11 @@
-import { heldSwaps, refusals, sending, waitingCount } from '../store';
+import { heldSwaps, refusals, sending, unsavedCount, waitingCount } from '../store';
 import { t } from '../words';
 import { isSignedOut } from './come-back';
+import { notSaved, SaveAgain } from './storage-trouble';
 
 /** How saving and sending stand, in a few quiet words. */
 export function statusText(): string {
+  if (unsavedCount.value > 0) return notSaved();
   if (isSignedOut.value) return t('app.signedOut');
   if (sending.value === 'wrong-person') return t('app.wrongPerson');
   const held = heldSwaps.value.size;
@@ -19,5 +21,6 @@ function isStuck(): boolean {
 
 /** 'Saved on this phone', for the foot of a sheet or a screen. */
 export function StatusLine() {
+  if (unsavedCount.value > 0) return <SaveAgain />;
   return <p class="soft small">{statusText()}</p>;
 }

@@ -1,4 +1,4 @@
-import { isOutdated, untilWritten } from '../store';
+import { isOutdated, unsavedCount, untilWritten } from '../store';
 import { updateReady } from './prompts';
 
 const LOOK_EVERY_MS = 60 * 60_000;
@@ -10,7 +10,8 @@ async function startAnew(): Promise<void> {
   // Leaving a field saves it.
   (document.activeElement as HTMLElement | null)?.blur();
   await untilWritten();
-  location.reload();
+  // What is in memory alone would be lost.
+  if (unsavedCount.value === 0) location.reload();
 }
 
 function offer(worker: ServiceWorker): void {

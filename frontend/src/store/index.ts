@@ -17,15 +17,17 @@ export {
 export * from './actions/events';
 export * from './actions/followups';
 export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/join';
-export { untilWritten } from './actions/perform';
+export { saveAgain, untilWritten } from './actions/perform';
 export * from './actions/self';
 export { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
 export { answerSwap, OwnCode, readTypedCode, type SavedScan, type Scan, saveScan } from './actions/swaps';
 export type { Refusal } from './database';
 export * from './email';
 export { newId } from './ids';
+export { followPage } from './page-life';
 export { goodbye, startStore } from './phone';
 export type * from './records';
 export { serverNow, serverNowText } from './server-clock';
 export * from './state';
 export { startSyncing, syncNow, watchForSwaps } from './sync';
+export { noteTrouble, trouble, unsavedCount } from './trouble';

@@ -22,6 +22,7 @@ import {
   showTable,
   waitingCount,
 } from './state';
+import { noteTrouble } from './trouble';
 
 /** Why the phone holds nothing any more, for the welcome screen. */
 export const goodbye = { reason: null as 'erased' | 'signed-out' | null };
@@ -89,7 +90,7 @@ function followOthers(): void {
     if (message.type === 'session') location.reload();
     else if (message.personId !== me.value?.id) return;
     else if (message.type === 'changes') showChanges(message.changes);
-    void (message.type !== 'session' && loadOutbox(message.personId));
+    if (message.type !== 'session') loadOutbox(message.personId).catch(noteTrouble);
   });
 }
 
@@ -138,7 +139,8 @@ export async function wipe(reason: 'erased' | 'signed-out'): Promise<void> {
     aliases.value = new Map();
   });
   forgetBeside();
-  if (personId) await eraseDatabase(personId);
+  // Emptied even where another tab keeps it from being deleted.
+  if (personId) await eraseDatabase(personId).catch(() => undefined);
 }
 
 /** Screens keep small things beside the database, such as a changed draft: they are this person's too. */

@@ -147,6 +147,12 @@ const tables: { [K in Kind]: Signal<Table<Records[K]>> | null } = {
   swap: swaps,
 };
 
+/** A record as it is shown now; null where there is none. */
+export function heldRecord(kind: Kind, id: string): Records[Kind] | null {
+  if (kind === 'person') return me.value?.id === id ? me.value : null;
+  return tables[kind]?.value.get(id) ?? null;
+}
+
 /** Shows changes that the database has already taken. */
 export function showChanges(changes: readonly RecordChange[]): void {
   const touched = new Map<Kind, Map<string, Records[Kind]>>();

@@ -6,6 +6,7 @@ import { loadAliases, loadAll, loadOutbox, wipe } from './phone';
 import { clockOffset } from './server-clock';
 import { readSession, writeSession } from './session';
 import { isLoaded, me, phase, sending, showChanges } from './state';
+import { noteTrouble, noteWorking } from './trouble';
 
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 120_000;
@@ -113,8 +114,9 @@ export function syncNow(): Promise<void> {
     return running;
   }
   running = round()
+    .then(noteWorking)
     .catch((error: unknown) => {
-      console.error('sync', error);
+      if (!noteTrouble(error)) console.error('sync', error);
       failures += 1;
       schedule(retryDelay(failures, null));
     })

@@ -40,6 +40,21 @@ export const app = {
   'app.wrongPerson': 'Somebody else is signed in here. What you saved waits for you.',
   'app.refused': ({ count }: { count: number }) =>
     plural(count, { one: '1 change was not accepted', other: `${count} changes were not accepted` }),
+  'app.notSaved.full':
+    'Not saved: the storage of this phone is full. Keep Hallway open, free some space and save again.',
+  'app.notSaved.other':
+    'Not saved: the storage of this phone does not answer. Keep Hallway open and save again.',
+  'app.saveAgain': 'Save again',
+  'app.startAgain': 'Start again',
+  'app.opening': 'Opening what this phone keeps …',
+  'app.trouble.title': 'Hallway cannot open',
+  'app.trouble.no-answer': 'The storage of this phone does not answer. What you saved is still there.',
+  'app.trouble.blocked':
+    'Another tab runs an older version of Hallway. Close the other tabs, then start again.',
+  'app.trouble.outdated': 'A newer version of Hallway was opened on this phone. Start again to use it.',
+  'app.trouble.full': 'The storage of this phone is full. Free some space, then start again.',
+  'app.trouble.broken':
+    'This browser does not let Hallway use its storage. Start again, or leave private browsing.',
   'app.broken.title': 'This screen stopped working',
   'app.broken.text': 'What you saved is safe on this phone. Open the screen again.',
   'app.notFound.title': 'Nothing here',
