@@ -53,6 +53,15 @@ class TestResuming:
 
 
 class TestRefusal:
+    def test_of_a_proof_that_was_used(self, ada: Phone, clock: FakeClock) -> None:
+        overheard = proof_of(ada, clock)
+        again = without_cookie(ada)
+        assert again.post(path_of(ada), overheard).status_code == 201
+        assert problem_of(without_cookie(ada).post(path_of(ada), overheard)) == "proof-used"
+        assert again.get("/api/me").status_code == 200
+        clock.move(minutes=1)
+        assert without_cookie(ada).post(path_of(ada), proof_of(ada, clock)).status_code == 201
+
     def test_of_a_proof_made_long_ago(self, ada: Phone, clock: FakeClock) -> None:
         old = proof_of(ada, clock)
         clock.move_to(clock.now() + timedelta(minutes=4))

@@ -206,3 +206,18 @@ def test_a_swap_names_ones_own_records(ada: Phone, grace: Phone, clock: FakeCloc
     body = {"token": token_of(ada, clock.now()), "scanned_at": "2026-11-24T19:00:00Z"}
     body |= {"contact_id": made.contact_id, "encounter_id": made.encounter_id}
     assert problem_of(mary.put(f"/api/swaps/{new_id()}", body)) == "not-found"
+
+
+def test_a_code_is_its_own_phone_s_alone(ada: Phone, clock: FakeClock) -> None:
+    second = Phone(ada.app).sign_in(read(ada.post("/api/handover-codes"))["code"])
+    own = f"/api/codes/{ada.code['id']}"
+    assert problem_of(second.patch(own, {"event_id": None})) == "not-found"
+    showing = {"code_id": ada.code["id"], "from_step": 1, "to_step": 2}
+    assert problem_of(second.put(f"/api/showings/{new_id()}", showing)) == "not-found"
+    assert read(ada.patch(own, {"event_id": None}))["secret"] == ada.code["secret"]
+
+
+def test_a_printed_code_is_any_phone_s_of_its_owner(ada: Phone) -> None:
+    second = Phone(ada.app).sign_in(read(ada.post("/api/handover-codes"))["code"])
+    printed = read(ada.post("/api/printed-codes", {}))
+    assert second.delete(f"/api/printed-codes/{printed['id']}").status_code == 204

@@ -19,6 +19,13 @@ class ResumeRefused(Problem):
     advice = "Sign in with a code from another phone, or by e-mail."
 
 
+class ProofUsed(Problem):
+    """A proof works once, so that whoever overheard one cannot end its phone's session with it."""
+
+    slug, title, status = "proof-used", "This proof was used", 409
+    advice = "Make another one in the next minute."
+
+
 def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
     """Make an account with a card and sign its first phone in. Raises Invalid for ``#/reach``, PersonExists."""
     person = people.create_person(values["id"], values["name"], values["time_zone"], values["locale"], now)
@@ -44,11 +51,14 @@ def sign_in(values: dict[str, Any], now: datetime) -> SignedIn:
 def resume(device_id: str, step: int, proof: str, now: datetime) -> SignedIn:
     """Give a phone its session back that lost its cookie, by a proof that it still has its code's secret.
 
-    Not one that was signed out: its code ended with its sessions. Raises ResumeRefused.
+    Not one that was signed out: its code ended with its sessions. Raises ResumeRefused, and ProofUsed for one of a
+    minute up to which the device gave one before.
     """
     code = find_live_code(device_id)
     if code is None or not has_secret_of(code, step, proof, now):
         raise ResumeRefused
+    if not people.take_proof(device_id, step):
+        raise ProofUsed
     signed_in = people.resume(device_id, now)
     if signed_in is None:
         raise ResumeRefused

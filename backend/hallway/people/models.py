@@ -64,6 +64,8 @@ class Device(Base):
     last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
     """Kept for the release before, which counts in it. To be dropped by the next."""
     signed_out_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    proved_step: Mapped[int | None] = mapped_column(Integer)
+    """The last minute (step of a code) for which it proved to be itself."""
 
 
 class AppliedRequest(Base):

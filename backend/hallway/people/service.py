@@ -6,7 +6,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -121,6 +121,13 @@ def resume(device_id: str, now: datetime) -> SignedIn | None:
         return None
     device = db.session.get_one(Device, device_id)
     return _start_session(get_person(device.person_id), device_id, now)
+
+
+def take_proof(device_id: str, step: int) -> bool:
+    """Use up a device's proof of this minute and of all before; says whether there was one left."""
+    earlier = or_(Device.proved_step.is_(None), Device.proved_step < step)
+    taken = update(Device).where(Device.id == device_id, earlier).values(proved_step=step).returning(Device.id)
+    return db.session.execute(taken).one_or_none() is not None
 
 
 def _start_session(person: Person, device_id: str, now: datetime) -> SignedIn:

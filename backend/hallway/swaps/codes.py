@@ -9,7 +9,7 @@ from secrets import token_hex
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from hallway.cards.models import Card
 from hallway.cards.service import get_card
@@ -131,10 +131,21 @@ def read_typed_code(reader_id: str, typed: str, now: datetime) -> Reading:
     return reading
 
 
-def get_code(person_id: str, code_id: str) -> Code:
-    """One of a person's codes that is in use. Raises NotFound."""
-    code = db.session.get(Code, code_id) if code_id.isalnum() else None
-    if code is None or code.person_id != person_id or code.revoked_at is not None:
+def get_live_code(device_id: str, code_id: str) -> Code:
+    """A code in use of this device; not even another phone of the same person gets its secret. Raises NotFound."""
+    return _get_code(code_id, Code.device_id == device_id)
+
+
+def get_printed_code(person_id: str, code_id: str) -> Code:
+    """One of a person's printed codes that is in use. Raises NotFound."""
+    return _get_code(code_id, Code.person_id == person_id, Code.kind == "printed")
+
+
+def _get_code(code_id: str, *whose: ColumnElement[bool]) -> Code:
+    query = select(Code).where(Code.id == code_id, Code.revoked_at.is_(None), *whose)
+    # PostgreSQL takes no NUL in a text, and no id has one.
+    code = db.session.scalars(query).one_or_none() if code_id.isalnum() else None
+    if code is None:
         raise NotFound
     return code
 
@@ -147,9 +158,9 @@ def show_for_event(code: Code, event_id: str | None) -> Code:
     return code
 
 
-def record_showing(person_id: str, showing_id: str, code_id: str, from_step: int, to_step: int) -> None:
-    """Write down when a code was on the screen; the same id again changes nothing. Raises NotFound."""
-    code = get_code(person_id, code_id)
+def record_showing(device_id: str, showing_id: str, code_id: str, from_step: int, to_step: int) -> None:
+    """Write down when a device's code was on its screen; the same id again changes nothing. Raises NotFound."""
+    code = get_live_code(device_id, code_id)
     if db.session.get(Showing, showing_id) is None:
         showing = Showing(
             id=showing_id,

@@ -67,7 +67,7 @@ def issue_code(values: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, CodeOut)
 def change_code(changes: dict[str, Any], code_id: str) -> dict[str, Any]:
     """Name the event that swaps by this code belong to from now on."""
-    code = codes.get_code(get_principal().person_id, code_id)
+    code = codes.get_live_code(get_principal().device_id, code_id)
     return codes.code_out(codes.show_for_event(code, changes["event_id"]))
 
 
@@ -91,7 +91,7 @@ def print_code(values: dict[str, Any]) -> dict[str, Any]:
 @blp.response(204)
 def revoke_printed_code(code_id: str) -> None:
     """Take a printed code out of use, wherever it hangs."""
-    codes.revoke_code(codes.get_code(get_principal().person_id, code_id), get_clock().now())
+    codes.revoke_code(codes.get_printed_code(get_principal().person_id, code_id), get_clock().now())
 
 
 @blp.post("/typed-codes")
@@ -119,7 +119,7 @@ def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
 @blp.response(204)
 def put_showing(values: dict[str, Any], showing_id: str) -> None:
     """Record when a code was on the screen, so that a scan that arrives late can be recognised."""
-    codes.record_showing(get_principal().person_id, showing_id, **values)
+    codes.record_showing(get_principal().device_id, showing_id, **values)
 
 
 @blp.put("/swaps/<record_id:swap_id>")
