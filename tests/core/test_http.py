@@ -213,3 +213,37 @@ def test_nothing_personal_is_logged(app: Flask, client: Phone, caplog: pytest.Lo
 @ONE_DATABASE
 def test_a_server_without_mail_says_so_to_those_who_want_to_sign_in(client: Phone) -> None:
     assert client.get("/api/health").get_json() == {"status": "ok", "sends_mail": False}
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 30_000,
+        b'{"a":' * 10_000,
+        b'{"pace": ' + b"9" * 5_000 + b"}",
+        b'{"pace": -1e400}',
+        b'{"pace": ' + b"9" * 40 + b"}",
+    ],
+    ids=["deep lists", "deep objects", "many digits", "no number", "a large number"],
+)
+def test_json_that_is_beyond_reading_is_refused(ada: Phone, body: bytes) -> None:
+    answer = ada.http.patch(
+        "/api/me", data=body, content_type="application/json", headers={"Origin": ada.origin}, base_url=ada.origin
+    )
+    assert answer.status_code in {400, 422}
+    assert problem_of(answer)
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize("name", ["x" * 256, "x" * 5_000, "a/" * 3_000 + "b", "assets/" + "y" * 300, "x%00y"])
+def test_a_path_that_no_file_can_have_is_not_there(client: Phone, name: str) -> None:
+    assert client.get(f"/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 17, str(2**53), str(2**63), str(2**64), "9" * 30, "9" * 5_000, "-1", "1.0", "", "٣"]
+)
+def test_a_number_that_no_outbox_can_reach_is_refused(ada: Phone, number: str) -> None:
+    answer = ada.patch("/api/me", {"pace": 48}, Idempotency_Key=f"{ada.device_id}:{number}".encode().decode("latin-1"))
+    assert (answer.status_code, problem_of(answer)) == (422, "invalid")

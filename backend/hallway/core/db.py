@@ -9,9 +9,17 @@ from typing import Any
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 
-BUSY_TIMEOUT_MS = 15_000
+BUSY_TIMEOUT_MS = 5_000
+CONNECT_SECONDS = 5
+# What the database may say when it is away, full, locked or not to be written to: asking again later can succeed.
+# SQLite's primary result codes BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, NOTADB; PostgreSQL's SQLSTATE classes of
+# connections, resources, operators and systems, deadlocks, locks, read-only transactions.
+_SQLITE_OUTAGES = frozenset({5, 6, 8, 10, 13, 14, 26})
+_POSTGRESQL_OUTAGES = ("08", "53", "57", "58", "40", "55P03", "25006")
 
 # True while the session works towards a commit: SQLite must then take its write lock before the first
 # read, or a read that turns into a write fails at once when somebody else committed in between.
@@ -41,7 +49,11 @@ def init_db(app: Flask, url: str) -> None:
     # Parameters are people's data and must not reach a log by way of an error's text.
     options: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("postgresql"):
-        options |= {"connect_args": {"options": "-c timezone=utc"}, "pool_size": 10, "max_overflow": 20}
+        options |= {
+            "connect_args": {"options": "-c timezone=utc", "connect_timeout": CONNECT_SECONDS},
+            "pool_size": 10,
+            "max_overflow": 20,
+        }
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     with app.app_context():
@@ -71,6 +83,21 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 def _begin(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing.get() else "BEGIN")
+
+
+def outage_of(error: SQLAlchemyError) -> str | None:
+    """One word for why the database cannot be used for now; None where the error is ours. It quotes nobody's data."""
+    if isinstance(error, PoolTimeout):
+        return "no connection is free"
+    if not isinstance(error, DBAPIError):
+        return None
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return str(getattr(error.orig, "sqlite_errorname", code)) if code & 0xFF in _SQLITE_OUTAGES else None
+    state = getattr(error.orig, "sqlstate", None)
+    # A connection that cannot be made, or breaks, has no state.
+    is_outage = state.startswith(_POSTGRESQL_OUTAGES) if state else isinstance(error, OperationalError)
+    return f"{type(error.orig).__name__} {state or ''}".strip() if is_outage else None
 
 
 def ahead_of_database(connection: Connection, now: datetime) -> float:

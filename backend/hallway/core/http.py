@@ -5,24 +5,28 @@ committed when the answer is ready and good. Everything else is undone.
 """
 
 import logging
+import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 import marshmallow as ma
-from flask import Flask, Response, current_app, g, jsonify, request
-from flask_smorest import Api, Blueprint
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Request, Response, current_app, g, jsonify, request
+from flask_smorest import Api
+from flask_smorest import Blueprint as PlainBlueprint
+from sqlalchemy.exc import SQLAlchemyError
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, ValidationError
 
 from hallway.core import auth, ratelimit
-from hallway.core.db import abandon, begin_writing, commit_writing
+from hallway.core.db import abandon, begin_writing, commit_writing, outage_of
 from hallway.core.front import MAX_BODY_BYTES
 from hallway.core.idempotency import claim_key, is_repeat
 from hallway.core.ids import PATTERN, new_id, parse_id
-from hallway.core.problems import Forbidden, PreconditionFailed, Problem, WrongPerson
+from hallway.core.problems import Forbidden, PreconditionFailed, Problem, Unavailable, WrongPerson
 from hallway.core.revisions import lock_own
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -73,6 +77,21 @@ class HallwayApi(Api):
         # What the kind of error itself asks for, such as Allow (RFC 9110, section 15.5.6).
         own = {name: value for name, value in error.get_headers() if name != "Content-Type"}
         return problem_response(document, own | (data.get("headers") or {}))
+
+
+class _Parser(FlaskParser):
+    def load_json(self, req: Request, schema: ma.Schema) -> Any:
+        """The JSON of a body. Nested or numbered beyond what Python reads, it is no better than a broken one."""
+        try:
+            return super().load_json(req, schema)
+        except (RecursionError, ValueError) as error:
+            raise BadRequest("The body cannot be read as JSON.") from error
+
+
+class Blueprint(PlainBlueprint):
+    """flask-smorest's blueprint, for every feature's routes."""
+
+    ARGUMENTS_PARSER = _Parser()
 
 
 def problem_response(document: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
@@ -141,7 +160,35 @@ def init_http(app: Flask, *, trusted_proxies: int = 0) -> None:
     app.before_request(_open)
     app.after_request(_settle)
     app.teardown_request(_let_go)
-    app.register_error_handler(Problem, lambda problem: problem_response(problem.document(), problem.headers))
+    app.register_error_handler(Problem, _told)
+    app.register_error_handler(SQLAlchemyError, _on_database_error)
+    # Flask's own quotes the path, which may hold a secret.
+    app.log_exception = _log_exception  # type: ignore[method-assign]  # the documented place for one's own
+
+
+def _told(problem: Problem) -> Response:
+    return problem_response(problem.document(), problem.headers)
+
+
+def _on_database_error(error: SQLAlchemyError) -> Response:
+    """An outage is nobody's fault and passes: said so, in one line of the log. Raises any other error again."""
+    outage = outage_of(error)
+    if outage is None:
+        raise error
+    log.error("the database cannot be used (%s): %s", outage, _asked())
+    return _told(Unavailable())
+
+
+def _asked() -> str:
+    """What was asked for, as the route is written: what stands in its place may be a secret or a name."""
+    return f"{request.method} {request.url_rule.rule if request.url_rule else 'an unknown path'}"
+
+
+def _log_exception(exc_info: Any) -> None:
+    """Log where an error nobody foresaw came from, and not its text, which may quote what people wrote."""
+    kind, _, where = exc_info
+    frames = "".join(traceback.format_tb(where))
+    log.error("%s in %s, request %s\n%s", kind.__name__, _asked(), g.get("request_id", ""), frames)
 
 
 def _open() -> None:
@@ -166,13 +213,26 @@ def _open() -> None:
 
 
 def _settle(response: Response) -> Response:
-    if g.pop("is_writing", False):
-        if response.status_code < 400:
-            commit_writing()
-        else:
-            abandon()
-    auth.note_seen()
+    try:
+        if g.pop("is_writing", False):
+            if response.status_code < 400:
+                commit_writing()
+            else:
+                abandon()
+    except SQLAlchemyError as error:
+        abandon()
+        response = _on_database_error(error)
+    if response.status_code < 500:
+        _note_seen()
     return _with_security_headers(response)
+
+
+def _note_seen() -> None:
+    try:
+        auth.note_seen()
+    except SQLAlchemyError as error:
+        # The answer stands: what it tells is committed, or was only read.
+        _on_database_error(error)
 
 
 def _let_go(_error: BaseException | None) -> None:

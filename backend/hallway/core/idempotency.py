@@ -34,7 +34,7 @@ def claim_key(principal: Principal) -> None:
         return
     device, _, number = key.partition(":")
     device_id = parse_id(device)
-    if device_id is None or not number.isascii() or not number.isdigit() or int(number[:20]) > MAX_SEQUENCE:
+    if device_id is None or not number.isascii() or not number.isdigit() or not _is_sequence(number):
         raise Invalid(errors=[{"pointer": "Idempotency-Key", "detail": "Must be <device id>:<sequence>."}])
     if device_id != principal.device_id:
         raise WrongDevice
@@ -47,6 +47,11 @@ def _digest() -> bytes:
     for part in (request.method.encode(), request.full_path.encode(), request.get_data()):
         content.update(len(part).to_bytes(4) + part)
     return content.digest()
+
+
+def _is_sequence(digits: str) -> bool:
+    # Longer ones may be more than int() reads.
+    return len(digits) <= len(str(MAX_SEQUENCE)) and int(digits) <= MAX_SEQUENCE
 
 
 def is_repeat() -> bool:

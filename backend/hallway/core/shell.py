@@ -60,7 +60,11 @@ def send_file(name: str) -> Response:
 
 def _send(name: str, max_age: int | None) -> Response:
     folder = _dist()
-    if not (folder / name).is_file():
+    try:
+        is_there = (folder / name).is_file()
+    except OSError:  # a name longer than any file's
+        is_there = False
+    if not is_there:
         raise NotFound
     encoding = _find_encoding(folder / name)
     packed = name + PACKED[encoding] if encoding else name
