@@ -137,6 +137,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
             contacts_tasks.tell_some_holders,
             events_tasks.tell_some_attendees,
             followups_tasks.plan_some_moved,
+            followups_tasks.plan_some_again,
             swaps_tasks.refuse_stale_swaps,
             sync_tasks.forget_old_tombstones,
             people_tasks.forget_applied_requests,

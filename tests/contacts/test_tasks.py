@@ -7,7 +7,9 @@ import pytest
 from flask import Flask
 
 from hallway.contacts import tasks
+from hallway.contacts.models import CardNews
 from hallway.core.chores import run_chores
+from hallway.core.db import db
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.swaps.scans import meet, only, read, scan, token_of
@@ -64,3 +66,26 @@ def test_taking_a_field_back_holds_at_once_and_is_told_soon(
     run_chores(app)
     (change,) = grace.changes(cursor)
     assert change["record"]["card"]["fields"] == []
+
+
+def test_many_quick_changes_of_a_card_are_told_in_one_walk(
+    app: Flask, make_person: Callable[..., Phone], clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "HOLDERS_AT_ONCE", 1)
+    ada = make_person("Ada Lovelace")
+    holders = [make_person(f"Guest {number}") for number in range(3)]
+    for holder in holders:
+        meet(holder, ada, clock.now())
+    run_chores(app)
+    cursors = [read(phone.get("/api/changes"))["cursor"] for phone in holders]
+    for headline in ("A", "An", "Analyst"):
+        read(ada.patch(f"/api/cards/{ada.code['card_id']}", {"headline": headline}))
+        run_chores(app, pieces=1)
+    with app.app_context():
+        assert db.session.query(CardNews).count() == 1
+    run_chores(app)
+    for holder, cursor in zip(holders, cursors, strict=True):
+        (change,) = holder.changes(cursor)
+        assert change["record"]["card"]["headline"] == "Analyst"
+    with app.app_context():
+        assert db.session.query(CardNews).count() == 0

@@ -4,9 +4,8 @@ from sqlalchemy import select
 
 from hallway.cards.service import CardChanged
 from hallway.contacts.models import CardNews, Contact
-from hallway.core.chores import wake_chores
+from hallway.core.chores import note_job, take_job
 from hallway.core.db import db, unit_of_work
-from hallway.core.ids import new_id
 from hallway.core.revisions import lock
 
 HOLDERS_AT_ONCE = 100
@@ -14,16 +13,13 @@ HOLDERS_AT_ONCE = 100
 
 def note_changed_card(event: CardChanged) -> None:
     """Write down that the holders of this card are to be told; in the transaction that changed it."""
-    db.session.add(CardNews(id=new_id(), card_id=event.card_id, told_up_to=None))
-    wake_chores()
+    note_job(CardNews.told_up_to, card_id=event.card_id)
 
 
 def tell_some_holders() -> bool:
     """Touch the contacts of the next hundred holders of one changed card. Says whether there is more to tell."""
     with unit_of_work():
-        news = db.session.scalars(
-            select(CardNews).order_by(CardNews.id).limit(1).with_for_update(skip_locked=True)
-        ).one_or_none()
+        news = db.session.scalars(select(CardNews).order_by(CardNews.id).limit(1)).one_or_none()
         if news is None:
             return False
         holders = select(Contact.owner_id).where(Contact.card_id == news.card_id)
@@ -31,6 +27,8 @@ def tell_some_holders() -> bool:
             holders = holders.where(Contact.owner_id > news.told_up_to)
         owner_ids = list(db.session.scalars(holders.order_by(Contact.owner_id).limit(HOLDERS_AT_ONCE)))
         lock(owner_ids)
+        if not take_job(news, CardNews.told_up_to):
+            return True
         held = select(Contact).where(Contact.card_id == news.card_id, Contact.owner_id.in_(owner_ids))
         for contact in db.session.scalars(held):
             contact.touch()

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hallway.core.db import after_commit, db
+from hallway.core.ids import new_id
 
 Chore = Callable[[], bool]
 
@@ -55,6 +56,19 @@ def _run(app: Flask, chore: Chore, pieces: int) -> bool:
                 db.session.remove()
         pieces -= 1
     return is_more
+
+
+def note_job(how_far: InstrumentedAttribute[str | None], **of: Any) -> None:
+    """Write a job down in the transaction that causes it; one that is under way for the same begins anew.
+
+    ``of`` names what it is about. Whoever changes something twice in a minute so causes one walk and not two.
+    """
+    model: Any = how_far.class_
+    # Also where nothing was done yet: whoever is about to take the job waits for this transaction, then reads anew.
+    begun_anew = update(model).filter_by(**of).values({how_far.key: None}).returning(model.id)
+    if db.session.execute(begun_anew, execution_options={"synchronize_session": False}).first() is None:
+        db.session.add(model(id=new_id(), **of))
+    wake_chores()
 
 
 def take_job(job: Any, how_far: InstrumentedAttribute[str | None]) -> bool:

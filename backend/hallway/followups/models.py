@@ -97,3 +97,18 @@ class MovedEvent(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     event_id: Mapped[str] = mapped_column(Id, ForeignKey("events.id", ondelete="CASCADE"), index=True)
     planned_up_to: Mapped[str | None] = mapped_column(Id)
+
+
+class ReplanJob(Base):
+    """All of one ``kind`` that a person is reminded of is planned again, in ascending order of ids, up to here.
+
+    Kinds: *followups*, *promises*, *events*, *swaps*.
+    """
+
+    __tablename__ = "replan_jobs"
+    __table_args__ = (UniqueConstraint("person_id", "kind"),)
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(10))
+    planned_up_to: Mapped[str | None] = mapped_column(Id)

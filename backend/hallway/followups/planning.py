@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from hallway.contacts.models import Encounter
 from hallway.core.db import db
@@ -17,10 +17,13 @@ from hallway.core.revisions import lock
 from hallway.events.models import Event
 from hallway.followups import slots
 from hallway.followups.models import Followup, FollowupNudge
-from hallway.followups.rules import Nudge, Ordinal, decent, plan, session_end
+from hallway.followups.rules import Nudge, Ordinal, deadline, decent, plan, session_end
 from hallway.followups.slots import Wishes, wishes_of, wishes_of_all
 from hallway.people.models import Person
 from hallway.push.models import Notification
+
+STILL_MATTERS = timedelta(days=3)
+"""How long after its deadline a follow-up is planned again when zone, hours or event change."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,27 @@ def plan_again(followups: Sequence[Followup], now: datetime) -> None:
     ids = [followup.id for followup in followups]
     meetings, wishes = _meetings(ids), wishes_of_all(followup.owner_id for followup in followups)
     nudges = _hold_nudges(ids)
+    fresh: defaultdict[str, set[datetime]] = defaultdict(set)
+    wanted = {}
+    for one in followups:
+        wanted[one.id] = _wanted(one, meetings[one.id], wishes[one.owner_id], nudges[one.id], now)
+        fresh[one.owner_id] |= _fresh(wanted[one.id], nudges[one.id])
+    asked = {owner_id: slots.ask(owner_id, moments, wishes[owner_id], now) for owner_id, moments in fresh.items()}
     left: set[str | None] = set()
-    changes: list[tuple[Followup, list[Nudge], dict[Ordinal, Notification]]] = []
-    for followup in followups:
-        wanted = _wanted(followup, meetings[followup.id], wishes[followup.owner_id], nudges[followup.id], now)
-        mine = wishes[followup.owner_id]
-        changes.append((followup, wanted, _notifications(followup, wanted, mine, nudges[followup.id], now)))
-    for followup, wanted, notifications in changes:
-        left |= _write(followup.id, wanted, notifications, nudges[followup.id], now)
+    for one in followups:
+        left |= _write(one.id, wanted[one.id], asked[one.owner_id], nudges[one.id], now)
     db.session.flush()
     slots.cancel_empty(left)
+
+
+def matters(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Say which follow-ups are still planned again."""
+    return (Followup.closed_at.is_(None), Followup.deadline_at > now - STILL_MATTERS)
+
+
+def deadline_of(followup: Followup, met_at: datetime, person: Person) -> datetime:
+    """Return when a person wants to have got back to somebody, by the follow-up's pace."""
+    return deadline(met_at, followup.pace, ZoneInfo(person.time_zone), weekend_rule=person.weekend_rule == "on")
 
 
 def plan_first(followup: Followup, met_at: datetime, event_id: str | None, now: datetime) -> None:
@@ -56,7 +70,7 @@ def plan_first(followup: Followup, met_at: datetime, event_id: str | None, now: 
     wishes = wishes_of(person)
     meeting = _meeting(met_at, event.starts_at, event.ends_at, event.time_zone) if event else _Meeting(met_at, None)
     wanted = _wanted(followup, meeting, wishes, {}, now)
-    _write(followup.id, wanted, _notifications(followup, wanted, wishes, {}, now), {}, now)
+    _write(followup.id, wanted, slots.ask(followup.owner_id, _fresh(wanted, {}), wishes, now), {}, now)
 
 
 def call_off(followup_ids: Sequence[str]) -> None:
@@ -108,12 +122,9 @@ def _wanted(
     )  # fmt: skip
 
 
-def _notifications(
-    followup: Followup, wanted: Sequence[Nudge], wishes: Wishes, nudges: dict[int, FollowupNudge], now: datetime
-) -> dict[Ordinal, Notification]:
-    fresh = [nudge for nudge in wanted if not _stands(nudges.get(nudge.ordinal), nudge)]
-    scheduled = slots.ask(followup.owner_id, [nudge.due_at for nudge in fresh], wishes, now)
-    return {nudge.ordinal: scheduled[nudge.due_at] for nudge in fresh}
+def _fresh(wanted: Sequence[Nudge], nudges: dict[int, FollowupNudge]) -> set[datetime]:
+    """Return when something is due that is not planned for then yet."""
+    return {nudge.due_at for nudge in wanted if not _stands(nudges.get(nudge.ordinal), nudge)}
 
 
 def _stands(known: FollowupNudge | None, nudge: Nudge) -> bool:
@@ -126,7 +137,7 @@ def _stands(known: FollowupNudge | None, nudge: Nudge) -> bool:
 def _write(
     followup_id: str,
     wanted: Sequence[Nudge],
-    notifications: dict[Ordinal, Notification],
+    notifications: dict[datetime, Notification],
     nudges: dict[int, FollowupNudge],
     now: datetime,
 ) -> set[str | None]:
@@ -138,10 +149,10 @@ def _write(
             known.cancelled_at = now
             left |= {known.notification_id}
     for nudge in wanted:
-        notification = notifications.get(nudge.ordinal)
-        if notification is None:
-            continue
         row = nudges.get(nudge.ordinal)
+        if _stands(row, nudge):
+            continue
+        notification = notifications[nudge.due_at]
         if row is None:
             row = FollowupNudge(id=new_id(), followup_id=followup_id, ordinal=nudge.ordinal)
             db.session.add(row)

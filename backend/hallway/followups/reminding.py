@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, false, or_, select
+from sqlalchemy import ColumnElement, delete, false, or_, select, union
 
 from hallway.contacts.models import Promise
 from hallway.core.db import db
@@ -33,6 +33,7 @@ from hallway.swaps.rules import WAITING_LIFE
 
 Subject = tuple[str, str]
 """Kind and id of what is reminded of."""
+_WAITS = (Swap.state == "waiting", SwapSide.state == "waiting", SwapSide.role == "shower")
 SWITCHES = {"promise": "promises", "before": "events", "after": "events", "swap": "swaps"}
 
 
@@ -78,26 +79,54 @@ def plan_swap(swap_id: str, person_id: str, now: datetime) -> None:
     _plan(person_id, [("swap", swap_id)], _swaps(now, Swap.id == swap_id, SwapSide.owner_id == person_id), now)
 
 
-def plan_person(person_id: str, now: datetime) -> None:
-    """A person's wishes changed: plan again whatever of theirs still matters."""
-    known = select(Reminder.kind, Reminder.subject_id).where(
-        Reminder.person_id == person_id, Reminder.sent_at.is_(None), Reminder.cancelled_at.is_(None)
+def find_subjects(kind: str, person_id: str, now: datetime, *, after: str | None, limit: int) -> list[str]:
+    """Return the next ids of what a person is, or may be, reminded of, in ascending order.
+
+    ``kind`` is *promises*, *events* or *swaps*.
+    """
+    match kind:
+        case "promises":
+            mine = select(Promise.id.label("id")).where(Promise.owner_id == person_id, Promise.done_at.is_(None))
+            wanted = mine.where(Promise.due_at > now - PROMISE_FOR)
+        case "events":
+            mine = select(Attendance.id.label("id")).join(Event, Event.id == Attendance.id)
+            is_to_come = or_(Event.starts_at > now, Event.ends_at > now - AFTER_EVENT_FOR)
+            wanted = mine.where(Attendance.owner_id == person_id, is_to_come)
+        case _:
+            mine = select(SwapSide.id.label("id")).join(Swap, Swap.id == SwapSide.id).where(*_WAITS)
+            wanted = mine.where(SwapSide.owner_id == person_id)
+    planned = select(Reminder.subject_id.label("id")).where(
+        Reminder.person_id == person_id,
+        Reminder.kind.in_([one for one, switch in SWITCHES.items() if switch == kind]),
+        Reminder.sent_at.is_(None),
+        Reminder.cancelled_at.is_(None),
     )
-    wants = [
-        *_promises(Promise.owner_id == person_id, Promise.due_at > now - PROMISE_FOR),
-        *_events(Attendance.owner_id == person_id, or_(Event.starts_at > now, Event.ends_at > now - AFTER_EVENT_FOR)),
-        *_swaps(now, SwapSide.owner_id == person_id),
-    ]
-    subjects = {(want.kind, want.subject_id) for want in wants}
-    subjects |= {(kind, subject_id) for kind, subject_id in db.session.execute(known)}
-    _plan(person_id, sorted(subjects), wants, now)
+    every = union(wanted, planned).subquery()
+    query = select(every.c.id).order_by(every.c.id).limit(limit)
+    return list(db.session.scalars(query if after is None else query.where(every.c.id > after)))
+
+
+def plan_subjects(kind: str, ids: Sequence[str], person_id: str, now: datetime) -> None:
+    """Make what is planned for these promises, events or swaps of one person what it should be now."""
+    match kind:
+        case "promises":
+            plan_promises(ids, person_id, now)
+        case "events":
+            wants = _events(Attendance.owner_id == person_id, Attendance.id.in_(ids))
+            _plan(person_id, [(one, event_id) for event_id in ids for one in ("before", "after")], wants, now)
+        case _:
+            wants = _swaps(now, SwapSide.owner_id == person_id, Swap.id.in_(ids))
+            _plan(person_id, [("swap", swap_id) for swap_id in ids], wants, now)
 
 
 def try_again(reminder_ids: Sequence[str], now: datetime) -> None:
     """Nobody got these in time: remind at the next decent hour instead, while it is of use."""
-    rows = db.session.scalars(select(Reminder).where(Reminder.id.in_(reminder_ids)))
-    for person_id in {row.person_id for row in rows}:
-        plan_person(person_id, now)
+    missed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    columns = (Reminder.person_id, Reminder.kind, Reminder.subject_id)
+    for person_id, kind, subject_id in db.session.execute(select(*columns).where(Reminder.id.in_(reminder_ids))):
+        missed[person_id, SWITCHES[kind]].add(subject_id)
+    for (person_id, kind), ids in missed.items():
+        plan_subjects(kind, sorted(ids), person_id, now)
 
 
 def forget_sent_promise(promise_id: str, owner_id: str) -> None:
@@ -129,11 +158,7 @@ def _events(*which: ColumnElement[bool]) -> list[Want]:
 
 
 def _swaps(now: datetime, *which: ColumnElement[bool]) -> list[Want]:
-    query = (
-        select(SwapSide.owner_id, Swap.id, Swap.met_at)
-        .join(Swap, Swap.id == SwapSide.id)
-        .where(Swap.state == "waiting", SwapSide.state == "waiting", SwapSide.role == "shower", *which)
-    )
+    query = select(SwapSide.owner_id, Swap.id, Swap.met_at).join(Swap, Swap.id == SwapSide.id).where(*_WAITS, *which)
     rows = db.session.execute(query)
     return [Want(row.owner_id, "swap", row.id, now, row.met_at + WAITING_LIFE) for row in rows]
 

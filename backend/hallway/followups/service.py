@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, union
+from sqlalchemy import select, union
 
 from hallway.contacts.encounters import EncounterMerged, EncounterRecorded, EncountersDeleted
 from hallway.contacts.models import Encounter
 from hallway.core.db import db
 from hallway.core.paging import fetch_page
-from hallway.core.problems import NotFound
 from hallway.core.records import delete_records, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance
-from hallway.followups import planning, reminding, slots
+from hallway.followups import planning, reminding, replanning, slots
 from hallway.followups.models import Followup, FollowupNudge
-from hallway.followups.rules import Ordinal, deadline
+from hallway.followups.rules import Ordinal
 from hallway.people.models import Person
-
-STILL_MATTERS = timedelta(days=3)
-"""How long after its deadline a follow-up is planned again when zone, hours or event change."""
 
 
 def start_followup(event: EncounterRecorded) -> None:
@@ -37,7 +32,7 @@ def start_followup(event: EncounterRecorded) -> None:
         deadline_at=event.met_at,
         revision=0,
     )
-    followup.deadline_at = _deadline(followup, event.met_at, person)
+    followup.deadline_at = planning.deadline_of(followup, event.met_at, person)
     db.session.add(followup)
     planning.plan_first(followup, event.met_at, event.event_id, event.now)
 
@@ -60,7 +55,7 @@ def merge_followups(event: EncounterMerged) -> None:
     stays.snoozed_until = stays.snoozed_until or goes.snoozed_until
     end_followups(EncountersDeleted(goes.owner_id, [goes.id]))
     met_at = db.session.get_one(Encounter, stays.id).met_at
-    stays.deadline_at = _deadline(stays, met_at, db.session.get_one(Person, stays.owner_id))
+    stays.deadline_at = planning.deadline_of(stays, met_at, db.session.get_one(Person, stays.owner_id))
     db.session.flush()
     planning.plan_again([stays], event.now)
 
@@ -94,7 +89,7 @@ def change_followup(followup: Followup, changes: Mapping[str, object], now: date
     if "pace" in changes:
         followup.pace, followup.has_own_pace = int(str(changes["pace"])), True
         met_at = db.session.get_one(Encounter, followup.id).met_at
-        followup.deadline_at = _deadline(followup, met_at, db.session.get_one(Person, followup.owner_id))
+        followup.deadline_at = planning.deadline_of(followup, met_at, db.session.get_one(Person, followup.owner_id))
     db.session.flush()
     planning.plan_again([followup], now)
     return followup
@@ -120,48 +115,15 @@ def follow_event(event_id: str, person_ids: Sequence[str], now: datetime) -> Non
     """The event takes place at another time: plan again for these who are at it or met somebody there."""
     # What they do themselves meanwhile counts: so before anything of theirs is read.
     lock(person_ids)
-    query = select(Followup).join(Encounter, Encounter.id == Followup.id).where(Encounter.event_id == event_id)
-    theirs = query.where(Followup.owner_id.in_(person_ids), *_matters(now))
-    planning.plan_again(list(db.session.scalars(theirs)), now)
+    replanning.plan_followups(now, Encounter.event_id == event_id, Followup.owner_id.in_(person_ids))
     reminding.plan_event(event_id, person_ids, now)
-
-
-def follow_wishes(person_id: str, now: datetime) -> None:
-    """A person's zone, pace, hours or switches changed: plan again what is neither sent nor snoozed."""
-    person = db.session.get(Person, person_id)
-    if person is None:
-        raise NotFound
-    query = (
-        select(Followup, Encounter.met_at)
-        .join(Encounter, Encounter.id == Followup.id)
-        .where(Followup.owner_id == person_id, *_matters(now))
-    )
-    followups = []
-    for followup, met_at in db.session.execute(query):
-        if not followup.has_own_pace:
-            followup.pace = person.pace
-        followup.deadline_at = _deadline(followup, met_at, person)
-        followups.append(followup)
-    db.session.flush()
-    planning.plan_again(followups, now)
-    reminding.plan_person(person_id, now)
 
 
 def try_again(notification_ids: tuple[str, ...], now: datetime) -> None:
     """No push service took these notifications while they were of use: remind at the next decent hour instead."""
     followup_ids, reminder_ids = slots.mark_unsent(notification_ids)
-    query = select(Followup).where(Followup.id.in_(followup_ids), *_matters(now))
-    planning.plan_again(list(db.session.scalars(query)), now)
+    replanning.plan_followups(now, Followup.id.in_(followup_ids))
     reminding.try_again(reminder_ids, now)
-
-
-def _matters(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (Followup.closed_at.is_(None), Followup.deadline_at > now - STILL_MATTERS)
-
-
-def _deadline(followup: Followup, met_at: datetime, person: Person) -> datetime:
-    zone = ZoneInfo(person.time_zone)
-    return deadline(met_at, followup.pace, zone, weekend_rule=person.weekend_rule == "on")
 
 
 def _forget_old_snooze(followup_id: str) -> None:

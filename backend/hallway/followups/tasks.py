@@ -6,14 +6,13 @@ What concerns everybody at an event is a durable job in small transactions, neve
 from sqlalchemy import select
 
 from hallway.contacts.encounters import EncounterMoved, PromiseChanged, PromisesDeleted
-from hallway.core.chores import take_job, wake_chores
+from hallway.core.chores import note_job, take_job
 from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
-from hallway.core.ids import new_id
 from hallway.core.revisions import lock
 from hallway.events.service import AttendanceChanged, EventMoved
-from hallway.followups import reminding, service, slots
-from hallway.followups.models import MovedEvent
+from hallway.followups import reminding, replanning, service, slots
+from hallway.followups.models import MovedEvent, ReplanJob
 from hallway.people.service import PreferencesChanged
 from hallway.push.expiring import NotificationsMissed
 from hallway.push.fanout import NotificationsStarted
@@ -37,8 +36,7 @@ def on_encounter_moved(event: EncounterMoved) -> None:
 def on_event_moved(event: EventMoved) -> None:
     """Plan again for whoever moved an event, and write down that it is to be done for everybody else."""
     service.follow_event(event.event_id, [event.mover_id], get_clock().now())
-    db.session.add(MovedEvent(id=new_id(), event_id=event.event_id, planned_up_to=None))
-    wake_chores()
+    note_job(MovedEvent.planned_up_to, event_id=event.event_id)
 
 
 def plan_some_moved() -> bool:
@@ -56,6 +54,23 @@ def plan_some_moved() -> bool:
             db.session.delete(moved)
         else:
             moved.planned_up_to = people[-1]
+    return True
+
+
+def plan_some_again() -> bool:
+    """Plan the next piece of what one person whose wishes changed is reminded of. Says whether there is more."""
+    with unit_of_work():
+        job = db.session.scalars(select(ReplanJob).order_by(ReplanJob.id).limit(1)).one_or_none()
+        if job is None:
+            return False
+        lock([job.person_id])
+        if not take_job(job, ReplanJob.planned_up_to):
+            return True
+        reached = replanning.plan_piece(job.kind, job.person_id, job.planned_up_to, get_clock().now())
+        if reached is None:
+            db.session.delete(job)
+        else:
+            job.planned_up_to = reached
     return True
 
 
@@ -89,7 +104,7 @@ def on_swap_answered(event: SwapAnswered) -> None:
 def on_preferences_changed(event: PreferencesChanged) -> None:
     """Plan again if it was a wish about when or of what to be reminded that changed."""
     if event.changed & WISHES:
-        service.follow_wishes(event.person_id, get_clock().now())
+        replanning.plan_everything(event.person_id, get_clock().now())
 
 
 def on_notifications_started(event: NotificationsStarted) -> None:

@@ -1,0 +1,76 @@
+"""Planning again what people are reminded of, a piece at a time: however much that is, nobody waits for it long.
+
+The first piece is planned in the transaction that causes it, so that most people see everything change at once. What is
+left is a job for ``tasks.plan_some_again``.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from hallway.contacts.models import Encounter
+from hallway.core.chores import note_job
+from hallway.core.db import db
+from hallway.core.revisions import lock
+from hallway.followups import planning, reminding
+from hallway.followups.models import Followup, ReplanJob
+from hallway.followups.planning import matters
+from hallway.people.models import Person
+
+AT_ONCE = 100
+"""Planning so many takes about a tenth of a second, for which a writer on SQLite holds up all others."""
+KINDS = ("followups", "promises", "events", "swaps")
+
+
+def plan_everything(person_id: str, now: datetime) -> None:
+    """A person's zone, pace, hours or switches changed: plan again what is neither sent nor snoozed."""
+    lock([person_id])
+    for kind in KINDS:
+        if plan_piece(kind, person_id, None, now) is not None:
+            # From the start: whatever stands already is passed over quickly.
+            note_job(ReplanJob.planned_up_to, person_id=person_id, kind=kind)
+
+
+def plan_piece(kind: str, person_id: str, after: str | None, now: datetime) -> str | None:
+    """Plan the next hundred of one kind after this id. Returns the last id, or None where that was the end.
+
+    The person must be locked.
+    """
+    if kind == "followups":
+        ids = _plan_followups(person_id, after, now)
+    else:
+        ids = reminding.find_subjects(kind, person_id, now, after=after, limit=AT_ONCE)
+        reminding.plan_subjects(kind, ids, person_id, now)
+    return ids[-1] if len(ids) == AT_ONCE else None
+
+
+def plan_followups(now: datetime, *which: ColumnElement[bool]) -> None:
+    """Plan these people's follow-ups again as far as they matter; the people must be locked."""
+    which = (*which, *matters(now))
+    query = select(Followup).join(Encounter, Encounter.id == Followup.id).where(*which)
+    found = list(db.session.scalars(query.order_by(Followup.owner_id, Followup.id).limit(AT_ONCE + 1)))
+    planning.plan_again(found[:AT_ONCE], now)
+    if len(found) > AT_ONCE:
+        left = select(Followup.owner_id).join(Encounter, Encounter.id == Followup.id).where(*which).distinct()
+        for owner_id in db.session.scalars(left.where(Followup.owner_id >= found[-1].owner_id)).all():
+            note_job(ReplanJob.planned_up_to, person_id=owner_id, kind="followups")
+
+
+def _plan_followups(person_id: str, after: str | None, now: datetime) -> list[str]:
+    person = db.session.get_one(Person, person_id)
+    query = (
+        select(Followup, Encounter.met_at)
+        .join(Encounter, Encounter.id == Followup.id)
+        .where(Followup.owner_id == person_id, *matters(now))
+        .order_by(Followup.id)
+        .limit(AT_ONCE)
+    )
+    followups = []
+    for followup, met_at in db.session.execute(query if after is None else query.where(Followup.id > after)):
+        if not followup.has_own_pace:
+            followup.pace = person.pace
+        followup.deadline_at = planning.deadline_of(followup, met_at, person)
+        followups.append(followup)
+    db.session.flush()
+    planning.plan_again(followups, now)
+    return [followup.id for followup in followups]
