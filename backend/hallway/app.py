@@ -179,6 +179,7 @@ def _sending(app: Flask, settings: Settings, ports: Ports, figures: Metrics) -> 
         words={slots.KIND: ReminderWords(settings.public_url), push.TEST_KIND: TestWords(settings.public_url)},
         policy=EndpointPolicy(settings.push_policy == "public", frozenset(settings.push_extra_hosts)),
         secret=ports.keyring.derive("push topics"),
+        push_key=ports.push_key,
         mail=Mail(
             ports.mail,
             {slots.KIND: ReminderLetters(settings.public_url), emails.KIND: CodeLetters(settings.public_url)},

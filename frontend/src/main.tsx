@@ -9,7 +9,7 @@ import { keepStorageOnceNeeded } from './app/keep-storage';
 import { App } from './app/layout';
 import { tidyAddress } from './app/start-again';
 import { startWorker } from './app/worker';
-import { renewReminders } from './push/subscription';
+import { renewReminders, showReminders } from './push/subscription';
 import {
   followPage,
   isLoaded,
@@ -34,10 +34,19 @@ function whenReady(run: () => void): void {
   });
 }
 
-/** Where reminders reach this phone, and where its person is; and hears what the server says about it. */
-function tellServer(): void {
-  void renewReminders();
-  refreshAccount().catch(() => undefined);
+/** Hears what the server says about this phone, and makes sure that reminders reach it. */
+async function tellServer(): Promise<void> {
+  const account = await refreshAccount().catch(() => null);
+  await renewReminders(Boolean(account?.push));
+}
+
+/** Coming to the front, or back to a signal: what ended meanwhile is mended, or said. */
+function keepReminders(): void {
+  const look = () => {
+    if (document.visibilityState === 'visible') void renewReminders();
+  };
+  document.addEventListener('visibilitychange', look);
+  addEventListener('online', look);
 }
 
 async function start(): Promise<void> {
@@ -50,9 +59,11 @@ async function start(): Promise<void> {
   whenReady(() => {
     keepStorageOnceNeeded();
     recordLastShowing().catch((error: unknown) => console.error('showing', error));
-    comeBackOnceSignedOut(tellServer);
+    comeBackOnceSignedOut(() => void tellServer());
     startSyncing();
-    tellServer();
+    showReminders();
+    void tellServer();
+    keepReminders();
     import('./push/keep-lock-screen').then(({ keepLockScreen }) => keepLockScreen()).catch(() => undefined);
   });
   followPage();

@@ -23,8 +23,9 @@ from playwright.sync_api import (
     Worker,
 )
 
+from hallway.push.endpoints import origin_of
 from tests.browser.camera import write_film
-from tests.fakes.push_service import Browser
+from tests.fakes.push_service import Browser, make_browser
 
 ROOT = Path(__file__).parents[2]
 WIDTH, HEIGHT = 390, 844
@@ -90,6 +91,8 @@ class Phone:
     ) -> None:
         self.origin = origin
         self.browser = browser
+        self.browsers = [browser, *(make_browser(origin_of(browser.endpoint)) for _ in range(3))]
+        """What the browser subscribes to, the first time and each time after that."""
         self.make = make or Make()
         self.seen = Seen()
         self._film = folder / "camera.mjpeg"
@@ -145,7 +148,7 @@ class Phone:
         permissions += ["background-sync"] if self.make.background_sync else []
         permissions += ["notifications"] if self.make.notifications else []
         context.grant_permissions(permissions, origin=self.origin)
-        context.add_init_script(f"({_SUBSCRIPTION})({json.dumps(self.browser.to_json())});")
+        context.add_init_script(f"({_SUBSCRIPTION})({json.dumps([one.to_json() for one in self.browsers])});")
         if self.make.camera == "never answered":
             context.add_init_script(_CAMERA_NEVER_ANSWERED)
         context.on("request", self._note_request)

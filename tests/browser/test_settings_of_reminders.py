@@ -144,9 +144,7 @@ def test_a_test_says_what_became_of_it(make_phone: MakePhone, server: Server, pu
     server.move_clock(minutes=1)
     push_service.answer_next(phone.browser, 410)
     test.click()
-    expect(page.get_by_text("Reminders have ended on this phone")).to_be_visible()
-    expect(test).to_be_hidden()
-    page.get_by_role("button", name="Turn on reminders").click()
+    expect(page.get_by_text("They are on again: send one more test.").first).to_be_visible()
     expect(page.get_by_text("Reminders reach this phone.")).to_be_visible()
     server.move_clock(minutes=1)
     test.click()
@@ -157,7 +155,7 @@ def test_a_test_says_what_became_of_it(make_phone: MakePhone, server: Server, pu
     expect(page.get_by_text("No signal. The test needs the network.").first).to_be_visible()
 
 
-def test_a_reminder_that_reached_nobody_is_owned_up_to_until_one_does(
+def test_a_reminder_that_reached_nobody_is_owned_up_to_and_arrives_once_a_phone_is_there(
     make_phone: MakePhone, server: Server, push_service: PushService
 ) -> None:
     phone = make_phone()
@@ -170,8 +168,6 @@ def test_a_reminder_that_reached_nobody_is_owned_up_to_until_one_does(
     expect(page.get_by_text("reached no phone")).to_be_visible()
     expect(page.get_by_text("Turn reminders on here, so that the next one does.")).to_be_visible()
     page.get_by_role("button", name="Turn on reminders").click()
-    expect(page.get_by_text("A test shows whether they arrive.")).to_be_visible()
-    server.move_clock(hours=7)
     push_service.wait_for(1)
     server.wait_until_idle()
     page.reload()
@@ -201,3 +197,48 @@ def test_where_notifications_are_blocked_the_next_one_can_come_by_email(
     page.reload()
     expect(page.get_by_role("checkbox", name="Reminders by e-mail")).to_be_checked()
     expect(page.get_by_text("reached no phone")).to_be_hidden()
+
+
+def test_a_subscription_that_ended_is_made_anew_when_the_app_comes_to_the_front_and_gets_what_waited(
+    make_phone: MakePhone, server: Server, push_service: PushService
+) -> None:
+    phone = make_phone()
+    make_ada(phone)
+    note(phone, "Mary Somerville")
+    wait_until_empty(phone)
+    push_service.answer_next(phone.browser, 410)
+    server.move_clock(hours=14, minutes=5)
+    push_service.wait_for(1)
+    server.wait_until_idle()
+    phone.look_at()
+    push_service.wait_for(2)
+    (message,) = push_service.read_by(phone.browsers[1])
+    assert "Mary Somerville" in message["notification"]["title"]
+    page = phone.open("/settings")
+    expect(page.get_by_text("Reminders reach this phone.")).to_be_visible()
+    phone.go_offline()
+    page.reload()
+    expect(page.get_by_text("Reminders reach this phone.")).to_be_visible()
+
+
+def test_where_reminders_cannot_be_turned_on_the_question_stays_and_says_why(make_phone: MakePhone) -> None:
+    phone = make_phone()
+    make_account(phone, "Ada Lovelace", "ada@example.com")
+    note(phone, "Mary Somerville")
+    wait_until_empty(phone)
+    page = phone.open("/code")
+    page.evaluate(
+        "() => { PushManager.prototype.subscribe = async () => { throw new DOMException('no', 'AbortError'); }; }"
+    )
+    page.get_by_role("button", name="Remind me").click()
+    expect(page.get_by_text("Reminders could not be turned on.")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("Reminders could not be turned on.")).to_be_visible()
+    phone.go_offline()
+    page.reload()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("Turning on reminders needs the network")).to_be_visible()
+    phone.go_online()
+    expect(page.get_by_text("Shall this phone remind you?")).to_be_hidden()
+    phone.open("/settings")
+    expect(page.get_by_text("Reminders reach this phone.")).to_be_visible()

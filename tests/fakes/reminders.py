@@ -19,6 +19,7 @@ from hallway.push import service
 from hallway.push.dispatcher import Dispatcher, Sending
 from hallway.push.models import Delivery, Notification
 from hallway.push.origins import Origins
+from hallway.push.ports import Answered, Envelope
 from hallway.settings import Settings
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -86,6 +87,37 @@ class Desk:
     def run(self) -> int:
         """Send everything that is due; returns how many deliveries were claimed."""
         return asyncio.run(self._run(self.origins))
+
+    def run_while_sending(self, meanwhile: Callable[[], object]) -> None:
+        """Send everything that is due, and do this when a message is about to go out."""
+        make_sender = self.parts.make_sender
+
+        class Sender:
+            def __init__(self) -> None:
+                self._real = make_sender()
+
+            async def send(self, envelope: Envelope) -> Answered:
+                await asyncio.to_thread(meanwhile)
+                return await self._real.send(envelope)
+
+            def forget_signature(self, endpoint: str) -> None:
+                self._real.forget_signature(endpoint)
+
+            async def close(self) -> None:
+                await self._real.close()
+
+        async def once() -> None:
+            sender = Sender()
+            try:
+                await Dispatcher(self.parts, sender, self.origins).run_batch()
+            finally:
+                await sender.close()
+
+        asyncio.run(once())
+
+    def with_push_key(self, push_key: str) -> Sending:
+        """The same parts, after the operator changed the server's key."""
+        return replace(self.parts, push_key=push_key)
 
     def run_two(self) -> tuple[int, int]:
         """Two dispatchers at once, as two processes would."""

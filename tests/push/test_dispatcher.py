@@ -104,7 +104,7 @@ class TestAccepted:
 
 class TestRefused:
     @pytest.mark.parametrize("status", [404, 410])
-    def test_one_that_is_gone_is_deleted_and_others_go_on(
+    def test_one_that_is_gone_ends_and_others_go_on(
         self, desk: Desk, ada: Phone, browser: Browser, push_service: PushService, status: int
     ) -> None:
         second = desk.subscribe(Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"]))
@@ -112,7 +112,7 @@ class TestRefused:
         desk.schedule(ada)
         desk.run()
         assert sorted(desk.states()) == ["gone", "sent"]
-        assert ada.get("/api/subscription").status_code == 404
+        assert ada.get("/api/subscription").get_json()["state"] == "gone"
         assert len(push_service.read_by(second)) == 1
 
     @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -138,7 +138,7 @@ class TestRefused:
         assert desk.states() == ["failed", "failed"]
         assert subscription_states(desk) == ["active"]
 
-    def test_three_in_a_row_disable_until_the_phone_says_it_again(
+    def test_three_in_a_row_disable_until_the_phone_subscribes_anew(
         self, desk: Desk, ada: Phone, browser: Browser, push_service: PushService
     ) -> None:
         push_service.answer(400)
@@ -148,7 +148,9 @@ class TestRefused:
         assert subscription_states(desk) == ["disabled"]
         desk.schedule(ada, "four")
         assert desk.run() == 0
-        assert ada.put("/api/subscription", browser.to_json()).get_json()["state"] == "active"
+        assert ada.put("/api/subscription", browser.to_json()).get_json()["state"] == "disabled"
+        desk.subscribe(ada)
+        assert subscription_states(desk) == ["active"]
 
     def test_one_taken_in_between_starts_the_count_anew(
         self, desk: Desk, ada: Phone, browser: Browser, push_service: PushService

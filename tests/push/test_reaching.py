@@ -40,11 +40,11 @@ class TestEachPhone:
         desk.subscribe(ada)
         assert reached(ada)[ada.device_id] == {"state": "active", "last_delivered_at": None}
 
-    def test_that_is_gone_has_nothing(self, desk: Desk, ada: Phone, push_service: PushService) -> None:
+    def test_that_is_gone_says_so(self, desk: Desk, ada: Phone, push_service: PushService) -> None:
         push_service.answer_next(desk.subscribe(ada), 410)
         desk.schedule(ada)
         desk.run()
-        assert reached(ada)[ada.device_id] is None
+        assert reached(ada)[ada.device_id] == {"state": "gone", "last_delivered_at": None}
 
 
 class TestTheLastReminder:

@@ -16,7 +16,7 @@ from hallway.core.ratelimit import limited
 from hallway.people import service as people
 from hallway.people.schemas import PersonOut
 from hallway.people.service import SignedIn
-from hallway.push.service import find_undelivered
+from hallway.push.service import find_subscription, find_undelivered
 from hallway.swaps.codes import code_out, find_live_code
 
 # Browsers cut longer lives down to 400 days; asking for one's account renews it.
@@ -34,6 +34,7 @@ def _account(person_id: str, device_id: str) -> dict[str, Any]:
         "push_key": current_app.config["HALLWAY_PUSH_KEY"],
         "public_url": current_app.config["HALLWAY_PUBLIC_URL"],
         "sends_mail": current_app.config["HALLWAY_SENDS_MAIL"],
+        "push": find_subscription(device_id),
         "undelivered_at": find_undelivered(person_id),
     }
 

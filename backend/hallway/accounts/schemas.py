@@ -77,6 +77,12 @@ class AccountOut(ma.Schema):
     sends_mail = ma.fields.Boolean(
         required=True, metadata={"description": "Whether this server can send e-mails, and so prove an address"}
     )
+    push = ma.fields.Nested(
+        SubscriptionOut,
+        required=True,
+        allow_none=True,
+        metadata={"description": "What the server knows of this phone's push subscription; null if it has none"},
+    )
     undelivered_at = Moment(
         required=True,
         allow_none=True,

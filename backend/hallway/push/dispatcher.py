@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
-from hallway.push import expiring, fanout, ledger, mailing
+from hallway.push import expiring, fanout, handing_on, ledger, mailing
 from hallway.push.endpoints import EndpointPolicy, fingerprint, host_of, origin_of
 from hallway.push.ledger import LEASE, Claimed, Outcome
 from hallway.push.mailroom import Mail, Mailroom
@@ -50,6 +50,8 @@ RECORD_EVERY = 0.25
 class Sending:
     """What the dispatcher is made of. ``context`` opens an application context, ``secret`` keys the topics.
 
+    ``push_key`` is the public key (base64url) that the senders sign with: subscriptions for another are not tried.
+
     ``lease`` is how long a claimed delivery is held: longer than sending a batch can take.
     """
 
@@ -59,6 +61,7 @@ class Sending:
     words: Mapping[str, Words]
     policy: EndpointPolicy
     secret: bytes
+    push_key: str
     jitter: Callable[[], float] = random.random
     tally: Tally = field(default_factory=NoTally)
     lease: timedelta = LEASE
@@ -179,6 +182,7 @@ class Dispatcher:
     def _write_down(self, outcomes: Sequence[Outcome]) -> None:
         with self._parts.context(), unit_of_work():
             ledger.complete(outcomes, now := self._parts.clock.now())
+            handing_on.hand_on(outcomes, now)
             mailing.mail_what_failed(outcomes, now)
 
     def _prepare(self, claimed: Sequence[Claimed]) -> tuple[list[tuple[Claimed, Message]], list[Outcome]]:
@@ -221,8 +225,13 @@ class Dispatcher:
             return Outcome(item, "gone")
         if notification.expires_at <= now:
             return Outcome(item, "expired")
-        if message is None or notification.version != item.version or subscription.state != "active":
+        if message is None or notification.version != item.version:
             return Outcome(item, "cancelled")
+        if subscription.state != "active":
+            return Outcome(item, "failed")
+        if subscription.application_server_key not in (None, self._parts.push_key):
+            # The push service would only refuse it, and take that for a fault of ours.
+            return Outcome(item, "failed", subscription_state="key_mismatch")
         if self._parts.policy.objection(subscription.endpoint) is not None:
             return Outcome(item, "failed")
         paused_until = self._origins.paused_until(origin_of(subscription.endpoint), now)

@@ -63,6 +63,9 @@ class EndpointPolicy:
         host = parts.hostname or ""
         if not _is_host_name(host):
             return "The endpoint does not name a host."
+        if is_within(host, "invalid"):
+            # Chromium's name for a subscription that ended (RFC 2606, 2: no such name ever exists).
+            return "The subscription has ended: the browser has to subscribe afresh."
         if self._names(parts):
             return None
         if port != 443:

@@ -16,7 +16,7 @@ from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.push import mailing
-from hallway.push.ledger import LEASE, PENDING, Claimed, Hold, Reached, Told, make_hold, set_state
+from hallway.push.ledger import LEASE, PENDING, REACHED, Claimed, Hold, Reached, Told, make_hold, set_state
 from hallway.push.models import Delivery, Notification, Subscription
 
 _notifications = cast(Table, Notification.__table__)
@@ -57,9 +57,7 @@ _NEXT = (
 _FIRST = select(func.min(_notifications.c.due_at)).where(_notifications.c.state == PENDING)
 # Kept from being deleted until the deliveries that name them are written.
 _DEVICES = (
-    select(
-        *(_subscriptions.c[name] for name in ("person_id", "device_id", "id", "endpoint", "p256dh", "auth", "state"))
-    )
+    select(*(_subscriptions.c[name] for name in ("person_id", "device_id", *REACHED)))
     .where(
         _subscriptions.c.state == "active",
         _subscriptions.c.person_id.in_(bindparam("b_people", expanding=True)),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import String, Table, bindparam, case, delete, func, literal_column, select, update
+from sqlalchemy import String, Table, bindparam, case, func, literal_column, select, update
 
 from hallway.core.db import db
 from hallway.core.ids import new_id
@@ -22,6 +22,8 @@ from hallway.push.models import Delivery, Notification, Subscription
 
 LEASE = timedelta(seconds=60)
 REFUSALS_TO_DISABLE = 3
+REACHED = ("id", "endpoint", "p256dh", "auth", "state", "application_server_key")
+"""The columns of a subscription that make a ``Reached``."""
 
 # Written out and not bound: the database uses a partial index only for a state that it can read in the statement.
 PENDING = literal_column("'pending'", String)
@@ -54,6 +56,7 @@ class Reached:
     p256dh: str = field(repr=False)
     auth: str = field(repr=False)
     state: str
+    application_server_key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,7 @@ _HELD = (
     select(
         *(_deliveries.c[name] for name in ("id", "attempts", "version", "channel")),
         *(_notifications.c[name] for name in ("id", "person_id", "kind", "slot", "subject", "version", "expires_at")),
-        *(_subscriptions.c[name] for name in ("id", "endpoint", "p256dh", "auth", "state")),
+        *(_subscriptions.c[name] for name in REACHED),
     )
     .select_from(
         _deliveries.join(_notifications, _notifications.c.id == _deliveries.c.notification_id).outerjoin(
@@ -264,14 +267,14 @@ def _note_accepted(sent: Sequence[Outcome], now: datetime) -> None:
 
 
 def _note_subscriptions(outcomes: Sequence[Outcome]) -> None:
-    """Delete or mark subscriptions, each only if it still has the endpoint that gave the answer."""
+    """Mark subscriptions that ended or were refused, each only if it still has the endpoint that gave the answer."""
     for outcome in outcomes:
         subscription = outcome.claimed.subscription
         if subscription is None or outcome.state == "sent":
             continue
         same = (_subscriptions.c.id == subscription.id) & (_subscriptions.c.endpoint == subscription.endpoint)
         if outcome.state == "gone":
-            db.session.execute(delete(_subscriptions).where(same))
+            db.session.execute(update(_subscriptions).where(same).values(state="gone"))
         elif outcome.subscription_state is not None:
             db.session.execute(update(_subscriptions).where(same).values(state=outcome.subscription_state))
         elif outcome.is_refusal:

@@ -18,8 +18,9 @@ _MAIL = text("channel = 'mail'")
 class Subscription(Base):
     """Where one device takes messages. Endpoint and keys let anybody send to it: they are never shown or logged.
 
-    State: *active*; *disabled* after three refused messages in a row; *key_mismatch* if it was made for another
-    server key. A device that subscribes again makes it active. One that is gone is deleted.
+    State: *active*; *gone* once the push service said so; *disabled* after three refused messages in a row;
+    *key_mismatch* if it was made for another server key. One that ended stays as it is, so that its device hears of it
+    and makes a new one, which takes its place.
     """
 
     __tablename__ = "subscriptions"
@@ -30,6 +31,7 @@ class Subscription(Base):
     endpoint: Mapped[str] = mapped_column(String(2048), unique=True)
     p256dh: Mapped[str] = mapped_column(String(100))
     auth: Mapped[str] = mapped_column(String(32))
+    application_server_key: Mapped[str | None] = mapped_column(String(88))
     state: Mapped[str] = mapped_column(String(12), default="active")
     refusals: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -14,7 +14,7 @@ from hallway.push import fanout, service
 from hallway.push.dispatcher import Sending
 from hallway.push.embedded import EmbeddedDispatcher
 from hallway.push.ledger import Outcome
-from hallway.push.schemas import SubscriptionIn, SubscriptionOut, TestOut
+from hallway.push.schemas import SubscriptionIn, SubscriptionOut, SubscriptionTaken, TestOut
 from hallway.push.trial import send_now
 
 blp = Blueprint("push", __name__, url_prefix="/api/subscription", description="Reminders on this phone")
@@ -50,19 +50,22 @@ def _sending() -> Sending:
 
 @blp.put("")
 @blp.arguments(SubscriptionIn)
-@blp.response(200, SubscriptionOut)
+@blp.response(200, SubscriptionTaken)
 def put_subscription(given: dict[str, Any]) -> Any:
-    """Take reminders on this phone: what the browser subscribed to. Saying it at every start is fine."""
-    principal = get_principal()
-    return service.save_subscription(
+    """Take reminders on this phone: what the browser subscribed to. Saying it at every start is fine.
+
+    One that has ended, as its state then says, is not taken again: the browser has to subscribe afresh.
+    """
+    principal, push_key = get_principal(), current_app.config["HALLWAY_PUSH_KEY"]
+    saved = service.save_subscription(
         principal.person_id,
         principal.device_id,
-        given["endpoint"],
-        given["keys"]["p256dh"],
-        given["keys"]["auth"],
+        service.Given(given["endpoint"], **given["keys"], application_server_key=given["application_server_key"]),
+        push_key=push_key,
         policy=_sending().policy,
         now=get_clock().now(),
     )
+    return {"state": saved.state, "last_delivered_at": saved.last_delivered_at, "push_key": push_key}
 
 
 @blp.get("")

@@ -21,13 +21,25 @@ class SubscriptionIn(ma.Schema):
 
     endpoint = ma.fields.String(required=True, validate=ma.validate.Length(max=MAX_ENDPOINT))
     keys = ma.fields.Nested(SubscriptionKeys, required=True)
+    application_server_key = ma.fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=ma.validate.Length(max=88),
+        metadata={"description": "The key of the server that the browser subscribed for, base64url, where it tells"},
+    )
 
 
 class SubscriptionOut(ma.Schema):
-    """Whether reminders reach this phone."""
+    """Whether reminders reach this phone: only a subscription that is *active* does; any other has to be made anew."""
 
-    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["active", "disabled", "key_mismatch"]))
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["active", "gone", "disabled", "key_mismatch"]))
     last_delivered_at = Moment(required=True, allow_none=True)
+
+
+class SubscriptionTaken(SubscriptionOut):
+    """What became of a subscription that a phone told, and the key that a new one has to be made for."""
+
+    push_key = ma.fields.String(required=True, metadata={"description": "The server's VAPID public key, base64url"})
 
 
 class TestOut(ma.Schema):

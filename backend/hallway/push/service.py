@@ -15,6 +15,7 @@ from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import Invalid, NotFound, Problem, TooManyRequests
 from hallway.people.service import DeviceSignedOut
+from hallway.push import handing_on
 from hallway.push.endpoints import EndpointPolicy
 from hallway.push.mailing import BY_MAIL_ALONE
 from hallway.push.models import Delivery, Notification, Subscription
@@ -61,45 +62,65 @@ class Wish:
     expires_at: datetime
 
 
+@dataclass(frozen=True)
+class Given:
+    """A subscription as a browser gave it: keys in base64url; which server key it is for, where the browser tells."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+    application_server_key: str | None = None
+
+    def is_in(self, row: Subscription) -> bool:
+        """Say whether this is the subscription that is known already: a new one always has new keys."""
+        return (row.endpoint, row.p256dh, row.auth) == (self.endpoint, self.p256dh, self.auth)
+
+
 def save_subscription(
     person_id: str,
     device_id: str,
-    endpoint: str,
-    p256dh: str,
-    auth: str,
+    given: Given,
     *,
+    push_key: str,
     policy: EndpointPolicy,
     now: datetime,
 ) -> Subscription:
     """Take this device's subscription, or the new one that replaces it; saying it again changes nothing.
 
-    Raises Invalid (422, a pointer each), EndpointTaken, TooManySubscriptions.
+    One that has ended stays ended: the state of what is returned tells. A new one gets what its predecessor could not
+    be told, while that is of use. Raises Invalid (422, a pointer each), EndpointTaken, TooManySubscriptions.
     """
-    _check(endpoint, p256dh, auth, policy)
+    _check(given, policy)
     mine = find_subscription(device_id)
-    theirs = db.session.scalars(select(Subscription).where(Subscription.endpoint == endpoint)).one_or_none()
+    theirs = db.session.scalars(select(Subscription).where(Subscription.endpoint == given.endpoint)).one_or_none()
     if theirs is not None and theirs.device_id != device_id:
-        if (theirs.p256dh, theirs.auth) != (p256dh, auth):
+        if (theirs.p256dh, theirs.auth) != (given.p256dh, given.auth):
             raise EndpointTaken
         # The same browser under another account or device: it can only have one subscription, so it moves.
         _remove(theirs)
-    if mine is not None and (mine.endpoint, mine.p256dh, mine.auth) == (endpoint, p256dh, auth):
-        mine.state, mine.refusals = "active", 0
+    is_for_other_key = given.application_server_key not in (None, push_key)
+    if mine is not None and given.is_in(mine):
+        mine.application_server_key = given.application_server_key
+        if is_for_other_key and mine.state == "active":
+            mine.state = "key_mismatch"
         return mine
     last_delivered_at = mine.last_delivered_at if mine is not None else None
     if mine is not None:
         _remove(mine)
-    if _count(person_id) >= MAX_DEVICES:
+    if _count_active(person_id) >= MAX_DEVICES:
         raise TooManySubscriptions
     made = Subscription(
-        id=new_id(), person_id=person_id, device_id=device_id, endpoint=endpoint, p256dh=p256dh, auth=auth,
-        state="active", refusals=0, created_at=now, last_delivered_at=last_delivered_at,
+        id=new_id(), person_id=person_id, device_id=device_id, **vars(given),
+        state="key_mismatch" if is_for_other_key else "active",
+        refusals=0, created_at=now, last_delivered_at=last_delivered_at,
     )  # fmt: skip
     try:
         with db.session.begin_nested():
             db.session.add(made)
     except IntegrityError as error:
         raise EndpointTaken from error
+    if handing_on.hand_on_all_of(person_id, now):
+        publish(NotificationsScheduled(now))
     return made
 
 
@@ -247,14 +268,14 @@ def schedule_test(person_id: str, device_id: str, now: datetime) -> Notification
     )
 
 
-def _check(endpoint: str, p256dh: str, auth: str, policy: EndpointPolicy) -> None:
+def _check(given: Given, policy: EndpointPolicy) -> None:
     errors = []
-    objection = policy.objection(endpoint)
+    objection = policy.objection(given.endpoint)
     if objection is not None:
         errors.append({"pointer": "#/endpoint", "detail": objection})
-    if not is_public_key(p256dh):
+    if not is_public_key(given.p256dh):
         errors.append({"pointer": "#/keys/p256dh", "detail": "This is not a P-256 public key."})
-    if decode_key(auth, 16) is None:
+    if decode_key(given.auth, 16) is None:
         errors.append({"pointer": "#/keys/auth", "detail": "This is not 16 bytes in base64url."})
     if errors:
         raise Invalid(errors=errors)
@@ -272,16 +293,16 @@ def is_public_key(text: str) -> bool:
     return True
 
 
-def _count(person_id: str) -> int:
-    query = select(func.count()).select_from(Subscription).where(Subscription.person_id == person_id)
+def _count_active(person_id: str) -> int:
+    query = select(func.count()).where(Subscription.person_id == person_id, Subscription.state == "active")
     return db.session.execute(query).scalar_one()
 
 
 def _remove(subscription: Subscription) -> None:
+    # What a worker is sending at this moment it records itself, and hands on if it did not arrive.
+    is_waiting = (Delivery.state == "pending") & Delivery.lease_token.is_(None)
     db.session.execute(
-        update(Delivery)
-        .where(Delivery.subscription_id == subscription.id, Delivery.state == "pending")
-        .values(state="gone")
+        update(Delivery).where(Delivery.subscription_id == subscription.id, is_waiting).values(state="gone")
     )
     db.session.execute(delete(Subscription).where(Subscription.id == subscription.id))
     db.session.expunge(subscription)

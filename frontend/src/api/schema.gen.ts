@@ -1886,7 +1886,10 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Take reminders on this phone: what the browser subscribed to. Saying it at every start is fine. */
+        /**
+         * Take reminders on this phone: what the browser subscribed to. Saying it at every start is fine.
+         * @description One that has ended, as its state then says, is not taken again: the browser has to subscribe afresh.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -1906,7 +1909,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SubscriptionOut"];
+                        "application/json": components["schemas"]["SubscriptionTaken"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2301,6 +2304,8 @@ export interface components {
             person: components["schemas"]["PersonOut"];
             /** @description The origin that codes carry */
             public_url: string;
+            /** @description What the server knows of this phone's push subscription; null if it has none */
+            push: components["schemas"]["SubscriptionOut"] | (Record<string, never> | null);
             /** @description The server's VAPID public key, base64url */
             push_key: string;
             /** @description Whether this server can send e-mails, and so prove an address */
@@ -2784,6 +2789,11 @@ export interface components {
             time_zone?: string;
         };
         SubscriptionIn: {
+            /**
+             * @description The key of the server that the browser subscribed for, base64url, where it tells
+             * @default null
+             */
+            application_server_key?: string | null;
             endpoint: string;
             keys: components["schemas"]["SubscriptionKeys"];
         };
@@ -2795,7 +2805,15 @@ export interface components {
             /** Format: date-time */
             last_delivered_at: string | null;
             /** @enum {string} */
-            state: "active" | "disabled" | "key_mismatch";
+            state: "active" | "gone" | "disabled" | "key_mismatch";
+        };
+        SubscriptionTaken: {
+            /** Format: date-time */
+            last_delivered_at: string | null;
+            /** @description The server's VAPID public key, base64url */
+            push_key: string;
+            /** @enum {string} */
+            state: "active" | "gone" | "disabled" | "key_mismatch";
         };
         SwapIn: {
             /** Format: uuid */

@@ -2,14 +2,14 @@ import { signal } from '@preact/signals';
 import { answered, api } from '../api/client';
 import { NoNetwork, Refused } from '../api/http';
 import { pushKey } from '../store';
-import { keyBytes, tellSubscription } from './keys';
+import { renewSubscription } from './renew';
 
 /** How reminders stand on this phone. */
 export type PushState =
   | 'unknown'
   | 'on'
   | 'off'
-  | 'gone'
+  | 'broken'
   | 'denied'
   | 'needs-install'
   | 'unsupported'
@@ -22,6 +22,9 @@ export const pushState = signal<PushState>('unknown');
 
 /** A browser whose push service cannot be reached never answers. */
 const SUBSCRIBE_MS = 8_000;
+
+/** Whether reminders are wanted on this phone: 'on' once the server took them, 'off' once they were turned off. */
+const CHOICE = 'hallway-reminders';
 
 class TooSlow extends Error {}
 
@@ -56,48 +59,37 @@ async function within<T>(promise: Promise<T>): Promise<T> {
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-function hasKey(subscription: PushSubscription, key: Uint8Array): boolean {
-  const held = subscription.options.applicationServerKey;
-  if (!held) return false;
-  const bytes = new Uint8Array(held);
-  return bytes.length === key.length && bytes.every((byte, index) => byte === key[index]);
-}
-
-async function subscription(key: string): Promise<PushSubscription> {
-  const { pushManager } = await within(navigator.serviceWorker.ready);
-  const wanted = keyBytes(key);
-  const held = await within(pushManager.getSubscription());
-  if (held && hasKey(held, wanted)) return held;
-  if (held) await within(held.unsubscribe());
-  return within(pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: wanted }));
-}
-
 async function subscribe(): Promise<void> {
   const key = pushKey.value;
   if (!key) {
     pushState.value = 'failed';
     return;
   }
-  pushState.value = 'working';
+  if (pushState.value !== 'on') pushState.value = 'working';
+  const wasOn = localStorage.getItem(CHOICE) === 'on';
   try {
-    await tellSubscription(await subscription(key));
+    const { pushManager } = await within(navigator.serviceWorker.ready);
+    await renewSubscription(pushManager, key, within);
+    localStorage.setItem(CHOICE, 'on');
     pushState.value = 'on';
   } catch (error) {
-    pushState.value = stateAfter(error);
+    pushState.value = stateAfter(error, wasOn);
   }
 }
 
-function stateAfter(error: unknown): PushState {
+function stateAfter(error: unknown, wasOn: boolean): PushState {
+  // Nobody said that it ended: with a signal again, it is looked at again.
+  if (error instanceof NoNetwork) return wasOn ? 'on' : 'no-network';
   if (error instanceof TooSlow) return 'slow';
-  if (error instanceof NoNetwork) return 'no-network';
   if (!(error instanceof Refused)) console.error('push', error);
-  return readPushState() === 'denied' ? 'denied' : 'failed';
+  if (readPushState() === 'denied') return 'denied';
+  return wasOn ? 'broken' : 'failed';
 }
 
 /** Asks the browser for permission, then subscribes. Call it within the person's tap: an iPhone insists. */
 export async function turnOnReminders(): Promise<PushState> {
   const state = readPushState();
-  localStorage.removeItem('hallway-reminders');
+  if (localStorage.getItem(CHOICE) === 'off') localStorage.removeItem(CHOICE);
   if (state !== 'off') pushState.value = state;
   else if ((await Notification.requestPermission()) === 'granted') await subscribe();
   else pushState.value = readPushState();
@@ -106,18 +98,44 @@ export async function turnOnReminders(): Promise<PushState> {
 
 /** Ends reminders on this phone. */
 export async function turnOffReminders(): Promise<void> {
+  localStorage.setItem(CHOICE, 'off');
   const { pushManager } = await within(navigator.serviceWorker.ready);
   await (await pushManager.getSubscription())?.unsubscribe();
   await api.DELETE('/api/subscription').catch(() => undefined);
-  localStorage.setItem('hallway-reminders', 'off');
   pushState.value = 'off';
 }
 
-/** At each start: where permission was given, makes sure that the server knows the subscription as it is now. */
-export async function renewReminders(): Promise<void> {
-  pushState.value = readPushState();
-  const isWanted = localStorage.getItem('hallway-reminders') !== 'off';
-  if (pushState.value === 'off' && isWanted && Notification.permission === 'granted') await subscribe();
+let renewing: Promise<void> | null = null;
+
+/** Whether this phone is to be reminded and may be. */
+function isWanted(): boolean {
+  const may = readPushState() === 'off' && Notification.permission === 'granted';
+  return may && localStorage.getItem(CHOICE) !== 'off';
+}
+
+/** Before anybody was asked: what is known already. */
+export function showReminders(): void {
+  pushState.value = isWanted() ? 'unknown' : readPushState();
+}
+
+async function renew(isKnown: boolean): Promise<void> {
+  if (isWanted()) return subscribe();
+  // Permission was taken away, or turning off was not heard: the server is to send elsewhere from now on.
+  if (isKnown) await api.DELETE('/api/subscription').catch(() => undefined);
+  const state = readPushState();
+  pushState.value = state === 'off' && localStorage.getItem(CHOICE) === 'on' ? 'broken' : state;
+}
+
+/**
+ * At each start and whenever the app comes to the front: makes sure that reminders reach this phone, or says that they
+ * do not.
+ * @param isKnown whether the server holds a subscription of this phone, as far as it was asked.
+ */
+export function renewReminders(isKnown = false): Promise<void> {
+  renewing ??= renew(isKnown).finally(() => {
+    renewing = null;
+  });
+  return renewing;
 }
 
 /** What became of a test: 'too-soon' where the last one was sent a moment ago. */
@@ -134,18 +152,9 @@ async function askForTest(): Promise<TestResult> {
   }
 }
 
-/** Sends a test to this phone. A subscription that has ended is given up, so that the next one is fresh. */
+/** Sends a test to this phone. A subscription that has ended is made anew at once, as `pushState` then tells. */
 export async function sendTest(): Promise<TestResult> {
   const result = await askForTest();
-  if (result === 'gone') {
-    pushState.value = 'gone';
-    // Where the browser is slow to give it up, turning reminders on again does.
-    await giveUp().catch(() => undefined);
-  }
+  if (result === 'gone') await renewReminders();
   return result;
-}
-
-async function giveUp(): Promise<void> {
-  const { pushManager } = await within(navigator.serviceWorker.ready);
-  await (await within(pushManager.getSubscription()))?.unsubscribe();
 }

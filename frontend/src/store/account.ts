@@ -111,11 +111,11 @@ export async function signInByEmail(email: string, code: string): Promise<void> 
 }
 
 /** Brings what the server says about this phone up to date: the code, the push key, the public address. */
-export async function refreshAccount(): Promise<void> {
+export async function refreshAccount(): Promise<Account | null> {
   const id = me.value?.id;
-  if (!id) return;
+  if (!id) return null;
   const account = await answered(api.GET('/api/me', { headers: { 'Hallway-Person': id } }));
-  if (account.person.id !== id || me.value?.id !== id) return;
+  if (account.person.id !== id || me.value?.id !== id) return null;
   const session = sessionOf(account);
   await writeSession(session);
   batch(() => {
@@ -127,6 +127,7 @@ export async function refreshAccount(): Promise<void> {
   if (waitingCount.value === 0) await keepCode(codeOf(account));
   if (!code.value && myCard.value) await renewCode(myCard.value.id, null);
   await keepZone();
+  return account;
 }
 
 async function keepCode(fresh: Code | null): Promise<void> {

@@ -1,15 +1,8 @@
-import { keyBytes, tellSubscription } from '../push/keys';
+import { renewSubscription } from '../push/renew';
 import { readSession } from '../store/session';
 
-/** The browser replaced or dropped the subscription: make a new one, and tell the server. */
+/** The browser replaced or dropped the subscription: make one that the server takes, also with no window open. */
 export async function onSubscriptionChange(registration: ServiceWorkerRegistration): Promise<void> {
   const session = await readSession();
-  if (!session) return;
-  const held =
-    (await registration.pushManager.getSubscription()) ??
-    (await registration.pushManager.subscribe({
-      userVisibleOnly: true,
-      applicationServerKey: keyBytes(session.pushKey),
-    }));
-  await tellSubscription(held);
+  if (session) await renewSubscription(registration.pushManager, session.pushKey);
 }

@@ -10,10 +10,10 @@ import { announce, Button } from '../../ui';
 import { t, type WordKey } from '../../words';
 
 const WORDS = {
-  unknown: 'push.off',
+  unknown: 'push.checking',
   on: 'push.on',
   off: 'push.off.why',
-  gone: 'push.gone',
+  broken: 'push.broken',
   denied: 'push.denied',
   'needs-install': 'push.install',
   unsupported: 'push.unsupported',
@@ -25,6 +25,7 @@ const WORDS = {
 
 const TEST_WORDS = {
   sent: 'push.test.sent',
+  gone: 'push.test.renewed',
   failed: 'push.test.failed',
   'too-soon': 'push.test.tooSoon',
   'no-network': 'push.test.noNetwork',
@@ -36,8 +37,8 @@ function TestButton() {
   const test = async () => {
     setBusy(true);
     const result = await sendTest();
-    // That reminders have ended is said by the section itself, in place of this button.
-    if (result === 'gone') return;
+    // That they could not be mended is said by the section itself, in place of this button.
+    if (pushState.value !== 'on') return;
     const words = t(TEST_WORDS[result]);
     setSaid(words);
     announce(words);
@@ -56,7 +57,7 @@ function TestButton() {
 /** Whether reminders reach this phone, what stands in the way, and a test. */
 export function RemindersSection() {
   const state = pushState.value;
-  const canTurnOn = ['off', 'gone', 'slow', 'failed', 'no-network', 'working'].includes(state);
+  const canTurnOn = ['off', 'broken', 'slow', 'failed', 'no-network', 'working'].includes(state);
   return (
     <section class="stack" aria-labelledby="settings-reminders">
       <h2 id="settings-reminders">{t('settings.reminders')}</h2>

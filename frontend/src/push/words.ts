@@ -1,0 +1,12 @@
+import type { WordKey } from '../words';
+import type { PushState } from './subscription';
+
+/** What stood in the way of turning reminders on. */
+export const FAILED_WORDS: Partial<Record<PushState, WordKey>> = {
+  broken: 'push.broken',
+  denied: 'push.denied',
+  unsupported: 'push.unsupported',
+  slow: 'push.slow',
+  failed: 'push.failed',
+  'no-network': 'push.noNetwork',
+};
