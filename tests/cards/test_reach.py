@@ -19,6 +19,33 @@ from hallway.core.problems import Invalid
         ("(201) 555-0123", "US", ("phone", "+12015550123")),
         ("+44 7911 123456", None, ("phone", "+447911123456")),
         ("+49 30 123456", "GB", ("phone", "+4930123456")),
+        ("+49 (0)30 123456", None, ("phone", "+4930123456")),
+        ("+44 (0) 20 7946 0000", "DE", ("phone", "+442079460000")),
+        ("+39 06 12345678", None, ("phone", "+390612345678")),
+        ("+36 (06) 1 234 5678", None, ("phone", "+3612345678")),
+        ("020 7946 0000 x12", "GB", ("phone", "+442079460000 ext. 12")),
+        ("020 7946 0000 ext 12", "GB", ("phone", "+442079460000 ext. 12")),
+        ("+442079460000 ext. 12", None, ("phone", "+442079460000 ext. 12")),
+        ("tel:+442079460000;ext=12", None, ("phone", "+442079460000 ext. 12")),
+        ("00 44 20 7946 0000", None, ("phone", "+442079460000")),
+        ("0044 20 7946 0000", "US", ("phone", "+442079460000")),
+        ("00 44 20 7946 0000", "DE", ("phone", "+442079460000")),
+        ("011 44 20 7946 0000", "US", ("phone", "+442079460000")),
+        ("1-800-FLOWERS", "US", ("phone", "+18003569377")),
+        ("+1 800 FLOWERS", None, ("phone", "+18003569377")),
+        ("01.23.45.67.89", "FR", ("phone", "+33123456789")),
+        ("٠٧٩١١ ١٢٣٤٥٦", "GB", ("phone", "+447911123456")),
+        ("０７９１１ １２３４５６", "GB", ("phone", "+447911123456")),
+        ("studio1234567.com", "GB", ("link", "https://studio1234567.com")),
+        ("1234567.com", "US", ("link", "https://1234567.com")),
+        ("020-7946-0000.example/now", "GB", ("link", "https://020-7946-0000.example/now")),
+        ("t.me/447911123456", "GB", ("link", "https://t.me/447911123456")),
+        ("https://wa.me/447911123456", "GB", ("link", "https://wa.me/447911123456")),
+        ("http://192.0.2.7/card", "GB", ("link", "http://192.0.2.7/card")),
+        ("bücher2079460000.example", "GB", ("link", "https://bücher2079460000.example")),
+        ("mailto:ada@example.com", None, ("email", "ada@example.com")),
+        ("ADA@BÜCHER.EXAMPLE", None, ("email", "ADA@bücher.example")),
+        ("2079460000@example.com", "GB", ("email", "2079460000@example.com")),
         ("ada.example", None, ("link", "https://ada.example")),
         ("http://ada.example/x?y=1", None, ("link", "http://ada.example/x?y=1")),
         ("linkedin.com/in/ada", None, ("linkedin", "https://linkedin.com/in/ada")),
@@ -28,6 +55,22 @@ from hallway.core.problems import Invalid
 )
 def test_what_people_type_is_understood(text: str, region: str | None, found: tuple[str, str]) -> None:
     assert parse_reach(text, region, pointer="#/reach") == found
+
+
+@pytest.mark.parametrize("region", ["DE", "GB", "US", "FR", "DK"])
+@pytest.mark.parametrize(
+    "text",
+    ["24.11.2026", "2026-11-24", "24/11/2026", "24.11.26", "2026-11-24 19:00", "@1234567", "room 2079460000",
+     "call 07911 123456", "07911 123456 (work)", "07911 123456 or 020 7946 0000", "studio1234567"],
+)  # fmt: skip
+def test_digits_in_a_text_are_no_phone_number(text: str, region: str) -> None:
+    with pytest.raises(Invalid):
+        parse_reach(text, region, pointer="#/reach")
+
+
+def test_a_number_that_rings_in_one_town_alone_is_a_slip() -> None:
+    with pytest.raises(Invalid):
+        parse_reach("7946 0000", "GB", pointer="#/reach")
 
 
 def test_only_linkedin_itself_is_linkedin() -> None:

@@ -58,8 +58,8 @@ def test_every_setting_can_be_changed_and_is_told_to_the_other_phone(ada: Phone)
         ({"quiet_until": None}, "#/quiet_until"),
         ({"weekend_rule": True}, "#/weekend_rule"),
         ({"lock_screen": "everything"}, "#/lock_screen"),
-        ({"time_zone": ""}, "#/time_zone"),
-        ({"time_zone": "Europe/London\u0000"}, "#/time_zone"),
+        ({"time_zone": 5}, "#/time_zone"),
+        ({"locale": None}, "#/locale"),
         ({"name": "\u202e\u0007"}, "#/name"),
         ({"id": new_id()}, "#/id"),
         ({"revision": 5}, "#/revision"),
@@ -69,6 +69,25 @@ def test_what_is_no_setting_is_refused(ada: Phone, wrong: dict[str, Any], pointe
     answer = ada.patch("/api/me", wrong)
     assert (answer.status_code, problem_of(answer)) == (422, "invalid")
     assert [error["pointer"] for error in answer.get_json()["errors"]] == [pointer]
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ({"time_zone": "Etc/Unknown"}, "Europe/London"),
+        ({"time_zone": ""}, "Europe/London"),
+        ({"time_zone": "US/Pacific-New"}, "America/Los_Angeles"),
+        ({"locale": "C"}, "en"),
+        ({"locale": "de-AT-u-hc-h12"}, "de-AT"),
+    ],
+)
+def test_what_a_phone_says_of_itself_and_nobody_understands_changes_nothing(
+    ada: Phone, said: dict[str, str], kept: str
+) -> None:
+    answer = ada.patch("/api/me", said)
+    assert answer.status_code == 200
+    assert [answer.get_json()[name] for name in said] == [kept]
 
 
 def test_changing_nothing_takes_no_revision(ada: Phone) -> None:

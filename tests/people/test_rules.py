@@ -1,4 +1,4 @@
-"""Typed codes, clock times and time zones."""
+"""Typed codes and clock times."""
 
 import pytest
 
@@ -7,7 +7,6 @@ from hallway.people.rules import (
     CodePurpose,
     fold_typed_code,
     is_clock_time,
-    is_time_zone,
     new_typed_code,
     purpose_of,
 )
@@ -44,16 +43,6 @@ def test_the_first_character_tells_what_a_typed_code_is_for(purpose: CodePurpose
 )
 def test_a_code_is_known_however_it_is_typed(typed: str) -> None:
     assert fold_typed_code(typed) == "BCDF2345"
-
-
-@pytest.mark.parametrize("name", ["Europe/London", "UTC", "America/Argentina/Buenos_Aires", "Asia/Kathmandu"])
-def test_zones_of_the_database_are_zones(name: str) -> None:
-    assert is_time_zone(name)
-
-
-@pytest.mark.parametrize("name", ["", "Europe", "europe/london", "GMT+1", "../etc/passwd", "Mars/Base"])
-def test_other_names_are_none(name: str) -> None:
-    assert not is_time_zone(name)
 
 
 @pytest.mark.parametrize("text", ["00:00", "09:00", "23:59"])

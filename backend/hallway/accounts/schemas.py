@@ -3,8 +3,9 @@
 import marshmallow as ma
 
 from hallway.core.fields import Moment, RecordId, Text
+from hallway.core.locales import Language, Region, TimeZone
 from hallway.people.models import MAX_EMAIL
-from hallway.people.schemas import PersonOut, TimeZone
+from hallway.people.schemas import PersonOut
 from hallway.push.schemas import SubscriptionOut
 from hallway.swaps.schemas import CodeOut
 
@@ -15,14 +16,13 @@ class AccountIn(ma.Schema):
     id = RecordId(required=True)
     name = Text(120, required=True)
     reach = Text(500, required=True, metadata={"description": "An e-mail address, a phone number or a link"})
-    region = ma.fields.String(
+    region = Region(
         load_default=None,
         allow_none=True,
-        validate=[ma.validate.Length(equal=2), ma.validate.Regexp(r"^[A-Za-z]{2}$")],
         metadata={"description": "Two letters (ISO 3166-1): where a phone number without a country code is meant"},
     )
-    time_zone = TimeZone(required=True)
-    locale = Text(35, required=True)
+    time_zone = TimeZone(required=True, otherwise="UTC")
+    locale = Language(required=True, otherwise="en")
     device_label = Text(80, required=True)
 
 
@@ -45,8 +45,8 @@ class SignInIn(ma.Schema):
     code = Text(20, required=True)
     email = Text(MAX_EMAIL)
     device_label = Text(80, required=True)
-    time_zone = TimeZone(metadata={"description": "Where the person is now"})
-    locale = Text(35)
+    time_zone = TimeZone()
+    locale = Language()
 
 
 class ResumeIn(ma.Schema):

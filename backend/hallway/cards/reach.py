@@ -1,5 +1,6 @@
 """Understanding 'How can people reach you?': one text that is an e-mail address, a phone number or a link."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -7,6 +8,9 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from hallway.core.problems import Invalid
+
+_SPELT = re.compile(r"[+\d][-+\d .()]*[A-Z][-A-Z\d .]*")
+_DATE = re.compile(r"(\d{4}([-./])\d{1,2}\2\d{1,2}|\d{1,2}([-./])\d{1,2}\3(\d{2}|\d{4}))")
 
 
 def parse_reach(text: str, region: str | None, *, pointer: str) -> tuple[str, str]:
@@ -16,7 +20,8 @@ def parse_reach(text: str, region: str | None, *, pointer: str) -> tuple[str, st
     Raises Invalid, pointing at ``pointer``, when it is none of them.
     """
     text = text.strip()
-    found = _email(text) or _phone(text, region) or _link(text)
+    # A link may be full of digits, a number never ends in a name.
+    found = _email(text) or _link(text) or _phone(text, region)
     if found is None:
         words = "Give an e-mail address, a phone number with its country code, or a link."
         raise Invalid(errors=[{"pointer": pointer, "detail": words}])
@@ -47,23 +52,55 @@ _WHAT_IT_MUST_BE = {
 
 
 def _email(text: str) -> tuple[str, str] | None:
-    if "@" not in text or "/" in text:
+    address = text[len("mailto:") :] if text.lower().startswith("mailto:") else text
+    if "@" not in address or "/" in address:
         return None
     try:
-        return "email", validate_email(text, check_deliverability=False).normalized
+        return "email", validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError:
         return None
 
 
 def _phone(text: str, region: str | None) -> tuple[str, str] | None:
+    """A number as E.164, with ``ext. 12`` behind it where it has an extension; the whole text must be one."""
+    plain = text[len("tel:") :] if text.lower().startswith("tel:") else text
+    if _DATE.fullmatch(plain):
+        return None
+    # Where no region says how people dial abroad, most of the world dials 00.
+    for attempt in (plain, re.sub(r"^0\s?0", "+", plain)):
+        number = _spelt_number(attempt, region) or _number(attempt, region)
+        if number is not None:
+            extension = f" ext. {number.extension}" if number.extension else ""
+            return "phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) + extension
+    return None
+
+
+def _number(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
+    """The number that a text is from its first sign to its last."""
+    # A number that no plan knows may still be one that rings; one that is impossible is a slip.
+    found = list(phonenumbers.PhoneNumberMatcher(text, _upper(region), leniency=phonenumbers.Leniency.POSSIBLE))
+    is_whole = len(found) == 1 and found[0].raw_string == text
+    return found[0].number if is_whole and _rings(found[0].number) else None
+
+
+def _spelt_number(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
+    """The number of a text with letters to press on the keys, such as 1-800-FLOWERS."""
+    if not _SPELT.fullmatch(text) or not phonenumbers.is_alpha_number(text):
+        return None
     try:
-        number = phonenumbers.parse(text, region.upper() if region else None)
+        number = phonenumbers.parse(text, _upper(region))
     except phonenumbers.NumberParseException:
         return None
-    # A number that no plan knows may still be one that rings; one that is impossible is a slip.
-    if not phonenumbers.is_possible_number(number):
-        return None
-    return "phone", phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return number if _rings(number) else None
+
+
+def _rings(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it may be dialled from anywhere, and not in one town alone."""
+    return phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
+
+
+def _upper(region: str | None) -> str | None:
+    return region.upper() if region else None
 
 
 def _link(text: str) -> tuple[str, str] | None:
@@ -73,7 +110,10 @@ def _link(text: str) -> tuple[str, str] | None:
         host = parts.hostname or ""
     except ValueError:
         return None
-    is_plain = parts.scheme in {"http", "https"} and not parts.username and "." in host.strip(".")
+    dot, last = host.strip(".").rpartition(".")[1:]
+    # The last part of a host is a name (RFC 3696, section 2), unless somebody writes out that this is an address.
+    is_host = bool(dot) and (last[0].isalpha() or address == text)
+    is_plain = parts.scheme in {"http", "https"} and not parts.username and is_host
     if not is_plain or any(sign.isspace() for sign in address):
         return None
     is_linkedin = host == "linkedin.com" or host.endswith(".linkedin.com")

@@ -7,7 +7,7 @@ from hallway.cards.rules import KINDS
 from hallway.cards.schemas import SharedCard
 from hallway.contacts.models import MAX_NAME, MAX_NOTE, MAX_PROMISE, MAX_TOPIC
 from hallway.core.fields import Moment, RecordId, Text
-from hallway.people.schemas import TimeZone
+from hallway.core.locales import TimeZone
 
 
 class Detail(ma.Schema):
@@ -66,7 +66,7 @@ class EncounterIn(ma.Schema):
     contact_id = RecordId(required=True)
     event_id = RecordId(allow_none=True, load_default=None)
     met_at = Moment(required=True)
-    time_zone = TimeZone(required=True)
+    time_zone = TimeZone(required=True, otherwise="UTC")
     note = Text(MAX_NOTE, lines=True, may_be_empty=True, load_default="")
     pace = ma.fields.Integer(validate=ma.validate.OneOf([24, 48]), allow_none=True, load_default=None)
 

@@ -6,8 +6,8 @@ from typing import Any
 import marshmallow as ma
 
 from hallway.core.fields import Moment, RecordId, Text
+from hallway.core.locales import TimeZone
 from hallway.events.models import MAX_NAME
-from hallway.people.schemas import TimeZone
 
 MAX_LENGTH = timedelta(days=31)
 
@@ -27,7 +27,7 @@ class EventIn(_Span):
     place = Text(MAX_NAME, allow_none=True, load_default=None)
     starts_at = Moment(required=True)
     ends_at = Moment(allow_none=True, load_default=None)
-    time_zone = TimeZone(required=True)
+    time_zone = TimeZone(required=True, otherwise="UTC")
 
 
 class EventPatch(_Span):

@@ -1,18 +1,15 @@
-"""Pure rules about people: typed codes, clock times, time zones."""
+"""Pure rules about people: typed codes and clock times."""
 
 import unicodedata
 from datetime import timedelta
 from enum import StrEnum
 from secrets import choice
-from zoneinfo import available_timezones
 
 # No letters or digits that look alike in a dim hallway, and no vowels, so that no word comes out.
 CODE_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"
 TYPED_CODE_LENGTH = 8
 HANDOVER_CODE_LIFE = timedelta(minutes=10)
 SEEN_GRAIN = timedelta(hours=1)
-
-_ZONES = frozenset(available_timezones())
 
 
 # What a code never holds, as the character that it was most likely read from; and letters of other keyboards that look
@@ -46,11 +43,6 @@ def fold_typed_code(text: str) -> str:
     """
     characters = (character for character in unicodedata.normalize("NFKC", text).upper() if character.isalnum())
     return "".join(str(unicodedata.decimal(each, each)) for each in characters).translate(_LOOK_ALIKES)
-
-
-def is_time_zone(name: str) -> bool:
-    """Whether this is a zone of the IANA time zone database."""
-    return name in _ZONES
 
 
 def is_clock_time(text: str) -> bool:

@@ -5,20 +5,9 @@ from typing import Any
 import marshmallow as ma
 
 from hallway.core.fields import Moment, RecordId, Text
+from hallway.core.locales import Language, TimeZone
 from hallway.people.models import MAX_NAME
-from hallway.people.rules import is_clock_time, is_time_zone
-
-
-class TimeZone(ma.fields.String):
-    """An IANA time zone name."""
-
-    default_error_messages = {"zone": "Not a time zone we know, such as Europe/London."}
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        name = str(super()._deserialize(value, attr, data, **kwargs))
-        if not is_time_zone(name):
-            raise self.make_error("zone")
-        return name
+from hallway.people.rules import is_clock_time
 
 
 class ClockTime(ma.fields.String):
@@ -42,7 +31,7 @@ class PersonPatch(ma.Schema):
 
     name = Text(MAX_NAME)
     time_zone = TimeZone()
-    locale = Text(35)
+    locale = Language()
     pace = ma.fields.Integer(validate=ma.validate.OneOf([24, 48]), metadata={"description": "Hours to follow up in"})
     morning = ClockTime(metadata={"description": "When the first reminder of a day may come, local time"})
     quiet_from = ClockTime()

@@ -2286,6 +2286,7 @@ export interface components {
             device_label: string;
             /** Format: uuid */
             id: string;
+            /** @description A language tag (BCP 47) such as de-AT; what is none counts as en */
             locale: string;
             name: string;
             /** @description An e-mail address, a phone number or a link */
@@ -2295,6 +2296,7 @@ export interface components {
              * @default null
              */
             region?: string | null;
+            /** @description An IANA time zone such as Europe/London; an unknown one counts as UTC */
             time_zone: string;
         };
         AccountOut: {
@@ -2450,6 +2452,7 @@ export interface components {
              * @enum {integer|null}
              */
             pace?: 24 | 48 | null;
+            /** @description An IANA time zone such as Europe/London; an unknown one counts as UTC */
             time_zone: string;
         };
         EncounterOut: {
@@ -2487,6 +2490,7 @@ export interface components {
             place?: string | null;
             /** Format: date-time */
             starts_at: string;
+            /** @description An IANA time zone such as Europe/London; an unknown one counts as UTC */
             time_zone: string;
         };
         EventOut: {
@@ -2510,6 +2514,7 @@ export interface components {
             place?: string | null;
             /** Format: date-time */
             starts_at?: string;
+            /** @description An IANA time zone such as Europe/London; an unknown one changes nothing */
             time_zone?: string;
         };
         FeedOut: {
@@ -2654,6 +2659,7 @@ export interface components {
             weekend_rule: "on" | "off";
         };
         PersonPatch: {
+            /** @description A language tag (BCP 47) such as de-AT; what is none changes nothing */
             locale?: string;
             /** @enum {string} */
             lock_screen?: "topics" | "note";
@@ -2692,6 +2698,7 @@ export interface components {
              * @enum {string}
              */
             remind_swaps?: "on" | "off";
+            /** @description An IANA time zone such as Europe/London; an unknown one changes nothing */
             time_zone?: string;
             /** @enum {string} */
             weekend_rule?: "on" | "off";
@@ -2784,8 +2791,9 @@ export interface components {
             code: string;
             device_label: string;
             email?: string;
+            /** @description A language tag (BCP 47) such as de-AT; what is none changes nothing */
             locale?: string;
-            /** @description Where the person is now */
+            /** @description An IANA time zone such as Europe/London; an unknown one changes nothing */
             time_zone?: string;
         };
         SubscriptionIn: {

@@ -1,7 +1,8 @@
 import { batch } from '@preact/signals';
 import { answered, api } from '../api/client';
 import type { components } from '../api/schema.gen';
-import { timeZone } from './actions/perform';
+import { phoneLanguage, regionOf } from '../words/locale';
+import { zoneHere } from '../words/zone';
 import { changeMe } from './actions/self';
 import { tell } from './bus';
 import { withDatabase, writeMeta } from './database';
@@ -15,8 +16,8 @@ import { syncNow } from './sync';
 
 function here(): { time_zone: string; locale: string; device_label: string } {
   return {
-    time_zone: timeZone(),
-    locale: navigator.language || 'en',
+    time_zone: zoneHere(),
+    locale: phoneLanguage(),
     device_label: deviceLabel(navigator.userAgent),
   };
 }
@@ -61,7 +62,7 @@ function codeOf(account: Account): Code | null {
 
 /** Reminders come at an hour that is decent where the person is now. */
 async function keepZone(): Promise<void> {
-  const zone = timeZone();
+  const zone = zoneHere();
   if (me.value && me.value.time_zone !== zone) await changeMe({ time_zone: zone });
 }
 
@@ -87,7 +88,7 @@ async function takeAccount(account: Account): Promise<void> {
  * @throws Refused with pointers '#/name' or '#/reach'; NoNetwork.
  */
 export async function createPerson(input: { name: string; reach: string; region?: string }): Promise<void> {
-  const region = input.region ?? new Intl.Locale(navigator.language || 'en').region;
+  const region = input.region ?? regionOf(phoneLanguage());
   const body = {
     id: newId(),
     name: input.name.trim(),

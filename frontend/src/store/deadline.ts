@@ -1,9 +1,11 @@
+import { isZone } from '../words/zone';
 import type { Pace, Person } from './records';
 
 const DAY_MS = 86_400_000;
 
 function isWeekend(time: number, timeZone: string): boolean {
-  const day = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone }).format(time);
+  const zone = isZone(timeZone) ? timeZone : 'UTC';
+  const day = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: zone }).format(time);
   return day === 'Sat' || day === 'Sun';
 }
 

@@ -1,9 +1,16 @@
 import { kept, locale } from './intl';
 import { t } from './translate';
+import { isZone } from './zone';
 
 const DAY_MS = 86_400_000;
 
-function format(options: Intl.DateTimeFormatOptions, at: number): string {
+/** A zone that this phone does not know is read as the phone's own. */
+function known(timeZone: string | undefined): string | undefined {
+  return timeZone && isZone(timeZone) ? timeZone : undefined;
+}
+
+function format({ timeZone, ...how }: Intl.DateTimeFormatOptions, at: number): string {
+  const options = { ...how, timeZone: known(timeZone) };
   const key = `date ${locale()} ${JSON.stringify(options)}`;
   return kept(key, () => new Intl.DateTimeFormat(locale(), options)).format(at);
 }
@@ -13,7 +20,13 @@ export function daysBetween(now: number, at: number, timeZone?: string): number 
   const dayOf = (time: number) => {
     const parts = kept(
       `day ${timeZone}`,
-      () => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+      () =>
+        new Intl.DateTimeFormat('en-CA', {
+          timeZone: known(timeZone),
+          year: 'numeric',
+          month: '2-digit',
+          day: '2-digit',
+        }),
     ).format(time);
     return Date.parse(`${parts}T00:00:00Z`) / DAY_MS;
   };

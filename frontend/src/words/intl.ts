@@ -1,8 +1,10 @@
+import { languageTag } from './locale';
+
 /** The language and region in which numbers, lists and dates are written. */
 export function locale(): string {
   const page = globalThis.document?.documentElement.lang || 'en';
-  const same = globalThis.navigator?.languages?.find((tag) => tag.split('-')[0] === page.split('-')[0]);
-  return same ?? page;
+  const tags = globalThis.navigator?.languages?.map(languageTag) ?? [];
+  return tags.find((tag) => tag?.split('-')[0] === page.split('-')[0]) ?? page;
 }
 
 const made = new Map<string, unknown>();

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import { createEvent, now, setCurrentEvent } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
+import { zoneHere } from '../../words/zone';
 import { EventFields } from './event-fields';
 import { type EventForm, type EventTimes, timesOf } from './event-form';
 
@@ -63,8 +64,4 @@ async function keepEvent({ name, place }: EventForm, times: EventTimes, isHere: 
     announce(t('events.started', { name: name.trim() }));
   }
   return id;
-}
-
-function zoneHere(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }

@@ -1,3 +1,4 @@
+import { isZone } from '../../words/zone';
 /** A moment as a clock on the wall shows it in some time zone. */
 export interface WallTime {
   readonly year: number;
@@ -69,12 +70,7 @@ function offsetAt(moment: Date, zone: string): number {
 function formatFor(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;
-  let format: Intl.DateTimeFormat;
-  try {
-    format = makeFormat(zone);
-  } catch {
-    format = makeFormat('UTC');
-  }
+  const format = makeFormat(isZone(zone) ? zone : 'UTC');
   formats.set(zone, format);
   return format;
 }

@@ -1,3 +1,4 @@
+import { zoneHere } from '../../words/zone';
 import { provisionalDeadline } from '../deadline';
 import { newId } from '../ids';
 import type { Contact, Encounter, Followup, Pace, PromiseRecord, Topic } from '../records';
@@ -5,7 +6,7 @@ import { serverNowText } from '../server-clock';
 import { code, encounters, followups, me, topics, topicsByEncounter } from '../state';
 import type { Draft } from '../write';
 import { encounterGone } from './gone';
-import { perform, timeZone } from './perform';
+import { perform } from './perform';
 
 /** What is known of a meeting when it is recorded; all but the contact may be left out. */
 export interface MeetingInput {
@@ -23,7 +24,7 @@ export function sameTopic(text: string): string {
 
 /** The follow-up as the server will make it, until it says so itself. */
 function provisionalFollowup(id: string, metAt: string, pace: Pace): Followup {
-  const rules = me.value ?? { weekend_rule: 'off' as const, time_zone: timeZone() };
+  const rules = me.value ?? { weekend_rule: 'off' as const, time_zone: zoneHere() };
   const deadline_at = provisionalDeadline(metAt, pace, rules);
   return { id, revision: 0, pace, deadline_at, snoozed_until: null, outcome: null, closed_at: null };
 }
@@ -41,7 +42,7 @@ export function encounterDraft(input: MeetingInput): { id: string; draft: Draft 
     event_id: eventId,
     swap_id: null,
     met_at: metAt,
-    time_zone: timeZone(),
+    time_zone: zoneHere(),
     note: input.note ?? '',
     note_version: 1,
     created_at: serverNowText(),

@@ -1,9 +1,10 @@
+import { zoneHere } from '../../words/zone';
 import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { EventRecord } from '../records';
 import { serverNowText } from '../server-clock';
 import { code } from '../state';
-import { perform, personId, timeZone } from './perform';
+import { perform, personId } from './perform';
 
 /** Makes an event: without times it is here and now. @returns the event's id. */
 export async function createEvent(input: {
@@ -21,7 +22,7 @@ export async function createEvent(input: {
     place: input.place?.trim() || null,
     starts_at: input.starts_at ?? serverNowText(),
     ends_at: input.ends_at ?? null,
-    time_zone: input.time_zone ?? timeZone(),
+    time_zone: input.time_zone ?? zoneHere(),
     role: 'owner',
   };
   const { name, place, starts_at, ends_at, time_zone } = record;

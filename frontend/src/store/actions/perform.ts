@@ -12,11 +12,6 @@ export function personId(): string {
   return id;
 }
 
-/** The zone in which the phone is now, such as 'Europe/London'. */
-export function timeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-}
-
 const writing = new Set<Promise<unknown>>();
 
 /** Waits until every action so far is in the phone's own database. */

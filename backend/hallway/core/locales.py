@@ -1,0 +1,81 @@
+"""Where a phone is and what it speaks, as it says so itself.
+
+No screen shows either, so nobody could mend them: what is not understood is replaced or left out, never refused.
+"""
+
+import re
+from typing import Any, Literal
+from zoneinfo import available_timezones
+
+import marshmallow as ma
+from babel.core import get_global
+
+MAX_LANGUAGE = 35
+"""RFC 5646, section 4.4.1."""
+
+_ZONES = frozenset(available_timezones())
+# language[-Script][-REGION][-variant...]: RFC 5646, section 2.1. Extensions, which follow, do not change any words.
+_TAG = re.compile(r"[a-z]{2,8}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*(?=$|-[a-z\d]-)", re.I)
+
+
+def find_time_zone(name: str) -> str | None:
+    """The zone of the IANA database that a name stands for, by the newer name where the old one is gone (CLDR)."""
+    if name in _ZONES:
+        return name
+    newer = get_global("zone_aliases").get(name)
+    return newer if newer in _ZONES else None
+
+
+def find_language(text: str) -> str | None:
+    """The language tag (BCP 47) that a text begins with: 'zh-Hans-CN' in 'zh-Hans-CN-u-hc-h12', None in 'C'."""
+    plain = text.strip().replace("_", "-").partition(".")[0].partition("@")[0]
+    found = _TAG.match(plain)
+    return found[0] if found and len(found[0]) <= MAX_LANGUAGE else None
+
+
+class _AsSaid(ma.fields.String):
+    """A text that is left out where it means nothing, or replaced by ``otherwise``."""
+
+    def __init__(self, *, otherwise: str | None = None, says: str, **kwargs: Any) -> None:
+        super().__init__(metadata={"description": says}, **kwargs)
+        self.otherwise = otherwise
+
+    def find(self, text: str) -> str | None:
+        """What the text stands for."""
+        raise NotImplementedError
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        return self.find(text) or self.otherwise or ma.missing
+
+
+class TimeZone(_AsSaid):
+    """An IANA time zone name."""
+
+    def __init__(self, *, otherwise: Literal["UTC"] | None = None, **kwargs: Any) -> None:
+        unknown = f"an unknown one counts as {otherwise}" if otherwise else "an unknown one changes nothing"
+        super().__init__(otherwise=otherwise, says=f"An IANA time zone such as Europe/London; {unknown}", **kwargs)
+
+    def find(self, text: str) -> str | None:
+        """The zone, by its newer name."""
+        return find_time_zone(text)
+
+
+class Language(_AsSaid):
+    """A language tag."""
+
+    def __init__(self, *, otherwise: Literal["en"] | None = None, **kwargs: Any) -> None:
+        unknown = f"what is none counts as {otherwise}" if otherwise else "what is none changes nothing"
+        super().__init__(otherwise=otherwise, says=f"A language tag (BCP 47) such as de-AT; {unknown}", **kwargs)
+
+    def find(self, text: str) -> str | None:
+        """The tag, without extensions."""
+        return find_language(text)
+
+
+class Region(ma.fields.String):
+    """A region of two letters (ISO 3166-1); anything else is none."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        return text.upper() if re.fullmatch("[A-Za-z]{2}", text) else None
