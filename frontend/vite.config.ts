@@ -1,5 +1,19 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+
+/** Tells the service worker what each file must contain, so that it keeps nothing else in its place. */
+async function withIntegrity<T extends { url: string }>(files: T[]) {
+  const sumOf = async (url: string) =>
+    createHash('sha256')
+      .update(await readFile(`dist/${url}`))
+      .digest('base64');
+  const manifest = await Promise.all(
+    files.map(async (file) => ({ ...file, integrity: `sha256-${await sumOf(file.url)}` })),
+  );
+  return { manifest, warnings: [] };
+}
 
 const server = 'http://127.0.0.1:8000';
 
@@ -19,6 +33,7 @@ export default defineConfig({
       injectManifest: {
         // An ES module worker with an export does not register as a classic script.
         rollupFormat: 'iife',
+        manifestTransforms: [withIntegrity],
         globPatterns: ['**/*.{html,js,css,svg,png,webmanifest,wasm}'],
         globIgnores: ['api-docs/**'],
         maximumFileSizeToCacheInBytes: 4_000_000,

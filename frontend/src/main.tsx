@@ -55,6 +55,7 @@ async function start(): Promise<void> {
   // English is there from the start: a language that does not load is no reason for an empty screen.
   await loadWords().catch((error: unknown) => console.error('words', error));
   const root = document.getElementById('app');
+  root?.replaceChildren();
   if (root) render(<App />, root);
   whenReady(() => {
     keepStorageOnceNeeded();

@@ -1,17 +1,29 @@
 import type { ComponentType } from 'preact';
 import { lazy, Route, Router } from 'preact-iso';
 import { CodeScreen } from '../features/code/code-screen';
+import { inTime } from '../store/awake';
 import { withWords } from '../words';
+import { CouldNotLoad } from './could-not-load';
 import { countMove } from './history';
 import { NotFound } from './not-found';
 
+const SLOW_LINE_MS = 20_000;
+
+/** A screen whose code does not come says so, instead of leaving the one before, or nothing. */
+function orSaySo<T>(loading: Promise<{ default: T }>): Promise<{ default: T | typeof CouldNotLoad }> {
+  return inTime(loading, SLOW_LINE_MS, () => new Error('too late')).catch((error: unknown) => {
+    console.error('screen', error);
+    return { default: CouldNotLoad };
+  });
+}
+
 /** A screen's parts of the address come as its props. */
 function screen<P>(load: () => Promise<{ default: ComponentType<P> }>) {
-  return lazy(() => withWords(load));
+  return lazy(() => orSaySo(withWords(load)));
 }
 
 // A stranger's first screen: its words are in the first load already.
-const WelcomeScreen = lazy(() => import('../features/welcome/welcome-screen'));
+const WelcomeScreen = lazy(() => orSaySo(import('../features/welcome/welcome-screen')));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen'));
 const InstallScreen = screen(() => import('../features/install/install-screen'));
 const PeopleScreen = screen(() => import('../features/people/people-screen'));

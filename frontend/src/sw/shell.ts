@@ -1,7 +1,9 @@
-/** A file of the app; without a revision its name already changes with its content. */
+import { AFRESH } from '../app/start-again';
+
+/** A file of the app, and what its content must be: 'sha256-' and the hash in Base64 (W3C Subresource Integrity). */
 export interface ShellFile {
   url: string;
-  revision: string | null;
+  integrity: string;
 }
 
 const PREFIX = 'hallway-shell-';
@@ -18,7 +20,7 @@ function pathOf(file: ShellFile): string {
 /** The name of the cache of this version: it changes with any of its files. */
 export function cacheName(shell: readonly ShellFile[]): string {
   let sum = 0;
-  for (const char of shell.map((file) => `${file.url}${file.revision ?? ''}`).join()) {
+  for (const char of shell.map((file) => `${file.url}${file.integrity}`).join()) {
     sum = (Math.imul(sum, 31) + char.charCodeAt(0)) | 0;
   }
   return PREFIX + (sum >>> 0).toString(36);
@@ -29,11 +31,29 @@ export function isAppRoute(path: string): boolean {
   return APP_ROUTES.test(path);
 }
 
+/**
+ * Whether an answer is the file itself. While a new version is being brought out a proxy may answer with a page of
+ * its own, with the old file, or with index.html for a script; kept, that would leave the phone blank for good.
+ */
+async function isGenuine(file: ShellFile, answer: Response): Promise<boolean> {
+  if (!answer.ok || answer.redirected) return false;
+  const sum = await crypto.subtle.digest('SHA-256', await answer.clone().arrayBuffer());
+  return file.integrity === `sha256-${btoa(String.fromCharCode(...new Uint8Array(sum)))}`;
+}
+
 async function copyKnown(cache: Cache, file: ShellFile): Promise<boolean> {
-  // A file whose name carries its content need not be fetched again for a new version.
-  const known = file.revision ? undefined : await caches.match(pathOf(file));
-  if (known) await cache.put(pathOf(file), known);
-  return known !== undefined;
+  // What did not change need not be fetched again for a new version.
+  const known = await caches.match(pathOf(file));
+  if (!known || !(await isGenuine(file, known))) return false;
+  await cache.put(pathOf(file), known);
+  return true;
+}
+
+async function fetchInto(cache: Cache, file: ShellFile): Promise<void> {
+  const answer = await fetch(new Request(pathOf(file), { cache: 'no-cache' }));
+  if (!(await isGenuine(file, answer)))
+    throw new Error(`${pathOf(file)}: ${answer.status}, not this version's file`);
+  await cache.put(pathOf(file), answer);
 }
 
 /** Fetches every file of this version; fails as a whole, so that a half version never takes over. */
@@ -42,13 +62,11 @@ export async function fillCache(shell: readonly ShellFile[]): Promise<void> {
   await Promise.all(
     shell.map(async (file) => {
       if (LATER.test(file.url) || (await copyKnown(cache, file))) return;
-      const response = await fetch(new Request(pathOf(file), { cache: 'no-cache' }));
-      if (!response.ok) throw new Error(`${pathOf(file)}: ${response.status}`);
-      await cache.put(pathOf(file), response);
+      await fetchInto(cache, file);
     }),
   );
   // Not awaited by the install: the better decoder comes when the line is good.
-  for (const file of shell) if (LATER.test(file.url)) void cache.add(pathOf(file)).catch(() => undefined);
+  for (const file of shell) if (LATER.test(file.url)) void fetchInto(cache, file).catch(() => undefined);
 }
 
 /** Removes the files of versions before. */
@@ -60,13 +78,46 @@ export async function clearOld(shell: readonly ShellFile[]): Promise<void> {
   );
 }
 
-async function cacheFirst(shell: readonly ShellFile[], path: string, request: Request): Promise<Response> {
+async function openScreen(shell: readonly ShellFile[], request: Request): Promise<Response> {
   const cache = await caches.open(cacheName(shell));
-  const known = await cache.match(path);
+  const known = await cache.match('/index.html');
+  if (!new URL(request.url).searchParams.has(AFRESH)) return known ?? fetch(request);
+  // Asked for where the app did not start: the network knows better than what is kept here.
+  await dropDamaged(shell);
+  const answer = await fetch(request).catch(() => null);
+  return answer && (answer.ok || answer.type === 'opaqueredirect') ? answer : (known ?? Response.error());
+}
+
+async function cacheFirst(shell: readonly ShellFile[], file: ShellFile, request: Request): Promise<Response> {
+  const cache = await caches.open(cacheName(shell));
+  const known = await cache.match(pathOf(file));
   if (known) return known;
-  const response = await fetch(request);
-  if (response.ok && request.mode !== 'navigate') await cache.put(path, response.clone());
-  return response;
+  const answer = await fetch(request);
+  if (await isGenuine(file, answer)) await cache.put(pathOf(file), answer.clone());
+  return answer;
+}
+
+/** Removes kept files that are not what they should be; they are fetched again when they are needed. */
+async function dropDamaged(shell: readonly ShellFile[]): Promise<void> {
+  const cache = await caches.open(cacheName(shell));
+  for (const file of shell) {
+    const known = await cache.match(pathOf(file));
+    if (known && !(await isGenuine(file, known))) await cache.delete(pathOf(file));
+  }
+}
+
+/** Whether an earlier version kept a page in place of a script, so that the app cannot start. */
+export async function isAnyDamaged(): Promise<boolean> {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PREFIX)) continue;
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (!new URL(request.url).pathname.endsWith('.js')) continue;
+      const type = (await cache.match(request))?.headers.get('Content-Type');
+      if (type?.startsWith('text/html')) return true;
+    }
+  }
+  return false;
 }
 
 /**
@@ -77,8 +128,8 @@ export function fromCache(shell: readonly ShellFile[], request: Request): Promis
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return null;
   if (request.mode === 'navigate') {
-    return isAppRoute(url.pathname) ? cacheFirst(shell, '/index.html', request) : null;
+    return isAppRoute(url.pathname) ? openScreen(shell, request) : null;
   }
-  const isOurs = shell.some((file) => pathOf(file) === url.pathname);
-  return isOurs ? cacheFirst(shell, url.pathname, request) : null;
+  const file = shell.find((one) => pathOf(one) === url.pathname);
+  return file ? cacheFirst(shell, file, request) : null;
 }

@@ -26,8 +26,8 @@ describe('the shell', () => {
   });
 
   it('has a name of its own for each version', () => {
-    const files = [{ url: 'index.html', revision: 'a' }];
-    expect(cacheName(files)).not.toBe(cacheName([{ url: 'index.html', revision: 'b' }]));
+    const files = [{ url: 'index.html', integrity: 'a' }];
+    expect(cacheName(files)).not.toBe(cacheName([{ url: 'index.html', integrity: 'b' }]));
     expect(cacheName(files)).toBe(cacheName([...files]));
   });
 });

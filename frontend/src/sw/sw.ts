@@ -3,16 +3,29 @@ import { syncInBackground } from './background';
 import { onNotificationClick } from './clicks';
 import { onPush } from './push';
 import { onSubscriptionChange } from './resubscribe';
-import { clearOld, fillCache, fromCache } from './shell';
+import { clearOld, fillCache, fromCache, isAnyDamaged, type ShellFile } from './shell';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: ShellFile[] };
 
 const shell = self.__WB_MANIFEST;
 
-self.addEventListener('install', (event) => event.waitUntil(fillCache(shell)));
-self.addEventListener('activate', (event) =>
-  event.waitUntil(clearOld(shell).then(() => self.clients.claim())),
-);
+async function install(): Promise<void> {
+  await fillCache(shell);
+  // Where the app cannot even start nobody can tap for the new version.
+  if (await isAnyDamaged()) await self.skipWaiting();
+}
+
+async function activate(): Promise<void> {
+  const wasDamaged = await isAnyDamaged();
+  await clearOld(shell);
+  await self.clients.claim();
+  if (!wasDamaged) return;
+  for (const page of await self.clients.matchAll({ type: 'window' }))
+    void page.navigate(page.url).catch(() => null);
+}
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
 
 self.addEventListener('fetch', (event) => {
   const answer = fromCache(shell, event.request);

@@ -1,11 +1,27 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { withWords } from '../words';
+import { t, withWords } from '../words';
+import { Button } from './button';
+import { EmptyState } from './empty-state';
+import { Sheet } from './sheet';
 
 type Shown = { view: ComponentType<{ onClose: () => void }>; key: number };
 
 const shown = signal<Shown | null>(null);
 let count = 0;
+
+/** A tap must not come to nothing because the sheet's code did not come. */
+function NotLoadedSheet({ onClose }: { onClose: () => void }) {
+  return (
+    <Sheet label={t('app.notLoaded.title')} onClose={onClose}>
+      <EmptyState title={t('app.notLoaded.title')} text={t('app.notLoaded.text')}>
+        <Button look="main" onClick={() => location.reload()}>
+          {t('app.startAgain')}
+        </Button>
+      </EmptyState>
+    </Sheet>
+  );
+}
 
 /**
  * Opens a sheet above whatever screen there is. The sheet's code is loaded now.
@@ -15,7 +31,13 @@ export async function openSheet<P extends object>(
   load: () => Promise<{ default: ComponentType<P & { onClose: () => void }> }>,
   props: P,
 ): Promise<void> {
-  const View = (await withWords(load)).default;
+  const View = await withWords(load).then(
+    (module) => module.default,
+    (error: unknown) => {
+      console.error('sheet', error);
+      return NotLoadedSheet;
+    },
+  );
   count += 1;
   shown.value = { view: ({ onClose }) => <View {...props} onClose={onClose} />, key: count };
 }

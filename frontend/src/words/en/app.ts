@@ -57,6 +57,8 @@ export const app = {
     'This browser does not let Hallway use its storage. Start again, or leave private browsing.',
   'app.broken.title': 'This screen stopped working',
   'app.broken.text': 'What you saved is safe on this phone. Open the screen again.',
+  'app.notLoaded.title': 'This screen did not load',
+  'app.notLoaded.text': 'What you saved is safe on this phone. Start again when there is a line.',
   'app.notFound.title': 'Nothing here',
   'app.notFound.text': 'This page does not exist, or not any more.',
   'app.toCode': 'Show my code',

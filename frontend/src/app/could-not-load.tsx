@@ -1,0 +1,16 @@
+import { Button, EmptyState } from '../ui';
+import { t } from '../words';
+import { startAgain } from './start-again';
+
+/** Stands in for a screen whose code did not come. */
+export function CouldNotLoad() {
+  return (
+    <main class="screen" id="content">
+      <EmptyState title={t('app.notLoaded.title')} text={t('app.notLoaded.text')}>
+        <Button look="main" onClick={startAgain}>
+          {t('app.startAgain')}
+        </Button>
+      </EmptyState>
+    </main>
+  );
+}
