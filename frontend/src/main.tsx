@@ -4,6 +4,7 @@ import './ui/ui.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { comeBackOnceSignedOut } from './app/come-back';
+import { forgetOwnScansOnceRefused } from './app/forget-own-scans';
 import { listenForInstall } from './app/install';
 import { keepStorageOnceNeeded } from './app/keep-storage';
 import { App } from './app/layout';
@@ -17,6 +18,7 @@ import {
   phase,
   recordLastShowing,
   refreshAccount,
+  saveKeptNotes,
   startStore,
   startSyncing,
 } from './store';
@@ -59,7 +61,9 @@ async function start(): Promise<void> {
   if (root) render(<App />, root);
   whenReady(() => {
     keepStorageOnceNeeded();
+    forgetOwnScansOnceRefused();
     recordLastShowing().catch((error: unknown) => console.error('showing', error));
+    saveKeptNotes().catch((error: unknown) => console.error('notes', error));
     comeBackOnceSignedOut(() => void tellServer());
     startSyncing();
     showReminders();

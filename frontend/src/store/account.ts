@@ -7,6 +7,7 @@ import { changeMe } from './actions/self';
 import { tell } from './bus';
 import { withDatabase, writeMeta } from './database';
 import { newId } from './ids';
+import { forgetKeptTexts } from './kept-texts';
 import { enter, wipe } from './phone';
 import type { Code } from './records';
 import { clockOffset } from './server-clock';
@@ -78,6 +79,8 @@ async function takeAccount(account: Account): Promise<void> {
   });
   await writeSession(session);
   await enter(session);
+  // What was typed on the way in has done its work.
+  await forgetKeptTexts('').catch(() => undefined);
   tell({ type: 'session' });
   void syncNow();
 }

@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { listen } from './bus';
 import { eraseDatabase, KINDS, onOutdated, type Refusal, readMeta, STORES, withDatabase } from './database';
+import { forgetKeptTexts, loadKeptTexts } from './kept-texts';
 import type { Kind } from './records';
 import { serverNow, setClockOffset } from './server-clock';
 import { readSession, type Session, writeSession } from './session';
@@ -117,7 +118,7 @@ export async function startStore(): Promise<void> {
   };
   setInterval(tick, 30_000);
   document.addEventListener('visibilitychange', tick);
-  const session = await readSession();
+  const [session] = await Promise.all([readSession(), loadKeptTexts()]);
   if (session) await enter(session);
   else phase.value = 'signed-out';
 }
@@ -139,6 +140,8 @@ export async function wipe(reason: 'erased' | 'signed-out'): Promise<void> {
     aliases.value = new Map();
   });
   forgetBeside();
+  // What the phone cannot forget now it must not keep from forgetting the rest.
+  await Promise.all([forgetKeptTexts(''), personId && forgetKeptTexts(personId)]).catch(() => undefined);
   // Emptied even where another tab keeps it from being deleted.
   if (personId) await eraseDatabase(personId).catch(() => undefined);
 }

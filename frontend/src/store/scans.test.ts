@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addTopic } from './actions/encounters';
+import { forgetOwnScans } from './actions/own-scans';
 import { saveScan } from './actions/swaps';
 import { openDatabase } from './database';
 import { newId } from './ids';
@@ -52,6 +54,30 @@ beforeEach(async () => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+});
+
+describe('a code on paper that turns out to be one’s own', () => {
+  const own = { type: '/problems/own-code', title: '', detail: '' };
+
+  beforeEach(() => {
+    server.reply = ({ path }) => (path.startsWith('/api/swaps/') ? { status: 409, body: own } : {});
+  });
+
+  it('leaves nobody behind', async () => {
+    await saveScan({ token: `2${'A'.repeat(22)}`, hint: HINT });
+    await settled();
+    expect(refusals.value).toHaveLength(1);
+    expect(await forgetOwnScans()).toBe(1);
+    expect([...contacts.value.keys(), ...encounters.value.keys(), ...refusals.value]).toEqual([]);
+  });
+
+  it('keeps what was noted', async () => {
+    const { encounterId } = await saveScan({ token: `2${'A'.repeat(22)}`, hint: HINT });
+    await addTopic(encounterId, 'looms');
+    await settled();
+    expect(await forgetOwnScans()).toBe(0);
+    expect(contacts.value.size).toBe(1);
+  });
 });
 
 describe('scanning the same phone again', () => {

@@ -8,6 +8,7 @@ import { deleteContact, deleteEncounter, encountersByContact } from '../../store
 import { announce, Button, Sheet } from '../../ui';
 import { t } from '../../words';
 import { CommonGround } from './common-ground';
+import { addHalfTyped, isNoted } from './half-typed';
 import type { FreshScan } from './index';
 import { findMeeting, idsOf, type Meeting } from './meeting';
 import { NoteField } from './note-field';
@@ -21,18 +22,25 @@ import { Who } from './who';
 interface CaptureProps {
   encounterId: string;
   fresh?: FreshScan | undefined;
+  /** Leaving it with nothing noted takes the encounter back. */
+  isTentative?: boolean;
   onClose: () => void;
 }
 
 /** What one wants to remember of an encounter. All of it is optional, and saved as it is typed. */
-export default function CaptureSheet({ encounterId, fresh, onClose }: CaptureProps) {
+export default function CaptureSheet({ encounterId, fresh, isTentative, onClose }: CaptureProps) {
   const meeting = findMeeting(encounterId);
   const name = meeting && !isNameless(meeting.contact.name) ? meeting.contact.name : t('capture.somebody');
   useEffect(() => {
     if (fresh) announce(`${t('capture.metName', { name })}. ${t('app.saved')}`);
   }, []);
+  const leave = (): void => {
+    onClose();
+    if (isTentative && meeting && !isNoted(meeting.encounter))
+      void deleteEncounter(meeting.encounter.id).then(() => announce(t('capture.nothingNoted')));
+  };
   return (
-    <Sheet label={t('capture.metName', { name })} onClose={onClose}>
+    <Sheet label={t('capture.metName', { name })} onClose={leave}>
       {meeting ? (
         <Capture meeting={meeting} fresh={fresh} onClose={onClose} />
       ) : (
@@ -44,6 +52,11 @@ export default function CaptureSheet({ encounterId, fresh, onClose }: CapturePro
 
 function Capture({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> & { meeting: Meeting }) {
   const { encounter } = meeting;
+  const done = (): void => {
+    // What cannot be added stays in its field, and stands there when the sheet is opened again.
+    addHalfTyped(encounter).catch(() => announce(t('capture.failed')));
+    onClose();
+  };
   return (
     <div class="capture">
       <Who meeting={meeting} fresh={fresh} />
@@ -56,7 +69,7 @@ function Capture({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> 
       <Ways meeting={meeting} fresh={fresh} onClose={onClose} />
       {fresh && <AskForReminders />}
       <div class="capture-foot">
-        <Button look="main" onClick={onClose}>
+        <Button look="main" onClick={done}>
           {t('capture.done')}
         </Button>
         <div class="capture-status">

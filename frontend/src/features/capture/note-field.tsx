@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Encounter, writeNote } from '../../store';
+import { type Encounter, keepNoteText, keptNote, saveNote } from '../../store';
 import { Field } from '../../ui';
 import { t } from '../../words';
 import { keepNote, type NoteKeeper } from './note-keeper';
 
 /** The private note: it grows with what is written and is saved as it is typed. */
 export function NoteField({ encounter }: { encounter: Encounter }) {
-  const [text, setText] = useState(encounter.note);
+  const [text, setText] = useState(() => keptNote(encounter));
   const id = useRef(encounter.id);
   id.current = encounter.id;
   const written = useRef(encounter.note);
@@ -14,10 +14,14 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
     () =>
       keepNote((note) => {
         written.current = note;
-        void writeNote(id.current, note);
+        // What cannot be written stays kept, letter by letter, and stands here again.
+        void saveNote(id.current, note).catch((error: unknown) => console.error('note', error));
       }),
     [],
   );
+  useEffect(() => {
+    if (text !== encounter.note) keeper.typed(text);
+  }, []);
   useEffect(() => {
     // What another phone wrote shows up, but never over what is being typed here.
     if (encounter.note !== written.current && text === written.current) {
@@ -35,6 +39,7 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
         value={text}
         onValue={(value) => {
           setText(value);
+          keepNoteText(id.current, { text: value, base: written.current });
           keeper.typed(value);
         }}
       />

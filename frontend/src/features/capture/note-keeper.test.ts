@@ -16,6 +16,19 @@ test('a note is saved once, after a pause in typing', () => {
   expect(save.mock.calls).toEqual([['ab']]);
 });
 
+test('steady typing is saved every second', () => {
+  const save = vi.fn();
+  const keeper = keepNote(save, 400, 1000);
+  const sentence = 'Wants the paper on the loom.';
+  for (let length = 1; length <= sentence.length; length++) {
+    keeper.typed(sentence.slice(0, length));
+    vi.advanceTimersByTime(150);
+  }
+  expect(save.mock.calls.length).toBeGreaterThanOrEqual(4);
+  vi.runAllTimers();
+  expect(save).toHaveBeenLastCalledWith(sentence);
+});
+
 test('leaving saves at once, and only what is new', () => {
   const save = vi.fn();
   const keeper = keepNote(save, 400);

@@ -1,4 +1,4 @@
-/** Saves a text while it is typed: soon after the last key, and at once when it might be lost. */
+/** Saves a text while it is typed: soon after the last key, every second at the latest, and at once when asked. */
 export interface NoteKeeper {
   /** Takes what stands in the field now. */
   typed(text: string): void;
@@ -6,18 +6,23 @@ export interface NoteKeeper {
   flush(): void;
 }
 
-/** Short enough that killing the app costs no more than a word; long enough not to write at every key. */
+/** Milliseconds: short enough that little is lost with the app, long enough not to write at every key. */
 const PAUSE = 400;
+const LONGEST = 1000;
 
 /**
  * @param save - writes the text; called with the newest text only, never twice with the same
  * @param pause - milliseconds without a key before saving
+ * @param longest - milliseconds after which it is saved though keys go on
  */
-export function keepNote(save: (text: string) => void, pause = PAUSE): NoteKeeper {
+export function keepNote(save: (text: string) => void, pause = PAUSE, longest = LONGEST): NoteKeeper {
   let waiting: string | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  let late: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
-    clearTimeout(timer);
+    clearTimeout(soon);
+    clearTimeout(late);
+    late = undefined;
     if (waiting === null) return;
     const text = waiting;
     waiting = null;
@@ -26,8 +31,9 @@ export function keepNote(save: (text: string) => void, pause = PAUSE): NoteKeepe
   return {
     typed(text) {
       waiting = text;
-      clearTimeout(timer);
-      timer = setTimeout(flush, pause);
+      clearTimeout(soon);
+      soon = setTimeout(flush, pause);
+      late ??= setTimeout(flush, longest);
     },
     flush,
   };

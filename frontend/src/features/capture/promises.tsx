@@ -1,21 +1,22 @@
 import { useState } from 'preact/hooks';
 import {
-  addPromise,
   type Encounter,
-  me,
   now,
   type PromiseRecord,
   promisesByEncounter,
   removePromise,
+  useKeptText,
 } from '../../store';
 import { Button, Chip, Field, Icon } from '../../ui';
 import { byWhen, t } from '../../words';
-import { type DueChoice, dueChoices } from './due-choices';
+import type { DueChoice } from './due-choices';
 import { focusOnce } from './focus-once';
+import { addTypedPromise, dueChoicesNow, PROMISE, type PromiseDraft } from './half-typed';
 
 /** What was promised, by either, and two ways to add to it. */
 export function Promises({ encounter }: { encounter: Encounter }) {
-  const [adding, setAdding] = useState<PromiseRecord['by'] | null>(null);
+  const [draft, change, finish] = useKeptText<PromiseDraft | null>(PROMISE, encounter.id, null);
+  const add = (by: PromiseRecord['by']): void => change({ by, text: '', due: 'none' });
   const promises = promisesByEncounter.value.get(encounter.id) ?? [];
   return (
     <section class="capture-part">
@@ -26,12 +27,12 @@ export function Promises({ encounter }: { encounter: Encounter }) {
           ))}
         </ul>
       )}
-      {adding ? (
-        <PromiseForm by={adding} encounterId={encounter.id} onClose={() => setAdding(null)} />
+      {draft ? (
+        <PromiseForm draft={draft} onDraft={change} encounterId={encounter.id} onClose={finish} />
       ) : (
         <div class="chips">
-          <Chip onPress={() => setAdding('me')}>{t('capture.promise.mine')}</Chip>
-          <Chip onPress={() => setAdding('them')}>{t('capture.promise.theirs')}</Chip>
+          <Chip onPress={() => add('me')}>{t('capture.promise.mine')}</Chip>
+          <Chip onPress={() => add('them')}>{t('capture.promise.theirs')}</Chip>
         </div>
       )}
     </section>
@@ -60,16 +61,19 @@ function PromiseLine({ promise }: { promise: PromiseRecord }) {
   );
 }
 
-function PromiseForm(props: { by: PromiseRecord['by']; encounterId: string; onClose: () => void }) {
-  const { by, encounterId, onClose } = props;
-  const [text, setText] = useState('');
-  const [due, setDue] = useState<DueChoice['kind']>('none');
-  const choices = dueChoices(new Date(now.value), me.value?.time_zone ?? 'UTC');
+interface PromiseFormProps {
+  draft: PromiseDraft;
+  onDraft: (draft: PromiseDraft) => void;
+  encounterId: string;
+  onClose: () => void;
+}
+
+function PromiseForm({ draft, onDraft, encounterId, onClose }: PromiseFormProps) {
+  const { by, text, due } = draft;
+  const [hasFailed, setFailed] = useState(false);
   const save = (): void => {
-    const at = choices.find(({ kind }) => kind === due)?.at ?? null;
-    if (text.trim() !== '')
-      void addPromise(encounterId, { by, text: text.trim(), due_at: at?.toISOString() ?? null });
-    onClose();
+    // Where the phone cannot write, the form stays open with what was typed.
+    addTypedPromise(encounterId, draft).then(onClose, () => setFailed(true));
   };
   return (
     <form
@@ -84,10 +88,11 @@ function PromiseForm(props: { by: PromiseRecord['by']; encounterId: string; onCl
         label={t(by === 'me' ? 'capture.promise.mineLabel' : 'capture.promise.theirsLabel')}
         placeholder={t('capture.promise.placeholder')}
         value={text}
-        onValue={setText}
+        onValue={(value) => onDraft({ ...draft, text: value })}
+        error={hasFailed ? t('capture.failed') : null}
         input={{ maxLength: 200, autocomplete: 'off', enterKeyHint: 'done' }}
       />
-      <DueChips choices={choices} due={due} onDue={setDue} />
+      <DueChips choices={dueChoicesNow()} due={due} onDue={(kind) => onDraft({ ...draft, due: kind })} />
       <div class="row">
         <Button type="submit">{t('capture.promise.save')}</Button>
         <Button look="plain" onClick={onClose}>

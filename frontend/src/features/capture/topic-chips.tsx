@@ -8,10 +8,12 @@ import {
   type Topic,
   topics,
   topicsByEncounter,
+  useKeptText,
 } from '../../store';
 import { announce, Button, Chip } from '../../ui';
 import { t } from '../../words';
 import { focusOnce } from './focus-once';
+import { TOPIC } from './half-typed';
 import type { FreshScan } from './index';
 import type { Meeting } from './meeting';
 import { suggestTopics, type TopicSources } from './opener';
@@ -84,15 +86,17 @@ function afterPaint(task: () => void): void {
 }
 
 function AddTopic({ encounterId }: { encounterId: string }) {
-  const [text, setText] = useState<string | null>(null);
+  const [text, change, finish] = useKeptText<string>(TOPIC, encounterId, '');
+  const [isOpen, setOpen] = useState(text !== '');
   const add = (): void => {
-    const tidy = tidyTopic(text ?? '');
-    if (tidy !== '') void addTopic(encounterId, tidy);
-    setText('');
+    const tidy = tidyTopic(text);
+    finish();
+    // Where the phone cannot write, what was typed comes back.
+    if (tidy !== '') addTopic(encounterId, tidy).catch(() => change(tidy));
   };
-  if (text === null) {
+  if (!isOpen) {
     return (
-      <button type="button" class="chip capture-soft" onClick={() => setText('')}>
+      <button type="button" class="chip capture-soft" onClick={() => setOpen(true)}>
         {t('capture.topic.add')}
       </button>
     );
@@ -115,8 +119,8 @@ function AddTopic({ encounterId }: { encounterId: string }) {
         autocomplete="off"
         value={text}
         ref={focusOnce}
-        onInput={(event) => setText(event.currentTarget.value)}
-        onBlur={() => tidyTopic(text) === '' && setText(null)}
+        onInput={(event) => change(event.currentTarget.value)}
+        onBlur={() => tidyTopic(text) === '' && setOpen(false)}
       />
       <Button type="submit">{t('capture.topic.go')}</Button>
     </form>

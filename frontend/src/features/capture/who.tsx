@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
-import { type Contact, changeContact, me } from '../../store';
+import { type Contact, changeContact, me, useKeptText } from '../../store';
 import { Avatar, Button, Field, initials } from '../../ui';
 import { t } from '../../words';
+import { NAME } from './half-typed';
 import type { FreshScan } from './index';
 import type { Meeting } from './meeting';
 import { isNameless, type Standing } from './standing';
@@ -52,13 +52,13 @@ function CardsMeet({ name }: { name: string }) {
 }
 
 function NameField({ contact }: { contact: Contact }) {
-  const [name, setName] = useState('');
+  const [name, setName, finish] = useKeptText<string>(NAME, contact.id, '');
   return (
     <form
       class="capture-wide capture-add"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '') void changeContact(contact.id, { name: name.trim() });
+        if (name.trim() !== '') void changeContact(contact.id, { name: name.trim() }).then(finish);
       }}
     >
       <Field

@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks';
-import { addContactByHand } from '../../store';
+import { addContactByHand, useKeptText } from '../../store';
 import { Button, closeSheet, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { openCapture } from '../capture';
 
 /** Notes who scanned the code where no signal tells it. */
 export default function ByHandSheet({ onClose }: { onClose: () => void }) {
-  const [name, setName] = useState('');
+  const [name, setName, finish] = useKeptText<string>('by-hand', '', '');
   const [error, setError] = useState<string | null>(null);
   const go = async (event: Event) => {
     event.preventDefault();
     if (!name.trim()) return setError(t('code.hand.missing'));
     const { encounterId } = await addContactByHand({ name });
+    finish();
     closeSheet();
     await openCapture(encounterId);
   };

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { changeEvent, currentId, deleteEvent, type EventRecord, events } from '../../store';
+import { changeEvent, currentId, deleteEvent, type EventRecord, events, useKeptText } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { EventFields } from './event-fields';
@@ -31,7 +31,7 @@ export default function EventMenu({ eventId, onClose }: { eventId: string; onClo
 }
 
 function Change({ event, onClose }: { event: EventRecord; onClose: () => void }) {
-  const [form, setForm] = useState(() => formOf(event, event.time_zone));
+  const [form, setForm, finish] = useKeptText('event', event.id, formOf(event, event.time_zone));
   const [problem, setProblem] = useState<string | null>(null);
   const save = (): void => {
     const times = timesOf(form, event.time_zone);
@@ -40,7 +40,7 @@ function Change({ event, onClose }: { event: EventRecord; onClose: () => void })
       return;
     }
     const place = form.place.trim() || null;
-    void changeEvent(event.id, { name: form.name.trim() || event.name, place, ...times });
+    void changeEvent(event.id, { name: form.name.trim() || event.name, place, ...times }).then(finish);
     onClose();
   };
   return (

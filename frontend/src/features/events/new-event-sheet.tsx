@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { createEvent, now, setCurrentEvent } from '../../store';
+import { createEvent, now, setCurrentEvent, useKeptText } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { zoneHere } from '../../words/zone';
@@ -14,7 +14,7 @@ const NAME_INPUT = { maxLength: 120, autocomplete: 'off', autoFocus: true };
 /** Makes an event: here and now with a name and a tap, or one that is to come. */
 export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; onClose: () => void }) {
   const { route } = useLocation();
-  const [form, setForm] = useState<EventForm>(EMPTY);
+  const [form, setForm, finish] = useKeptText<EventForm>(isPlan ? 'event-plan' : 'event-here', '', EMPTY);
   const [problems, setProblems] = useState<{ name?: string | null; day?: string | null }>({});
   const title = t(isPlan ? 'events.new.planTitle' : 'events.new.title');
   const save = async (): Promise<void> => {
@@ -25,6 +25,7 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
     setProblems({ name, day: times ? null : t('events.new.noDay') });
     if (name || !times) return;
     const id = await keepEvent(form, times, !isPlan);
+    finish();
     onClose();
     // The sheet gives its place in the history back first; a route taken now would be undone by that.
     setTimeout(() => route(`/events/${id}`), 60);

@@ -21,13 +21,15 @@ export function ChannelButtons({ person, channels, draft, onHandOver }: ChannelP
       {first ? (
         <ChannelButton channel={first} draft={draft} isMain onHandOver={onHandOver} />
       ) : (
-        <CopyButton draft={draft} isMain />
+        <CopyButton draft={draft} isMain onHandOver={onHandOver} />
       )}
       <div class="follow-up-others">
         {others.map((channel) => (
           <ChannelButton key={channel.kind} channel={channel} draft={draft} onHandOver={onHandOver} />
         ))}
-        {first && !channels.some(({ kind }) => kind === 'share') && <CopyButton draft={draft} />}
+        {first && !channels.some(({ kind }) => kind === 'share') && (
+          <CopyButton draft={draft} onHandOver={onHandOver} />
+        )}
         <Button onClick={() => void openSheet(() => import('./later-sheet'), { encounterId: person.id })}>
           {t('followUp.later')}
         </Button>
@@ -81,23 +83,24 @@ function ChannelButton({ channel, draft, isMain = false, onHandOver }: OneChanne
   );
 }
 
-function CopyButton({ draft, isMain = false }: { draft: Draft; isMain?: boolean }) {
+function CopyButton({ draft, isMain = false, onHandOver }: Omit<OneChannelProps, 'channel'>) {
+  const copy = async (): Promise<void> => {
+    if (await copyText(draft.body)) onHandOver();
+  };
   return (
-    <button
-      type="button"
-      class={isMain ? 'button button-main' : 'button'}
-      onClick={() => void copyText(draft.body)}
-    >
+    <button type="button" class={isMain ? 'button button-main' : 'button'} onClick={() => void copy()}>
       {t(isMain ? 'followUp.copy.main' : 'followUp.copy')}
     </button>
   );
 }
 
-async function copyText(text: string): Promise<void> {
+async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     announce(t('followUp.copied'));
+    return true;
   } catch {
     announce(t('followUp.copyFailed'));
+    return false;
   }
 }

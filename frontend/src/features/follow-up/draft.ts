@@ -27,8 +27,7 @@ export type DraftKey =
   | 'again_at'
   | 'again'
   | 'talked'
-  | 'here_one'
-  | 'here_many'
+  | 'sending'
   | 'will'
   | 'also'
   | 'offered'
@@ -37,9 +36,9 @@ export type DraftKey =
   | 'subject_at'
   | 'subject'
   | 'subject_again'
+  | 'subject_again_at'
   | 'pattern_lead_in'
   | 'pattern_hand_over'
-  | 'pattern_many'
   | 'pattern_pronoun'
   | 'pattern_common'
   | 'you';
@@ -92,7 +91,7 @@ export function givenName(name: string): string {
 }
 
 function subjectOf({ isFirst, eventName }: DraftFacts, say: DraftWords['say']): string {
-  if (eventName) return say('subject_at', { event: eventName });
+  if (eventName) return say(isFirst ? 'subject_at' : 'subject_again_at', { event: eventName });
   return say(isFirst ? 'subject' : 'subject_again');
 }
 
@@ -120,8 +119,7 @@ function promiseSentences(promises: readonly string[], { say }: DraftWords): str
     .map((text, place) => {
       if (place > 0) return say('also', { what: text });
       const thing = matchPattern(say('pattern_hand_over'), text)?.[1];
-      if (!thing) return say('will', { what: text });
-      return say(matchPattern(say('pattern_many'), thing) ? 'here_many' : 'here_one', { what: thing });
+      return thing ? say('sending', { what: thing }) : say('will', { what: text });
     });
 }
 

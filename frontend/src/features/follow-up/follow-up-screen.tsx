@@ -26,7 +26,9 @@ function Stack({ wantedId }: { wantedId?: string | undefined }) {
   const { now: due, later } = waitingPeople.value;
   const wanted = chosenId ? findWaiting(chosenId) : null;
   const isWantedOpen = wanted !== null && wanted.outcome === null;
-  const open = isWantedOpen ? wanted : (due[0] ?? null);
+  // Whoever came for one person is never offered the text for another.
+  const isClosed = wanted !== null && !isWantedOpen && currentId(wantedId ?? '') === wanted.id;
+  const open = isWantedOpen ? wanted : isClosed ? null : (due[0] ?? null);
   const listed = wantedFirst(due, isWantedOpen && wantedId ? wanted : null);
   useEffect(() => {
     if (open && chosenId && chosenId !== wantedId)
@@ -36,7 +38,7 @@ function Stack({ wantedId }: { wantedId?: string | undefined }) {
     <div class="stack follow-up">
       <Summary due={due} />
       {wantedId && !wanted && <p class="soft">{t('followUp.gone')}</p>}
-      {wanted && !isWantedOpen && currentId(wantedId ?? '') === wanted.id && <ClosedCard person={wanted} />}
+      {isClosed && <ClosedCard person={wanted} />}
       {listed.map((person) =>
         person.id === open?.id ? (
           <OpenCard key={person.id} id={cardId(person.id)} person={person} />

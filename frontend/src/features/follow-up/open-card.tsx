@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
-import { now } from '../../store';
-import { announce, Button, Field } from '../../ui';
+import { now, useKeptText } from '../../store';
+import { announce, Chip, Field, Icon } from '../../ui';
 import { t } from '../../words';
 import { Asking } from './asking';
 import { CardHead, nameOf } from './card-head';
 import { ChannelButtons } from './channel-buttons';
 import { channelsTo } from './channels';
+import { DRAFT } from './finish';
 import { findHandOver, rememberHandOver } from './handed-over';
-import { findDraft, keepDraft } from './kept-draft';
+import { piecesOf, putIn, takeOut } from './note-pieces';
 import { draftFor, type WaitingPerson } from './waiting-people';
 
 /** The open one of the stack: the own note, the draft, and the ways to send it. */
@@ -26,7 +27,7 @@ export function OpenCard({ person, id }: { person: WaitingPerson; id: string }) 
       <a class="follow-up-link" href={`/people/${contact.id}`}>
         <CardHead person={person} />
       </a>
-      <OwnNote note={encounter.note} onInsert={(note) => change(insertNote(body, note))} />
+      <OwnNote note={encounter.note} body={body} onBody={change} />
       <Field
         multiline
         label={t('followUp.draft', { name })}
@@ -56,35 +57,30 @@ export function OpenCard({ person, id }: { person: WaitingPerson; id: string }) 
 
 /** The text as the person left it, else as it is built; what they change is kept on this phone. */
 function useDraft(encounterId: string, built: string) {
-  const [edited, setEdited] = useState(() => findDraft(encounterId));
-  const change = (text: string | null): void => {
-    setEdited(text);
-    keepDraft(encounterId, text);
-  };
+  const [edited, change] = useKeptText<string | null>(DRAFT, encounterId, null);
   return { body: edited ?? built, isEdited: edited !== null && edited !== built, change };
 }
 
-function OwnNote({ note, onInsert }: { note: string; onInsert: (note: string) => void }) {
-  const text = note.trim();
-  if (text === '') return null;
-  const insert = (): void => {
-    onInsert(text);
-    announce(t('followUp.inserted'));
+/** The private note, piece by piece: each goes into the message, and out of it again, by a tap of its own. */
+function OwnNote({ note, body, onBody }: { note: string; body: string; onBody: (body: string) => void }) {
+  const pieces = piecesOf(note);
+  if (pieces.length === 0) return null;
+  const toggle = (piece: string): void => {
+    const isIn = body.includes(piece);
+    onBody(isIn ? takeOut(body, piece) : putIn(body, piece));
+    announce(t(isIn ? 'followUp.takenOut' : 'followUp.inserted'));
   };
   return (
     <div class="follow-up-note">
-      <p>
-        <span class="soft">{t('followUp.note')}</span> {text}
-      </p>
-      <Button look="link" onClick={insert}>
-        {t('followUp.insert')}
-      </Button>
+      <p class="soft">{t('followUp.note')}</p>
+      <div class="chips">
+        {pieces.map((piece) => (
+          <Chip key={piece} isOn={body.includes(piece)} onPress={() => toggle(piece)}>
+            {body.includes(piece) && <Icon name="check" />}
+            {piece}
+          </Chip>
+        ))}
+      </div>
     </div>
   );
-}
-
-/** Puts the note before the sign-off, where one would go on writing. */
-function insertNote(body: string, note: string): string {
-  const end = body.lastIndexOf('\n\n');
-  return end < 0 ? `${body}\n\n${note}` : `${body.slice(0, end)}\n\n${note}${body.slice(end)}`;
 }

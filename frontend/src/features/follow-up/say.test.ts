@@ -24,10 +24,10 @@ const draft = (more: Partial<DraftFacts> = {}) =>
 describe('a draft', () => {
   test('refers back to what was said and promised', () => {
     expect(draft()).toEqual({
-      subject: 'After Maps and machines',
+      subject: 'Maps and machines: good to meet you',
       body: [
         'Dear Grace,',
-        'It was good to meet you at Maps and machines yesterday evening. I enjoyed talking about compilers and teaching. As promised, here is the paper.',
+        'It was good to meet you at ‘Maps and machines’ yesterday evening. I enjoyed talking about compilers and teaching. As promised, I am sending you the paper.',
         'Best wishes,\nAda',
       ].join('\n\n'),
     });
@@ -48,7 +48,7 @@ describe('a draft', () => {
   });
 
   test('says when as people do', () => {
-    const said = (metAt: string) => /machines (.*?)\. I/.exec(draft({ metAt: new Date(metAt) }).body)?.[1];
+    const said = (metAt: string) => /machines’ (.*?)\. I/.exec(draft({ metAt: new Date(metAt) }).body)?.[1];
     expect(said('2026-11-25T08:00:00Z')).toBe('this morning');
     expect(said('2026-11-25T01:30:00Z')).toBe('last night');
     expect(said('2026-11-22T19:00:00Z')).toBe('on Sunday evening');
@@ -56,9 +56,14 @@ describe('a draft', () => {
   });
 
   test.each([
-    ['send her the paper', 'As promised, here is the paper.'],
-    ['Send the slides.', 'As promised, here are the slides.'],
-    ['share the address', 'As promised, here is the address.'],
+    ['send her the paper', 'As promised, I am sending you the paper.'],
+    ['send the paper on looms', 'As promised, I am sending you the paper on looms.'],
+    ['give her a call', 'As promised, I will give you a call.'],
+    ['text her', 'As promised, I will text you.'],
+    ['mail him tomorrow', 'As promised, I will mail you tomorrow.'],
+    ['send photos', 'As promised, I will send photos.'],
+    ['Send the slides.', 'As promised, I am sending you the slides.'],
+    ['share the address', 'As promised, I am sending you the address.'],
     ['to introduce him to Mary', 'As promised, I will introduce you to Mary.'],
     ['I’ll call them on Monday', 'As promised, I will call you on Monday.'],
     ['send the paper to Mary', 'As promised, I will send the paper to Mary.'],
@@ -68,7 +73,7 @@ describe('a draft', () => {
 
   test('names several promises, and theirs', () => {
     const { body } = draft({ mine: ['send the paper', 'call Mary'], theirs: ['send me the deck'] });
-    expect(body).toContain('As promised, here is the paper. I will also call Mary.');
+    expect(body).toContain('As promised, I am sending you the paper. I will also call Mary.');
     expect(body).toContain('You kindly offered to send me the deck; whenever it suits you.');
   });
 

@@ -10,6 +10,7 @@ import {
   deleteContact,
   encountersByContact,
   type Swap,
+  useKeptText,
 } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
@@ -65,12 +66,11 @@ function swapWith(contact: Contact): Swap | null {
 }
 
 function Change({ contact, onClose }: { contact: Contact; onClose: () => void }) {
-  const [name, setName] = useState(contact.name);
-  const [headline, setHeadline] = useState(contact.headline ?? '');
-  const [reach, setReach] = useState('');
+  const asItIs = { name: contact.name, headline: contact.headline ?? '', reach: '' };
+  const [typed, setTyped, finish] = useKeptText('contact', contact.id, asItIs);
   const save = (): void => {
-    const changes = changesTo(contact, { name, headline, reach });
-    if (Object.keys(changes).length > 0) void changeContact(contact.id, changes);
+    const changes = changesTo(contact, typed);
+    if (Object.keys(changes).length > 0) void changeContact(contact.id, changes).then(finish);
     onClose();
   };
   return (
@@ -84,21 +84,21 @@ function Change({ contact, onClose }: { contact: Contact; onClose: () => void })
       <h1 class="name">{t('people.change.title')}</h1>
       <Field
         label={t('people.change.name')}
-        value={name}
-        onValue={setName}
+        value={typed.name}
+        onValue={(name) => setTyped({ ...typed, name })}
         input={{ maxLength: 80, autocapitalize: 'words' }}
       />
       <Field
         label={t('people.change.headline')}
-        value={headline}
-        onValue={setHeadline}
+        value={typed.headline}
+        onValue={(headline) => setTyped({ ...typed, headline })}
         input={{ maxLength: 120 }}
       />
       <Field
         label={t('people.change.reach')}
         hint={t('people.change.reachHint')}
-        value={reach}
-        onValue={setReach}
+        value={typed.reach}
+        onValue={(reach) => setTyped({ ...typed, reach })}
         input={{ maxLength: 200, autocapitalize: 'none', autocomplete: 'off', spellcheck: false }}
       />
       <Button look="main" type="submit">

@@ -6,13 +6,12 @@ import {
   followups,
   type PromiseRecord,
   promisesByEncounter,
-  recordEncounter,
   serverNowText,
   topicsByEncounter,
 } from '../../store';
 import { Button } from '../../ui';
 import { byWhen, humanDay, t } from '../../words';
-import { openCapture } from '../capture';
+import { openCapture, openMetAgain } from '../capture';
 
 /** The meetings with one person, newest first, each with what was said, noted and promised. */
 export function Timeline({ encounters, now }: { encounters: readonly Encounter[]; now: number }) {
@@ -26,7 +25,7 @@ export function Timeline({ encounters, now }: { encounters: readonly Encounter[]
         ))}
       </ol>
       {contactId && (
-        <Button look="link" onClick={() => void recordEncounter({ contactId }).then((id) => openCapture(id))}>
+        <Button look="link" onClick={() => void openMetAgain(contactId)}>
           {t('people.metAgain')}
         </Button>
       )}

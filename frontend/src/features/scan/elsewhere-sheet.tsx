@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { foreignCard, linkDetail } from '../../scan/foreign-card';
 import type { Scanned } from '../../scan/parse-code';
+import { useKeptText } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { keepCard, type Taken } from './take-scan';
@@ -14,12 +14,15 @@ interface ElsewhereProps {
 /** A code of another Hallway server: its page, or keeping the person by hand. */
 export default function ElsewhereSheet({ scanned, onTaken, onClose }: ElsewhereProps) {
   const { host, url, hint } = scanned;
-  const [name, setName] = useState(hint?.name ?? '');
+  const [name, setName, finish] = useKeptText('elsewhere', url, hint?.name ?? '');
   const keep = (): void => {
     const card = foreignCard(name, hint?.headline ?? '', [linkDetail(url.split('#')[0] ?? url)]);
     if (!card) return;
     onClose();
-    void keepCard(card).then((taken) => setTimeout(() => void onTaken(taken), 60));
+    void keepCard(card).then((taken) => {
+      finish();
+      setTimeout(() => void onTaken(taken), 60);
+    });
   };
   return (
     <Sheet label={t('scan.elsewhere.title', { host })} onClose={onClose}>

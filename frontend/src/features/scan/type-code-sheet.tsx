@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { NoNetwork, Refused } from '../../api/http';
 import { parseTyped, type Scanned } from '../../scan/parse-code';
 import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
-import { readTypedCode } from '../../store';
+import { readTypedCode, useKeptText } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t, type WordKey } from '../../words';
 import { takenWords } from './taken-words';
@@ -35,8 +35,11 @@ const REFUSALS: Readonly<Record<string, WordKey>> = {
 
 /** For when the camera cannot: eight characters from the other screen, or the link of a code. */
 export default function TypeCodeSheet({ origins, onScanned, onClose }: TypeCodeProps) {
-  const [text, setText] = useState('');
-  const { problem, setProblem, isBusy, read } = useReading(origins, onScanned);
+  const [text, setText, finish] = useKeptText<string>('code', '', '');
+  const { problem, setProblem, isBusy, read } = useReading(origins, (scanned) => {
+    finish();
+    onScanned(scanned);
+  });
   const change = (value: string): void => {
     setText(value);
     setProblem(null);

@@ -1,5 +1,11 @@
-import { useState } from 'preact/hooks';
-import { type Card, type Field as CardField, changeCard, changeMe, sameTopic } from '../../store';
+import {
+  type Card,
+  type Field as CardField,
+  changeCard,
+  changeMe,
+  sameTopic,
+  useKeptText,
+} from '../../store';
 import { Button, Chip, Field, Icon, openSheet } from '../../ui';
 import { t } from '../../words';
 import { useDraft } from './use-draft';
@@ -15,7 +21,7 @@ function CardLine({ card, line, autocomplete }: { card: Card; line: Line; autoco
     void changeCard(card.id, { [line]: text || null });
     if (line === 'name') void changeMe({ name: text });
   };
-  const draft = useDraft(card[line] ?? '', save);
+  const draft = useDraft(`card-${line}`, card[line] ?? '', save);
   return (
     <Field
       label={t(`settings.${line}`)}
@@ -27,12 +33,12 @@ function CardLine({ card, line, autocomplete }: { card: Card; line: Line; autoco
 }
 
 function Topics({ card }: { card: Card }) {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped, finish] = useKeptText<string>('card-topic', card.id, '');
   const change = (topics: string[]) => void changeCard(card.id, { topics });
   const add = (event: Event) => {
     event.preventDefault();
     const topic = typed.trim();
-    setTyped('');
+    finish();
     if (!topic || card.topics.some((known) => sameTopic(known) === sameTopic(topic))) return;
     change([...card.topics, topic]);
   };

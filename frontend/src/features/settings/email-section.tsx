@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Refused } from '../../api/http';
-import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail } from '../../store';
+import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail, useKeptText } from '../../store';
 import { announce, Button, Field } from '../../ui';
 import { t, type WordKey } from '../../words';
 import { Switch } from './switch';
@@ -17,7 +17,7 @@ function wordsFor(error: unknown): string {
 }
 
 function ProveForm({ onProved }: { onProved: () => void }) {
-  const [email, setEmail] = useState('');
+  const [email, setEmail, finish] = useKeptText<string>('email', '', '');
   const [code, setCode] = useState('');
   const [isSent, setSent] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -27,7 +27,7 @@ function ProveForm({ onProved }: { onProved: () => void }) {
     setBusy(true);
     setWrong(null);
     try {
-      if (isSent) await proveEmail(email, code).then(onProved);
+      if (isSent) await proveEmail(email, code).then(finish).then(onProved);
       else await askForEmailCode(email).then(() => setSent(true));
     } catch (error) {
       setWrong(wordsFor(error));

@@ -1,5 +1,12 @@
 import { useState } from 'preact/hooks';
-import { type Field as CardField, type FieldKind, type FieldLevel, removeField, setField } from '../../store';
+import {
+  type Field as CardField,
+  type FieldKind,
+  type FieldLevel,
+  removeField,
+  setField,
+  useKeptText,
+} from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { Choice } from './choice';
@@ -58,16 +65,18 @@ function FieldForm({ draft, error, onDraft }: FormProps) {
 
 /** One way to be reached: what it is, its value, and who sees it. */
 export default function FieldSheet({ cardId, field, onClose }: Props) {
-  const [draft, setDraft] = useState<Draft>(field ?? EMPTY);
+  const [draft, setDraft, finish] = useKeptText<Draft>('card-field', field?.id ?? cardId, field ?? EMPTY);
   const [error, setError] = useState<string | null>(null);
   const save = async (event: Event) => {
     event.preventDefault();
     if (!draft.value.trim()) return setError(t('settings.field.missing'));
     await setField(cardId, { ...draft, value: draft.value.trim(), label: draft.label?.trim() || null });
+    finish();
     onClose();
   };
   const remove = async (id: string) => {
     await removeField(cardId, id);
+    finish();
     onClose();
   };
   return (

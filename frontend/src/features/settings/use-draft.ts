@@ -1,20 +1,21 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { useKeptText } from '../../store';
 
 const SAVE_AFTER_MS = 600;
 
 /**
- * What is being typed into one field: saved shortly after the last key, on leaving the field and on leaving the screen.
+ * What is being typed into one field, which has a name of its own: kept from the first letter, saved shortly after the last key, on leaving the field and on leaving the screen.
  * What arrives from elsewhere shows as long as nothing is being typed.
  */
-export function useDraft(value: string, save: (value: string) => void) {
-  const [typed, setTyped] = useState<string | null>(null);
+export function useDraft(field: string, value: string, save: (value: string) => void) {
+  const [typed, setTyped, finish] = useKeptText<string | null>(field, '', null);
   const latest = useRef({ typed, save });
   latest.current = { typed, save };
   const flush = () => {
     const { typed: text, save: keep } = latest.current;
     if (text === null) return;
     latest.current.typed = null;
-    setTyped(null);
+    finish();
     keep(text);
   };
   useEffect(() => {

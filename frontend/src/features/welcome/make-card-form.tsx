@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, type Problem, Refused } from '../../api/http';
-import { createPerson } from '../../store';
+import { createPerson, useKeptText } from '../../store';
 import { announce, Button, Field } from '../../ui';
 import { t } from '../../words';
 import { type Giver, swapWith } from './receipt';
@@ -17,7 +17,7 @@ interface Wrong {
   all?: string;
 }
 
-const TYPED = 'hallway-welcome';
+const NOTHING: Typed = { name: '', reach: '' };
 
 const NAME = {
   name: 'name',
@@ -34,14 +34,6 @@ const REACH = {
   enterKeyHint: 'go',
   maxLength: 300,
 } as const;
-
-function readTyped(): Typed {
-  try {
-    return { name: '', reach: '', ...(JSON.parse(localStorage.getItem(TYPED) ?? '{}') as Partial<Typed>) };
-  } catch {
-    return { name: '', reach: '' };
-  }
-}
 
 /** What is missing, before the server is asked. */
 export function missing({ name, reach }: Typed): Wrong | null {
@@ -82,7 +74,6 @@ function useMaking(typed: Typed, giver: Giver | null) {
     announce(t('welcome.making'));
     try {
       await createPerson(typed);
-      localStorage.removeItem(TYPED);
       route('/code', true);
       await swapWith(giver);
     } catch (error) {
@@ -130,9 +121,8 @@ function makeWords(isBusy: boolean, giver: Giver | null) {
 
 /** Two fields and a card is made. What was typed is kept when there is no network. */
 export function MakeCardForm({ giver }: { giver: Giver | null }) {
-  const [typed, setTyped] = useState(readTyped);
+  const [typed, setTyped] = useKeptText<Typed>('welcome', '', NOTHING);
   const { wrong, isBusy, make } = useMaking(typed, giver);
-  useEffect(() => localStorage.setItem(TYPED, JSON.stringify(typed)), [typed]);
   return (
     <form class="stack" onSubmit={make} noValidate>
       <TwoFields typed={typed} wrong={wrong} onTyped={setTyped} />

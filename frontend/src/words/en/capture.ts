@@ -52,6 +52,8 @@ export const capture = {
   'capture.pace.24': 'tomorrow',
   'capture.pace.48': 'in 48 h',
   'capture.pace.24day': ({ day }: { day: string }) => `${day}`,
+  'capture.nothingNoted': 'Nothing noted, so no meeting was added.',
+  'capture.failed': 'That could not be saved on this phone. What you typed stays here; try again.',
   'capture.done': 'Done',
   'capture.person': 'Open their page',
   'capture.refused.revoked':

@@ -15,9 +15,9 @@ export const followUp = {
   'followUp.now': 'Back now',
   'followUp.open': ({ name }: { name: string }) => `Write to ${name}`,
   'followUp.youPromised': ({ text }: { text: string }) => `you promised to ${text}`,
-  'followUp.note': 'Your note:',
-  'followUp.insert': 'Insert',
-  'followUp.inserted': 'Your note is in the draft now. Read it through before you send it.',
+  'followUp.note': 'Your private note. Tap what they may read:',
+  'followUp.inserted': 'From your private note, in the message now. Tap it again to take it out.',
+  'followUp.takenOut': 'Taken out of the message.',
   'followUp.draft': ({ name }: { name: string }) => `Your message to ${name}`,
   'followUp.fresh': 'Start afresh',
   'followUp.mail': 'Mail it',
@@ -70,29 +70,30 @@ export const followUp = {
   'followUp.when.date': ({ day }: { day: string }) => `on ${day}`,
   'followUp.draft.greeting': ({ name }: { name: string }) => `Dear ${name},`,
   'followUp.draft.greeting_nobody': 'Hello,',
+  // Quotes let every name stand without an article: ‘Book launch’, ‘The RSA’, ‘PyCon 2026’.
   'followUp.draft.met_at': ({ event, when }: { event: string; when: string }) =>
-    `It was good to meet you at ${event} ${when}.`,
+    `It was good to meet you at ‘${event}’ ${when}.`,
   'followUp.draft.met': ({ when }: { when: string }) => `It was good to meet you ${when}.`,
   'followUp.draft.again_at': ({ event, when }: { event: string; when: string }) =>
-    `It was good to see you again at ${event} ${when}.`,
+    `It was good to see you again at ‘${event}’ ${when}.`,
   'followUp.draft.again': ({ when }: { when: string }) => `It was good to see you again ${when}.`,
   'followUp.draft.talked': ({ topics }: { topics: string }) => `I enjoyed talking about ${topics}.`,
-  'followUp.draft.here_one': ({ what }: { what: string }) => `As promised, here is ${what}.`,
-  'followUp.draft.here_many': ({ what }: { what: string }) => `As promised, here are ${what}.`,
+  // Right for one thing and for many.
+  'followUp.draft.sending': ({ what }: { what: string }) => `As promised, I am sending you ${what}.`,
   'followUp.draft.will': ({ what }: { what: string }) => `As promised, I will ${what}.`,
   'followUp.draft.also': ({ what }: { what: string }) => `I will also ${what}.`,
   'followUp.draft.offered': ({ what }: { what: string }) =>
     `You kindly offered to ${what}; whenever it suits you.`,
   'followUp.draft.open_end': 'I would be glad to go on with our conversation.',
   'followUp.draft.sign_off': ({ name }: { name: string }) => `Best wishes,\n${name}`,
-  'followUp.draft.subject_at': ({ event }: { event: string }) => `After ${event}`,
+  'followUp.draft.subject_at': ({ event }: { event: string }) => `${event}: good to meet you`,
+  'followUp.draft.subject_again_at': ({ event }: { event: string }) => `${event}: good to see you again`,
   'followUp.draft.subject': 'Good to meet you',
   'followUp.draft.subject_again': 'Good to see you again',
   // How English words a promise. Empty patterns fit a language that needs none.
   'followUp.draft.pattern_lead_in': "^(?:i[’']ll|i will|i would|to|that i|they[’']ll|they will)\\s+",
   'followUp.draft.pattern_hand_over':
-    '^(?:send|share|forward|mail|e-mail|email|text|give|pass on)\\s+(?:you\\s+)?((?!.*\\bto\\b).+)$',
-  'followUp.draft.pattern_many': '(?<!s)s$',
+    '^(?:send|share|forward|mail|e-mail|email|text|pass on)\\s+(?:you\\s+)?((?:the|a|an|my|our|some|this|that|these|those|both|two|three)\\s(?!.*\\bto\\b).+)$',
   'followUp.draft.pattern_pronoun': '^(\\p{L}[\\p{L}-]*\\s+)(?:her|him|them)(?=\\s|$)',
   // 'Street music' on a chip is 'street music' in a sentence; 'PostgreSQL' and 'New York' stay.
   'followUp.draft.pattern_common': "^\\p{Lu}[\\p{Ll}'’ -]+$",

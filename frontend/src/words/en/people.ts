@@ -32,7 +32,7 @@ export const people = {
   'people.save.failed': 'That needs a signal. Try again when there is one.',
   'people.save.later': 'This can be saved to the phone’s contacts once it has been sent.',
   'people.noWays': 'No way to reach them yet.',
-  'people.state.alone': 'Kept by hand. They have not swapped with you.',
+  'people.state.alone': 'Noted by hand. If they scanned your code, their card joins when it arrives.',
   'people.state.guest': 'Left their details on your page.',
   'people.state.unsent': 'Saved on this phone. Their card comes with the next signal.',
   'people.state.waiting': ({ name }: { name: string }) =>

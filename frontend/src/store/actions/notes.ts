@@ -1,0 +1,47 @@
+import { keepText, keptText, keptTexts } from '../kept-texts';
+import type { Encounter } from '../records';
+import { encounters, unsavedCount } from '../state';
+import { writeNote } from './encounters';
+
+/** A note as it stands in its field, and the note that it was typed over. */
+export interface TypedNote {
+  readonly text: string;
+  readonly base: string;
+}
+
+const FIELD = 'note';
+
+/** Keeps a note letter by letter until {@link saveNote} has it in the encounter. */
+export function keepNoteText(encounterId: string, typed: TypedNote): void {
+  keepText(FIELD, encounterId, typed);
+}
+
+/** What stands in the field of a note: the note, with what was typed and is not written yet. */
+export function keptNote({ id, note }: Encounter): string {
+  const typed = keptText<TypedNote>(FIELD, id);
+  return typed ? mergeTyped(note, typed) : note;
+}
+
+/** Writes a note into its encounter, and forgets the letters kept on the way once they are written. */
+export async function saveNote(encounterId: string, text: string): Promise<void> {
+  await writeNote(encounterId, text);
+  // What the phone could not write is shown as if it had been; then the letters stay kept.
+  if (unsavedCount.value > 0) return;
+  if (keptText<TypedNote>(FIELD, encounterId)?.text === text) keepText(FIELD, encounterId, null);
+}
+
+/** What stands there with what was typed: both, where another phone changed the note meanwhile. */
+export function mergeTyped(note: string, typed: TypedNote): string {
+  if (note === typed.base || note === typed.text) return typed.text;
+  return note.includes(typed.text) ? note : [note, typed.text].filter(Boolean).join('\n');
+}
+
+/** At a start: writes what was typed into notes when the start before ended without a word. */
+export async function saveKeptNotes(): Promise<void> {
+  for (const [encounterId, typed] of keptTexts<TypedNote>(FIELD)) {
+    const encounter = encounters.value.get(encounterId);
+    if (!encounter) continue;
+    await writeNote(encounterId, mergeTyped(encounter.note, typed));
+    if (unsavedCount.value === 0) keepText(FIELD, encounterId, null);
+  }
+}
