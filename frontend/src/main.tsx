@@ -4,7 +4,6 @@ import './ui/ui.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { comeBackOnceSignedOut } from './app/come-back';
-import { forgetOwnScansOnceRefused } from './app/forget-own-scans';
 import { listenForInstall } from './app/install';
 import { keepStorageOnceNeeded } from './app/keep-storage';
 import { App } from './app/layout';
@@ -18,7 +17,6 @@ import {
   phase,
   recordLastShowing,
   refreshAccount,
-  saveKeptNotes,
   startStore,
   startSyncing,
 } from './store';
@@ -34,6 +32,16 @@ function whenReady(run: () => void): void {
       run();
     });
   });
+}
+
+/** What the start before left undone, and what is tidied up later; none of it is needed for the first screen. */
+async function finishWhatWasLeft(): Promise<void> {
+  const [notes, scans] = await Promise.all([
+    import('./store/actions/notes'),
+    import('./app/forget-own-scans'),
+  ]);
+  await notes.saveKeptNotes();
+  scans.forgetOwnScansOnceRefused();
 }
 
 /** Hears what the server says about this phone, and makes sure that reminders reach it. */
@@ -61,9 +69,8 @@ async function start(): Promise<void> {
   if (root) render(<App />, root);
   whenReady(() => {
     keepStorageOnceNeeded();
-    forgetOwnScansOnceRefused();
     recordLastShowing().catch((error: unknown) => console.error('showing', error));
-    saveKeptNotes().catch((error: unknown) => console.error('notes', error));
+    finishWhatWasLeft().catch((error: unknown) => console.error('left', error));
     comeBackOnceSignedOut(() => void tellServer());
     startSyncing();
     showReminders();

@@ -25,7 +25,7 @@ def test_ada_and_grace_meet_and_grace_follows_through(
     grace_notes_what_was_said(grace)
     message = the_reminder_is_due_in_the_morning(grace, server, push_service)
     draft = grace_opens_it_from_the_lock_screen(grace, message)
-    assert "at Maps and machines yesterday evening" in draft
+    assert "at ‘Maps and machines’ yesterday evening" in draft
     assert "compilers" in draft.lower()
     assert "As promised, I am sending you the paper" in draft
     assert "moths" not in draft, "a note is private until its writer puts it in"

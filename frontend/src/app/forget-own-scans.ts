@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals';
-import { forgetOwnScans, refusals } from '../store';
+import { refusals } from '../store';
+import { forgetOwnScans } from '../store/actions/own-scans';
 import { announce } from '../ui';
 import { t, withWords } from '../words';
 

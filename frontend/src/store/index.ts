@@ -17,8 +17,6 @@ export {
 export * from './actions/events';
 export * from './actions/followups';
 export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/join';
-export { keepNoteText, keptNote, saveKeptNotes, saveNote } from './actions/notes';
-export { forgetOwnScans } from './actions/own-scans';
 export { saveAgain, untilWritten } from './actions/perform';
 export * from './actions/self';
 export { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
@@ -26,7 +24,7 @@ export { answerSwap, OwnCode, readTypedCode, type SavedScan, type Scan, saveScan
 export type { Refusal } from './database';
 export * from './email';
 export { newId } from './ids';
-export { forgetKeptTexts, keepText, keptText, useKeptText } from './kept-texts';
+export { keepText, keptText, useKeptText } from './kept-texts';
 export { followPage } from './page-life';
 export { goodbye, startStore } from './phone';
 export type * from './records';

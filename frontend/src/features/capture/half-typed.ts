@@ -4,7 +4,6 @@ import {
   changeContact,
   type Encounter,
   keepText,
-  keptNote,
   keptText,
   me,
   now,
@@ -12,6 +11,7 @@ import {
   promisesByEncounter,
   topicsByEncounter,
 } from '../../store';
+import { keptNote } from '../../store/actions/notes';
 import { type DueChoice, dueChoices } from './due-choices';
 import { tidyTopic } from './topic-text';
 

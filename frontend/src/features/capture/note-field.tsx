@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Encounter, keepNoteText, keptNote, saveNote } from '../../store';
+import type { Encounter } from '../../store';
+import { keepNoteText, keptNote, saveNote } from '../../store/actions/notes';
 import { Field } from '../../ui';
 import { t } from '../../words';
 import { keepNote, type NoteKeeper } from './note-keeper';

@@ -1,6 +1,7 @@
 import { keepText, keptText, keptTexts } from '../kept-texts';
 import type { Encounter } from '../records';
-import { encounters, unsavedCount } from '../state';
+import { encounters } from '../state';
+import { unsavedCount } from '../trouble';
 import { writeNote } from './encounters';
 
 /** A note as it stands in its field, and the note that it was typed over. */
