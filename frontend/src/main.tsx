@@ -19,6 +19,7 @@ import {
   refreshAccount,
   startStore,
   startSyncing,
+  takeUpLostSession,
 } from './store';
 import { loadWords } from './words';
 
@@ -80,6 +81,7 @@ async function start(): Promise<void> {
   });
   followPage();
   await startStore();
+  await takeUpLostSession();
 }
 
 start().catch((error: unknown) => noteTrouble(error) || console.error(error));

@@ -145,6 +145,16 @@ def test_the_cookie_is_for_this_host_alone_and_out_of_reach_of_scripts(client: P
     assert not any(part.startswith("domain") for part in attributes)
 
 
+def test_scripts_see_that_there_is_a_session_and_nothing_of_it(client: Phone) -> None:
+    told = client.post("/api/people", BODY).headers.get_all("Set-Cookie")
+    (known,) = [cookie for cookie in told if cookie.startswith("hallway-known=")]
+    assert known.startswith("hallway-known=yes;")
+    assert "httponly" not in known.lower()
+    ended = client.delete("/api/me").headers.get_all("Set-Cookie")
+    assert len(ended) == 2
+    assert all("Max-Age=0" in cookie and "Secure" in cookie for cookie in ended)
+
+
 def test_signing_out_takes_the_cookie_back_as_its_prefix_demands(make_person: Callable[..., Phone]) -> None:
     """Browsers ignore a cookie of this prefix that is not marked secure, also one that deletes it."""
     answer = make_person("Ada Lovelace").delete("/api/session")

@@ -21,6 +21,8 @@ from hallway.swaps.codes import code_out, find_live_code
 
 # Browsers cut longer lives down to 400 days; asking for one's account renews it.
 COOKIE_DAYS = 400
+# Tells scripts that there is a session and nothing of it: a phone that lost its database asks whose it is.
+KNOWN_COOKIE = "hallway-known"
 
 blp = Blueprint("accounts", __name__, url_prefix="/api", description="Accounts and sessions")
 
@@ -48,6 +50,7 @@ def _with_cookie(response: Response, token: str, life: int) -> Response:
     # Browsers ignore a cookie of the __Host- prefix that is not secure, also one that ends it.
     is_secure = session_cookie_name().startswith("__Host-")
     response.set_cookie(session_cookie_name(), token, max_age=life, secure=is_secure, httponly=True, samesite="Lax")
+    response.set_cookie(KNOWN_COOKIE, "yes", max_age=life, secure=is_secure, samesite="Lax")
     return response
 
 
@@ -148,9 +151,7 @@ def list_devices() -> dict[str, Any]:
 def erase_account() -> Response:
     """Erase your account and everything in it, for good. Everybody who had your card loses it at once."""
     erasing.erase_account(get_principal().person_id, get_clock().now())
-    response = make_response("", 204)
-    response.delete_cookie(session_cookie_name())
-    return response
+    return _with_cookie(make_response("", 204), "", 0)
 
 
 @blp.delete("/session")

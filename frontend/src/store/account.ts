@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
 import { answered, api } from '../api/client';
+import { NoNetwork } from '../api/http';
 import type { components } from '../api/schema.gen';
 import { phoneLanguage, regionOf } from '../words/locale';
 import { zoneHere } from '../words/zone';
@@ -12,7 +13,7 @@ import { enter, wipe } from './phone';
 import type { Code } from './records';
 import { clockOffset } from './server-clock';
 import { type Session, writeSession } from './session';
-import { code, deviceId, me, myCard, publicUrl, pushKey, waitingCount } from './state';
+import { code, deviceId, me, myCard, phase, publicUrl, pushKey, waitingCount } from './state';
 import { syncNow } from './sync';
 
 function here(): { time_zone: string; locale: string; device_label: string } {
@@ -85,12 +86,41 @@ async function takeAccount(account: Account): Promise<void> {
   void syncNow();
 }
 
+const KNOWN_COOKIE = 'hallway-known';
+
+let asking: Promise<unknown> = Promise.resolve();
+
+function forgetCookie(): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere, and knows no answer in time.
+  document.cookie = `${KNOWN_COOKIE}=; max-age=0; path=/`;
+}
+
+async function takeUpSession(): Promise<void> {
+  const { data, response } = await api.GET('/api/me');
+  if (response.status === 401) forgetCookie();
+  if (data) await takeAccount(data);
+}
+
 /**
- * Makes an account on the server. Needs the network.
+ * Gives a phone that lost its database, and kept its cookie, its account back: everything comes from the server's feed.
+ * Asks nothing where there is no sign of a session.
+ */
+export async function takeUpLostSession(): Promise<void> {
+  if (phase.value !== 'signed-out' || !document.cookie.includes(`${KNOWN_COOKIE}=`)) return;
+  asking = takeUpSession().catch((error: unknown) => {
+    if (!(error instanceof NoNetwork)) throw error;
+  });
+  await asking;
+}
+
+/**
+ * Makes an account on the server; none where this phone turns out to have one. Needs the network.
  * @param reach one text: an e-mail address, a phone number or a link.
  * @throws Refused with pointers '#/name' or '#/reach'; NoNetwork.
  */
 export async function createPerson(input: { name: string; reach: string; region?: string }): Promise<void> {
+  await asking.catch(() => undefined);
+  if (phase.value === 'ready') return;
   const region = input.region ?? regionOf(phoneLanguage());
   const body = {
     id: newId(),
@@ -163,6 +193,8 @@ export async function eraseAccount(): Promise<void> {
 /** Signs this phone out and erases what it keeps. What waits to be sent is lost; ask first. */
 export async function signOut(): Promise<void> {
   await api.DELETE('/api/session').catch(() => undefined);
+  // With no network the session outlives this; the phone must not be signed in again by it.
+  forgetCookie();
   await wipe('signed-out');
   tell({ type: 'session' });
 }
