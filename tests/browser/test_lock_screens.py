@@ -28,6 +28,7 @@ def send_a_test(server: Server, push_service: PushService, phone: Phone) -> None
     server.move_clock(minutes=1)
     asked = "fetch('/api/subscription/test', {method: 'POST'}).then((answer) => answer.status)"
     assert phone.page.evaluate(asked) == 202
+    server.wait_until_idle()
     deliver(phone, push_service.read_by(phone.browser)[-1])
 
 

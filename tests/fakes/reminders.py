@@ -1,7 +1,7 @@
 """Fixtures of an application that really sends, to a push service on this machine."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from ipaddress import ip_network
@@ -17,6 +17,7 @@ from hallway.app import Ports
 from hallway.core.db import db, unit_of_work
 from hallway.push import service
 from hallway.push.dispatcher import Dispatcher, Sending
+from hallway.push.ledger import Claimed
 from hallway.push.models import Delivery, Notification
 from hallway.push.origins import Origins
 from hallway.push.ports import Answered, Envelope
@@ -168,3 +169,16 @@ class Desk:
 @pytest.fixture
 def desk(app: Flask, clock: FakeClock, push_service: PushService) -> Desk:
     return Desk(app, clock, push_service)
+
+
+def send_held(parts: Sending, held: Sequence[Claimed]) -> None:
+    """Send what is held already, on an event loop of its own, and record it."""
+
+    async def send() -> None:
+        sender = parts.make_sender()
+        try:
+            await Dispatcher(parts, sender).send_claimed(held)
+        finally:
+            await sender.close()
+
+    asyncio.run(send())

@@ -161,6 +161,7 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "PUT /api/subscription": ("/api/subscription", browser),
         "GET /api/subscription": ("/api/subscription", None),
         "POST /api/subscription/test": ("/api/subscription/test", None),
+        "GET /api/subscription/test": ("/api/subscription/test", None),
         "DELETE /api/subscription": ("/api/subscription", None),
         "GET /m/<token>": (f"/m/{scene.link}", None),
         "POST /m/<token>": (f"/m/{scene.link}", None),

@@ -67,6 +67,7 @@ EXPECTED = {
     "PUT /api/subscription": (401, 200, 200, 200),
     "GET /api/subscription": (401, 200, 200, 200),
     "POST /api/subscription/test": (401, 202, 202, 202),
+    "GET /api/subscription/test": (401, 200, 200, 200),
     "DELETE /api/subscription": (401, 204, 204, 204),
     # The link is signed: whoever holds the letter may press it, whoever they are.
     "GET /m/<token>": (200, 200, 200, 200),

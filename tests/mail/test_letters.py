@@ -8,12 +8,11 @@ import pytest
 from hallway.core.db import db, unit_of_work
 from hallway.push import fanout, ledger
 from hallway.push.models import Delivery
-from hallway.push.trial import send_now
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.mail_server import FakeMailServer, html_of, text_of
 from tests.fakes.push_service import PushService
-from tests.fakes.reminders import Desk
+from tests.fakes.reminders import Desk, send_held
 from tests.followups.meetings import followup, hold_event, meet, promise, run_at, thu, told, wed
 from tests.mail.conftest import ADDRESS
 
@@ -120,7 +119,7 @@ class TestLedger:
         with desk.app.app_context(), unit_of_work():
             held = ledger.claim(clock.now(), 10)
         clock.move(seconds=40)
-        send_now(desk.parts, held)
+        send_held(desk.parts, held)
         assert mail_server.letters == []
         desk.run()
         mail_server.read()
@@ -138,7 +137,7 @@ class TestLedger:
         assert held
         promise(proved, encounter_id, wed(9) + timedelta(minutes=30))
         push_service.answer_next(browser, 301)
-        send_now(desk.parts, held)
+        send_held(desk.parts, held)
         desk.run()
         assert mail_server.letters == []
         run_at(desk, wed(9) + timedelta(minutes=30))

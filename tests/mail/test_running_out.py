@@ -7,12 +7,11 @@ import pytest
 from hallway.core.db import db, unit_of_work
 from hallway.push import fanout
 from hallway.push.models import Delivery
-from hallway.push.trial import send_now
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.mail_server import FakeMailServer
 from tests.fakes.push_service import PushService
-from tests.fakes.reminders import Desk
+from tests.fakes.reminders import Desk, send_held
 from tests.followups.meetings import meet, promise, told, wed
 from tests.mail.conftest import ADDRESS
 
@@ -169,10 +168,10 @@ class TestTwoAtOnce:
                 fanout.hand_out(desk.clock.now(), 10) or [],
                 key=lambda item: item.device.endpoint == ending.endpoint,
             )
-        send_now(desk.parts, [first])
+        send_held(desk.parts, [first])
         assert mail_server.letters == []
         push_service.answer_next(ending, 410)
-        send_now(desk.parts, [second])
+        send_held(desk.parts, [second])
         desk.run()
         assert mail_server.read()["Subject"] == "You promised Grace Hopper something"
 
@@ -184,7 +183,7 @@ class TestTwoAtOnce:
         with desk.app.app_context(), unit_of_work():
             held = fanout.hand_out(desk.clock.now(), 10) or []
         desk.clock.move(seconds=45)
-        send_now(desk.parts, held)
+        send_held(desk.parts, held)
         assert taken(push_service) == 0
         desk.run()
         assert taken(push_service) == 1

@@ -9,11 +9,10 @@ import pytest
 from hallway.core.db import unit_of_work
 from hallway.push import fanout, ledger
 from hallway.push.dispatcher import Dispatcher
-from hallway.push.trial import send_now
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService
-from tests.fakes.reminders import Desk
+from tests.fakes.reminders import Desk, send_held
 
 MakePerson = Callable[..., Phone]
 
@@ -74,7 +73,7 @@ class TestSideBySide:
         with desk.app.app_context(), unit_of_work():
             held = fanout.hand_out(clock.now(), 10) or []
         clock.move(seconds=40)
-        send_now(desk.parts, held)
+        send_held(desk.parts, held)
         assert not push_service.received
         assert [(one.state, one.attempts) for one in desk.deliveries()] == [("pending", 0)]
         assert desk.run() == 1

@@ -111,51 +111,69 @@ class TestTest:
 
     def test_is_sent_at_once_in_words(self, desk: Desk, ada: Phone, browser: Browser) -> None:
         answer = ada.post("/api/subscription/test")
-        assert (answer.status_code, answer.get_json()["state"]) == (202, "sent")
+        assert (answer.status_code, answer.get_json()) == (202, {"state": "waiting"})
+        assert ada.get("/api/subscription/test").get_json() == {"state": "waiting"}
+        desk.run()
+        assert ada.get("/api/subscription/test").get_json() == {"state": "sent"}
         (message,) = desk.push_service.read_by(browser)
         assert message["notification"]["title"] == "Reminders work on this phone"
         assert desk.states() == ["sent"]
         assert ada.get("/api/subscription").get_json()["last_delivered_at"] is not None
 
-    @pytest.mark.parametrize(
-        ("status", "state"), [(410, "gone"), (404, "gone"), (500, "failed"), (429, "failed"), (400, "failed")]
-    )
-    def test_tells_the_truth(self, desk: Desk, ada: Phone, status: int, state: str) -> None:
-        desk.push_service.answer(status)
-        assert ada.post("/api/subscription/test").get_json()["state"] == state
-
-    def test_says_when_the_phone_must_subscribe_again(self, desk: Desk, ada: Phone) -> None:
-        desk.push_service.answer(410)
+    def test_waits_for_no_push_service_on_the_thread_of_the_request(self, desk: Desk, ada: Phone) -> None:
         ada.post("/api/subscription/test")
+        assert desk.push_service.received == ()
+
+    @pytest.mark.parametrize("status", [500, 429, 400])
+    def test_tells_the_truth(self, desk: Desk, ada: Phone, status: int) -> None:
+        desk.push_service.answer(status)
+        ada.post("/api/subscription/test")
+        desk.run()
+        assert ada.get("/api/subscription/test").get_json() == {"state": "failed"}
+
+    @pytest.mark.parametrize("status", [404, 410])
+    def test_says_when_the_phone_must_subscribe_again(self, desk: Desk, ada: Phone, status: int) -> None:
+        desk.push_service.answer(status)
+        ada.post("/api/subscription/test")
+        desk.run()
+        assert ada.get("/api/subscription/test").get_json() == {"state": "gone"}
         assert ada.get("/api/subscription").get_json()["state"] == "gone"
 
     def test_goes_once_in_ten_seconds(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
         ada.post("/api/subscription/test")
+        desk.run()
         clock.move(seconds=4)
         refused = ada.post("/api/subscription/test")
         assert problem_of(refused) == "slow-down"
         assert refused.headers["Retry-After"] == "7"
         clock.move(seconds=6)
-        assert ada.post("/api/subscription/test").get_json()["state"] == "sent"
+        assert ada.post("/api/subscription/test").status_code == 202
+        desk.run()
         assert len(desk.push_service.received) == 2
 
     def test_goes_to_this_phone_alone(self, desk: Desk, ada: Phone, browser: Browser) -> None:
         other = desk.subscribe(Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"]))
         ada.post("/api/subscription/test")
+        desk.run()
         assert len(desk.push_service.received_by(browser)) == 1
         assert desk.push_service.received_by(other) == []
 
     def test_a_failed_one_is_not_sent_later_by_surprise(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
         desk.push_service.answer(500)
         ada.post("/api/subscription/test")
+        desk.run()
         desk.push_service.answer(201)
         clock.move(minutes=2)
         desk.run()
         assert desk.states() == ["expired"]
+        assert ada.get("/api/subscription/test").get_json() == {"state": "failed"}
 
     def test_needs_a_subscription(self, ada: Phone) -> None:
         ada.delete("/api/subscription")
         assert problem_of(ada.post("/api/subscription/test")) == "no-subscription"
+
+    def test_one_that_nobody_asked_for_is_not_there(self, ada: Phone) -> None:
+        assert problem_of(ada.get("/api/subscription/test")) == "not-found"
 
 
 def test_at_most_ten_phones(desk: Desk, ada: Phone) -> None:

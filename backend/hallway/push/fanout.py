@@ -93,15 +93,6 @@ def hand_out(now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claime
     return claimed
 
 
-def start(notification: Notification, now: datetime) -> list[Claimed]:
-    """Hand one notification to its devices and hold the deliveries at once, before anybody else can."""
-    told = Told(*(getattr(notification, name) for name in _TOLD))
-    claimed, _ = _write_deliveries([_Due(told, notification.device_id)], make_hold(now))
-    notification.state = "sending" if claimed else "unreachable"
-    db.session.flush()
-    return claimed
-
-
 def _write_deliveries(due: Sequence[_Due], hold: Hold, limit: int | None = None) -> tuple[list[Claimed], set[str]]:
     """Write a delivery for every device; returns the first of them, which are held, and the notifications of all."""
     devices = _devices({one.told.person_id for one in due})

@@ -6,16 +6,12 @@ from flask import Flask, current_app
 
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
-from hallway.core.db import after_commit, commit_writing
+from hallway.core.db import after_commit
 from hallway.core.http import Blueprint
-from hallway.core.words import words_in
-from hallway.people.service import get_person
-from hallway.push import fanout, service
+from hallway.push import service
 from hallway.push.dispatcher import Sending
 from hallway.push.embedded import EmbeddedDispatcher
-from hallway.push.ledger import Outcome
 from hallway.push.schemas import SubscriptionIn, SubscriptionOut, SubscriptionTaken, TestOut
-from hallway.push.trial import send_now
 
 blp = Blueprint("push", __name__, url_prefix="/api/subscription", description="Reminders on this phone")
 
@@ -85,20 +81,15 @@ def delete_subscription() -> None:
 @blp.post("/test")
 @blp.response(202, TestOut)
 def send_test() -> dict[str, str]:
-    """Send this phone a test message now, and say what the push service answered. Once in ten seconds."""
-    principal, now = get_principal(), get_clock().now()
-    notification = service.schedule_test(principal.person_id, principal.device_id, now)
-    claimed = fanout.start(notification, now)
-    # The network is not waited for with the database's write lock in hand; the lease keeps the message ours.
-    commit_writing()
-    outcome = send_now(_sending(), claimed)
-    return _told(outcome, get_person(principal.person_id).locale)
+    """Have a test message sent to this phone, at once. Once in ten seconds."""
+    principal = get_principal()
+    service.schedule_test(principal.person_id, principal.device_id, get_clock().now())
+    return {"state": "waiting"}
 
 
-def _told(outcome: Outcome | None, locale: str) -> dict[str, str]:
-    say = words_in(locale).say
-    if outcome is not None and outcome.state == "sent":
-        return {"state": "sent", "detail": say("The push service took it. It should show within seconds.")}
-    if outcome is None or outcome.state == "gone" or outcome.subscription_state is not None:
-        return {"state": "gone", "detail": say("This phone has to turn reminders on again.")}
-    return {"state": "failed", "detail": say("The push service did not take it. Try again in a while.")}
+@blp.get("/test")
+@blp.response(200, TestOut)
+def get_test() -> dict[str, str]:
+    """What became of this phone's last test message: what the push service answered, once it has."""
+    principal = get_principal()
+    return {"state": service.state_of_test(principal.person_id, principal.device_id)}

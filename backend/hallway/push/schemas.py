@@ -47,5 +47,4 @@ class TestOut(ma.Schema):
 
     __test__ = False
 
-    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["sent", "failed", "gone"]))
-    detail = ma.fields.String(required=True)
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["waiting", "sent", "failed", "gone"]))

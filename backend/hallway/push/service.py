@@ -268,6 +268,32 @@ def schedule_test(person_id: str, device_id: str, now: datetime) -> Notification
     )
 
 
+def state_of_test(person_id: str, device_id: str) -> str:
+    """What became of the device's last test: *waiting*, *sent*, *failed* or *gone*.
+
+    Raises NoSubscription; NotFound where nobody asked for a test.
+    """
+    subscription = get_subscription(device_id)
+    test = db.session.scalars(
+        select(Notification).where(
+            Notification.person_id == person_id, Notification.kind == TEST_KIND, Notification.slot == device_id
+        )
+    ).one_or_none()
+    if test is None:
+        raise NotFound
+    if subscription.state != "active" or test.state == "unreachable":
+        return "gone"
+    delivery = db.session.scalars(
+        select(Delivery).where(Delivery.notification_id == test.id, Delivery.version == test.version)
+    ).one_or_none()
+    if delivery is None:
+        return "waiting" if test.state == "pending" else "failed"
+    if delivery.state == "pending":
+        # Tried and let go again: the push service did not take it the first time.
+        return "failed" if delivery.attempts and delivery.lease_until is None else "waiting"
+    return delivery.state if delivery.state in {"sent", "gone"} else "failed"
+
+
 def _check(given: Given, policy: EndpointPolicy) -> None:
     errors = []
     objection = policy.objection(given.endpoint)

@@ -1,8 +1,7 @@
-"""A test message: its words, and sending it while the person waits, so that the answer is true."""
+"""A test message: its words. Whoever sends reminders sends it too; nobody waits for a push service meanwhile."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -11,8 +10,6 @@ from sqlalchemy import select
 from hallway.core.db import db
 from hallway.core.words import words_in
 from hallway.people.models import Person
-from hallway.push.dispatcher import Dispatcher, Sending
-from hallway.push.ledger import Claimed, Outcome
 from hallway.push.ports import Waiting
 from hallway.push.rules import Message
 
@@ -26,7 +23,7 @@ class TestWords:
         self._public_url = public_url
 
     def what_is_wanted(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Message]:
-        """A test is always wanted: it is sent at once or not at all."""
+        """A test is always wanted, as long as its time has not run out."""
         query = select(Person.id, Person.locale).where(Person.id.in_({one.person_id for one in notifications}))
         locales = {row.id: row.locale for row in db.session.execute(query)}
         return {one.id: self._message(one.id, locales[one.person_id]) for one in notifications}
@@ -41,20 +38,3 @@ class TestWords:
             lang=words.language,
             data={"kind": "test"},
         )
-
-
-def send_now(parts: Sending, claimed: Sequence[Claimed]) -> Outcome | None:
-    """Send what is held, on an event loop of its own, and record it; returns what became of the first.
-
-    Takes as long as the push service does, ten seconds at most a try. The transaction that claimed must be over.
-    """
-
-    async def send() -> list[Outcome]:
-        sender = parts.make_sender()
-        try:
-            return await Dispatcher(parts, sender).send_claimed(claimed)
-        finally:
-            await sender.close()
-
-    outcomes = asyncio.run(send())
-    return outcomes[0] if outcomes else None

@@ -1949,9 +1949,30 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What became of this phone's last test message: what the push service answered, once it has. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TestOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         put?: never;
-        /** Send this phone a test message now, and say what the push service answered. Once in ten seconds. */
+        /** Have a test message sent to this phone, at once. Once in ten seconds. */
         post: {
             parameters: {
                 query?: never;
@@ -2862,9 +2883,8 @@ export interface components {
             state: "kept" | "declined";
         };
         TestOut: {
-            detail: string;
             /** @enum {string} */
-            state: "sent" | "failed" | "gone";
+            state: "waiting" | "sent" | "failed" | "gone";
         };
         TopicIn: {
             text: string;

@@ -139,11 +139,20 @@ export function renewReminders(isKnown = false): Promise<void> {
 }
 
 /** What became of a test: 'too-soon' where the last one was sent a moment ago. */
-export type TestResult = 'sent' | 'failed' | 'gone' | 'too-soon' | 'no-network';
+export type TestResult = 'waiting' | 'sent' | 'failed' | 'gone' | 'too-soon' | 'no-network';
+
+const LOOK_EVERY_MS = 1_000;
+/** Workers of their own look every fifteen seconds. */
+const LOOKS = 20;
 
 async function askForTest(): Promise<TestResult> {
   try {
-    return (await answered(api.POST('/api/subscription/test'))).state;
+    let { state } = await answered(api.POST('/api/subscription/test'));
+    for (let look = 0; state === 'waiting' && look < LOOKS; look++) {
+      await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+      ({ state } = await answered(api.GET('/api/subscription/test')));
+    }
+    return state;
   } catch (error) {
     if (error instanceof NoNetwork) return 'no-network';
     const status = error instanceof Refused ? error.problem.status : 0;

@@ -24,6 +24,7 @@ const WORDS = {
 } as const satisfies Record<PushState, WordKey>;
 
 const TEST_WORDS = {
+  waiting: 'push.test.waiting',
   sent: 'push.test.sent',
   gone: 'push.test.renewed',
   failed: 'push.test.failed',

@@ -25,6 +25,7 @@ export const push = {
   'push.test': 'Send me a test',
   'push.test.sent': 'Sent. It arrives in a moment.',
   'push.test.renewed': 'Reminders had stopped on this phone. They are on again: send one more test.',
+  'push.test.waiting': 'The server has not sent it yet. Try again in a minute.',
   'push.test.failed': 'The push service did not take it.',
   'push.test.tooSoon': 'A test was sent a moment ago. Wait ten seconds for the next one.',
   'push.test.noNetwork': 'No signal. The test needs the network.',
