@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { words } from './words/icu.mjs';
 
 /** Tells the service worker what each file must contain, so that it keeps nothing else in its place. */
 async function withIntegrity<T extends { url: string }>(files: T[]) {
@@ -18,12 +19,23 @@ async function withIntegrity<T extends { url: string }>(files: T[]) {
 const server = 'http://127.0.0.1:8000';
 
 export default defineConfig({
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ moduleIds }) =>
+          `assets/${moduleIds.some((id) => id.includes('/en-XA/')) ? 'pseudo' : '[name]'}-[hash].js`,
+      },
+    },
+  },
   // Each decoder of the scanner is a file of its own, loaded when it is needed.
   worker: { format: 'es' },
   server: { proxy: { '/api': server, '/S': server } },
   test: { setupFiles: ['src/words/test-words.ts'] },
   plugins: [
+    words(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -35,7 +47,8 @@ export default defineConfig({
         rollupFormat: 'iife',
         manifestTransforms: [withIntegrity],
         globPatterns: ['**/*.{html,js,css,svg,png,webmanifest,wasm}'],
-        globIgnores: ['api-docs/**'],
+        // Neither for people who use the app: the API's viewer and the pseudo-locale.
+        globIgnores: ['api-docs/**', 'assets/pseudo-*'],
         maximumFileSizeToCacheInBytes: 4_000_000,
       },
     }),

@@ -1,6 +1,6 @@
 import { withDatabase } from '../store/database';
 import { readSession, type Session } from '../store/session';
-import { lockScreen } from '../words/en/lock-screen';
+import lockScreen from '../words/en/lock-screen.json';
 import { learn } from '../words/translate';
 import { type IsGone, stillWanted } from './settled';
 import { countTold, isAllDone, type Kept, type Shown, trimmed } from './told';

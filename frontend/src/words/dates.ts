@@ -49,6 +49,15 @@ export function dayName(at: string | number, now: number, timeZone?: string): st
   );
 }
 
+/** The hour of the day, 0 to 23. Not read from what people are shown: that may be '09 Uhr' or in other digits. */
+function hourOf(at: number, timeZone?: string): number {
+  const made = kept(
+    `hour ${timeZone}`,
+    () => new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', hourCycle: 'h23' }),
+  );
+  return Number(made.formatToParts(at).find(({ type }) => type === 'hour')?.value);
+}
+
 function partOfDay(hour: number): 'morning' | 'afternoon' | 'evening' {
   if (hour < 12) return 'morning';
   return hour < 18 ? 'afternoon' : 'evening';
@@ -61,7 +70,7 @@ function partOfDay(hour: number): 'morning' | 'afternoon' | 'evening' {
 export function humanDay(at: string | number, now: number, timeZone?: string): string {
   const time = new Date(at).getTime();
   const days = daysBetween(now, time, timeZone);
-  const hour = Number(format({ hour: '2-digit', hourCycle: 'h23', timeZone }, time));
+  const hour = hourOf(time, timeZone);
   if (days === 0) return t(`dates.today.${partOfDay(hour)}`);
   if (days === -1) return t(`dates.yesterday.${partOfDay(hour)}`);
   if (days === 1) return t(`dates.tomorrow.${partOfDay(hour)}`);

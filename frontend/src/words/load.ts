@@ -1,22 +1,32 @@
 import { chooseLocale } from './locale';
-import { learn, speak, type Translation } from './translate';
+import { type Catalogue, learn, speak } from './translate';
 
-const others = import.meta.glob<{ default: Partial<Translation> }>(['./*/index.ts', '!./en/index.ts']);
+type Load = () => Promise<{ default: Catalogue }>;
 
-let rest: Promise<void> | null = null;
+const firsts = import.meta.glob<{ default: Catalogue }>(['./*/first.ts', '!./en/first.ts']);
+const rests = import.meta.glob<{ default: Catalogue }>(['./*/rest.ts', '!./en/rest.ts']);
 
-/** Loads the language that the phone asks for, where there is one; what it lacks stays English. */
-export async function loadWords(wanted: readonly string[] = navigator.languages): Promise<void> {
-  const available = Object.keys(others).map((path) => path.split('/')[1] ?? '');
-  const chosen = chooseLocale(wanted, ['en', ...available]);
-  document.documentElement.lang = chosen;
-  const load = others[`./${chosen}/index.ts`];
+let chosen = 'en';
+let rest: Promise<unknown> | null = null;
+
+async function speakFrom(load: Load | undefined): Promise<void> {
   if (load) speak((await load()).default);
 }
 
+/** Loads the language that the phone asks for, where there is one; what it lacks stays English. */
+export async function loadWords(wanted: readonly string[] = navigator.languages): Promise<void> {
+  const available = Object.keys(firsts).map((path) => path.split('/')[1] ?? '');
+  chosen = chooseLocale(wanted, ['en', ...available]);
+  document.documentElement.lang = chosen;
+  await speakFrom(firsts[`./${chosen}/first.ts`]);
+}
+
 /** Loads the words of the screens beyond the first, once. */
-export function loadRest(): Promise<void> {
-  rest ??= import('./en/rest').then((module) => learn(module.rest));
+export function loadRest(): Promise<unknown> {
+  rest ??= Promise.all([
+    import('./en/rest').then((module) => learn(module.default)),
+    speakFrom(rests[`./${chosen}/rest.ts`]),
+  ]);
   return rest;
 }
 

@@ -1,27 +1,32 @@
-import { type English, first } from './en';
+import first from './en/first';
+import { isolated } from './isolate';
+import type { Messages } from './keys.gen';
 
-export type WordKey = keyof English;
+export type WordKey = keyof Messages;
 
-type Params<K extends WordKey> = English[K] extends (params: infer P) => string ? [params: P] : [];
+/** A message that needs no parameters. */
+export type PlainKey = { [K in WordKey]: Messages[K] extends null ? K : never }[WordKey];
 
-/** A language other than English holds the same keys, each with the same parameters. */
-export type Translation = { [K in WordKey]: English[K] extends string ? string : English[K] };
+type Params<K extends WordKey> = Messages[K] extends null ? [] : [params: Messages[K]];
 
-let english: Partial<English> = first;
-let words: Partial<Translation> = {};
+/** Messages by their keys, as the build makes them from a language's files. */
+export type Catalogue = Readonly<Record<string, string | ((params: Record<string, unknown>) => string)>>;
 
-/** Takes up another language; what it lacks stays English. */
-export function speak(translation: Partial<Translation>): void {
-  words = translation;
+let english: Catalogue = first;
+let words: Catalogue = {};
+
+/** Adds messages of another language; what it lacks stays English. */
+export function speak(translation: Catalogue): void {
+  words = { ...words, ...translation };
 }
 
-/** Adds the words of the screens that are loaded when they are needed. */
-export function learn(rest: Partial<English>): void {
+/** Adds the English words of the screens that are loaded when they are needed. */
+export function learn(rest: Catalogue): void {
   english = { ...english, ...rest };
 }
 
-/** The words for a key, in the language of the phone. */
+/** The words for a key, in the language of the phone. What people typed keeps its own direction in them. */
 export function t<K extends WordKey>(key: K, ...params: Params<K>): string {
-  const message = (words[key] ?? english[key] ?? key) as string | ((given: unknown) => string);
-  return typeof message === 'string' ? message : message(params[0]);
+  const message = words[key] ?? english[key] ?? key;
+  return typeof message === 'string' ? message : message(isolated(params[0] ?? {}));
 }

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { byWhen, daysBetween, humanDay, timeLeft } from './dates';
 import { plural } from './intl';
@@ -25,12 +26,27 @@ describe('times as people say them', () => {
     ).toBe(1);
   });
 
+  it.each(['de-DE', 'ar-EG', 'fa-IR', 'hi-IN-u-nu-deva'])('knows the time of day in %s', (language) => {
+    document.documentElement.lang = language;
+    expect(humanDay('2026-11-23T08:00:00Z', NOW, 'UTC')).toBe('this morning');
+    expect(humanDay('2026-11-23T00:10:00Z', NOW, 'UTC')).toBe('this morning');
+    document.documentElement.lang = 'en';
+  });
+
   it('says by when, and how much is left', () => {
     expect(byWhen('2026-11-23T19:00:00Z', NOW, 'UTC')).toBe('by 19:00');
     expect(byWhen('2026-11-24T09:00:00Z', NOW, 'UTC')).toBe('by tomorrow 09:00');
     expect(timeLeft('2026-11-23T22:00:00Z', NOW)).toBe('7 h left');
     expect(timeLeft('2026-11-23T15:20:00Z', NOW)).toBe('20 min left');
     expect(timeLeft('2026-11-23T14:00:00Z', NOW)).toBe('late');
+  });
+});
+
+describe('what people typed, in a sentence', () => {
+  it('keeps its own direction', () => {
+    expect(t('people.write', { name: 'سارة' })).toBe('Write to \u2068سارة\u2069');
+    expect(t('people.write', { name: 'Ada\u202e' })).toBe('Write to \u2068Ada\u202e\u2069');
+    expect(t('people.write', { name: 'Łukasz' })).toBe('Write to Łukasz');
   });
 });
 

@@ -47,7 +47,9 @@ function PromiseLine({ promise }: { promise: PromiseRecord }) {
         <strong class={promise.by === 'me' ? 'late' : 'capture-own'}>
           {t(promise.by === 'me' ? 'capture.promise.you' : 'capture.promise.they')}
         </strong>{' '}
-        {t('people.promise', { text: promise.text, by: due || null })}
+        {due
+          ? t('people.promiseBy', { text: promise.text, by: due })
+          : t('people.promise', { text: promise.text })}
       </p>
       <button
         type="button"

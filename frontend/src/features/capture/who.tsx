@@ -34,11 +34,16 @@ function underName(contact: Contact, standing: Standing): string {
   const headline = [contact.card?.headline ?? contact.headline, contact.card?.organisation]
     .filter(Boolean)
     .join(', ');
-  if (standing.kind === 'unsent')
-    return standing.says ? t('capture.says', standing.says) : t('capture.saysNothing');
+  if (standing.kind === 'unsent') return sayHint(standing.says);
   if (standing.kind === 'waiting') return t('capture.waiting');
   if (standing.kind === 'alone' && headline === '') return t('capture.byHand');
   return headline;
+}
+
+function sayHint(says: { name: string; headline: string | null } | null): string {
+  if (!says) return t('capture.saysNothing');
+  const { name, headline } = says;
+  return headline ? t('capture.saysHeadline', { name, headline }) : t('capture.says', { name });
 }
 
 /** The one moment of delight: my card and theirs come together. It stands still with reduced motion. */

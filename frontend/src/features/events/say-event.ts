@@ -9,7 +9,8 @@ export function sayEventTime(event: EventRecord, now: number): string {
   if (ends_at && !isOneDay(event))
     return t('events.whenDays', { from: day, until: sayDay(ends_at, now, time_zone) });
   const until = ends_at ? clockTime(ends_at, time_zone) : null;
-  return t('events.when', { day, from: clockTime(starts_at, time_zone), until });
+  const from = clockTime(starts_at, time_zone);
+  return until ? t('events.whenUntil', { day, from, until }) : t('events.when', { day, from });
 }
 
 /** Where and when, in one line. */

@@ -42,7 +42,7 @@ function Meeting({ encounter, now }: { encounter: Encounter; now: number }) {
   const isEmpty = topics.length === 0 && promises.length === 0 && encounter.note.trim() === '';
   return (
     <li>
-      <h3 class="person-when">{t('people.metOn', { when, event: event?.name ?? null })}</h3>
+      <h3 class="person-when">{event ? t('people.metOn', { when, event: event.name }) : when}</h3>
       <div class="surface person-meeting">
         {topics.length > 0 && (
           <ul class="chips">
@@ -90,7 +90,7 @@ function PromiseLine({ promise, now }: { promise: PromiseRecord; now: number }) 
         <strong class={promise.by === 'me' ? 'late' : 'person-own'}>
           {t(promise.by === 'me' ? 'people.youPromised' : 'people.theyPromised')}
         </strong>{' '}
-        {t('people.promise', { text: promise.text, by })}
+        {by ? t('people.promiseBy', { text: promise.text, by }) : t('people.promise', { text: promise.text })}
       </p>
     </div>
   );

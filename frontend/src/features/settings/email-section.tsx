@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { Refused } from '../../api/http';
 import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail, useKeptText } from '../../store';
 import { announce, Button, Field } from '../../ui';
-import { t, type WordKey } from '../../words';
+import { type PlainKey, t } from '../../words';
 import { Switch } from './switch';
 
-const REFUSALS: Record<string, WordKey> = {
+const REFUSALS: Record<string, PlainKey> = {
   '/problems/invalid': 'settings.email.invalid',
   '/problems/email-code-refused': 'settings.email.code.wrong',
   '/problems/email-taken': 'settings.email.taken',

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
 import { askForEmailCode, serverNow, signInByEmail } from '../../store';
 import { announce } from '../../ui';
-import { t, type WordKey } from '../../words';
+import { type PlainKey, t } from '../../words';
 import { type Asked, keepAsked, readAsked } from './kept-sign-in';
 import { type Giver, swapWith } from './receipt';
 
@@ -12,18 +12,18 @@ const CODE_LIFE_MS = 10 * 60_000;
 const MOST_TRIES = 5;
 const REFUSED = '/problems/email-code-refused';
 
-const REFUSALS: Record<string, WordKey> = {
+const REFUSALS: Record<string, PlainKey> = {
   '/problems/invalid': 'signIn.address.invalid',
   '/problems/slow-down': 'signIn.slow',
 };
 
 /** The server does not say why it refuses a code; this phone knows when it asked and how often it tried. */
-export function whyRefused(asked: Asked, now: number): WordKey {
+export function whyRefused(asked: Asked, now: number): PlainKey {
   if (asked.sentAt !== null && now - asked.sentAt >= CODE_LIFE_MS) return 'signIn.code.old';
   return asked.tries >= MOST_TRIES ? 'signIn.code.tries' : 'signIn.code.wrong';
 }
 
-function wordsFor(error: unknown): WordKey {
+function wordsFor(error: unknown): PlainKey {
   if (error instanceof Refused) return REFUSALS[error.problem.type] ?? 'welcome.failed';
   if (error instanceof NoNetwork) return 'signIn.noNetwork';
   console.error(error);
@@ -45,7 +45,7 @@ export function useEmailSignIn(giver: Giver | null) {
     setAsked(next);
     keepAsked(next);
   };
-  const say = (key: WordKey) => {
+  const say = (key: PlainKey) => {
     setWrong(t(key));
     announce(t(key));
   };

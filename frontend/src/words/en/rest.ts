@@ -1,20 +1,22 @@
-import { capture } from './capture';
-import { events } from './events';
-import { followUp } from './follow-up';
-import { lockScreen } from './lock-screen';
-import { people } from './people';
-import { scan } from './scan';
-import { settings } from './settings';
-import { signIn } from './sign-in';
+import capture from './capture.json';
+import events from './events.json';
+import followUp from './follow-up.json';
+import grammar from './grammar.json';
+import lockScreen from './lock-screen.json';
+import people from './people.json';
+import scan from './scan.json';
+import settings from './settings.json';
+import signIn from './sign-in.json';
 
-/** English words of the screens that are loaded when they are needed. */
-export const rest = {
+/** Words of the screens that are loaded when they are needed. */
+export default {
   ...capture,
   ...events,
   ...followUp,
+  ...grammar,
   ...lockScreen,
   ...people,
   ...scan,
   ...settings,
   ...signIn,
-} as const;
+};

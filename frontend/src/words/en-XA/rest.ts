@@ -1,0 +1,22 @@
+import capture from '../en/capture.json?pseudo';
+import events from '../en/events.json?pseudo';
+import followUp from '../en/follow-up.json?pseudo';
+import grammar from '../en/grammar.json';
+import lockScreen from '../en/lock-screen.json?pseudo';
+import people from '../en/people.json?pseudo';
+import scan from '../en/scan.json?pseudo';
+import settings from '../en/settings.json?pseudo';
+import signIn from '../en/sign-in.json?pseudo';
+
+/** The same for the screens that are loaded when they are needed. */
+export default {
+  ...capture,
+  ...events,
+  ...followUp,
+  ...grammar,
+  ...lockScreen,
+  ...people,
+  ...scan,
+  ...settings,
+  ...signIn,
+};
