@@ -4,7 +4,7 @@ import { parseTyped, type Scanned } from '../../scan/parse-code';
 import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { readTypedCode, useKeptText } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
-import { t, type WordKey } from '../../words';
+import { type PlainKey, t } from '../../words';
 import { takenWords } from './taken-words';
 
 interface TypeCodeProps {
@@ -25,7 +25,7 @@ const INPUT = {
 /** Somebody who types one of these means the characters, and miscounted; a single word of another length is a text. */
 const NEARLY_A_CODE = { from: 5, to: 11 };
 
-const REFUSALS: Readonly<Record<string, WordKey>> = {
+const REFUSALS: Readonly<Record<string, PlainKey>> = {
   '/problems/code-not-readable': 'scan.typed.unknown',
   '/problems/code-revoked': 'scan.typed.revoked',
   '/problems/own-code': 'scan.own',

@@ -4,12 +4,12 @@ import { NoNetwork, Refused } from '../../api/http';
 import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { signIn } from '../../store';
 import { Button, Field } from '../../ui';
-import { t, type WordKey } from '../../words';
+import { type PlainKey, t } from '../../words';
 import { isWaitingForCode } from './kept-sign-in';
 import { type Giver, swapWith } from './receipt';
 import { useEmailForm, useSendsMail } from './use-email-form';
 
-const REFUSALS: Readonly<Record<string, WordKey>> = {
+const REFUSALS: Readonly<Record<string, PlainKey>> = {
   '/problems/handover-code-refused': 'welcome.signIn.wrong',
   '/problems/swap-code-typed': 'welcome.signIn.swapCode',
   '/problems/slow-down': 'welcome.signIn.slow',
