@@ -25,7 +25,7 @@ OUTSIDE_BRACKETS = """() => {
   // What Intl says is in the phone's language without us.
   const intl = /\\b(January|February|March|April|May|June|July|August|September|October|November|December|\\w+day)\\b/g;
   return said
-    .map((text) => text.replace(/⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/gsu, '').replace(intl, '').replace(/Hallway/g, ''))
+    .map((text) => text.replace(/⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/gsu, '').replace(intl, '').replace(/Hallway|ada@example[.]com/g, ""))
     .filter((text) => /\\p{L}{2,}/u.test(text));
 }"""
 
