@@ -4,9 +4,11 @@ import json
 import os
 import signal
 import threading
+from typing import Any
 
 import click
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from hallway import serving
 from hallway.adapters.keyfiles import KeyFileError
@@ -14,7 +16,7 @@ from hallway.app import create_app, real_ports, start_embedded
 from hallway.core import memory
 from hallway.core.api import api_document
 from hallway.core.clock import get_clock
-from hallway.core.db import db, unit_of_work
+from hallway.core.db import db, outage_of, unit_of_work
 from hallway.core.revisions import start_new_epoch
 from hallway.demo import make_demo
 from hallway.doctor import examine
@@ -22,7 +24,31 @@ from hallway.migrations import migrate as bring_to_head
 from hallway.settings import REPOSITORY, Settings, SettingsError, read_settings
 
 
-@click.group(help="Hallway: swap codes, remember the conversation, follow through.")
+class _InWords(click.Group):
+    """Commands that say in a sentence what an operator can mend."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Raises ClickException for what is wrong with settings, keys, files or the database."""
+        # Databases, keys and copies are for this user alone.
+        os.umask(0o077)
+        try:
+            return super().invoke(ctx)
+        except (SettingsError, KeyFileError) as error:
+            raise click.ClickException(str(error)) from error
+        except SQLAlchemyError as error:
+            kind = outage_of(error)
+            if kind is None:
+                raise
+            # Not its text, which may hold the address with the password.
+            text = f"The database cannot be used ({kind}): mend HALLWAY_DATABASE_URL or its file, or start it."
+            raise click.ClickException(text) from error
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
+
+
+@click.group(cls=_InWords, help="Hallway: swap codes, remember the conversation, follow through.")
 def main() -> None:
     """The ``hallway`` command."""
 
@@ -126,9 +152,6 @@ def _on_stop() -> threading.Event:
 
 
 def _prepare() -> tuple[Settings, Flask]:
-    try:
-        settings = read_settings()
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return settings, create_app(settings, real_ports(settings))
-    except (SettingsError, KeyFileError) as error:
-        raise click.ClickException(str(error)) from error
+    settings = read_settings()
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return settings, create_app(settings, real_ports(settings))

@@ -1,5 +1,6 @@
 """Bringing a database to the newest schema, by Alembic."""
 
+import logging
 from pathlib import Path
 
 from alembic import command
@@ -12,6 +13,8 @@ from hallway.core.db import db, unit_of_work
 from hallway.core.revisions import FeedEpoch, start_new_epoch
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+log = logging.getLogger(__name__)
 
 # Two processes that start at once must not both migrate; any fixed number serves.
 _LOCK = 4_711
@@ -33,12 +36,23 @@ def is_at_head(connection: Connection) -> bool:
     return MigrationContext.configure(connection).get_current_revision() == newest
 
 
+def _is_from_the_future(connection: Connection) -> bool:
+    """Whether a newer release has migrated this database, which this one knows no migration of."""
+    known = {one.revision for one in ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()}
+    current = MigrationContext.configure(connection).get_current_revision()
+    return current is not None and current not in known
+
+
 def migrate(engine: Engine) -> None:
     """Bring the schema to its head and give the feed its epoch; needs an application context."""
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        command.upgrade(alembic_config(connection), "head")
+        if _is_from_the_future(connection):
+            # A release's code runs on the tables of the release after it.
+            log.warning("the tables are those of a newer release: they stay as they are")
+        else:
+            command.upgrade(alembic_config(connection), "head")
         connection.commit()
     with unit_of_work():
         if db.session.query(FeedEpoch).first() is None:

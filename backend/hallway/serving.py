@@ -1,5 +1,6 @@
 """Starting what an operator runs: a web server (granian or gunicorn), Celery's worker and beat, a worker's figures."""
 
+import errno
 import importlib.util
 import logging
 import os
@@ -37,6 +38,7 @@ log = logging.getLogger(__name__)
 
 def serve(settings: Settings, *, handover_code: str | None = None) -> None:
     """Say where the app is, then serve until SIGTERM or Ctrl-C."""
+    require_free_port(settings.host, settings.port)
     announce(settings, handover_code)
     if settings.server == "gunicorn":
         _exec_gunicorn(settings)
@@ -63,6 +65,21 @@ def serve(settings: Settings, *, handover_code: str | None = None) -> None:
     )
     with suppress(KeyboardInterrupt):
         server.serve()
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Raises ClickException where nobody can listen there. granian itself would share a port with another server."""
+    where = f"{host} port {port}"
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            # As servers do: connections of one that has ended do not count.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise click.ClickException(f"Another server is at {where}: stop it, or set PORT to another.") from error
+        raise click.ClickException(f"Nobody can listen at {where} ({error.strerror}): set HOST and PORT.") from error
 
 
 def announce(settings: Settings, handover_code: str | None) -> None:
