@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.api import Phone as ApiPhone
+from tests.browser.codes import read_code
 from tests.browser.phone import Make, Phone
 from tests.browser.server import Server
-from tests.browser.codes import read_code
 from tests.swaps.scans import only
 
 OUTSIDE_BRACKETS = """() => {
@@ -25,7 +25,8 @@ OUTSIDE_BRACKETS = """() => {
   // What Intl says is in the phone's language without us.
   const intl = /\\b(January|February|March|April|May|June|July|August|September|October|November|December|\\w+day)\\b/g;
   return said
-    .map((text) => text.replace(/⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/gsu, '').replace(intl, '').replace(/Hallway|ada@example[.]com/g, ""))
+    .map((text) => text.replace(/⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/gsu, ''))
+    .map((text) => text.replace(intl, '').replace(/Hallway|ada@example[.]com/g, ''))
     .filter((text) => /\\p{L}{2,}/u.test(text));
 }"""
 
