@@ -19,6 +19,7 @@ from hallway.cards import routes as cards_routes
 from hallway.cards.service import CardChanged
 from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
+from hallway.contacts.blocking import PersonBlocked
 from hallway.contacts.encounters import (
     EncounterMerged,
     EncounterMoved,
@@ -151,6 +152,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, ContactMerged, swaps.follow_merged_contact)
     listen(app, EncounterMerged, swaps.follow_merged_encounter)
     listen(app, ContactDeleted, swaps.forget_contact)
+    listen(app, PersonBlocked, swaps.hide_from_blocker)
     listen(app, EncountersDeleted, swaps.forget_encounters)
     listen(app, DeviceSignedOut, push.forget_device)
     listen(app, push.NotificationsScheduled, push_routes.wake_dispatcher)

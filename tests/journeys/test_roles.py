@@ -61,6 +61,9 @@ EXPECTED = {
     "PATCH /api/swaps/<swap_id>": (401, 200, 200, 404),
     "PUT /api/contacts/<contact_id>/block": (401, 204, 404, 404),
     "DELETE /api/contacts/<contact_id>/block": (401, 204, 404, 404),
+    "PUT /api/swaps/<swap_id>/block": (401, 204, 204, 404),
+    "GET /api/blocks": (401, 200, 200, 200),
+    "DELETE /api/blocks/<block_id>": (401, 204, 204, 204),
     "DELETE /api/encounters/<encounter_id>": (401, 204, 204, 204),
     "DELETE /api/contacts/<contact_id>": (401, 204, 204, 204),
     "DELETE /api/events/<event_id>": (401, 204, 204, 204),
@@ -91,6 +94,8 @@ EXPECTED = {
 CONVERTER = re.compile(r"<[^>]*:")
 # What ends everything is asked in a test of its own.
 ERASING = "DELETE /api/me"
+# This the other side may do, and the owner's records then show no card any more.
+BLOCKING = "PUT /api/swaps/<swap_id>/block"
 ROLES = ("stranger", "owner", "other side", "unrelated")
 
 
@@ -128,6 +133,9 @@ def test_every_endpoint_answers_each_role_as_the_table_says(
             assert "Ada" not in said, name
         if name == "DELETE /api/session":
             phone.account = {}
+        if name == BLOCKING:
+            assert role in ("owner", "other side") or ada.changes() == before
+            before = ada.changes()
     expected = {name: statuses[ROLES.index(role)] for name, statuses in EXPECTED.items() if name != ERASING}
     assert answers == expected
     assert role == "owner" or ada.changes() == before

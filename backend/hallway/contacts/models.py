@@ -10,6 +10,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hallway.core.db import Base
+from hallway.core.ids import new_id
 from hallway.core.records import Record
 from hallway.core.types import Id, UTCDateTime
 
@@ -123,7 +124,7 @@ class CardNews(Base):
 
 
 class Block(Base):
-    """Somebody wants nothing more to do with somebody; the other is not told."""
+    """Somebody wants nothing more to do with somebody; the other is not told. ``name``: as they were known then."""
 
     __tablename__ = "blocks"
 
@@ -131,4 +132,6 @@ class Block(Base):
     blocked_id: Mapped[str] = mapped_column(
         Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    id: Mapped[str | None] = mapped_column(Id, unique=True, index=True, default=new_id)
+    name: Mapped[str | None] = mapped_column(String(MAX_NAME))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -5,8 +5,9 @@ from typing import Any
 from flask import Response
 
 from hallway.cards.vcards import write_vcard
-from hallway.contacts import encounters, service
+from hallway.contacts import blocking, encounters, service
 from hallway.contacts.schemas import (
+    BlockPage,
     ContactIn,
     ContactOut,
     ContactPage,
@@ -98,6 +99,22 @@ def block_contact(contact_id: str) -> None:
 def unblock_contact(contact_id: str) -> None:
     """Let somebody swap with you again."""
     service.unblock_contact(get_principal().person_id, contact_id)
+
+
+@blp.get("/blocks")
+@blp.arguments(PageArgs, location="query")
+@blp.response(200, BlockPage)
+def list_blocks(page: dict[str, Any]) -> dict[str, Any]:
+    """Whom you blocked, also those you have no contact of any more."""
+    items, following = blocking.list_blocks(get_principal().person_id, **page)
+    return {"items": items, "next": following}
+
+
+@blp.delete("/blocks/<record_id:block_id>")
+@blp.response(204)
+def delete_block(block_id: str) -> None:
+    """Let somebody swap with you again."""
+    blocking.unblock_by_id(get_principal().person_id, block_id)
 
 
 @blp.get("/contacts/<record_id:contact_id>/vcard")

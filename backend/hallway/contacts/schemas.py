@@ -54,6 +54,21 @@ class ContactPage(ma.Schema):
     next = ma.fields.String(required=True, allow_none=True)
 
 
+class BlockOut(ma.Schema):
+    """Somebody you blocked, by the name you knew them by."""
+
+    id = RecordId(required=True)
+    name = ma.fields.String(required=True, allow_none=True)
+    created_at = Moment(required=True)
+
+
+class BlockPage(ma.Schema):
+    """A page of whom you blocked, oldest first."""
+
+    items = ma.fields.List(ma.fields.Nested(BlockOut), required=True)
+    next = ma.fields.String(required=True, allow_none=True)
+
+
 class DeleteContactArgs(ma.Schema):
     """Deleting somebody: do they keep your card?"""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from hallway.contacts import sharing
+from hallway.contacts import blocking, sharing
 from hallway.contacts.encounters import delete_encounters
 from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import db
@@ -78,9 +78,7 @@ def block_contact(owner_id: str, contact_id: str, now: datetime) -> Contact:
     """Have nothing more to do with somebody. Raises NotFound, also where the contact is no person here."""
     contact = _person_behind(owner_id, contact_id)
     if contact.person_id is not None:
-        lock([owner_id, contact.person_id])
-        sharing.block(owner_id, contact.person_id, now)
-        db.session.flush()
+        blocking.block(owner_id, contact.person_id, contact.name, now)
     return contact
 
 
@@ -88,7 +86,7 @@ def unblock_contact(owner_id: str, contact_id: str) -> Contact:
     """Let somebody swap again. Raises NotFound, also where the contact is no person here."""
     contact = _person_behind(owner_id, contact_id)
     if contact.person_id is not None:
-        sharing.unblock(owner_id, contact.person_id)
+        blocking.unblock(owner_id, contact.person_id)
     return contact
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hallway.cards.models import Card
@@ -29,6 +29,20 @@ _SHARED = (
     )
     .where(Contact.id.in_(bindparam("contact_ids", expanding=True)))
 )
+
+
+def is_blocked(one_id: Any, other_id: Any) -> ColumnElement[bool]:
+    """Say in SQL whether either of two people has blocked the other."""
+    pairs = or_(
+        and_(Block.blocker_id == one_id, Block.blocked_id == other_id),
+        and_(Block.blocker_id == other_id, Block.blocked_id == one_id),
+    )
+    return select(Block.blocker_id).where(pairs).exists()
+
+
+def may_share(one_id: str, other_id: str) -> bool:
+    """Say whether cards may pass between two people, in whatever way: nobody blocked the other."""
+    return not db.session.execute(select(is_blocked(one_id, other_id))).scalar_one()
 
 
 def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -74,19 +88,6 @@ def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:
                 where=Grant.withdrawn_at.is_not(None),
             )
         )
-
-
-def block(blocker_id: str, blocked_id: str, now: datetime) -> None:
-    """End all sharing between the two, for good; the other is not told. The revisions of both must be locked."""
-    if db.session.get(Block, (blocker_id, blocked_id)) is None:
-        db.session.add(Block(blocker_id=blocker_id, blocked_id=blocked_id, created_at=now))
-    withdraw_cards(blocker_id, blocked_id, now)
-    withdraw_cards(blocked_id, blocker_id, now)
-
-
-def unblock(blocker_id: str, blocked_id: str) -> None:
-    """Let the two swap again; what was withdrawn stays withdrawn until they do."""
-    db.session.execute(delete(Block).where(Block.blocker_id == blocker_id, Block.blocked_id == blocked_id))
 
 
 def withdraw_cards(giver_id: str, receiver_id: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
@@ -97,6 +97,14 @@ def leave_event(owner_id: str, event_id: str) -> None:
         db.session.delete(attendance)
         db.session.flush()
         publish(AttendanceChanged(event_id, owner_id))
+
+
+def leave_events_of(owner_id: str, organiser_id: str) -> None:
+    """Take the events that somebody organises off another person's list."""
+    theirs = select(Attendance.id).where(Attendance.owner_id == organiser_id, Attendance.role == "owner")
+    mine = select(Attendance.id).where(Attendance.owner_id == owner_id, Attendance.id.in_(theirs))
+    for event_id in db.session.scalars(mine).all():
+        leave_event(owner_id, event_id)
 
 
 def _attend(owner_id: str, event: Event, role: str, now: datetime) -> Attendance:

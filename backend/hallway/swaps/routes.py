@@ -157,6 +157,14 @@ def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
     return _side_out(service.answer_swap(side, patch["state"], get_clock().now()) if patch else side)
 
 
+@blp.put("/swaps/<record_id:swap_id>/block")
+@blp.response(204)
+@locks_several
+def block_other(swap_id: str) -> None:
+    """Block whoever a swap is with, also one that waits. They are not told."""
+    service.block_other(get_principal().person_id, swap_id, get_clock().now())
+
+
 @blp.get("/receipts/<string(maxlength=300):receipt>")
 @blp.response(200, ReceiptOut)
 @public

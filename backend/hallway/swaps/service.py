@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 
 from hallway.cards.models import Card
-from hallway.contacts import encounters, merging
+from hallway.contacts import blocking, encounters, merging
+from hallway.contacts.blocking import PersonBlocked
 from hallway.contacts.encounters import EncounterMerged, EncountersDeleted
 from hallway.contacts.models import Contact, Encounter
 from hallway.contacts.service import ContactDeleted, ContactMerged
+from hallway.contacts.sharing import may_share
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.problems import NotFound
@@ -101,7 +103,9 @@ def answer_swap(side: SwapSide, state: str, now: datetime) -> SwapSide:
     db.session.refresh(side.swap)
     has_waited = side.swap.state == "waiting"
     if state == "kept" and side.swap.state == "waiting" and side.role == "shower":
-        keeping.keep(side, get_other_side(side), now)
+        # A yes between people of whom one blocked the other changes nothing, as after a no that is not told.
+        if may_share(side.swap.low_id, side.swap.high_id):
+            keeping.keep(side, get_other_side(side), now)
     elif state == "declined" and side.swap.state != "declined":
         keeping.decline(side, get_other_side(side), now)
     db.session.flush()
@@ -140,6 +144,8 @@ def _begin(
     scanner = _side(swap, scanner_id, "scanner", standing.scanner_card, now)
     shower = _side(swap, reading.code.person_id, "shower", _shown_card(showing, reading), now)
     shower.is_ticked = "yes" if showing else "no"
+    if standing.is_unwelcome:
+        shower.state = "declined"
     scanner.contact_id, scanner.encounter_id = contact.id, encounter.id
     db.session.add_all([swap, scanner, shower])
     contact = keeping.bind(scanner, shower, contact, encounter, standing.contacts.get(scanner_id), now)
@@ -186,7 +192,10 @@ def _join(
         encounter = merging.merge_encounters(known, encounter, now)
     side.contact_id, side.encounter_id = contact.id, encounter.id
     keeping.bind(side, other, contact, encounter, standing.contacts.get(scanner_id), now)
-    if swap.event_id is None:
+    if swap.state == "waiting" and other.state == "declined" and not standing.is_blocked:
+        # Not asked while they had blocked the scanner.
+        other.state = "waiting"
+    if swap.event_id is None and not standing.is_blocked:
         _place(side, other, _event_of(reading, _showing_at(reading), encounter), now)
     apart = abs(rules.step_start(reading.step) - swap.met_at)
     have_both_scanned = side.role == "shower" and apart <= rules.BOTH_SCANNED
@@ -250,3 +259,20 @@ def forget_contact(event: ContactDeleted) -> None:
 def forget_encounters(event: EncountersDeleted) -> None:
     """A swap goes on without the meeting that one side deleted."""
     change_records(SwapSide, event.owner_id, SwapSide.encounter_id.in_(event.encounter_ids), encounter_id=None)
+
+
+def block_other(owner_id: str, swap_id: str, now: datetime) -> None:
+    """Block whom a swap is with, also where there is no contact yet. Raises NotFound."""
+    other = get_other_side(get_side(owner_id, swap_id))
+    blocking.block(owner_id, other.owner_id, other.card.name if other.card is not None else "", now)
+
+
+def hide_from_blocker(event: PersonBlocked) -> None:
+    """Ask nobody about the scans of somebody they blocked; for the other these go on waiting."""
+    low_id, high_id = sorted((event.blocker_id, event.blocked_id))
+    of_pair = select(Swap.id).where(Swap.low_id == low_id, Swap.high_id == high_id, Swap.state == "waiting")
+    asked = (SwapSide.id.in_(of_pair), SwapSide.role == "shower", SwapSide.state == "waiting")
+    hidden = db.session.scalars(select(SwapSide.id).where(SwapSide.owner_id == event.blocker_id, *asked)).all()
+    change_records(SwapSide, event.blocker_id, SwapSide.id.in_(hidden), state="declined")
+    for swap_id in hidden:
+        publish(SwapAnswered(swap_id, event.blocker_id))

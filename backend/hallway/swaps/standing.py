@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from hallway.cards.models import Card
 from hallway.contacts.models import Block, Contact, Encounter, Topic
+from hallway.contacts.sharing import is_blocked
 from hallway.core.db import db
 from hallway.core.problems import NotFound
 from hallway.people.models import Person
@@ -26,6 +27,9 @@ class Standing:
     scanner_card: Card
     contacts: dict[str, Contact]
     is_blocked: bool
+    """Whether either has blocked the other."""
+    is_unwelcome: bool
+    """Whether it is the one who showed the code that has blocked the scanner: they are not asked."""
     scanners: int
     """How many swaps this step of the code has led to so far."""
     unnoted: int
@@ -55,9 +59,9 @@ def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now:
     row = db.session.execute(_statement(), bound).one_or_none()
     if row is None:
         raise NotFound
-    swap, card, mine, others, is_blocked, scanners, unnoted, is_taken = row
+    swap, card, mine, others, has_block, is_unwelcome, scanners, unnoted, is_taken = row
     known = {contact.owner_id: contact for contact in (mine, others) if contact is not None}
-    return Standing(swap, card, known, bool(is_blocked), scanners, unnoted, bool(is_taken))
+    return Standing(swap, card, known, bool(has_block), bool(is_unwelcome), scanners, unnoted, bool(is_taken))
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +78,8 @@ def _statement() -> Select[Any]:
             Card,
             ours,
             theirs,
-            _is_blocked(scanner, shower),
+            is_blocked(scanner, shower),
+            select(Block.blocker_id).where(Block.blocker_id == shower, Block.blocked_id == scanner).exists(),
             select(func.count()).where(*on_this_step).scalar_subquery(),
             _unnoted(scanner),
             select(taken.id).where(taken.id == bindparam("swap_id")).exists(),
@@ -97,14 +102,6 @@ def _is_of_pair() -> ColumnElement[bool]:
         Swap.met_at > bindparam("pair_after"),
         Swap.met_at < bindparam("pair_before"),
     )
-
-
-def _is_blocked(one: BindParameter[str], other: BindParameter[str]) -> ColumnElement[bool]:
-    pairs = or_(
-        and_(Block.blocker_id == one, Block.blocked_id == other),
-        and_(Block.blocker_id == other, Block.blocked_id == one),
-    )
-    return select(Block.blocker_id).where(pairs).exists()
 
 
 def _unnoted(scanner: BindParameter[str]) -> ColumnElement[int]:

@@ -1,0 +1,51 @@
+"""Blocking: nothing passes between two people any more, in either direction, and the other cannot tell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from hallway.contacts import sharing
+from hallway.contacts.models import Block
+from hallway.core.db import db
+from hallway.core.domain_events import publish
+from hallway.core.paging import fetch_page
+from hallway.core.revisions import lock
+from hallway.events.service import leave_events_of
+
+
+@dataclass(frozen=True)
+class PersonBlocked:
+    """Somebody has blocked somebody; both are locked."""
+
+    blocker_id: str
+    blocked_id: str
+
+
+def block(blocker_id: str, blocked_id: str, name: str, now: datetime) -> None:
+    """End all sharing between the two; ``name`` is what the blocker knows the other by. Again changes nothing."""
+    lock([blocker_id, blocked_id])
+    if db.session.get(Block, (blocker_id, blocked_id)) is not None:
+        return
+    db.session.add(Block(blocker_id=blocker_id, blocked_id=blocked_id, name=name, created_at=now))
+    sharing.withdraw_cards(blocker_id, blocked_id, now)
+    sharing.withdraw_cards(blocked_id, blocker_id, now)
+    leave_events_of(blocker_id, blocked_id)
+    db.session.flush()
+    publish(PersonBlocked(blocker_id, blocked_id))
+
+
+def unblock(blocker_id: str, blocked_id: str) -> None:
+    """Let the two swap again; what was withdrawn stays withdrawn until they do."""
+    db.session.execute(delete(Block).where(Block.blocker_id == blocker_id, Block.blocked_id == blocked_id))
+
+
+def unblock_by_id(blocker_id: str, block_id: str) -> None:
+    """As ``unblock``, by the block's own id. One that is not there is no error."""
+    db.session.execute(delete(Block).where(Block.blocker_id == blocker_id, Block.id == block_id))
+
+
+def list_blocks(blocker_id: str, *, limit: int, after: str | None) -> tuple[list[Block], str | None]:
+    """Return a page of whom somebody has blocked, oldest first, and the next page's key."""
+    mine = select(Block).where(Block.blocker_id == blocker_id, Block.id.is_not(None))
+    return fetch_page(mine, [Block.id], limit=limit, after=after)
