@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hallway.settings import REPOSITORY, MailServer, Settings, SettingsError, read_settings
+from hallway.settings import LIMITS, REPOSITORY, MailServer, Settings, SettingsError, limit_variable, read_settings
 
 
 def test_with_nothing_set_it_is_a_server_for_this_machine() -> None:
@@ -151,7 +151,8 @@ def test_an_empty_variable_counts_as_one_that_is_not_set() -> None:
         ("HALLWAY_PUSH_ALLOW_NETS", "10.0.0.0/33"),
         ("HALLWAY_PUSH_ALLOW_NETS", "10.0.0.1/8"),
         ("HALLWAY_PUSH_ALLOW_NETS", "everything"),
-        ("HALLWAY_LIMIT_ACCOUNTS", "many"),
+        *((limit_variable(name), "many") for name in LIMITS),
+        ("HALLWAY_LIMIT_SIGN_IN", "300"),
         ("HALLWAY_ENGINE", "celery"),
         ("HALLWAY_BROKER_URL", "http://queue"),
         ("HALLWAY_METRICS_TOKEN", "short"),
@@ -183,7 +184,7 @@ def test_a_value_that_cannot_be_is_refused_and_its_variable_named(variable: str,
 def test_a_mail_server_is_named_by_its_address(url: str, server: MailServer) -> None:
     settings = read_settings({"HALLWAY_SMTP_URL": url, "HALLWAY_MAIL_FROM": "Hallway <hallway@mail.example>"})
     assert (settings.mail_server, settings.mail_from) == (server, "Hallway <hallway@mail.example>")
-    assert "p/w" not in repr(settings)
+    assert "p/w" not in repr(settings.mail_server)
 
 
 def test_a_mail_server_needs_somebody_to_write_as() -> None:

@@ -69,7 +69,7 @@ from hallway.push.fanout import NotificationsStarted
 from hallway.push.mailroom import Mail
 from hallway.push.ports import MailSender, NoMail, NoSender, PushSender
 from hallway.push.trial import TestWords
-from hallway.settings import Settings
+from hallway.settings import LIMITS, Settings
 from hallway.swaps import codes as swaps_codes
 from hallway.swaps import routes as swaps_routes
 from hallway.swaps import service as swaps
@@ -100,7 +100,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     clock.init_clock(app, ports.clock)
     keys.init_keys(app, ports.keyring)
     db.init_db(app, settings.database_url)
-    ratelimit.init_ratelimit(app, settings.limits)
+    ratelimit.init_ratelimit(app, {**LIMITS, **settings.limits})
     cookie = "__Host-hallway" if settings.is_secure else "hallway"
     auth.init_auth(app, people.look_up_session, people.note_seen, cookie=cookie)
     idempotency.init_idempotency(app, people.claim_request)

@@ -17,6 +17,33 @@ MIN_TOKEN = 16
 USUAL_PORTS = {"http": 80, "https": 443}
 REPOSITORY = Path(__file__).resolve().parents[2]
 
+LIMITS = {
+    # A venue is one network: a whole conference may open accounts in the same hour. More looks like a machine.
+    "accounts": "1000 per hour",
+    # Wrong codes from one network. A hand-over code has 36 bits of chance, so hundreds of slips find nothing.
+    "sign-in": "300 per hour",
+    # Lost cookies come back with a proof that nobody guesses; this only keeps a broken phone from asking for ever.
+    "resume": "300 per hour",
+    # Wrong readings by one person.
+    "typed-codes": "30 per hour",
+    # Buttons in letters carry signatures that nobody guesses.
+    "mail-links": "300 per hour",
+    # Letters that one network may cause, to whomever.
+    "email-codes": "1000 per hour",
+    # Letters that one person may cause by proving addresses, which may be anybody's.
+    "proofs-asked": "20 per day",
+    # Letters to one address that one network or person may cause.
+    "codes-asked": "5 per hour",
+    # Letters to one address, whoever asks; after these it gets one in each of the later windows.
+    "letters": "20 per day",
+    "letters-later": "1 per hour",
+    # Wrong e-mail codes for one address from one network or person: eight digits, of which a few may be right at once.
+    "code-tries": "10 per hour",
+    # The same from anywhere; past these a code works only for the network or person who asked for it.
+    "code-tries-anywhere": "200 per day",
+}
+"""What may be done how often, in the words of the limits library; ``HALLWAY_LIMIT_`` and the name changes it."""
+
 
 @dataclass(frozen=True)
 class MailServer:
@@ -106,7 +133,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         push_policy=_one_of(env, "HALLWAY_PUSH_POLICY", ("allowlist", "public")),
         push_extra_hosts=tuple(env.get("HALLWAY_PUSH_EXTRA_HOSTS", "").lower().split()),
         push_allow_nets=_networks(env.get("HALLWAY_PUSH_ALLOW_NETS", "")),
-        limits=_limits(env.get("HALLWAY_LIMIT_ACCOUNTS", "")),
+        limits=_limits(env),
         mail_server=mail_server,
         mail_from=_mail_from(env.get("HALLWAY_MAIL_FROM", ""), mail_server),
     )
@@ -221,11 +248,21 @@ def _mail_from(text: str, server: MailServer | None) -> str:
     return text
 
 
-def _limits(accounts: str) -> dict[str, str]:
-    try:
-        return {"accounts": str(parse(accounts))} if accounts else {}
-    except ValueError as error:
-        raise SettingsError("HALLWAY_LIMIT_ACCOUNTS must be a limit such as '300 per hour'.") from error
+def limit_variable(name: str) -> str:
+    """The environment variable that changes a limit."""
+    return f"HALLWAY_LIMIT_{name.upper().replace('-', '_')}"
+
+
+def _limits(env: Mapping[str, str]) -> dict[str, str]:
+    limits = {}
+    for name, usual in LIMITS.items():
+        variable = limit_variable(name)
+        try:
+            if env.get(variable):
+                limits[name] = str(parse(env[variable]))
+        except ValueError as error:
+            raise SettingsError(f"{variable} must be a limit such as '{usual}'.") from error
+    return limits
 
 
 def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:

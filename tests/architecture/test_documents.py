@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 
+from hallway.settings import LIMITS, limit_variable
 from tests.architecture.source import ROOT
 
 
@@ -51,7 +52,15 @@ def test_every_setting_is_documented_and_none_that_is_not_there() -> None:
     def named_in(path: str) -> set[str]:
         return set(re.findall(r"\bHALLWAY_[A-Z_]+[A-Z]\b|\bHOST\b|\bPORT\b", (ROOT / path).read_text()))
 
-    read = named_in("backend/hallway/settings.py")
+    # A limit's variable is put together from its name.
+    read = named_in("backend/hallway/settings.py") | {limit_variable(name) for name in LIMITS}
     assert named_in(".env.example") == read
     assert read - named_in("docs/operating.md") == set()
     assert named_in("docs/operating.md") | named_in("README.md") == read
+
+
+def test_every_limit_is_documented_with_its_default() -> None:
+    operating, example = ((ROOT / path).read_text() for path in ("docs/operating.md", ".env.example"))
+    for name, usual in LIMITS.items():
+        assert f"| `{limit_variable(name)}` | `{usual}` |" in operating
+        assert f"# {limit_variable(name)}={usual}\n" in example

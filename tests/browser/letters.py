@@ -10,15 +10,15 @@ from tests.fakes.mail_server import FakeMailServer, text_of
 
 
 def code_in(mail_server: FakeMailServer) -> str:
-    """The six digits in the last letter."""
-    found = re.search(r"\b\d{6}\b", text_of(mail_server.letters[-1]))
+    """The eight digits in the last letter."""
+    found = re.search(r"\b\d{8}\b", text_of(mail_server.letters[-1]))
     assert found
     return found[0]
 
 
 def another_code(code: str) -> str:
-    """Six digits that are not the code."""
-    return str((int(code) + 1) % 1_000_000).zfill(6)
+    """Eight digits that are not the code."""
+    return str((int(code) + 1) % 10**8).zfill(8)
 
 
 def prove_address(phone: Phone, server: Server, mail_server: FakeMailServer, address: str) -> None:

@@ -16,7 +16,7 @@ ADDRESS = "ada@example.com"
 
 
 def ask_for_a_code(page: Page, server: Server, address: str) -> None:
-    """From the welcome screen to the six digits, by keyboard alone."""
+    """From the welcome screen to the eight digits, by keyboard alone."""
     page.get_by_role("button", name="I already have Hallway").press("Enter")
     page.get_by_role("button", name="Sign in with e-mail").press("Enter")
     field = page.get_by_label("Your e-mail address")
@@ -24,13 +24,13 @@ def ask_for_a_code(page: Page, server: Server, address: str) -> None:
     page.keyboard.type(address)
     assert describe(page) == []
     page.keyboard.press("Enter")
-    expect(page.get_by_label("The six digits")).to_be_focused()
+    expect(page.get_by_label("The eight digits")).to_be_focused()
     expect(page.get_by_text(address).first).to_be_visible()
     server.wait_until_idle()
 
 
 def asking(make_phone: MakePhone, server: Server, mail_server: FakeMailServer) -> Page:
-    """Another phone of Ada's, whose address was proved, at the six digits."""
+    """Another phone of Ada's, whose address was proved, at the eight digits."""
     ada, tablet = make_phone(), make_phone()
     make_account(ada, "Ada Lovelace", "+44 20 7946 0000")
     prove_address(ada, server, mail_server, ADDRESS)
@@ -44,7 +44,7 @@ def test_a_code_by_email_brings_the_card_to_another_phone(
 ) -> None:
     page = asking(make_phone, server, mail_server)
     code = code_in(mail_server)
-    digits = page.get_by_label("The six digits")
+    digits = page.get_by_label("The eight digits")
     expect(digits).to_have_attribute("autocomplete", "one-time-code")
     expect(digits).to_have_attribute("inputmode", "numeric")
     assert describe(page) == []
@@ -76,7 +76,7 @@ def test_nobody_learns_whether_an_address_is_known(
         page = stranger.open("/")
         ask_for_a_code(page, server, address)
         said.append(page.inner_text("main").replace(address, ""))
-        code = "000000" if address != ADDRESS else another_code(code_in(mail_server))
+        code = "00000000" if address != ADDRESS else another_code(code_in(mail_server))
         page.keyboard.type(code)
         page.keyboard.press("Enter")
         expect(page.get_by_text("This code does not work.").first).to_be_visible()
@@ -93,22 +93,22 @@ def test_an_old_code_and_too_many_tries_are_told_apart(
 ) -> None:
     page = asking(make_phone, server, mail_server)
     server.move_clock(minutes=11)
-    page.get_by_label("The six digits").fill(code_in(mail_server))
+    page.get_by_label("The eight digits").fill(code_in(mail_server))
     page.keyboard.press("Enter")
     expect(page.get_by_text("This code is older than ten minutes.").first).to_be_visible()
 
     mail_server.forget()
     page.get_by_role("button", name="Send a new code").click()
-    expect(page.get_by_label("The six digits")).to_have_value("")
+    expect(page.get_by_label("The eight digits")).to_have_value("")
     server.wait_until_idle()
     code = code_in(mail_server)
-    page.get_by_label("The six digits").fill(code[:5])
+    page.get_by_label("The eight digits").fill(code[:5])
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The code has six digits.").first).to_be_visible()
-    for tries_left in reversed(range(5)):
-        page.get_by_label("The six digits").fill(another_code(code))
+    expect(page.get_by_text("The code has eight digits.").first).to_be_visible()
+    for tries_left in reversed(range(11)):
+        page.get_by_label("The eight digits").fill(another_code(code))
         page.keyboard.press("Enter")
-        words = "This code does not work." if tries_left else "Too many tries with this code."
+        words = "This code does not work." if tries_left else "Too many tries for now."
         expect(page.get_by_text(words).first).to_be_visible()
         expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_enabled()
 

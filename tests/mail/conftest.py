@@ -38,7 +38,7 @@ def ask(desk: Desk, mail_server: FakeMailServer) -> Callable[..., str]:
     def ask_for(phone: Phone, address: str = ADDRESS) -> str:
         assert phone.post("/api/email-codes", {"email": address}).status_code == 202
         desk.run()
-        found = re.search(r"\b\d{6}\b", text_of(mail_server.letters[-1]))
+        found = re.search(r"\b\d{8}\b", text_of(mail_server.letters[-1]))
         assert found
         return found[0]
 

@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from hallway.accounts.models import EmailCode
-from hallway.accounts.rules import CODE_LIFE, MOST_CODES, MOST_TRIES, is_same_code, is_window_over, make_code
+from hallway.accounts.rules import CODE_LIFE, fold_code, make_code
 from hallway.core.db import db
 from hallway.core.ids import new_id
 from hallway.core.keys import get_keyring
 from hallway.core.pages import render_letter
 from hallway.core.problems import Invalid, Problem
+from hallway.core.ratelimit import forget, hit, is_within
 from hallway.core.words import words_in
 from hallway.people.models import Person
 from hallway.people.service import change_person, find_person_by_email, get_person
@@ -28,7 +28,7 @@ KIND = "email_code"
 
 
 class EmailCodeRefused(Problem):
-    """The code is wrong, used, too old, or was tried too often; which of these is not told."""
+    """The code is wrong, used or too old; which of these is not told."""
 
     slug, title, status = "email-code-refused", "This code does not work", 403
     advice = "Codes last ten minutes and work once. Ask for a new one."
@@ -49,32 +49,52 @@ def read_email(text: str) -> str:
         raise Invalid(errors=[{"pointer": "#/email", "detail": "This is not an e-mail address."}]) from error
 
 
-def ask_for_code(email: str, asker: Person | None, now: datetime) -> None:
-    """Send a code: to prove the address for ``asker``, or to sign in where it is somebody's. Raises Invalid.
+def ask_for_code(email: str, asker: Person | None, network: str, now: datetime) -> None:
+    """Send a code: to prove the address for ``asker``, or to sign in where it is somebody's.
 
-    The same is written down for every address; only the letter depends on whether there is anybody to get it.
+    Codes that were sent before still work, whoever asked for them: no stranger can take one away. The same is written
+    down and counted for every address; only the letter depends on whether there is anybody to get it.
+    Raises Invalid, TooManyRequests.
     """
     address = read_email(email)
+    who = network if asker is None else asker.id
+    hashed, asker_id = _hash(address), asker.id if asker is not None else ""
+    _count_asking(hashed.hex(), "sign-in" if asker is None else "proof", who)
     db.session.execute(delete(EmailCode).where(EmailCode.expires_at < now - (CODE_LIFE * 12)))
     receiver = asker or find_person_by_email(address)
-    row = _row(address, asker.id if asker is not None else "", now)
-    row.asked = 1 if is_window_over(row.asked_since, now) else row.asked + 1
-    if row.asked == 1:
-        row.asked_since = now
-    if row.asked > MOST_CODES:
-        return
-    row.id, row.tries, row.expires_at, row.key_name = new_id(), 0, now + CODE_LIFE, get_keyring().current
-    row.person_id, row.email = (receiver.id, address) if receiver is not None else (None, None)
+    row = EmailCode(
+        id=new_id(),
+        email_hash=hashed,
+        asker=asker_id,
+        asked_by=who,
+        person_id=receiver.id if receiver is not None else None,
+        email=address if receiver is not None else None,
+        key_name=get_keyring().current,
+        expires_at=now + CODE_LIFE,
+    )
+    db.session.add(row)
     db.session.flush()
     if receiver is not None:
-        slot = row.email_hash.hex()[:32] + ("p" if asker is not None else "s")
+        # One letter for whoever asks twice at once: the later code's.
+        slot = hmac.digest(hashed, f"{asker_id}:{who}".encode(), "sha256").hex()[:32]
         push.schedule(receiver.id, KIND, slot, due_at=now, expires_at=row.expires_at, now=now, subject=row.id)
 
 
+def _count_asking(address: str, purpose: str, who: str) -> None:
+    """Raises TooManyRequests. Past a day's letters an address still gets one an hour, so nobody is shut out."""
+    if purpose == "proof":
+        hit("proofs-asked", who)
+    hit("codes-asked", who, address)
+    if is_within("letters", purpose, address):
+        hit("letters", purpose, address)
+    else:
+        hit("letters-later", purpose, address)
+
+
 def prove(person: Person, email: str, typed: str, now: datetime) -> Person:
-    """Keep an address that a code was sent to. Raises EmailCodeRefused, EmailTaken, Invalid."""
+    """Keep an address that a code was sent to. Raises EmailCodeRefused, EmailTaken, TooManyRequests, Invalid."""
     address = read_email(email)
-    _redeem(address, person.id, typed, now)
+    _redeem(address, person.id, typed, person.id, now)
     owner = find_person_by_email(address)
     if owner is not None and owner.id != person.id:
         raise EmailTaken
@@ -85,46 +105,42 @@ def prove(person: Person, email: str, typed: str, now: datetime) -> Person:
         raise EmailTaken from error
 
 
-def find_signer(email: str, typed: str, now: datetime) -> Person:
-    """Return who signs in by an address and its code. Raises EmailCodeRefused, Invalid."""
+def find_signer(email: str, typed: str, network: str, now: datetime) -> Person:
+    """Return who signs in by an address and its code. Raises EmailCodeRefused, TooManyRequests, Invalid."""
     address = read_email(email)
-    person_id = _redeem(address, "", typed, now)
+    person_id = _redeem(address, "", typed, network, now)
     person = get_person(person_id)
     if person.email != address:
         raise EmailCodeRefused
     return person
 
 
-def _redeem(address: str, asker: str, typed: str, now: datetime) -> str:
-    """Use a code up, or count a try that failed: whoever calls must commit that, too. Raises EmailCodeRefused."""
-    tried = db.session.execute(
-        update(EmailCode)
-        .where(
-            EmailCode.email_hash == _hash(address),
-            EmailCode.asker == asker,
-            EmailCode.expires_at > now,
-            EmailCode.tries < MOST_TRIES,
-        )
-        .values(tries=EmailCode.tries + 1)
-        .returning(EmailCode.id, EmailCode.person_id, EmailCode.key_name)
-    ).one_or_none()
-    if tried is None or tried.person_id is None:
-        raise EmailCodeRefused
-    if not is_same_code(typed, _code(tried.id, tried.key_name, address)):
-        raise EmailCodeRefused
-    db.session.execute(update(EmailCode).where(EmailCode.id == tried.id).values(tries=MOST_TRIES))
-    return str(tried.person_id)
+def _redeem(address: str, asker: str, typed: str, who: str, now: datetime) -> str:
+    """Use a code up, or count a try that failed: whoever calls must commit that, too.
 
-
-def _row(address: str, asker: str, now: datetime) -> EmailCode:
-    """The row of an address and asker, made where there is none, and locked."""
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    fresh = {"id": new_id(), "email_hash": _hash(address), "asker": asker, "key_name": get_keyring().current}
-    counted = {"expires_at": now, "tries": 0, "asked_since": now, "asked": 0}
-    made = insert(EmailCode).values(fresh | counted).on_conflict_do_nothing(index_elements=["email_hash", "asker"])
-    db.session.execute(made)
-    query = select(EmailCode).where(EmailCode.email_hash == _hash(address), EmailCode.asker == asker)
-    return db.session.scalars(query.with_for_update()).one()
+    Tries are counted by who tries, so that nobody uses up somebody else's. Where very many fail for one address, from
+    wherever, a code works only for whoever asked for it. Raises EmailCodeRefused, TooManyRequests.
+    """
+    hashed, code = _hash(address), fold_code(typed)
+    if code is None:
+        raise EmailCodeRefused
+    key = hashed.hex()
+    hit("code-tries", who, asker, key)
+    query = select(EmailCode).where(
+        EmailCode.email_hash == hashed, EmailCode.asker == asker, EmailCode.expires_at > now
+    )
+    if not is_within("code-tries-anywhere", asker, key):
+        query = query.where(EmailCode.asked_by == who)
+    rows = list(db.session.scalars(query.with_for_update()))
+    same = [row for row in rows if hmac.compare_digest(code, _code(row.id, row.key_name, address))]
+    person_ids = [row.person_id for row in same if row.person_id is not None]
+    if not person_ids:
+        if is_within("code-tries-anywhere", asker, key):
+            hit("code-tries-anywhere", asker, key)
+        raise EmailCodeRefused
+    forget("code-tries", who, asker, key)
+    db.session.execute(delete(EmailCode).where(EmailCode.email_hash == hashed, EmailCode.asker == asker))
+    return person_ids[0]
 
 
 def _hash(address: str) -> bytes:

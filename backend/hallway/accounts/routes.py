@@ -12,7 +12,7 @@ from hallway.core.auth import find_principal, get_principal, get_session_token, 
 from hallway.core.clock import get_clock
 from hallway.core.db import commit_writing
 from hallway.core.http import Blueprint, with_etag
-from hallway.core.ratelimit import limited
+from hallway.core.ratelimit import limited, network_key
 from hallway.people import service as people
 from hallway.people.schemas import PersonOut
 from hallway.people.service import SignedIn
@@ -58,7 +58,7 @@ def _with_cookie(response: Response, token: str, life: int) -> Response:
 @blp.arguments(AccountIn)
 @blp.response(201, AccountOut)
 @public
-@limited("accounts", "300 per hour")
+@limited("accounts", only="done")
 def open_account(values: dict[str, Any]) -> Response:
     """Make an account with no password and nothing to confirm; the session comes as a cookie."""
     return _signed_in(service.open_account(values, get_clock().now()))
@@ -68,18 +68,18 @@ def open_account(values: dict[str, Any]) -> Response:
 @blp.arguments(SignInIn)
 @blp.response(201, AccountOut)
 @public
-@limited("sign-in", "60 per hour")
+@limited("sign-in", wrong=(emails.EmailCodeRefused, people.HandoverCodeRefused))
 def sign_in(values: dict[str, Any]) -> Response:
     """Sign this phone in with a one-time code from a phone that is signed in, or by e-mail."""
     with _counting_tries():
-        return _signed_in(service.sign_in(values, get_clock().now()))
+        return _signed_in(service.sign_in(values, network_key(), get_clock().now()))
 
 
 @blp.post("/devices/<record_id:device_id>/sessions")
 @blp.arguments(ResumeIn)
 @blp.response(201, AccountOut)
 @public
-@limited("resume", "60 per hour")
+@limited("resume", wrong=(service.ResumeRefused,))
 def resume(values: dict[str, Any], device_id: str) -> Response:
     """Sign a phone in again that lost its cookie but has its code's secret; its session before ends."""
     return _signed_in(service.resume(device_id, values["step"], values["proof"], get_clock().now()))
@@ -89,7 +89,7 @@ def resume(values: dict[str, Any], device_id: str) -> Response:
 @blp.arguments(EmailCodeIn)
 @blp.response(202)
 @public
-@limited("email-codes", "20 per hour")
+@limited("email-codes", only="each")
 def ask_for_email_code(values: dict[str, Any]) -> None:
     """Have a code sent: to prove an address where somebody is signed in, else to sign in by one that was proved.
 
@@ -97,13 +97,12 @@ def ask_for_email_code(values: dict[str, Any]) -> None:
     """
     principal = find_principal()
     asker = people.get_person(principal.person_id) if principal is not None else None
-    emails.ask_for_code(values["email"], asker, get_clock().now())
+    emails.ask_for_code(values["email"], asker, network_key(), get_clock().now())
 
 
 @blp.put("/me/email")
 @blp.arguments(EmailIn)
 @blp.response(200, PersonOut)
-@limited("email-proofs", "60 per hour")
 def prove_email(values: dict[str, Any]) -> Any:
     """Keep an address, proved by the code that went there: for reminders that reach no phone, and to sign in."""
     person = people.get_person(get_principal().person_id)

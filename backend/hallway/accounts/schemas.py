@@ -9,6 +9,9 @@ from hallway.people.schemas import PersonOut
 from hallway.push.schemas import SubscriptionOut
 from hallway.swaps.schemas import CodeOut
 
+MAX_TYPED = 60
+"""A code of eight signs, with room for spaces and dashes between them."""
+
 
 class AccountIn(ma.Schema):
     """A new account: a name and one way to reach them."""
@@ -36,13 +39,13 @@ class EmailIn(ma.Schema):
     """Proving an address by the code that went there."""
 
     email = Text(MAX_EMAIL, required=True)
-    code = Text(20, required=True)
+    code = Text(MAX_TYPED, required=True)
 
 
 class SignInIn(ma.Schema):
     """Signing another phone in by a one-time code: from a phone that is signed in, or (with ``email``) a mailbox."""
 
-    code = Text(20, required=True)
+    code = Text(MAX_TYPED, required=True)
     email = Text(MAX_EMAIL)
     device_label = Text(80, required=True)
     time_zone = TimeZone()

@@ -33,13 +33,14 @@ def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
     return _with_code(people.sign_in(person, values["device_label"], now), now)
 
 
-def sign_in(values: dict[str, Any], now: datetime) -> SignedIn:
+def sign_in(values: dict[str, Any], network: str, now: datetime) -> SignedIn:
     """Sign another phone in by a one-time code, and take over where it is.
 
-    Raises HandoverCodeRefused or, with an address, EmailCodeRefused (commit that it was tried) and Invalid.
+    Raises HandoverCodeRefused or, with an address, EmailCodeRefused (commit that it was tried), TooManyRequests and
+    Invalid.
     """
     if "email" in values:
-        person = find_signer(values["email"], values["code"], now)
+        person = find_signer(values["email"], values["code"], network, now)
         signed_in = people.sign_in(person, values["device_label"], now)
     else:
         signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)

@@ -199,7 +199,7 @@ def _open() -> None:
             _refuse_other_sites()
         # All of it, before anything is held that others need; too large or too late ends here.
         request.get_data()
-        ratelimit.hit_network_limit(request.endpoint)
+        ratelimit.check_limit(request.endpoint)
         begin_writing()
         g.is_writing = True
     if not is_public:
@@ -223,13 +223,14 @@ def _settle(response: Response) -> Response:
         abandon()
         response = _on_database_error(error)
     if response.status_code < 500:
-        _note_seen()
+        _note_seen(response.status_code)
     return _with_security_headers(response)
 
 
-def _note_seen() -> None:
+def _note_seen(status: int) -> None:
     try:
         auth.note_seen()
+        ratelimit.count_afterwards(status)
     except SQLAlchemyError as error:
         # The answer stands: what it tells is committed, or was only read.
         _on_database_error(error)

@@ -1,15 +1,17 @@
-"""Limits by network, counted in the database so that every process and every restart knows them.
+"""Limits by person or network, counted in the database so that every process and every restart knows them.
 
-The counting is done by the ``limits`` library; here are its storage and the mark on a view. A hit is a
-transaction of its own before the request's, so that a refused attempt counts as well.
+The counting is done by the ``limits`` library; here are its storage and the mark on a view. A marked view is looked at
+before its transaction and counted after it, so that a refused try counts as well.
 """
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from hashlib import blake2b
+from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from limits import RateLimitItem, parse
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
@@ -17,10 +19,11 @@ from sqlalchemy import BigInteger, Integer, String, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
+from hallway.core.auth import get_principal, is_public_endpoint
 from hallway.core.clock import get_clock
 from hallway.core.db import Base, db, unit_of_work
 from hallway.core.keys import get_keyring
-from hallway.core.problems import TooManyRequests
+from hallway.core.problems import Problem, TooManyRequests
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -88,45 +91,120 @@ def _short(key: str) -> str:
     return blake2b(key.encode(), digest_size=24).hexdigest()
 
 
-def limited(name: str, default: str) -> Callable[[F], F]:
-    """Mark a view as limited by network: ``default`` in the words of the limits library ('20 per hour')."""
+def limited(
+    name: str,
+    *,
+    wrong: tuple[type[Problem], ...] = (),
+    only: Literal["done", "wrong", "each"] = "wrong",
+) -> Callable[[F], F]:
+    """Mark a view as limited under a setting's name: by person behind a session, else by network.
+
+    ``only`` says which requests count: what was *done*, *each*, or what was *wrong*: one of the problems ``wrong``, or
+    an answer of 400 or more. So a whole venue behind one address may do what is right as often as it likes.
+    """
 
     def mark(view: F) -> F:
-        view.limit_by_network = (name, parse(default))  # type: ignore[attr-defined]  # a mark, read by hit_network_limit
-        return view
+        @wraps(view)
+        def watched(*args: Any, **kwargs: Any) -> Any:
+            try:
+                answer = view(*args, **kwargs)
+            except wrong:
+                g.is_wrong_try = True
+                raise
+            g.is_wrong_try = getattr(answer, "status_code", 200) >= HTTPStatus.BAD_REQUEST
+            return answer
+
+        watched.limit = (name, only)  # type: ignore[attr-defined]  # a mark, read by check_limit
+        return cast(F, watched)
 
     return mark
 
 
-def init_ratelimit(app: Flask, overrides: Mapping[str, str]) -> None:
-    """Prepare counting; ``overrides`` replaces the limits of marked views by name."""
+def init_ratelimit(app: Flask, limits: Mapping[str, str]) -> None:
+    """Prepare counting under the names of settings, each in the words of the limits library ('20 per hour')."""
     app.extensions["hallway.limiter"] = FixedWindowRateLimiter(DatabaseStorage())
-    app.extensions["hallway.limits"] = {name: parse(text) for name, text in overrides.items()}
+    app.extensions["hallway.limits"] = {name: parse(text) for name, text in limits.items()}
 
 
-def hit_network_limit(endpoint: str | None) -> None:
-    """Count this request against the mark of its view, if any. Raises TooManyRequests with Retry-After."""
-    mark = getattr(current_app.view_functions.get(endpoint or ""), "limit_by_network", None)
+def hit(name: str, *key: str) -> None:
+    """Count under a name and a key in the transaction that is open. Raises TooManyRequests with Retry-After."""
+    if not _limiter().hit(_limit(name), name, *key):
+        raise _slow_down(name, *key)
+
+
+def is_within(name: str, *key: str) -> bool:
+    """Whether one more would be within the limit."""
+    return bool(_limiter().test(_limit(name), name, *key))
+
+
+def forget(name: str, *key: str) -> None:
+    """Let counting under a name and a key begin afresh."""
+    _limiter().clear(_limit(name), name, *key)
+
+
+def check_limit(endpoint: str | None) -> None:
+    """Stop a request whose view's limit is reached. Opens and ends a read. Raises TooManyRequests with Retry-After."""
+    mark = getattr(current_app.view_functions.get(endpoint or ""), "limit", None)
     if mark is None:
         return
-    name, default = mark
-    item: RateLimitItem = current_app.extensions["hallway.limits"].get(name, default)
-    limiter: FixedWindowRateLimiter = current_app.extensions["hallway.limiter"]
-    key = _network_key(request.remote_addr or "")
+    name, only = mark
+    key = _who_asks()
+    if not is_within(name, key):
+        raise _slow_down(name, key)
+    g.counting = (name, only, key)
+
+
+def count_afterwards(status: int) -> None:
+    """Count a request that was answered, in a transaction of its own, where its view's mark says so."""
+    name, only, key = g.pop("counting", (None, None, None))
+    is_wrong = g.pop("is_wrong_try", False)
+    if name is None or (only == "wrong" and not is_wrong) or (only == "done" and status >= HTTPStatus.BAD_REQUEST):
+        return
     with unit_of_work():
-        is_within = limiter.hit(item, name, key)
-        reset_at = limiter.get_window_stats(item, name, key).reset_time
-    if not is_within:
-        wait = max(1, int(reset_at) - _now())
-        raise TooManyRequests(headers={"Retry-After": str(wait)})
+        _limiter().hit(_limit(name), name, key)
+
+
+def network_key() -> str:
+    """Which network this request came from, as a keyed hash."""
+    return _network_key(request.remote_addr or "")
+
+
+def _who_asks() -> str:
+    """The person, where a session is needed to get here; a stranger can have any number of sessions elsewhere."""
+    if is_public_endpoint(current_app, request.endpoint):
+        return network_key()
+    principal = get_principal()
+    # It is looked up again inside the transaction that acts on it.
+    g.pop("principal")
+    return principal.person_id
+
+
+def _limiter() -> FixedWindowRateLimiter:
+    return cast(FixedWindowRateLimiter, current_app.extensions["hallway.limiter"])
+
+
+def _limit(name: str) -> RateLimitItem:
+    return cast(RateLimitItem, current_app.extensions["hallway.limits"][name])
+
+
+def _slow_down(name: str, *key: str) -> TooManyRequests:
+    reset_at = _limiter().get_window_stats(_limit(name), name, *key).reset_time
+    return TooManyRequests(headers={"Retry-After": str(max(1, int(reset_at) - _now()))})
 
 
 def _network_key(address: str) -> str:
-    """A keyed hash of the address's network: a /64 of IPv6, a single address of IPv4."""
+    """A keyed hash of the address's network: a /64 of IPv6, a single address of IPv4.
+
+    A server that listens on ``::`` sees IPv4 as ``::ffff:192.0.2.1`` (RFC 4291, section 2.5.5.2).
+    """
     try:
         parsed = ip_address(address)
     except ValueError:
         network = address
     else:
-        network = str(ip_network((parsed, 64), strict=False)) if isinstance(parsed, IPv6Address) else str(parsed)
+        if isinstance(parsed, IPv6Address):
+            mapped = parsed.ipv4_mapped
+            network = str(mapped or ip_network((int(parsed), 64), strict=False))
+        else:
+            network = str(parsed)
     return blake2b(network.encode(), key=get_keyring().derive("network"), digest_size=16).hexdigest()

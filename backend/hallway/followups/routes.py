@@ -55,7 +55,7 @@ def show_link(token: str) -> Response:
 @page.response(200, {"type": "string"}, content_type="text/html")
 @page.alt_response(410, schema={"type": "string"}, content_type="text/html")
 @ignores_session
-@limited("mail-links", "120 per hour")
+@limited("mail-links")
 def press_link(token: str) -> Response:
     """Do what the link is for. Also the one click by which mail programs unsubscribe (RFC 8058)."""
     words, now = _words(), get_clock().now()

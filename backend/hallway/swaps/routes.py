@@ -13,6 +13,7 @@ from hallway.core.problems import NotFound, Problem
 from hallway.core.ratelimit import limited
 from hallway.core.revisions import locks_several
 from hallway.swaps import codes, service
+from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
 from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
     CodeIn,
@@ -105,7 +106,7 @@ def make_typed_code() -> dict[str, Any]:
 @blp.post("/typed-codes/readings")
 @blp.arguments(TypedCodeIn)
 @blp.response(200, TypedCodeReading)
-@limited("typed-codes", "30 per hour")
+@limited("typed-codes", wrong=(CodeNotReadable, CodeRevoked, SignInCodeTyped))
 def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
     """Whose code eight typed characters stand for, with a receipt to swap by."""
     now = get_clock().now()

@@ -138,7 +138,7 @@ export async function signIn(handoverCode: string): Promise<void> {
   await takeAccount(await answered(api.POST('/api/sessions', { body })));
 }
 
-/** Signs this phone in by a proved address and the six digits that went there. @throws Refused, NoNetwork. */
+/** Signs this phone in by a proved address and the eight digits that went there. @throws Refused, NoNetwork. */
 export async function signInByEmail(email: string, code: string): Promise<void> {
   const body = { email: email.trim(), code: code.trim(), ...here() };
   await takeAccount(await answered(api.POST('/api/sessions', { body })));

@@ -620,7 +620,6 @@ export interface Messages {
   'signIn.code.short': null;
   'signIn.code.wrong': null;
   'signIn.code.old': null;
-  'signIn.code.tries': null;
   'signIn.slow': null;
   'signIn.do': null;
   'signIn.again': null;

@@ -56,7 +56,7 @@ function ProveForm({ onProved }: { onProved: () => void }) {
             autocomplete: 'one-time-code',
             inputMode: 'numeric',
             enterKeyHint: 'done',
-            maxLength: 12,
+            maxLength: 60,
             autoFocus: true,
           }}
         />

@@ -19,10 +19,10 @@ const DIGITS = {
   autocomplete: 'one-time-code',
   inputMode: 'numeric',
   enterKeyHint: 'go',
-  maxLength: 12,
+  maxLength: 60,
 } as const;
 
-/** Signs in by a proved address and the six digits that go there. It never says whether the address is known. */
+/** Signs in by a proved address and the eight digits that go there. It never says whether the address is known. */
 export default function EmailForm({ giver, onBack }: { giver: Giver | null; onBack: () => void }) {
   const { asked, code, setCode, wrong, isBusy, keep, go, send, changeAddress } = useEmailSignIn(giver);
   const isSent = asked.sentAt !== null;

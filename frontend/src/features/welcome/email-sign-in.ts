@@ -4,12 +4,12 @@ import { NoNetwork, Refused } from '../../api/http';
 import { askForEmailCode, serverNow, signInByEmail } from '../../store';
 import { announce } from '../../ui';
 import { type PlainKey, t } from '../../words';
+import { countDigits } from '../../words/digits';
 import { type Asked, keepAsked, readAsked } from './kept-sign-in';
 import { type Giver, swapWith } from './receipt';
 
-const CODE_LENGTH = 6;
+const CODE_LENGTH = 8;
 const CODE_LIFE_MS = 10 * 60_000;
-const MOST_TRIES = 5;
 const REFUSED = '/problems/email-code-refused';
 
 const REFUSALS: Record<string, PlainKey> = {
@@ -17,10 +17,10 @@ const REFUSALS: Record<string, PlainKey> = {
   '/problems/slow-down': 'signIn.slow',
 };
 
-/** The server does not say why it refuses a code; this phone knows when it asked and how often it tried. */
+/** The server does not say why it refuses a code; this phone knows when it asked. */
 export function whyRefused(asked: Asked, now: number): PlainKey {
   if (asked.sentAt !== null && now - asked.sentAt >= CODE_LIFE_MS) return 'signIn.code.old';
-  return asked.tries >= MOST_TRIES ? 'signIn.code.tries' : 'signIn.code.wrong';
+  return 'signIn.code.wrong';
 }
 
 function wordsFor(error: unknown): PlainKey {
@@ -59,7 +59,7 @@ export function useEmailSignIn(giver: Giver | null) {
     run(async () => {
       await askForEmailCode(asked.email);
       setCode('');
-      keep({ ...asked, sentAt: serverNow(), tries: 0 });
+      keep({ ...asked, sentAt: serverNow() });
       announce(t('signIn.sent', { email: asked.email.trim() }));
     });
   const signIn = () =>
@@ -68,9 +68,7 @@ export function useEmailSignIn(giver: Giver | null) {
         await signInByEmail(asked.email, code);
       } catch (error) {
         if (!isCodeRefused(error)) throw error;
-        const tried = { ...asked, tries: asked.tries + 1 };
-        keep(tried);
-        return say(whyRefused(tried, serverNow()));
+        return say(whyRefused(asked, serverNow()));
       }
       keepAsked(null);
       route('/code', true);
@@ -80,12 +78,12 @@ export function useEmailSignIn(giver: Giver | null) {
     event.preventDefault();
     if (isBusy) return;
     if (asked.sentAt === null) void (asked.email.trim() ? send() : say('signIn.address.invalid'));
-    else if (code.replace(/\D/g, '').length !== CODE_LENGTH) say('signIn.code.short');
+    else if (countDigits(code) !== CODE_LENGTH) say('signIn.code.short');
     else void signIn();
   };
   const changeAddress = () => {
     setWrong(null);
-    keep({ ...asked, sentAt: null, tries: 0 });
+    keep({ ...asked, sentAt: null });
   };
   return { asked, code, setCode, wrong, isBusy, keep, go, send, changeAddress };
 }

@@ -1,10 +1,9 @@
 import { serverNow } from '../../store';
 
-/** An address to sign in by; `sentAt` is when a code was asked for, on the server's clock, and `tries` how many failed. */
+/** An address to sign in by; `sentAt` is when a code was asked for, on the server's clock. */
 export interface Asked {
   email: string;
   sentAt: number | null;
-  tries: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -12,7 +11,7 @@ const KEPT = 'hallway-sign-in';
 
 /** What was typed before: a phone may end the app while its owner reads the letter. */
 export function readAsked(): Asked {
-  const nothing = { email: '', sentAt: null, tries: 0 };
+  const nothing = { email: '', sentAt: null };
   try {
     return { ...nothing, ...(JSON.parse(localStorage.getItem(KEPT) ?? '{}') as Partial<Asked>) };
   } catch {
