@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks';
+
 /** On or off, with a line that says what for. The whole row can be tapped. */
 export function Switch(props: {
   label: string;
@@ -5,13 +7,17 @@ export function Switch(props: {
   isOn: boolean;
   onTurn: (isOn: boolean) => void;
 }) {
+  const { isOn } = props;
+  // It stays as it was tapped while that is written: the next paint may come first, from what was known before.
+  const [isTurnedOn, setTurnedOn] = useState(isOn);
+  useEffect(() => setTurnedOn(isOn), [isOn]);
+  const turn = (wanted: boolean) => {
+    setTurnedOn(wanted);
+    props.onTurn(wanted);
+  };
   return (
     <label class="settings-switch">
-      <input
-        type="checkbox"
-        checked={props.isOn}
-        onChange={(event) => props.onTurn(event.currentTarget.checked)}
-      />
+      <input type="checkbox" checked={isTurnedOn} onChange={(event) => turn(event.currentTarget.checked)} />
       <span>
         {props.label}
         {props.hint && <span class="soft small settings-hint">{props.hint}</span>}
