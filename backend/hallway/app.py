@@ -68,7 +68,7 @@ from hallway.push.expiring import NotificationsMissed
 from hallway.push.fanout import NotificationsStarted
 from hallway.push.mailroom import Mail
 from hallway.push.ports import MailSender, NoMail, NoSender, PushSender
-from hallway.push.trial import TestWords
+from hallway.push.trial import TEST_KIND, TestWords
 from hallway.settings import LIMITS, Settings
 from hallway.swaps import codes as swaps_codes
 from hallway.swaps import routes as swaps_routes
@@ -178,7 +178,7 @@ def _sending(app: Flask, settings: Settings, ports: Ports, figures: Metrics) -> 
         context=app.app_context,
         clock=ports.clock,
         make_sender=ports.make_sender,
-        words={slots.KIND: ReminderWords(settings.public_url), push.TEST_KIND: TestWords(settings.public_url)},
+        words={slots.KIND: ReminderWords(settings.public_url), TEST_KIND: TestWords(settings.public_url)},
         policy=EndpointPolicy(settings.push_policy == "public", frozenset(settings.push_extra_hosts)),
         secret=ports.keyring.derive("push topics"),
         push_key=ports.push_key,

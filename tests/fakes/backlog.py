@@ -10,7 +10,7 @@ from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
 from hallway.people.models import Device, Person
 from hallway.push.models import Notification, Subscription
-from hallway.push.service import TEST_KIND
+from hallway.push.trial import TEST_KIND
 from tests.fakes.push_service import make_browser
 
 

@@ -8,7 +8,7 @@ from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.db import after_commit
 from hallway.core.http import Blueprint
-from hallway.push import service
+from hallway.push import service, trial
 from hallway.push.dispatcher import Sending
 from hallway.push.embedded import EmbeddedDispatcher
 from hallway.push.schemas import SubscriptionIn, SubscriptionOut, SubscriptionTaken, TestOut
@@ -83,7 +83,7 @@ def delete_subscription() -> None:
 def send_test() -> dict[str, str]:
     """Have a test message sent to this phone, at once. Once in ten seconds."""
     principal = get_principal()
-    service.schedule_test(principal.person_id, principal.device_id, get_clock().now())
+    trial.schedule_test(principal.person_id, principal.device_id, get_clock().now())
     return {"state": "waiting"}
 
 
@@ -92,4 +92,4 @@ def send_test() -> dict[str, str]:
 def get_test() -> dict[str, str]:
     """What became of this phone's last test message: what the push service answered, once it has."""
     principal = get_principal()
-    return {"state": service.state_of_test(principal.person_id, principal.device_id)}
+    return {"state": trial.state_of_test(principal.person_id, principal.device_id)}

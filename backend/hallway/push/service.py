@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from sqlalchemy import delete, func, select, update
@@ -13,17 +13,13 @@ from sqlalchemy.exc import IntegrityError
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
-from hallway.core.problems import Invalid, NotFound, Problem, TooManyRequests
+from hallway.core.problems import Invalid, NotFound, Problem
 from hallway.people.service import DeviceSignedOut
 from hallway.push import handing_on
 from hallway.push.endpoints import EndpointPolicy
 from hallway.push.mailing import BY_MAIL_ALONE
 from hallway.push.models import Delivery, Notification, Subscription
 from hallway.push.rules import MAX_DEVICES, decode_key
-
-TEST_KIND = "test"
-TEST_EVERY = timedelta(seconds=10)
-TEST_LIFE = timedelta(minutes=1)
 
 
 class EndpointTaken(Problem):
@@ -248,50 +244,6 @@ def find_undelivered(person_id: str) -> datetime | None:
     )
     last = db.session.execute(query).one_or_none()
     return last.due_at if last is not None and last.state != "sent" else None
-
-
-def schedule_test(person_id: str, device_id: str, now: datetime) -> Notification:
-    """Ask for a test message to one device, at once. Raises NoSubscription, TooManyRequests (one in ten seconds)."""
-    get_subscription(device_id)
-    last = db.session.scalars(
-        select(Notification)
-        .where(Notification.person_id == person_id, Notification.kind == TEST_KIND, Notification.slot == device_id)
-        .with_for_update()
-    ).one_or_none()
-    if last is not None and now - last.due_at < TEST_EVERY:
-        wait = TEST_EVERY - (now - last.due_at)
-        raise TooManyRequests(headers={"Retry-After": str(int(wait.total_seconds()) + 1)})
-    if last is not None and last.state == "pending":
-        last.state = "cancelled"
-    return schedule(
-        person_id, TEST_KIND, device_id, due_at=now, expires_at=now + TEST_LIFE, now=now, device_id=device_id
-    )
-
-
-def state_of_test(person_id: str, device_id: str) -> str:
-    """What became of the device's last test: *waiting*, *sent*, *failed* or *gone*.
-
-    Raises NoSubscription; NotFound where nobody asked for a test.
-    """
-    subscription = get_subscription(device_id)
-    test = db.session.scalars(
-        select(Notification).where(
-            Notification.person_id == person_id, Notification.kind == TEST_KIND, Notification.slot == device_id
-        )
-    ).one_or_none()
-    if test is None:
-        raise NotFound
-    if subscription.state != "active" or test.state == "unreachable":
-        return "gone"
-    delivery = db.session.scalars(
-        select(Delivery).where(Delivery.notification_id == test.id, Delivery.version == test.version)
-    ).one_or_none()
-    if delivery is None:
-        return "waiting" if test.state == "pending" else "failed"
-    if delivery.state == "pending":
-        # Tried and let go again: the push service did not take it the first time.
-        return "failed" if delivery.attempts and delivery.lease_until is None else "waiting"
-    return delivery.state if delivery.state in {"sent", "gone"} else "failed"
 
 
 def _check(given: Given, policy: EndpointPolicy) -> None:
