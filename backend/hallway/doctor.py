@@ -17,12 +17,15 @@ from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from hallway.adapters.keyfiles import SECRET_BYTES
+from hallway.adapters.mail import SmtpSender
 from hallway.core.clock import SystemClock
 from hallway.core.db import ahead_of_database, prepare_engine
 from hallway.migrations import is_at_head
 from hallway.settings import LOCAL_HOSTS, Settings, SettingsError, read_settings
 
 MOST_CLOCK_DIFFERENCE = 5.0
+SOMEBODY_ELSEWHERE = "nobody@example.com"
+"""Nobody's address (RFC 2606): that it does not exist is a fine answer, for it is not about passing letters on."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def examine(env: Mapping[str, str] | None = None) -> Iterator[Finding]:
         yield Finding("settings", False, str(error))
         return
     yield Finding("settings", True, "every variable can be read")
-    for check in (_data_folder, _keys, _subject, _public_url, _frontend, _broker):
+    for check in (_data_folder, _keys, _subject, _public_url, _frontend, _broker, _mail):
         yield check(settings)
     yield from _database(settings)
 
@@ -130,6 +133,23 @@ def _broker(settings: Settings) -> Finding:
     if is_reachable(settings.broker_url):
         return Finding("broker", True, where)
     return Finding("broker", False, f"{where} does not answer: start it, or mend HALLWAY_BROKER_URL")
+
+
+def _mail(settings: Settings) -> Finding:
+    """Whether the mail server passes letters on to people elsewhere. Nothing is sent."""
+    if settings.mail_server is None:
+        return Finding("mail", True, "none: codes and reminders by e-mail are off")
+    server = settings.mail_server
+    where = f"{server.host}:{server.port}"
+    answer = SmtpSender(server, settings.mail_from).try_out(SOMEBODY_ELSEWHERE)
+    if answer.reason == "relay":
+        return Finding(
+            "mail", False, f"{where} passes nothing on to other hosts: let this server relay, or log in to it"
+        )
+    if answer.state == "later":
+        said = f"{answer.status or 'no answer'}, {answer.reason}"
+        return Finding("mail", False, f"{where} takes no letters ({said}): mend HALLWAY_SMTP_URL or HALLWAY_MAIL_FROM")
+    return Finding("mail", True, f"{where} passes letters on")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ class TestAddresses:
             "fe80::1", "fe80::1%eth0", "fc00::1", "fd12:3456::1", "fec0::1", "ff02::1",
             "64:ff9b::a9fe:a9fe", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::1", "2002:a9fe:a9fe::1",
             "2001::1", "2001:0:53aa:64c::1", "2001:db8::1", "::127.0.0.1",
+            "::ffff:0:7f00:1", "::ffff:0:a9fe:a9fe", "3fff::1", "3fff:fff:ffff::1", "5f00::1", "5f00:ffff::1",
         ],
     )  # fmt: skip
     def test_of_somebodys_network_are_not(self, address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.policy
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 from hallway.settings import MailServer
 
 USER, PASSWORD = "hallway", "open sesame"
+OTHER_PASSWORD = "pässwörd"
 
 
 @dataclass
@@ -31,6 +33,10 @@ class FakeMailServer:
     recipients: list[str] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     was_encrypted: bool = False
+    raw: list[bytes] = field(default_factory=list)
+    goodbye: str = "221 Bye"
+    delay: float = 0
+    """Seconds before a letter is answered."""
 
     async def handle_RCPT(  # noqa: N802  # named by the library
         self, _server: Any, session: Any, envelope: Envelope, address: str, _options: Any
@@ -46,13 +52,20 @@ class FakeMailServer:
         assert isinstance(content, bytes)
         message = BytesParser(policy=email.policy.default).parsebytes(content)
         assert isinstance(message, EmailMessage)
+        self.raw.append(content)
         self.letters.append(message)
         self.recipients += envelope.rcpt_tos
+        await asyncio.sleep(self.delay)
         return "250 OK"
+
+    async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Envelope) -> str:  # noqa: N802  # as above
+        return self.goodbye
 
     def forget(self) -> None:
         """Start again, with nothing received and everybody welcome."""
         self.letters.clear()
+        self.raw.clear()
+        self.goodbye, self.delay = "221 Bye", 0
         self.recipients.clear()
         self.answers.clear()
 
@@ -97,7 +110,8 @@ def running_mail_server(tls: SSLContext | None = None, *, needs_password: bool =
 
 
 def _knows(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
-    is_known = isinstance(data, LoginPassword) and (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+    passwords = (PASSWORD.encode(), OTHER_PASSWORD.encode())
+    is_known = isinstance(data, LoginPassword) and data.login == USER.encode() and data.password in passwords
     return AuthResult(success=is_known)
 
 

@@ -123,6 +123,8 @@ class TestEndpoints:
             "ftp://fcm.googleapis.com/x",
             "https://fcm.googleapis.com:8443/x",
             "https://fcm.googleapis.com:99999/x",
+            "https://fcm.googleapis.com:0/x",
+            "https://permanently-removed.invalid/fcm/send/x",
             "https://user@fcm.googleapis.com/x",
             "https://user:secret@fcm.googleapis.com/x",
             "https://@fcm.googleapis.com/x",
@@ -163,6 +165,8 @@ class TestEndpoints:
         policy = EndpointPolicy(is_public=True)
         assert policy.objection("https://ntfy.example/up123") is None
         assert policy.objection("https://ntfy.example:8443/up123") is not None
+        assert policy.objection("https://ntfy.example:0/up123") is not None
+        assert policy.objection("https://permanently-removed.invalid/fcm/send/x") is not None
 
     def test_of_extra_hosts_are_fine_on_the_port_that_was_named(self) -> None:
         policy = EndpointPolicy(extra_hosts=frozenset({"ntfy.example", "push.example:8443"}))

@@ -12,6 +12,7 @@ from hallway import doctor
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key
 from hallway.cli import main
 from hallway.doctor import Finding, examine
+from tests.fakes.mail_server import running_mail_server
 
 Env = dict[str, str]
 
@@ -55,6 +56,18 @@ class TestWhatIsWrong:
         """These are the same on every database."""
         url: str = request.getfixturevalue("sqlite_copies").create()
         return url
+
+    def test_a_mail_server_that_passes_nothing_on(self, env: Env) -> None:
+        with running_mail_server() as server:
+            mail = {
+                "HALLWAY_SMTP_URL": f"smtp://localhost:{server.port}?tls=none",
+                "HALLWAY_MAIL_FROM": "a@hallway.example.org",
+            }
+            assert _problems(env | mail) == {}
+            server.answers[doctor.SOMEBODY_ELSEWHERE] = "554 5.7.1 Relay access denied"
+            assert "relay" in _problems(env | mail)["mail"]
+            assert server.letters == []
+        assert "takes no letters" in _problems(env | mail)["mail"]
 
     def test_the_command_fails_and_says_what_to_do(self, env: Env) -> None:
         answer = CliRunner().invoke(main, ["doctor"], env=env | {"HALLWAY_FRONTEND": "/nowhere"})

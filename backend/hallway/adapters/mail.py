@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import smtplib
 import ssl
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
-from typing import Protocol
+from typing import Any, Protocol
+
+import idna
 
 from hallway.settings import MailServer
 
 TIMEOUT = 10.0
-"""Seconds; a letter takes a handful of answers, and all of them must fit into the time a delivery is held."""
+"""Seconds for one answer; the standard asks for more patience, but a server so slow is better tried again later."""
+
+END_TIMEOUT = 600.0
+"""Seconds for the answer to a whole letter (RFC 5321, 4.5.3.2.6)."""
+
+_LINKS = frozenset({"list-unsubscribe", "list-unsubscribe-post", "message-id"})
+_POLICY = re.compile(rb"[45]\.7\.\d")
 
 
 class Letter(Protocol):
@@ -71,61 +83,175 @@ class Answer:
 
 
 class SmtpSender:
-    """The port's real sender. ``sender`` is an address with or without a name."""
+    """The port's real sender. ``sender`` is an address with or without a name.
 
-    def __init__(self, server: MailServer, sender: str, *, timeout: float = TIMEOUT) -> None:
-        self._server, self._sender, self._timeout = server, sender, timeout
+    ``timeout`` is how long one answer may take, ``end_timeout`` how long the one that follows the whole letter may: a
+    server that is slow to say that it took it must not be sent it again.
+    """
+
+    def __init__(
+        self, server: MailServer, sender: str, *, timeout: float = TIMEOUT, end_timeout: float = END_TIMEOUT
+    ) -> None:
+        self._server, self._sender, self._timeout, self._end_timeout = server, sender, timeout, end_timeout
 
     def send(self, letter: Letter) -> Answer:
-        """Hand one letter over. Never raises for what the other side does."""
+        """Hand one letter over. Never raises for what the other side does; may wait for ten minutes."""
         try:
-            message = compose(letter, self._sender)
+            to = _on_the_wire(letter.to)
+            message = compose(letter, self._sender, to)
         except ValueError:
             # An address that cannot stand in a header will not get better by waiting.
             return Answer("refused", reason="unusable")
+        return self._talk(lambda connection: _hand_over(connection, message, to), to)
+
+    def try_out(self, to: str) -> Answer:
+        """Ask whether the server would take a letter to ``to``, without sending one: for whoever looks for a fault."""
+        return self._talk(lambda connection: _ask(connection, parseaddr(self._sender)[1], to), to)
+
+    def _talk(self, what: Callable[[_Connection], Answer], to: str) -> Answer:
         try:
-            with self._connect() as connection:
-                connection.send_message(message, to_addrs=[letter.to])
-        except smtplib.SMTPRecipientsRefused as refused:
-            return _about_recipient(*refused.recipients[letter.to])
+            connection = self._connect()
         except smtplib.SMTPNotSupportedError:
-            # No STARTTLS or no way to write such an address: only the operator can mend that.
+            # No STARTTLS, or no way to log in: only the operator can mend that.
             return Answer("later", reason="not-supported")
         except smtplib.SMTPResponseException as error:
-            # About us or the moment (log-in, sender, size, busy), not about whoever should read it.
             return Answer("later", error.smtp_code, type(error).__name__)
         except (OSError, smtplib.SMTPException) as error:
             return Answer("later", reason=type(error).__name__)
-        return Answer("sent", 250)
+        try:
+            answer = what(connection)
+        except smtplib.SMTPRecipientsRefused as refused:
+            answer = about_recipient(*refused.recipients[to])
+        except smtplib.SMTPNotSupportedError:
+            # A name before the @ that this server has no way to write (RFC 6531): the others need not wait for it.
+            answer = Answer("refused", reason="not-writable")
+        except smtplib.SMTPResponseException as error:
+            # About us or the moment (sender, size, busy), not about whoever should read it.
+            answer = Answer("later", error.smtp_code, type(error).__name__)
+        except (OSError, smtplib.SMTPException) as error:
+            answer = Answer("later", reason=type(error).__name__)
+        _say_goodbye(connection)
+        return answer
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> _Connection:
         server, context = self._server, ssl.create_default_context()
         if server.tls == "direct":
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            connection: _Connection = _SecureConnection(
                 server.host, server.port, timeout=self._timeout, context=context
             )
         else:
-            connection = smtplib.SMTP(server.host, server.port, timeout=self._timeout)
+            connection = _Connection(server.host, server.port, timeout=self._timeout)
+        connection.end_timeout = self._end_timeout
         try:
             if server.tls == "starttls":
                 connection.starttls(context=context)
             if server.user:
-                connection.login(server.user, server.password)
+                _log_in(connection, server.user, server.password)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def _about_recipient(code: int, _text: bytes) -> Answer:
+class _Connection(smtplib.SMTP):
+    """Waits for the answer to a whole letter as long as the standard asks for."""
+
+    end_timeout = END_TIMEOUT
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Send the letter's text, and wait for what the server says to it."""
+        assert self.sock is not None  # noqa: S101  # it is connected by now
+        usual = self.sock.gettimeout()
+        self.sock.settimeout(self.end_timeout)
+        try:
+            return super().data(msg)
+        finally:
+            if self.sock is not None:
+                self.sock.settimeout(usual)
+
+
+class _SecureConnection(_Connection, smtplib.SMTP_SSL):
+    """The same with TLS from the first byte (RFC 8314)."""
+
+
+def _hand_over(connection: _Connection, message: EmailMessage, to: str) -> Answer:
+    connection.send_message(message, to_addrs=[to])
+    return Answer("sent", 250)
+
+
+def _ask(connection: _Connection, sender: str, to: str) -> Answer:
+    connection.ehlo_or_helo_if_needed()
+    code, said = connection.mail(sender)
+    if code != 250:
+        return Answer("later", code, "sender")
+    code, said = connection.rcpt(to)
+    return Answer("sent", code) if code in (250, 251) else about_recipient(code, said)
+
+
+def _say_goodbye(connection: _Connection) -> None:
+    # Whatever is said to that, and be it nothing: the letter's own answer counts.
+    with suppress(OSError, smtplib.SMTPException):
+        connection.docmd("QUIT")
+    connection.close()
+
+
+def _log_in(connection: _Connection, user: str, password: str) -> None:
+    """Log in; smtplib itself knows only ASCII, while a password may be any text (RFC 4616, 2).
+
+    Raises SMTPNotSupportedError, SMTPAuthenticationError.
+    """
+    if user.isascii() and password.isascii():
+        connection.login(user, password)
+        return
+    connection.ehlo_or_helo_if_needed()
+    if "PLAIN" not in connection.esmtp_features.get("auth", "").split():
+        raise smtplib.SMTPNotSupportedError("AUTH PLAIN")
+    secret = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, said = connection.docmd("AUTH", f"PLAIN {secret}")
+    if code not in (235, 503):
+        raise smtplib.SMTPAuthenticationError(code, said)
+
+
+def about_recipient(code: int, said: bytes) -> Answer:
+    """Say what it means that a recipient was refused.
+
+    What a server will not pass on is the operator's to mend, and says nothing of the mailbox (RFC 3463, 3.8: security
+    and policy).
+    """
+    text = said.lower()
+    if b"relay" in text or _POLICY.match(text):
+        return Answer("later", code, "relay")
     return Answer("refused" if code >= 500 else "later", code, "recipient")
 
 
-def compose(letter: Letter, sender: str) -> EmailMessage:
+def _on_the_wire(address: str) -> str:
+    """An address with its domain as every mail server knows it (A-labels, RFC 5891). Raises ValueError."""
+    name, _, domain = address.rpartition("@")
+    return address if domain.isascii() else f"{name}@{idna.encode(domain, uts46=True).decode()}"
+
+
+class _Unfolded(EmailPolicy):
+    """Keeps links in one piece: folding takes one that is longer than a line apart, and mailboxes then ignore it."""
+
+    def fold(self, name: str, value: str) -> str:
+        """A header as it is sent."""
+        folded: str = f"{name}: {value}{self.linesep}" if name.lower() in _LINKS else super().fold(name, value)
+        return folded
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same in bytes."""
+        folded: bytes = self.fold(name, value).encode() if name.lower() in _LINKS else super().fold_binary(name, value)
+        return folded
+
+
+_LETTER = _Unfolded(linesep="\r\n")
+
+
+def compose(letter: Letter, sender: str, to: str) -> EmailMessage:
     """Return the message: plain text and HTML, marked as sent by a machine (RFC 3834)."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_LETTER)
     message["From"] = sender
-    message["To"] = letter.to
+    message["To"] = to
     # What people are called may hold anything that ends a line.
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(letter.sent_at)

@@ -38,13 +38,14 @@ MAX_ANSWER = 1024
 GOODBYE = 1.0
 _SERVER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 
-# What ``is_global`` calls global although it leads into a network of ours: translations (NAT64, 6to4, Teredo,
-# IPv4-compatible), site-local and protocol assignments, multicast.
+# What ``is_global`` calls global, in some version of Python, although it leads into a network of ours: translations
+# (NAT64, 6to4, Teredo, IPv4-compatible, IPv4-translated), site-local and protocol assignments, multicast, and what is
+# for documentation (RFC 9637) or for segment routing inside one network (RFC 9602).
 _DENIED: tuple[Network, ...] = tuple(
     ipaddress.ip_network(text)
     for text in (
-        "::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10",
-        "192.0.0.0/24", "100.64.0.0/10", "224.0.0.0/4", "ff00::/8",
+        "::/96", "::ffff:0:0:0/96", "3fff::/20", "5f00::/16", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16",
+        "2001::/32", "fec0::/10", "192.0.0.0/24", "100.64.0.0/10", "224.0.0.0/4", "ff00::/8",
     )
 )  # fmt: skip
 
@@ -264,4 +265,4 @@ def _server_of(endpoint: str) -> str:
 def _place(server: str) -> tuple[str, int]:
     """Host and port of the beginning of an endpoint. There are few of them, so what was parsed is kept."""
     parts = urlsplit(server)
-    return parts.hostname or "", parts.port or 443
+    return parts.hostname or "", 443 if parts.port is None else parts.port

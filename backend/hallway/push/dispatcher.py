@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
@@ -44,6 +44,8 @@ BATCH = 200
 LANES = 2
 PER_ORIGIN = 200
 RECORD_EVERY = 0.25
+LETTER_PATIENCE = 10.0
+"""Seconds after which a batch no longer waits for a mail server, which may take ten minutes (RFC 5321, 4.5.3.2.6)."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Dispatcher:
         self._mailroom = Mailroom(parts.mail, parts.clock, self._wait)
         self._per_origin: dict[str, asyncio.Semaphore] = {}
         self._in_flight: set[asyncio.Task[Outcome]] = set()
+        self._slow: set[asyncio.Task[None]] = set()
         self.is_stopping = False
 
     def next_due(self) -> datetime | None:
@@ -104,6 +107,8 @@ class Dispatcher:
             await asyncio.wait(tuple(self._in_flight), timeout=patience)
         for task in tuple(self._in_flight):
             task.cancel()
+        if self._slow:
+            await asyncio.wait(tuple(self._slow), timeout=1)
 
     def _expire(self) -> None:
         now = self._parts.clock.now()
@@ -135,7 +140,7 @@ class Dispatcher:
         return None
 
     async def send_claimed(self, claimed: Sequence[Claimed]) -> list[Outcome]:
-        """Send and record deliveries that are held already."""
+        """Send and record deliveries that are held already; a letter that takes long is recorded afterwards."""
         ready, outcomes = self._prepare([item for item in claimed if item.channel == "push"])
         with self._parts.context():
             letters, not_mailed = self._mailroom.prepare([item for item in claimed if item.channel == "mail"])
@@ -146,18 +151,43 @@ class Dispatcher:
         self._in_flight |= tasks.keys()
         self._parts.tally.in_flight(len(tasks))
         waiting = set(tasks)
+        leave_at = asyncio.get_running_loop().time() + LETTER_PATIENCE
         try:
-            while waiting:
+            while waiting and not self._left_to_mail_server({tasks[task] for task in waiting}, leave_at):
                 done, waiting = await asyncio.wait(waiting, timeout=RECORD_EVERY)
                 self._in_flight -= done
                 self._parts.tally.in_flight(-len(done))
                 recorded = [self._result(task, tasks[task]) for task in done]
                 self._record(recorded)
                 outcomes += recorded
+            for task in waiting:
+                self._slow.add(slow := asyncio.create_task(self._follow(task, tasks[task])))
+                slow.add_done_callback(self._slow.discard)
+            waiting = set()
         finally:
             self._in_flight -= waiting
             self._parts.tally.in_flight(-len(waiting))
         return outcomes
+
+    def _left_to_mail_server(self, items: Collection[Claimed], leave_at: float) -> bool:
+        """Whether only letters are left, and were waited for long enough: the next batch need not wait for them."""
+        is_late = asyncio.get_running_loop().time() >= leave_at
+        return is_late and all(item.channel == "mail" for item in items)
+
+    async def _follow(self, task: asyncio.Task[Outcome], item: Claimed) -> None:
+        """Hold a letter that a mail server takes long for until it answers: nobody else is to send it meanwhile."""
+        try:
+            while not task.done():
+                await asyncio.wait({task}, timeout=self._parts.lease.total_seconds() / 4)
+                if not task.done():
+                    with self._parts.context(), unit_of_work():
+                        ledger.renew(item, self._parts.clock.now() + self._parts.lease)
+            self._record([self._result(task, item)])
+        except SQLAlchemyError as error:  # a database that is away: the lease ends, and it is sent once more
+            log.warning("a slow letter could not be recorded: %s", type(error).__name__)
+        finally:
+            self._in_flight.discard(task)
+            self._parts.tally.in_flight(-1)
 
     def _result(self, task: asyncio.Task[Outcome], item: Claimed) -> Outcome:
         now = self._parts.clock.now()

@@ -32,7 +32,7 @@ class EndpointPolicy:
         return self._names(urlsplit(endpoint))
 
     def _names(self, parts: SplitResult) -> bool:
-        host, port = parts.hostname or "", parts.port or 443
+        host, port = parts.hostname or "", port_of(parts)
         return f"{host}:{port}" in self.extra_hosts or (port == 443 and host in self.extra_hosts)
 
     def objection(self, endpoint: str) -> str | None:
@@ -53,7 +53,7 @@ class EndpointPolicy:
         """Say why nothing may be sent to a server, given as the beginning of an endpoint: ``https://host:port``."""
         try:
             parts = urlsplit(server)
-            port = parts.port or 443
+            port = port_of(parts)
         except ValueError:
             return "The endpoint is not an address."
         if parts.scheme != "https":
@@ -73,6 +73,11 @@ class EndpointPolicy:
         if self.is_public or any(is_within(host, vendor) for vendor in self.vendors):
             return None
         return "The endpoint is not on a push service that this server sends to."
+
+
+def port_of(parts: SplitResult) -> int:
+    """Return the port that an https address leads to; port 0 is one that somebody wrote, not one left out."""
+    return 443 if parts.port is None else parts.port
 
 
 def origin_of(endpoint: str) -> str:

@@ -157,6 +157,13 @@ def claim(now: datetime, limit: int, lease: timedelta = LEASE) -> list[Claimed]:
     ]
 
 
+def renew(claimed: Claimed, until: datetime) -> None:
+    """Hold a delivery for longer, if it still is held."""
+    held = (_deliveries.c.id == claimed.id, _deliveries.c.lease_token == claimed.hold.token)
+    still = update(_deliveries).where(*held, _deliveries.c.state == "pending")
+    db.session.execute(still.values(lease_until=until, next_at=until))
+
+
 def complete(outcomes: Sequence[Outcome], now: datetime) -> None:
     """Record what became of deliveries, each only if its lease is still the one it was claimed with."""
     if not outcomes:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from hallway.core.clock import Clock
 from hallway.push.ledger import Claimed, Outcome, give_back
-from hallway.push.ports import Letter, Letters, MailSender, NoMail, Waiting
+from hallway.push.ports import Letter, Letters, MailAnswer, MailAnswered, MailSender, NoMail, Waiting
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class Mailroom:
                 return give_back(item, self._paused_until)
             if now >= item.hold.mail_before:
                 return give_back(item, now)
-            answer = await asyncio.to_thread(self._sender.send, letter)
+            answer = await _in_thread(lambda: self._sender.send(letter))
         now = self._clock.now()
         if answer.state == "sent":
             return Outcome(item, "sent", answer.status)
@@ -81,3 +82,24 @@ class Mailroom:
             # It did not answer: whoever waits in line would only wait for it once more.
             self._paused_until = now + PAUSE
         return Outcome(item, "pending", answer.status, next_at=now + self._wait(item))
+
+
+async def _in_thread(send: Callable[[], MailAnswered]) -> MailAnswered:
+    """Wait for a mail server on a thread of its own, which a server that is about to end need not wait for."""
+    loop = asyncio.get_running_loop()
+    answered: asyncio.Future[MailAnswered] = loop.create_future()
+
+    def settle(answer: MailAnswered) -> None:
+        if not answered.done():
+            answered.set_result(answer)
+
+    def run() -> None:
+        try:
+            answer = send()
+        except Exception as error:  # what a sender never does; the letter is tried again
+            answer = MailAnswer("later", reason=type(error).__name__)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, answer)
+
+    threading.Thread(target=run, name="mail", daemon=True).start()
+    return await answered

@@ -1,0 +1,68 @@
+"""A mail server that takes a letter and is slow to say so: nobody sends it again, and nothing waits for it."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from hallway.push import dispatcher
+from hallway.push.dispatcher import Dispatcher
+from hallway.push.ports import Letter, MailAnswer
+from tests.api import Phone
+from tests.fakes.reminders import Desk
+from tests.mail.conftest import ADDRESS
+
+
+class SlowServer:
+    """Takes letters at once, and says so when told to."""
+
+    def __init__(self) -> None:
+        self.letters: list[str] = []
+        self.says_so = threading.Event()
+
+    def send(self, letter: Letter) -> MailAnswer:
+        self.letters.append(letter.id)
+        self.says_so.wait(60)
+        return MailAnswer("sent", 250)
+
+
+@pytest.fixture
+def slow(desk: Desk) -> Iterator[SlowServer]:
+    server = SlowServer()
+    desk.parts = replace(desk.parts, mail=replace(desk.parts.mail, sender=server), lease=timedelta(seconds=0.4))
+    yield server
+    server.says_so.set()
+
+
+def test_that_is_slow_gets_it_once_and_holds_nothing_up(
+    app: Flask, desk: Desk, ada: Phone, slow: SlowServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatcher, "LETTER_PATIENCE", 0.0)
+    browser = desk.subscribe(ada)
+    assert ada.post("/api/email-codes", {"email": ADDRESS}).status_code == 202
+
+    async def run() -> None:
+        sender = desk.parts.make_sender()
+        first, second = Dispatcher(desk.parts, sender), Dispatcher(desk.parts, sender)
+        assert await first.run_until_idle() == 1
+        desk.schedule(ada)
+        assert await first.run_until_idle() == 1
+        for _ in range(6):
+            before = desk.deliveries()[0].lease_until
+            desk.clock.move(seconds=0.3)
+            while desk.deliveries()[0].lease_until == before:
+                await asyncio.sleep(0.01)
+            assert await second.run_until_idle() == 0
+        slow.says_so.set()
+        while "pending" in desk.states():
+            await asyncio.sleep(0.01)
+        await sender.close()
+
+    asyncio.run(asyncio.wait_for(run(), 30))
+    assert len(slow.letters) == 1
+    assert desk.states() == ["sent", "sent"]
+    assert len(desk.push_service.read_by(browser)) == 1
