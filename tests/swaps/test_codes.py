@@ -99,6 +99,37 @@ def test_a_receipt_counts_no_longer_than_that(ada: Phone, grace: Phone, clock: F
     assert problem_of(grace.get(f"/api/receipts/{receipt}")) == "receipt-expired"
 
 
+def test_opening_a_receipt_gives_no_fresh_one(ada: Phone, grace: Phone, clock: FakeClock) -> None:
+    receipt = receipt_on(open_page(grace, token_of(ada, clock.now())))
+    clock.move(minutes=18)
+    assert receipt_on(open_page(grace, f"{receipt}")) == receipt
+    clock.move(minutes=18)
+    assert grace.get(f"/S/{receipt}").status_code == 410
+    refused(scan(grace, f"{receipt}", clock.now()), grace, 410, "receipt-expired")
+
+
+def test_a_receipt_counts_from_the_code_s_own_time(ada: Phone, grace: Phone, clock: FakeClock) -> None:
+    receipt = receipt_on(open_page(grace, token_of(ada, clock.now() - timedelta(minutes=2))))
+    clock.move(minutes=28, seconds=1)
+    refused(scan(grace, f"{receipt}", clock.now()), grace, 410, "receipt-expired")
+
+
+def test_a_receipt_is_used_by_one_person(ada: Phone, grace: Phone, make_person: Any, clock: FakeClock) -> None:
+    receipt = f"{receipt_on(open_page(grace, token_of(ada, clock.now())))}"
+    mary = make_person("Mary Somerville")
+    assert scan(grace, receipt, clock.now()).swap["state"] == "kept"
+    refused(scan(mary, receipt, clock.now()), mary, 410, "receipt-used")
+    assert scan(grace, receipt, clock.now()).swap["state"] == "kept"
+
+
+def test_two_who_open_one_code_in_a_minute_get_a_receipt_each(
+    ada: Phone, grace: Phone, make_person: Any, clock: FakeClock
+) -> None:
+    mary, token = make_person("Mary Somerville"), token_of(ada, clock.now())
+    for phone in (grace, mary):
+        assert scan(phone, f"{receipt_on(open_page(phone, token))}", clock.now()).swap["state"] == "kept"
+
+
 def test_a_receipt_dies_with_its_code(ada: Phone, grace: Phone, clock: FakeClock) -> None:
     receipt = receipt_on(open_page(grace, token_of(ada, clock.now())))
     assert receipt is not None

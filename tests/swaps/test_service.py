@@ -7,7 +7,7 @@ import pytest
 
 from hallway.core.ids import new_id
 from hallway.core.types import from_wire, to_wire
-from hallway.swaps.rules import step_at, step_start
+from hallway.swaps.rules import Received, harvest_wait, step_at, step_start
 from tests.api import Phone, problem_of
 from tests.fakes.clock import FakeClock
 from tests.swaps.scans import meet, only, read, records, scan, token_of
@@ -179,6 +179,7 @@ def test_a_yes_gives_the_one_who_showed_the_code_their_own_records(ada: Phone, g
 def test_people_who_gather_cards_and_note_nothing_are_slowed_down(
     grace: Phone, make_person: Callable[..., Phone], clock: FakeClock
 ) -> None:
+    clock.move(days=1)
     crowd = [make_person(f"Guest {number}") for number in range(17)]
     made = [meet(grace, guest, clock.now()) for guest in crowd[:15]]
     refused = scan(grace, token_of(crowd[15], clock.now()), clock.now())
@@ -194,6 +195,7 @@ def test_a_scan_that_was_slowed_down_succeeds_after_waiting_as_told(
     grace: Phone, make_person: Callable[..., Phone], clock: FakeClock
 ) -> None:
     """Its phone holds everything else back until then, so it must not be refused for ever."""
+    clock.move(days=1)
     crowd = [make_person(f"Guest {number}") for number in range(16)]
     for guest in crowd[:15]:
         meet(grace, guest, clock.now())
@@ -212,3 +214,43 @@ def test_swaps_of_a_later_hour_do_not_slow_an_earlier_scan_down(
         clock.move(minutes=10)
         meet(grace, guest, clock.now())
     assert scan(grace, early, clock.now()).answer.status_code == 200
+
+
+def test_a_dot_in_each_note_is_not_noting_anything(
+    grace: Phone, make_person: Callable[..., Phone], clock: FakeClock
+) -> None:
+    crowd = [make_person(f"Guest {number}") for number in range(16)]
+    clock.move(days=1)
+    for guest in crowd[:15]:
+        scan(grace, token_of(guest, clock.now()), clock.now(), note=".")
+    assert scan(grace, token_of(crowd[15], clock.now()), clock.now(), note=".").answer.status_code == 429
+
+
+def test_deleting_what_was_gathered_makes_no_room(
+    grace: Phone, make_person: Callable[..., Phone], clock: FakeClock
+) -> None:
+    crowd = [make_person(f"Guest {number}") for number in range(11)]
+    for guest in crowd[:10]:
+        made = meet(grace, guest, clock.now())
+        assert grace.delete(f"/api/contacts/{made.contact_id}").status_code == 204
+    assert scan(grace, token_of(crowd[10], clock.now()), clock.now()).answer.status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("received", "days", "minutes"),
+    [
+        (Received(unnoted=14, in_window=29, in_day=299), 1, None),
+        (Received(unnoted=15, in_window=15, in_day=15), 1, 10),
+        (Received(unnoted=0, in_window=30, in_day=30), 1, 10),
+        (Received(unnoted=0, in_window=0, in_day=300), 1, 60),
+        (Received(unnoted=9, in_window=19, in_day=99), 0, None),
+        (Received(unnoted=10, in_window=10, in_day=10), 0, 10),
+        (Received(unnoted=0, in_window=20, in_day=20), 0, 10),
+        (Received(unnoted=0, in_window=0, in_day=100), 0, 60),
+    ],
+)
+def test_what_is_received_is_limited_whatever_is_noted_and_for_new_accounts_more(
+    received: Received, days: int, minutes: int | None
+) -> None:
+    wait = harvest_wait(received, timedelta(days=days))
+    assert wait == (None if minutes is None else timedelta(minutes=minutes))

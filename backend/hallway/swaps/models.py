@@ -41,6 +41,16 @@ class TypedCode(Base):
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
+class UsedReceipt(Base):
+    """A receipt by which somebody swapped: it counts for nobody else. Kept while it would still count."""
+
+    __tablename__ = "used_receipts"
+
+    receipt_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+
 class Showing(Base):
     """A span of steps during which the owner's phone had this code on its screen, for this card and event."""
 

@@ -48,9 +48,14 @@ class SignInCodeTyped(Problem):
     )
 
 
-class SlowDown(TooManyRequests):
-    """Many swaps in a few minutes with nothing noted on any of them."""
+class ReceiptUsed(Problem):
+    """Somebody else has swapped by this receipt."""
 
-    advice = (
-        "You swapped with many people in a few minutes and noted nothing. Note what you talked about, or wait a little."
-    )
+    slug, title, status = "receipt-used", "Somebody has used this already", 410
+    advice = "Ask for a new code and scan it yourself."
+
+
+class SlowDown(TooManyRequests):
+    """More swaps than one person makes: in a few minutes, mostly with nothing noted, or in a day."""
+
+    advice = "You swapped with very many people in a short time. Note what you talked about, or wait a little."

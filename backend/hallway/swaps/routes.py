@@ -111,7 +111,7 @@ def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
     """Whose code eight typed characters stand for, with a receipt to swap by."""
     now = get_clock().now()
     reading = codes.read_typed_code(get_principal().person_id, values["code"], now)
-    receipt = codes.make_receipt(reading, now)
+    receipt = codes.make_receipt(reading)
     return {"receipt": receipt, "name": reading.card.name, "headline": reading.card.headline}
 
 
@@ -191,7 +191,9 @@ def show_code_page(token: str) -> Response:
         reading = codes.read_token(token, now)
     except Problem as problem:
         return _page("code_refused.html", problem.status, problem=problem)
-    receipt = codes.make_receipt(reading, now) if reading.is_fresh else None
+    # A receipt that is opened, as from the browser's history, is no fresh look at the code.
+    is_receipt = token.startswith(codes.RECEIPT_PREFIX)
+    receipt = token if is_receipt else codes.make_receipt(reading) if reading.is_fresh else None
     fields = visible_fields(reading.card.fields, "public")
     return _page("code.html", 200, card=reading.card, fields=fields, receipt=receipt)
 

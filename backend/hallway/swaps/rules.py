@@ -26,7 +26,11 @@ BOTH_SCANNED = timedelta(minutes=10)
 RECEIPT_LIFE = timedelta(minutes=30)
 TYPED_CODE_LIFE = timedelta(minutes=5)
 HARVEST_WINDOW = timedelta(minutes=10)
-HARVEST_LIMIT = 15
+HARVEST_DAY = timedelta(days=1)
+SETTLED_AFTER = timedelta(days=1)
+"""How old an account is before the wider limits hold for it: whoever gathers cards makes fresh ones."""
+MIN_NOTE = 3
+"""Characters from which a note counts as one: a dot in each is no reason to go on."""
 
 
 @dataclass(frozen=True)
@@ -111,3 +115,29 @@ def is_fresh(step: int, now: datetime) -> bool:
 def is_too_old(step: int, now: datetime) -> bool:
     """Whether a code was shown longer ago than a swap may wait for its answer."""
     return now - step_start(step) > WAITING_LIFE
+
+
+@dataclass(frozen=True)
+class Received:
+    """How many cards one person got by scanning: around one moment and lately, and in a day."""
+
+    unnoted: int
+    """Within ten minutes, with neither a topic nor a note."""
+    in_window: int
+    """Within ten minutes, whatever was noted."""
+    in_day: int
+
+
+def harvest_wait(received: Received, account_age: timedelta) -> timedelta | None:
+    """How long to wait before scanning on, or None.
+
+    Nobody talks with thirty people in ten minutes, whatever they note, or with three hundred in a day; a round of speed
+    networking is about ten in ten minutes. A first evening with a new account comes to a few dozen.
+    """
+    is_settled = account_age >= SETTLED_AFTER
+    unnoted, in_window, in_day = (15, 30, 300) if is_settled else (10, 20, 100)
+    if received.in_day >= in_day:
+        return timedelta(hours=1)
+    if received.unnoted >= unnoted or received.in_window >= in_window:
+        return HARVEST_WINDOW
+    return None

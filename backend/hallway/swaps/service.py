@@ -18,7 +18,7 @@ from hallway.core.problems import NotFound
 from hallway.core.records import add_alias, change_records, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.swaps import keeping, rules
-from hallway.swaps.codes import Reading, read_token
+from hallway.swaps.codes import Reading, read_token, use_receipt
 from hallway.swaps.models import Showing, Swap, SwapSide
 from hallway.swaps.problems import CodeTooOld, OwnCode, SlowDown
 from hallway.swaps.standing import Standing, read_standing
@@ -59,6 +59,7 @@ def put_swap(
     if rules.is_too_old(reading.step, now):
         raise CodeTooOld
     lock([scanner_id, reading.code.person_id])
+    use_receipt(token, scanner_id, now)
     contact, encounter = encounters.get_meeting(scanner_id, contact_id, encounter_id)
     standing = read_standing(scanner_id, reading.code.person_id, reading.code.id, reading.step, now, swap_id)
     has_waited = standing.swap is not None and standing.swap.state == "waiting"
@@ -125,8 +126,9 @@ def _begin(
     """The first scan of this pair in twelve hours. Raises SlowDown, and NotFound for an id of somebody else's swap."""
     if standing.is_taken:
         raise NotFound
-    if standing.unnoted >= rules.HARVEST_LIMIT:
-        raise SlowDown(headers={"Retry-After": str(int(rules.HARVEST_WINDOW.total_seconds()))})
+    wait = rules.harvest_wait(standing.received, standing.account_age)
+    if wait is not None:
+        raise SlowDown(headers={"Retry-After": str(int(wait.total_seconds()))})
     showing = _showing_at(reading)
     low_id, high_id = sorted((scanner_id, reading.code.person_id))
     swap = Swap(

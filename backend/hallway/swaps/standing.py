@@ -1,11 +1,24 @@
 """What stands between two people at the moment of a scan, read at once after both are locked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
 from hallway.cards.models import Card
@@ -32,8 +45,9 @@ class Standing:
     """Whether it is the one who showed the code that has blocked the scanner: they are not asked."""
     scanners: int
     """How many swaps this step of the code has led to so far."""
-    unnoted: int
-    """How many people the scanner swapped with in ten minutes, and lately, without noting anything."""
+    received: rules.Received
+    """How many cards the scanner got of late."""
+    account_age: timedelta
     is_taken: bool
     """Whether a swap has the id that the scanner's phone made: this pair's, or somebody else's."""
 
@@ -55,13 +69,26 @@ def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now:
         "harvest_from": met_at - rules.HARVEST_WINDOW,
         "harvest_until": met_at + rules.HARVEST_WINDOW,
         "arrived_after": now - rules.HARVEST_WINDOW,
+        "day_from": met_at - rules.HARVEST_DAY,
+        "day_until": met_at + rules.HARVEST_DAY,
+        "day_arrived_after": now - rules.HARVEST_DAY,
     }
     row = db.session.execute(_statement(), bound).one_or_none()
     if row is None:
         raise NotFound
-    swap, card, mine, others, has_block, is_unwelcome, scanners, unnoted, is_taken = row
+    swap, card, mine, others, has_block, is_unwelcome, scanners, *received, created_at, is_taken = row
     known = {contact.owner_id: contact for contact in (mine, others) if contact is not None}
-    return Standing(swap, card, known, bool(has_block), bool(is_unwelcome), scanners, unnoted, bool(is_taken))
+    return Standing(
+        swap,
+        card,
+        known,
+        bool(has_block),
+        bool(is_unwelcome),
+        scanners,
+        rules.Received(*received),
+        now - created_at,
+        bool(is_taken),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +98,7 @@ def _statement() -> Select[Any]:
     scanner: BindParameter[str] = bindparam("scanner_id")
     shower: BindParameter[str] = bindparam("shower_id")
     first_card = select(Card.id).where(Card.owner_id == scanner).order_by(Card.id).limit(1).scalar_subquery()
+    received = _received(scanner)
     on_this_step = (Swap.code_id == bindparam("code_id"), Swap.step == bindparam("step"))
     return (
         select(
@@ -81,10 +109,14 @@ def _statement() -> Select[Any]:
             is_blocked(scanner, shower),
             select(Block.blocker_id).where(Block.blocker_id == shower, Block.blocked_id == scanner).exists(),
             select(func.count()).where(*on_this_step).scalar_subquery(),
-            _unnoted(scanner),
+            received.c.unnoted,
+            received.c.in_window,
+            received.c.in_day,
+            Person.created_at,
             select(taken.id).where(taken.id == bindparam("swap_id")).exists(),
         )
         .select_from(Person)
+        .join(received, true())
         .join(Card, Card.id == first_card)
         .outerjoin(Swap, _is_of_pair())
         .outerjoin(ours, and_(ours.owner_id == scanner, ours.person_id == shower))
@@ -104,20 +136,31 @@ def _is_of_pair() -> ColumnElement[bool]:
     )
 
 
-def _unnoted(scanner: BindParameter[str]) -> ColumnElement[int]:
+def _received(scanner: BindParameter[str]) -> Subquery:
+    """Count what the scanner got; a meeting that was deleted since counts too."""
     swap = aliased(Swap)
+    is_noted = or_(
+        func.length(Encounter.note) >= rules.MIN_NOTE,
+        select(Topic.id).where(Topic.encounter_id == Encounter.id).exists(),
+    )
+    # The step never changes, so only what arrived lately counts: whoever waits as told is let in.
+    is_now = and_(
+        swap.met_at.between(bindparam("harvest_from"), bindparam("harvest_until")),
+        swap.created_at > bindparam("arrived_after"),
+    )
     return (
-        select(func.count())
+        select(
+            func.count().label("in_day"),
+            func.count(case((is_now, 1))).label("in_window"),
+            func.count(case((and_(is_now, or_(Encounter.id.is_(None), not_(is_noted))), 1))).label("unnoted"),
+        )
         .select_from(swap)
         .join(SwapSide, and_(SwapSide.id == swap.id, SwapSide.owner_id == scanner))
-        .join(Encounter, Encounter.id == SwapSide.encounter_id)
+        .outerjoin(Encounter, Encounter.id == SwapSide.encounter_id)
         .where(
             swap.scanner_id == scanner,
-            swap.met_at.between(bindparam("harvest_from"), bindparam("harvest_until")),
-            # The step never changes, so only what arrived lately counts: whoever waits as told is let in.
-            swap.created_at > bindparam("arrived_after"),
-            Encounter.note == "",
-            ~select(Topic.id).where(Topic.encounter_id == Encounter.id).exists(),
+            swap.met_at.between(bindparam("day_from"), bindparam("day_until")),
+            swap.created_at > bindparam("day_arrived_after"),
         )
-        .scalar_subquery()
+        .subquery()
     )

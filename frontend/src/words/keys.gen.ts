@@ -110,6 +110,7 @@ export interface Messages {
   'capture.done': null;
   'capture.person': null;
   'capture.refused.revoked': null;
+  'capture.refused.used': null;
   'capture.refused.old': null;
   'capture.refused.unreadable': null;
   'capture.refused.own': null;

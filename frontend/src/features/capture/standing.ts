@@ -8,11 +8,13 @@ export type Standing =
   | { readonly kind: 'refused'; readonly why: RefusedWhy };
 
 /** Why a swap was refused, by the words there are for it. */
-export type RefusedWhy = 'revoked' | 'old' | 'unreadable' | 'own' | 'slow' | 'other';
+export type RefusedWhy = 'revoked' | 'used' | 'old' | 'unreadable' | 'own' | 'slow' | 'other';
 
 const WHY: Readonly<Record<string, RefusedWhy>> = {
   '/problems/code-revoked': 'revoked',
   '/problems/code-too-old': 'old',
+  '/problems/receipt-expired': 'old',
+  '/problems/receipt-used': 'used',
   '/problems/code-not-readable': 'unreadable',
   '/problems/own-code': 'own',
   '/problems/slow-down': 'slow',
