@@ -72,6 +72,9 @@ def test_a_phone_number_is_read_in_the_region_of_the_phone(client: Phone) -> Non
     [
         ({"name": ""}, "#/name"),
         ({"name": "   "}, "#/name"),
+        ({"name": "\u3164"}, "#/name"),
+        ({"name": "\u2800 \u115f\u200b\ufe0f"}, "#/name"),
+        ({"name": "\u202e\u2066"}, "#/name"),
         ({"name": "x" * 121}, "#/name"),
         ({"name": "x" * 200}, "#/name"),
         ({"name": "a\u0000b"}, "#/name"),
@@ -251,7 +254,7 @@ def test_wrong_codes_count_until_none_is_taken_any_more(
     app: Flask, make_person: Callable[..., Phone], clock: FakeClock
 ) -> None:
     code = make_person("Ada Lovelace").post("/api/handover-codes").get_json()["code"]
-    wrong = [sign_in(app, "BBBBBBBB") for _ in range(60)]
+    wrong = [sign_in(app, "BBBBBBBB") for _ in range(300)]
     assert {answer.status_code for answer in wrong} == {403}
     assert len({answer.get_data() for answer in wrong}) == 1
     refused = sign_in(app, code)
@@ -275,9 +278,3 @@ def test_signing_one_phone_out_leaves_the_other_signed_in(app: Flask, make_perso
     second = Phone(app).sign_in(ada.post("/api/handover-codes").get_json()["code"])
     assert second.delete("/api/session").status_code == 204
     assert ada.get("/api/me").get_json()["code"]["id"] == ada.code["id"]
-
-
-def test_accounts_from_one_network_are_limited(app: Flask) -> None:
-    wrong = [Phone(app).post("/api/people", {}) for _ in range(300)]
-    assert {answer.status_code for answer in wrong} == {422}
-    assert Phone(app).post("/api/people", BODY).status_code == 429

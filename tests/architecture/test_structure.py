@@ -1,6 +1,7 @@
 """House rules that can be checked, so that nobody has to remember them."""
 
 import ast
+import re
 import sys
 
 from tests.architecture.source import ROOT, Module, backend_modules, frontend_files, python_files
@@ -102,3 +103,10 @@ def test_functions_are_short() -> None:
                 if lines > MAX_FUNCTION_LINES and node.name not in LONG_FUNCTIONS:
                     found[f"{module.path}:{node.lineno} {node.name}"] = lines
     assert found == {}
+
+
+def test_no_regular_expression_looks_behind() -> None:
+    # Safari before 16.4 cannot read a file that has one, and shows nothing.
+    behind = re.compile(r"\(\?<[=!]")
+    built = (ROOT / "frontend" / "dist" / "assets").glob("*.js")
+    assert [str(path) for path in [*frontend_files(), *built] if behind.search(path.read_text())] == []

@@ -2,13 +2,17 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from hallway.app import Ports, create_app
 from hallway.core.ids import new_id
 from hallway.core.problems import Problem, Unavailable
+from hallway.settings import Settings
 from tests.api import Phone, problem_of
+from tests.databases import close_afterwards
 from tests.swaps.scans import read
 
 # What is refused before anything is stored is the same on every database.
@@ -145,6 +149,14 @@ def test_every_answer_carries_the_security_headers(client: Phone, path: str) -> 
     assert "http" not in headers["Content-Security-Policy"]
     if path.startswith("/api/"):
         assert headers["Cache-Control"] == "no-store"
+
+
+def test_a_server_at_a_port_of_its_own_binds_no_other_service_of_its_host_to_https(
+    settings: Settings, ports: Ports
+) -> None:
+    at_port = replace(settings, public_url="https://home.example:8443")
+    with close_afterwards(create_app(at_port, ports)) as app:
+        assert "Strict-Transport-Security" not in Phone(app).get("/api/health").headers
 
 
 def endpoint_of(app: Flask, path: str, method: str) -> str:

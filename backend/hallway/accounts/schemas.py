@@ -2,9 +2,9 @@
 
 import marshmallow as ma
 
-from hallway.core.fields import Moment, RecordId, Text
+from hallway.core.fields import Moment, Name, RecordId, Text
 from hallway.core.locales import Language, Region, TimeZone
-from hallway.people.models import MAX_EMAIL
+from hallway.people.models import MAX_EMAIL, MAX_NAME
 from hallway.people.schemas import PersonOut
 from hallway.push.schemas import SubscriptionOut
 from hallway.swaps.schemas import CodeOut
@@ -17,7 +17,7 @@ class AccountIn(ma.Schema):
     """A new account: a name and one way to reach them."""
 
     id = RecordId(required=True)
-    name = Text(120, required=True)
+    name = Name(MAX_NAME, required=True)
     reach = Text(500, required=True, metadata={"description": "An e-mail address, a phone number or a link"})
     region = Region(
         load_default=None,

@@ -4,7 +4,7 @@ import marshmallow as ma
 
 from hallway.cards.models import MAX_LINE, MAX_NAME, MAX_TOPIC, MAX_TOPICS, MAX_VALUE
 from hallway.cards.rules import KINDS, LEVELS
-from hallway.core.fields import RecordId, Text
+from hallway.core.fields import Name, RecordId, Text
 
 
 class FieldIn(ma.Schema):
@@ -37,7 +37,7 @@ class FieldOut(ma.Schema):
 class CardPatch(ma.Schema):
     """What may change about a card itself."""
 
-    name = Text(MAX_NAME)
+    name = Name(MAX_NAME)
     headline = Text(MAX_LINE, allow_none=True)
     organisation = Text(MAX_LINE, allow_none=True)
     topics = ma.fields.List(Text(MAX_TOPIC), validate=ma.validate.Length(max=MAX_TOPICS))

@@ -9,6 +9,9 @@ import marshmallow as ma
 from hallway.core.ids import PATTERN, parse_id
 from hallway.core.types import to_wire
 
+# Letters and symbols that are blank: the fillers of Hangul, Braille's empty cell, a null notehead.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
+
 
 class Text(ma.fields.String):
     """Text of 1 to ``longest`` characters after trimming; control characters other than line ends are refused."""
@@ -34,6 +37,16 @@ class Text(ma.fields.String):
             raise self.make_error("empty")
         if len(text) > self.longest:
             raise self.make_error("long", longest=self.longest)
+        return text
+
+
+class Name(Text):
+    """A name: text of which there is something to see."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text):
+            raise self.make_error("empty")
         return text
 
 

@@ -267,7 +267,9 @@ def _with_security_headers(response: Response) -> Response:
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()")
-    if urlsplit(current_app.config["HALLWAY_PUBLIC_URL"]).scheme == "https":
+    origin = urlsplit(current_app.config["HALLWAY_PUBLIC_URL"])
+    # It binds every port of a host (RFC 6797, section 8.3), and at another port live services that are not ours.
+    if origin.scheme == "https" and origin.port is None:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.path.startswith("/api/"):
         headers.setdefault("Cache-Control", "no-store")

@@ -4,7 +4,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from hallway.core.fields import Moment, RecordId, Text
+from hallway.core.fields import Moment, Name, RecordId
 from hallway.core.locales import Language, TimeZone
 from hallway.people.models import MAX_NAME
 from hallway.people.rules import is_clock_time
@@ -29,7 +29,7 @@ def _switch(says: str, **kwargs: Any) -> ma.fields.String:
 class PersonPatch(ma.Schema):
     """What a person may change about themselves."""
 
-    name = Text(MAX_NAME)
+    name = Name(MAX_NAME)
     time_zone = TimeZone()
     locale = Language()
     pace = ma.fields.Integer(validate=ma.validate.OneOf([24, 48]), metadata={"description": "Hours to follow up in"})

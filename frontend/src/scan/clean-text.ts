@@ -34,3 +34,13 @@ export function parseUrl(text: string): URL | null {
     return null;
   }
 }
+
+/** The parts between semicolons; one behind a backslash belongs to its part. */
+export function splitAtSemicolons(text: string): string[] {
+  const parts = [''];
+  for (const [piece] of text.matchAll(/\\[\s\S]?|[^\\;]+|;/g)) {
+    if (piece === ';') parts.push('');
+    else parts[parts.length - 1] += piece;
+  }
+  return parts;
+}

@@ -1,3 +1,4 @@
+import { splitAtSemicolons } from './clean-text';
 import {
   type Detail,
   emailDetail,
@@ -35,8 +36,7 @@ interface Field {
 }
 
 function splitFields(text: string): Field[] {
-  return text
-    .split(/(?<!\\);/)
+  return splitAtSemicolons(text)
     .slice(0, 40)
     .map((part) => {
       const colon = part.indexOf(':');

@@ -1,3 +1,4 @@
+import { splitAtSemicolons } from './clean-text';
 import {
   type Detail,
   emailDetail,
@@ -70,7 +71,7 @@ function nameInOrder(value: string): string {
 }
 
 function splitComponents(value: string): string[] {
-  return value.split(/(?<!\\);/).map((part) => unescapeText(part).trim());
+  return splitAtSemicolons(value).map((part) => unescapeText(part).trim());
 }
 
 function unescapeText(value: string): string {

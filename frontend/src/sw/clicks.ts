@@ -5,6 +5,7 @@ import { sendOutbox } from '../store/outbox';
 import type { Followup } from '../store/records';
 import { readSession } from '../store/session';
 import { writeDrafts } from '../store/write';
+import { isAppRoute } from './shell';
 
 const EVENING_HOUR = 18;
 const MORNING_HOUR = 9;
@@ -59,7 +60,9 @@ async function open(scope: ServiceWorkerGlobalScope, navigate: string): Promise<
   // A notification never leads to another site.
   const target = url.origin === scope.location.origin ? url.href : scope.location.origin;
   const windows = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const [existing] = windows;
+  // A page behind somebody's code is ours too, but there is no app in it that could go anywhere.
+  const inApp = windows.filter(({ url: shown }) => isAppRoute(new URL(shown).pathname));
+  const existing = inApp.find(({ focused }) => focused) ?? inApp[0];
   if (!existing) {
     await scope.clients.openWindow(target);
     return;

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { changeFor, later } from './clicks';
+import { describe, expect, it, vi } from 'vitest';
+import { changeFor, later, onNotificationClick } from './clicks';
 import { cacheName, isAppRoute } from './shell';
 
 describe('the buttons of a reminder', () => {
@@ -14,6 +14,44 @@ describe('the buttons of a reminder', () => {
   it('later is tomorrow morning once it is evening', () => {
     expect(later(new Date('2026-11-23T17:30:00'))).toEqual(new Date('2026-11-24T09:00:00'));
     expect(later(new Date('2026-12-31T23:30:00'))).toEqual(new Date('2027-01-01T09:00:00'));
+  });
+});
+
+describe('a tap on a notification', () => {
+  const at = (path: string, focused = false) => ({
+    url: `https://hallway.example${path}`,
+    focused,
+    focus: vi.fn(async () => undefined),
+    postMessage: vi.fn(),
+  });
+
+  async function tap(...windows: ReturnType<typeof at>[]) {
+    const openWindow = vi.fn(async () => null);
+    const scope = {
+      location: { origin: 'https://hallway.example' },
+      clients: { matchAll: async () => windows, openWindow },
+    } as unknown as ServiceWorkerGlobalScope;
+    const notification = { close: () => undefined, data: { navigate: '/follow-up/1' } };
+    await onNotificationClick(scope, { action: '', notification } as unknown as NotificationEvent);
+    return openWindow;
+  }
+
+  it('opens the app where only the page behind a code is open', async () => {
+    const page = at('/S/1abc', true);
+    const openWindow = await tap(page, at('/api/docs'));
+    expect(openWindow).toHaveBeenCalledWith('https://hallway.example/follow-up/1');
+    expect(page.postMessage).not.toHaveBeenCalled();
+  });
+
+  it('asks the window of the app that is in front', async () => {
+    const [page, behind, front] = [at('/S/1abc'), at('/people'), at('/code', true)];
+    const openWindow = await tap(page, behind, front);
+    expect(openWindow).not.toHaveBeenCalled();
+    expect(front.postMessage).toHaveBeenCalledWith({
+      type: 'open',
+      url: 'https://hallway.example/follow-up/1',
+    });
+    expect(behind.postMessage).not.toHaveBeenCalled();
   });
 });
 

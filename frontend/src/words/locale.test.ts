@@ -3,6 +3,7 @@ import { clockTime, daysBetween } from './dates';
 import { asciiDigit, countDigits } from './digits';
 import { locale, number } from './intl';
 import { languageTag, phoneLanguage, regionOf } from './locale';
+import { isVisible } from './visible';
 import { isZone, zoneHere } from './zone';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -82,5 +83,26 @@ describe('digits of every script', () => {
 
   it('are counted', () => {
     expect(countDigits('١٢٣ ٤٥٦-7')).toBe(7);
+  });
+});
+
+describe('a name', () => {
+  it.each(['Ada', '王', 'ا', "'", '👩🏽‍🔬', 'ㅤa', '7'])('shows something: %s', (text) => {
+    expect(isVisible(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    ' ',
+    '\u3164',
+    '\u2800\u2800',
+    '\u115f\u1160',
+    '\uffa0',
+    '\u200b\u2060',
+    '\u202e',
+    '\ufe0f',
+    '\u{e0041}',
+  ])('that shows nothing is none', (text) => {
+    expect(isVisible(text)).toBe(false);
   });
 });

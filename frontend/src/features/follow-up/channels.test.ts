@@ -24,7 +24,7 @@ describe('a mail link', () => {
 });
 
 test('a text link takes the form of its phone and has no ampersand in its words', () => {
-  expect(textLink('+44 (0)20-7946', 'tea & maps', false)).toBe('sms:+440207946?body=tea%20and%20maps');
+  expect(textLink('+44 (0)20-7946', 'tea & maps', false)).toBe('sms:+44207946?body=tea%20and%20maps');
   expect(textLink('+44207946', 'hello', true)).toBe('sms:+44207946&body=hello');
 });
 

@@ -1,6 +1,9 @@
 /** The sentences and lines of a private note, each once, as they may go into a message one by one. */
 export function piecesOf(note: string): string[] {
-  const pieces = note.split(/\n+|(?<=[.!?…。！？])\s+/u).map((piece) => piece.trim());
+  const sentences = note
+    .split(/\n+/)
+    .flatMap((line) => line.match(/[\s\S]+?(?:[.!?…。！？](?=\s)|$)/gu) ?? []);
+  const pieces = sentences.map((piece) => piece.trim());
   return [...new Set(pieces.filter((piece) => /[\p{L}\p{N}]/u.test(piece)))];
 }
 

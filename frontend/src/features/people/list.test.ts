@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contact, Encounter, EventRecord, Followup, Topic } from '../../store/records';
 import { foldTopic } from '../capture/topic-text';
 import { filterPeople, groupPeople, indexPeople, NO_FILTER, offerFilters, type PeopleTables } from './list';
+import { foldForSearch } from './search-text';
 import { linesBetween, lineTops } from './window';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -184,5 +185,19 @@ describe('the window', () => {
 
   test('of an empty list draws nothing', () => {
     expect(linesBetween(lineTops([]), 0, 100)).toEqual({ first: 0, end: 0 });
+  });
+});
+
+describe('folding', () => {
+  test.each([
+    ['Łukasz', 'lukasz'],
+    ['Bjørn Đorđević', 'bjorn dordevic'],
+    ['Þóra Æsir', 'thora aesir'],
+    ['Weiß', 'weiss'],
+    ['Siobhán O’Brien', "siobhan o'brien"],
+    ['Işık', 'isik'],
+  ])('%s is found by %s', (name, typed) => {
+    expect(foldForSearch(name)).toBe(typed);
+    expect(foldForSearch(foldForSearch(name))).toBe(typed);
   });
 });

@@ -8,6 +8,7 @@ import {
 } from '../../store';
 import { Button, Chip, Field, Icon, openSheet } from '../../ui';
 import { t } from '../../words';
+import { isVisible } from '../../words/visible';
 import { useDraft } from './use-draft';
 
 type Line = 'name' | 'headline' | 'organisation';
@@ -17,7 +18,7 @@ const LIMIT = 120;
 function CardLine({ card, line, autocomplete }: { card: Card; line: Line; autocomplete: string }) {
   const save = (typed: string) => {
     const text = typed.trim();
-    if (text === (card[line] ?? '') || (line === 'name' && !text)) return;
+    if (text === (card[line] ?? '') || (line === 'name' && !isVisible(text))) return;
     void changeCard(card.id, { [line]: text || null });
     if (line === 'name') void changeMe({ name: text });
   };

@@ -4,6 +4,7 @@ import { NoNetwork, type Problem, Refused } from '../../api/http';
 import { createPerson, useKeptText } from '../../store';
 import { announce, Button, Field } from '../../ui';
 import { t } from '../../words';
+import { isVisible } from '../../words/visible';
 import { type Giver, swapWith } from './receipt';
 
 interface Typed {
@@ -38,7 +39,7 @@ const REACH = {
 /** What is missing, before the server is asked. */
 export function missing({ name, reach }: Typed): Wrong | null {
   const wrong: Wrong = {
-    ...(name.trim() ? {} : { name: t('welcome.name.missing') }),
+    ...(isVisible(name) ? {} : { name: t('welcome.name.missing') }),
     ...(reach.trim() ? {} : { reach: t('welcome.reach.missing') }),
   };
   return Object.keys(wrong).length > 0 ? wrong : null;
