@@ -55,20 +55,20 @@ from hallway.followups import slots
 from hallway.followups import tasks as followups_tasks
 from hallway.followups.letters import ReminderLetters
 from hallway.followups.wording import ReminderWords
+from hallway.notifications import backlog
+from hallway.notifications import routes as push_routes
+from hallway.notifications import service as push
+from hallway.notifications.dispatcher import Sending
+from hallway.notifications.endpoints import VENDORS, EndpointPolicy
+from hallway.notifications.expiring import NotificationsMissed
+from hallway.notifications.fanout import NotificationsStarted
+from hallway.notifications.mailroom import Mail
+from hallway.notifications.ports import MailSender, NoMail, NoSender, PushSender
+from hallway.notifications.trial import TEST_KIND, TestWords
 from hallway.people import routes as people_routes
 from hallway.people import service as people
 from hallway.people import tasks as people_tasks
 from hallway.people.service import DeviceSignedOut, PreferencesChanged
-from hallway.push import backlog
-from hallway.push import routes as push_routes
-from hallway.push import service as push
-from hallway.push.dispatcher import Sending
-from hallway.push.endpoints import VENDORS, EndpointPolicy
-from hallway.push.expiring import NotificationsMissed
-from hallway.push.fanout import NotificationsStarted
-from hallway.push.mailroom import Mail
-from hallway.push.ports import MailSender, NoMail, NoSender, PushSender
-from hallway.push.trial import TEST_KIND, TestWords
 from hallway.settings import LIMITS, Settings
 from hallway.swaps import codes as swaps_codes
 from hallway.swaps import routes as swaps_routes

@@ -7,8 +7,8 @@ from hallway.contacts import models as contacts
 from hallway.core import db, ratelimit, records, revisions
 from hallway.events import models as events
 from hallway.followups import models as followups
+from hallway.notifications import models as push
 from hallway.people import models as people
-from hallway.push import models as push
 from hallway.swaps import models as swaps
 
 Base = db.Base

@@ -6,9 +6,9 @@ from hallway.core import memory
 from hallway.core.chores import run_chores
 from hallway.core.clock import get_clock
 from hallway.core.db import db
-from hallway.push.backlog import count_due
-from hallway.push.batches import BatchRunner
-from hallway.push.routes import get_sending
+from hallway.notifications.backlog import count_due
+from hallway.notifications.batches import BatchRunner
+from hallway.notifications.routes import get_sending
 from hallway.serving import FiguresServer
 from hallway.settings import read_settings
 

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 
 from hallway.adapters.webpush import AddressRefused, Answer, WebPushSender, guarded_socket, is_allowed
-from hallway.push.ports import Envelope
+from hallway.notifications.ports import Envelope
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService, decrypt, verify_vapid
 from tests.fakes.reminders import LOOPBACK, SUBJECT, VAPID, VAPID_PUBLIC

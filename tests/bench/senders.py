@@ -20,8 +20,8 @@ from pywebpush import webpush
 
 from hallway.app import create_app, real_ports
 from hallway.core import memory
-from hallway.push.dispatcher import Dispatcher
-from hallway.push.routes import get_sending
+from hallway.notifications.dispatcher import Dispatcher
+from hallway.notifications.routes import get_sending
 from hallway.settings import Settings
 
 Task = dict[str, Any]

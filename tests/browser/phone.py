@@ -23,7 +23,7 @@ from playwright.sync_api import (
     Worker,
 )
 
-from hallway.push.endpoints import origin_of
+from hallway.notifications.endpoints import origin_of
 from tests.browser.camera import write_film
 from tests.fakes.push_service import Browser, make_browser
 

@@ -17,9 +17,9 @@ from hallway.adapters.mail import SmtpSender
 from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports, create_app
 from hallway.core.keys import Keyring
-from hallway.push.dispatcher import Dispatcher
-from hallway.push.ports import NoMail
-from hallway.push.routes import get_dispatcher, get_sending
+from hallway.notifications.dispatcher import Dispatcher
+from hallway.notifications.ports import NoMail
+from hallway.notifications.routes import get_dispatcher, get_sending
 from hallway.settings import Settings
 from tests.databases import close_afterwards
 from tests.fakes.clock import RunningClock

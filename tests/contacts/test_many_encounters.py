@@ -13,7 +13,7 @@ from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
 from hallway.followups.models import Followup, FollowupNudge, Reminder
-from hallway.push.models import Notification
+from hallway.notifications.models import Notification
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.swaps.scans import meet, only, read, records

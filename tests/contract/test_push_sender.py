@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from hallway.adapters.webpush import WebPushSender
-from hallway.push.ports import Answer, Answered, Envelope, NoSender, PushSender
-from hallway.push.rules import Verdict, judge
+from hallway.notifications.ports import Answer, Answered, Envelope, NoSender, PushSender
+from hallway.notifications.rules import Verdict, judge
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import PushService
 from tests.fakes.sender import FakeSender

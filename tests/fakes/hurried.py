@@ -7,7 +7,7 @@ import os
 from datetime import timedelta
 from importlib import import_module
 
-from hallway.push import ledger
+from hallway.notifications import ledger
 
 LEASE = 10.0
 TICK = 1.0

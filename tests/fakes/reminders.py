@@ -15,12 +15,12 @@ from flask import Flask
 from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports
 from hallway.core.db import db, unit_of_work
-from hallway.push import service
-from hallway.push.dispatcher import Dispatcher, Sending
-from hallway.push.ledger import Claimed
-from hallway.push.models import Delivery, Notification
-from hallway.push.origins import Origins
-from hallway.push.ports import Answered, Envelope
+from hallway.notifications import service
+from hallway.notifications.dispatcher import Dispatcher, Sending
+from hallway.notifications.ledger import Claimed
+from hallway.notifications.models import Delivery, Notification
+from hallway.notifications.origins import Origins
+from hallway.notifications.ports import Answered, Envelope
 from hallway.settings import Settings
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -81,7 +81,7 @@ class Desk:
 
     def __init__(self, app: Flask, clock: FakeClock, push_service: PushService) -> None:
         self.app, self.clock, self.push_service = app, clock, push_service
-        sending: Sending = app.extensions["hallway.push.sending"]
+        sending: Sending = app.extensions["hallway.notifications.sending"]
         self.parts = replace(sending, jitter=lambda: 1.0)
         self.origins = Origins()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from hallway.push.ports import Answer, Envelope
+from hallway.notifications.ports import Answer, Envelope
 
 
 class FakeSender:

@@ -16,8 +16,8 @@ from sqlalchemy import func, select
 
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key
 from hallway.core.db import db
-from hallway.push.models import Delivery, Notification
-from hallway.push.rules import topic
+from hallway.notifications.models import Delivery, Notification
+from hallway.notifications.rules import topic
 from hallway.settings import REPOSITORY, Settings
 from tests.fakes.push_service import PushService
 

@@ -8,7 +8,7 @@ import pytest
 from hallway.core.ids import new_id
 from hallway.followups.digest import Asked, Coming, Digest, Due, Over, Promised
 from hallway.followups.naming import BODY_ROOM, naming
-from hallway.push.rules import MAX_PAYLOAD, Message, encode_payload
+from hallway.notifications.rules import MAX_PAYLOAD, Message, encode_payload
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser

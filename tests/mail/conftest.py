@@ -8,7 +8,7 @@ import pytest
 
 from hallway.adapters.mail import SmtpSender
 from hallway.app import Ports
-from hallway.push.ports import PushSender
+from hallway.notifications.ports import PushSender
 from tests.api import Phone
 from tests.fakes.mail_server import FakeMailServer, _mail_server, mail_server, text_of
 from tests.fakes.reminders import Desk, _service, desk, make_sender, push_service, settings

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from hallway.core.db import db, unit_of_work
-from hallway.push import fanout, ledger
-from hallway.push.models import Delivery
+from hallway.notifications import fanout, ledger
+from hallway.notifications.models import Delivery
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.mail_server import FakeMailServer, html_of, text_of

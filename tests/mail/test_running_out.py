@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from hallway.core.db import db, unit_of_work
-from hallway.push import fanout
-from hallway.push.models import Delivery
+from hallway.notifications import fanout
+from hallway.notifications.models import Delivery
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.mail_server import FakeMailServer

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from hallway.push import dispatcher
-from hallway.push.dispatcher import Dispatcher
-from hallway.push.ports import Letter, MailAnswer
+from hallway.notifications import dispatcher
+from hallway.notifications.dispatcher import Dispatcher
+from hallway.notifications.ports import Letter, MailAnswer
 from tests.api import Phone
 from tests.fakes.reminders import Desk
 from tests.mail.conftest import ADDRESS

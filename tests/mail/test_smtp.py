@@ -9,7 +9,7 @@ import pytest
 import trustme
 
 from hallway.adapters.mail import SmtpSender
-from hallway.push.ports import Letter
+from hallway.notifications.ports import Letter
 from tests.fakes.clock import TUESDAY_EVENING
 from tests.fakes.mail_server import (
     OTHER_PASSWORD,

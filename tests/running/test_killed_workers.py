@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from hallway.push.dispatcher import BATCH, LANES
+from hallway.notifications.dispatcher import BATCH, LANES
 from hallway.settings import Settings
 from tests.databases import SqliteCopies
 from tests.fakes.backlog import fill

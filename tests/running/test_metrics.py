@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 from hallway.adapters.metrics import Metrics
 from hallway.app import Ports, create_app
 from hallway.core.db import unit_of_work
-from hallway.push import fanout
-from hallway.push.backlog import count_due
+from hallway.notifications import fanout
+from hallway.notifications.backlog import count_due
 from hallway.settings import Settings
 from tests.api import Phone
 from tests.databases import close_afterwards

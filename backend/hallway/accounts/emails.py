@@ -19,10 +19,10 @@ from hallway.core.pages import render_letter
 from hallway.core.problems import Invalid, Problem
 from hallway.core.ratelimit import forget, hit, is_within
 from hallway.core.words import words_in
+from hallway.notifications import service as push
+from hallway.notifications.ports import Letter, Waiting
 from hallway.people.models import Person
 from hallway.people.service import change_person, find_person_by_email, get_person
-from hallway.push import service as push
-from hallway.push.ports import Letter, Waiting
 
 KIND = "email_code"
 

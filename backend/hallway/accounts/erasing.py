@@ -12,9 +12,9 @@ from hallway.core.db import db
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance, Event
 from hallway.followups.models import Reminder
+from hallway.notifications.models import Delivery, Notification
 from hallway.people.models import Device, ErasedSession, HandoverCode, Session
 from hallway.people.service import get_person
-from hallway.push.models import Delivery, Notification
 
 
 def erase_account(person_id: str, now: datetime) -> None:

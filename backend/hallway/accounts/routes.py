@@ -13,10 +13,10 @@ from hallway.core.clock import get_clock
 from hallway.core.db import commit_writing
 from hallway.core.http import Blueprint, with_etag
 from hallway.core.ratelimit import limited, network_key
+from hallway.notifications.service import find_subscription, find_undelivered
 from hallway.people import service as people
 from hallway.people.schemas import PersonOut
 from hallway.people.service import SignedIn
-from hallway.push.service import find_subscription, find_undelivered
 from hallway.swaps.codes import code_out, find_live_code
 
 # Browsers cut longer lives down to 400 days; asking for one's account renews it.

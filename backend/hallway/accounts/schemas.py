@@ -4,9 +4,9 @@ import marshmallow as ma
 
 from hallway.core.fields import Moment, Name, RecordId, Text
 from hallway.core.locales import Language, Region, TimeZone
+from hallway.notifications.schemas import SubscriptionOut
 from hallway.people.models import MAX_EMAIL, MAX_NAME
 from hallway.people.schemas import PersonOut
-from hallway.push.schemas import SubscriptionOut
 from hallway.swaps.schemas import CodeOut
 
 MAX_TYPED = 60

@@ -6,9 +6,9 @@ from typing import Any
 from hallway.accounts.emails import find_signer
 from hallway.cards.service import create_card
 from hallway.core.problems import Problem
+from hallway.notifications import service as push
 from hallway.people import service as people
 from hallway.people.service import SignedIn
-from hallway.push import service as push
 from hallway.swaps.codes import find_live_code, has_secret_of, issue_code
 
 

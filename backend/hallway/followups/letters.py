@@ -13,8 +13,8 @@ from hallway.core.pages import render_letter
 from hallway.followups import links
 from hallway.followups.digest import Digest, Due, Promised, Reader, read_digests, read_readers
 from hallway.followups.wording import about, say_digest, say_promise, title_of_followups
+from hallway.notifications.ports import Letter, Waiting
 from hallway.people.models import Person
-from hallway.push.ports import Letter, Waiting
 
 
 @dataclass(frozen=True)

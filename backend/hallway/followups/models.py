@@ -10,7 +10,7 @@ from hallway.contacts.models import Encounter
 from hallway.core.db import Base
 from hallway.core.records import Record
 from hallway.core.types import Id, UTCDateTime
-from hallway.push.models import Notification
+from hallway.notifications.models import Notification
 
 
 class Followup(Record, Base):

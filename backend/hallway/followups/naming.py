@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from hallway.followups.digest import Digest
-from hallway.push.rules import MAX_PAYLOAD, Message, encode_payload
+from hallway.notifications.rules import MAX_PAYLOAD, Message, encode_payload
 
 BODY_ROOM = 160
 """Bytes that are left for the body, which is cut to fit last."""

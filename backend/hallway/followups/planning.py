@@ -19,8 +19,8 @@ from hallway.followups import slots
 from hallway.followups.models import Followup, FollowupNudge
 from hallway.followups.rules import Nudge, Ordinal, deadline, decent, plan, session_end
 from hallway.followups.slots import Wishes, wishes_of, wishes_of_all
+from hallway.notifications.models import Notification
 from hallway.people.models import Person
-from hallway.push.models import Notification
 
 STILL_MATTERS = timedelta(days=3)
 """How long after its deadline a follow-up is planned again when zone, hours or event change."""

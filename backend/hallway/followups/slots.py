@@ -18,9 +18,9 @@ from hallway.core.db import db
 from hallway.core.types import to_wire
 from hallway.followups.models import FollowupNudge, Reminder
 from hallway.followups.rules import Hours, quiet_begins, slot
+from hallway.notifications import service as push
+from hallway.notifications.models import Notification
 from hallway.people.models import Person
-from hallway.push import service as push
-from hallway.push.models import Notification
 
 KIND = "reminders"
 """What notifications are called whose words are made here."""

@@ -13,9 +13,9 @@ from hallway.core.revisions import lock
 from hallway.events.service import AttendanceChanged, EventMoved
 from hallway.followups import reminding, replanning, service, slots
 from hallway.followups.models import MovedEvent, ReplanJob
+from hallway.notifications.expiring import NotificationsMissed
+from hallway.notifications.fanout import NotificationsStarted
 from hallway.people.service import PreferencesChanged
-from hallway.push.expiring import NotificationsMissed
-from hallway.push.fanout import NotificationsStarted
 from hallway.swaps.service import SwapAnswered, SwapWaits
 
 # Fewer than are told of a change: planning holds a person's records for longer.

@@ -11,8 +11,8 @@ from datetime import datetime
 from hallway.core.words import Catalogue
 from hallway.followups.digest import Asked, Coming, Digest, Due, Over, Promised, Reader, read_digests, read_readers
 from hallway.followups.naming import naming
-from hallway.push.ports import Waiting
-from hallway.push.rules import Action, Message
+from hallway.notifications.ports import Waiting
+from hallway.notifications.rules import Action, Message
 
 MOST_NAMED = 3
 MOST_TOPICS = 5

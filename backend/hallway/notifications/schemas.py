@@ -3,7 +3,7 @@
 import marshmallow as ma
 
 from hallway.core.fields import Moment
-from hallway.push.endpoints import MAX_ENDPOINT
+from hallway.notifications.endpoints import MAX_ENDPOINT
 
 
 class SubscriptionKeys(ma.Schema):

@@ -15,9 +15,9 @@ from sqlalchemy.orm import aliased
 
 from hallway.core.db import db
 from hallway.core.ids import new_id
+from hallway.notifications.ledger import Outcome
+from hallway.notifications.models import Delivery, Notification
 from hallway.people.models import Person
-from hallway.push.ledger import Outcome
-from hallway.push.models import Delivery, Notification
 
 BY_MAIL_ALONE = frozenset({"email_code"})
 """Kinds of notifications that never go to a phone, and whose letters know their own address."""

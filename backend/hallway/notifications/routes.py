@@ -8,15 +8,15 @@ from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.db import after_commit
 from hallway.core.http import Blueprint
-from hallway.push import service, trial
-from hallway.push.dispatcher import Sending
-from hallway.push.embedded import EmbeddedDispatcher
-from hallway.push.schemas import SubscriptionIn, SubscriptionOut, SubscriptionTaken, TestOut
+from hallway.notifications import service, trial
+from hallway.notifications.dispatcher import Sending
+from hallway.notifications.embedded import EmbeddedDispatcher
+from hallway.notifications.schemas import SubscriptionIn, SubscriptionOut, SubscriptionTaken, TestOut
 
 blp = Blueprint("push", __name__, url_prefix="/api/subscription", description="Reminders on this phone")
 
-_SENDING = "hallway.push.sending"
-_DISPATCHER = "hallway.push.dispatcher"
+_SENDING = "hallway.notifications.sending"
+_DISPATCHER = "hallway.notifications.dispatcher"
 
 
 def init_push(app: Flask, parts: Sending) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hallway.core.db import db
-from hallway.push.models import Subscription
+from hallway.notifications.models import Subscription
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService

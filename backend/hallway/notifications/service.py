@@ -14,12 +14,12 @@ from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import Invalid, NotFound, Problem
+from hallway.notifications import handing_on
+from hallway.notifications.endpoints import EndpointPolicy
+from hallway.notifications.mailing import BY_MAIL_ALONE
+from hallway.notifications.models import Delivery, Notification, Subscription
+from hallway.notifications.rules import MAX_DEVICES, decode_key
 from hallway.people.service import DeviceSignedOut
-from hallway.push import handing_on
-from hallway.push.endpoints import EndpointPolicy
-from hallway.push.mailing import BY_MAIL_ALONE
-from hallway.push.models import Delivery, Notification, Subscription
-from hallway.push.rules import MAX_DEVICES, decode_key
 
 
 class EndpointTaken(Problem):

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import threading
 
-from hallway.push.dispatcher import Dispatcher, Sending
+from hallway.notifications.dispatcher import Dispatcher, Sending
 
 log = logging.getLogger(__name__)
 

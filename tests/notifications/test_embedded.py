@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from hallway.core.db import unit_of_work
-from hallway.push import ledger, service
-from hallway.push.embedded import EmbeddedDispatcher
-from hallway.push.routes import get_dispatcher
+from hallway.notifications import ledger, service
+from hallway.notifications.embedded import EmbeddedDispatcher
+from hallway.notifications.routes import get_dispatcher
 from tests.api import Phone
 from tests.fakes.push_service import Browser, PushService
 from tests.fakes.reminders import Desk

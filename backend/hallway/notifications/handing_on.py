@@ -14,8 +14,8 @@ from sqlalchemy.orm import aliased
 
 from hallway.core.db import db
 from hallway.core.ids import new_id
-from hallway.push.ledger import Outcome
-from hallway.push.models import Delivery, Notification, Subscription
+from hallway.notifications.ledger import Outcome
+from hallway.notifications.models import Delivery, Notification, Subscription
 
 _ENDED = ("gone", "failed", "cancelled")
 

@@ -19,13 +19,13 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
-from hallway.push import expiring, fanout, handing_on, ledger, mailing
-from hallway.push.endpoints import EndpointPolicy, fingerprint, host_of, origin_of
-from hallway.push.ledger import LEASE, Claimed, Outcome
-from hallway.push.mailroom import Mail, Mailroom
-from hallway.push.origins import Origins
-from hallway.push.ports import Answered, Envelope, NoTally, PushSender, Tally, Waiting, Words
-from hallway.push.rules import (
+from hallway.notifications import expiring, fanout, handing_on, ledger, mailing
+from hallway.notifications.endpoints import EndpointPolicy, fingerprint, host_of, origin_of
+from hallway.notifications.ledger import LEASE, Claimed, Outcome
+from hallway.notifications.mailroom import Mail, Mailroom
+from hallway.notifications.origins import Origins
+from hallway.notifications.ports import Answered, Envelope, NoTally, PushSender, Tally, Waiting, Words
+from hallway.notifications.rules import (
     Message,
     PayloadTooLarge,
     Reaction,

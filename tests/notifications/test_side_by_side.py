@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from hallway.core.db import unit_of_work
-from hallway.push import fanout, ledger
-from hallway.push.dispatcher import Dispatcher
+from hallway.notifications import fanout, ledger
+from hallway.notifications.dispatcher import Dispatcher
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService

@@ -18,7 +18,7 @@ from sqlalchemy import String, Table, bindparam, case, func, literal_column, sel
 
 from hallway.core.db import db
 from hallway.core.ids import new_id
-from hallway.push.models import Delivery, Notification, Subscription
+from hallway.notifications.models import Delivery, Notification, Subscription
 
 LEASE = timedelta(seconds=60)
 REFUSALS_TO_DISABLE = 3

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from hallway.push.rules import Trust, judge_trust
+from hallway.notifications.rules import Trust, judge_trust
 
 SILENT_LIMIT = 20
 SILENT_PAUSE = timedelta(seconds=30)

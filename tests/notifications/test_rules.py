@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallway.push.endpoints import EndpointPolicy, fingerprint, origin_of
-from hallway.push.rules import (
+from hallway.notifications.endpoints import EndpointPolicy, fingerprint, origin_of
+from hallway.notifications.rules import (
     MAX_PAYLOAD,
     Action,
     Message,

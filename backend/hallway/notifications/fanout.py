@@ -15,9 +15,9 @@ from sqlalchemy import Table, bindparam, func, insert, select
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
-from hallway.push import mailing
-from hallway.push.ledger import LEASE, PENDING, REACHED, Claimed, Hold, Reached, Told, make_hold, set_state
-from hallway.push.models import Delivery, Notification, Subscription
+from hallway.notifications import mailing
+from hallway.notifications.ledger import LEASE, PENDING, REACHED, Claimed, Hold, Reached, Told, make_hold, set_state
+from hallway.notifications.models import Delivery, Notification, Subscription
 
 _notifications = cast(Table, Notification.__table__)
 _deliveries = cast(Table, Delivery.__table__)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from hallway.core.clock import Clock
-from hallway.push.ledger import Claimed, Outcome, give_back
-from hallway.push.ports import Letter, Letters, MailAnswer, MailAnswered, MailSender, NoMail, Waiting
+from hallway.notifications.ledger import Claimed, Outcome, give_back
+from hallway.notifications.ports import Letter, Letters, MailAnswer, MailAnswered, MailSender, NoMail, Waiting
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from sqlalchemy import Row, Table, delete, select
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.revisions import lock
-from hallway.push.ledger import PENDING, SENDING, set_state
-from hallway.push.models import Notification
+from hallway.notifications.ledger import PENDING, SENDING, set_state
+from hallway.notifications.models import Notification
 
 KEPT = timedelta(days=30)
 AT_ONCE = 200

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 
-from hallway.push.dispatcher import Dispatcher, Sending
+from hallway.notifications.dispatcher import Dispatcher, Sending
 
 
 class BatchRunner:

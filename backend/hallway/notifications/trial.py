@@ -13,11 +13,11 @@ from sqlalchemy import select
 from hallway.core.db import db
 from hallway.core.problems import NotFound, TooManyRequests
 from hallway.core.words import words_in
+from hallway.notifications.models import Delivery, Notification
+from hallway.notifications.ports import Waiting
+from hallway.notifications.rules import Message
+from hallway.notifications.service import get_subscription, schedule
 from hallway.people.models import Person
-from hallway.push.models import Delivery, Notification
-from hallway.push.ports import Waiting
-from hallway.push.rules import Message
-from hallway.push.service import get_subscription, schedule
 
 TEST_KIND = "test"
 TEST_EVERY = timedelta(seconds=10)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
-from hallway.push.rules import is_within
+from hallway.notifications.rules import is_within
 
 MAX_ENDPOINT = 2048
 VENDORS = ("fcm.googleapis.com", "push.services.mozilla.com", "push.apple.com", "notify.windows.com")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from hallway.push.rules import Message
+from hallway.notifications.rules import Message
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hallway.core.db import db, unit_of_work
-from hallway.push.models import Subscription
+from hallway.notifications.models import Subscription
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService, verify_vapid

@@ -9,8 +9,8 @@ from typing import cast
 from sqlalchemy import Select, Table, case, func, literal, select, union_all
 
 from hallway.core.db import ahead_of_database, db
-from hallway.push.ledger import PENDING, is_due
-from hallway.push.models import Delivery, Notification
+from hallway.notifications.ledger import PENDING, is_due
+from hallway.notifications.models import Delivery, Notification
 
 LATE = timedelta(seconds=60)
 A_DAY = timedelta(days=1)
