@@ -25,6 +25,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        // What many screens share is one file, so that the first load is few of them.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 8 }] },
         chunkFileNames: ({ moduleIds }) =>
           `assets/${moduleIds.some((id) => id.includes('/en-XA/')) ? 'pseudo' : '[name]'}-[hash].js`,
       },

@@ -1,35 +1,80 @@
-import createClient from 'openapi-fetch';
-import { learnClock } from '../store/server-clock';
-import { NoNetwork, type Problem, Refused, TIMEOUT_MS } from './http';
+import { Refused, send } from './http';
 import type { paths } from './schema.gen';
 
-async function timed(request: Request): Promise<Response> {
-  const sentAt = Date.now();
-  try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(TIMEOUT_MS), cache: 'no-store' });
-    learnClock(response.headers.get('Date'), sentAt, Date.now());
-    return response;
-  } catch (error) {
-    throw new NoNetwork(String(error));
-  }
+export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+
+/** The paths at which the API's document knows a method. */
+export type PathOf<M extends Method> = {
+  [P in keyof paths]: paths[P] extends Record<Lowercase<M>, object> ? P : never;
+}[keyof paths];
+
+type Operation<M extends Method, P extends PathOf<M>> =
+  paths[P] extends Record<Lowercase<M>, infer O> ? O : never;
+type Json<T> = T extends { content: { 'application/json': infer B } } ? B : never;
+type Names<P> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+
+/** The JSON body that the API's document asks for; never where it takes none. */
+export type BodyOf<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { requestBody?: infer R } ? Json<NonNullable<R>> : never;
+
+/** What the API answers where it agrees; null where it has nothing to say (204). */
+export type AnswerOf<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { responses: infer R }
+    ? [Json<R[keyof R & (200 | 201 | 202)]>] extends [never]
+      ? null
+      : Json<R[keyof R & (200 | 201 | 202)]>
+    : never;
+
+type QueryOf<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
+
+type Given<M extends Method, P extends PathOf<M>> = ([Names<P>] extends [never]
+  ? object
+  : { path: Record<Names<P>, string> }) &
+  ([BodyOf<M, P>] extends [never] ? object : { body: BodyOf<M, P> }) &
+  ([QueryOf<M, P>] extends [never] ? object : { query?: QueryOf<M, P> });
+
+/** What goes with a request: the path's parameters, the query and the body, as far as the API's document has them. */
+export type GivenTo<M extends Method, P extends PathOf<M>> =
+  object extends Given<M, P> ? [given?: Given<M, P>] : [given: Given<M, P>];
+
+interface Parts {
+  path?: Record<string, string>;
+  query?: Record<string, unknown>;
 }
 
-/** This server's API as its OpenAPI document describes it. What may wait goes through the outbox instead. */
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin, fetch: timed });
-
-interface Outcome<T> {
-  data?: T;
-  error?: unknown;
-  response: Response;
+/** An address from its template in the API's document: '/api/swaps/{swap_id}' with the id in its place. */
+export function addressOf(template: string, { path = {}, query }: Parts = {}): string {
+  const address = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
+  const told = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
+  return told.length === 0
+    ? address
+    : `${address}?${new URLSearchParams(told.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /**
- * Gives what the API answered.
+ * Asks this server something that cannot wait; what may wait goes through the outbox instead. The compiler holds the
+ * path, the body and the answer against the API's document.
  * @throws Refused with the server's problem; NoNetwork when no answer comes within 15 seconds.
  */
-export async function answered<T>(asked: Promise<Outcome<T>>): Promise<T> {
-  const { data, error, response } = await asked;
-  if (response.ok) return data as T;
-  const told = (typeof error === 'object' ? error : {}) as Partial<Problem>;
-  throw new Refused({ type: 'about:blank', title: '', detail: '', ...told, status: response.status });
+export async function ask<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  ...[given]: GivenTo<M, P>
+): Promise<AnswerOf<M, P>> {
+  return askAs(null, method, path, ...([given] as unknown as GivenTo<M, P>));
+}
+
+/** The same for one person: refused where this phone's session is another one's by now. */
+export async function askAs<M extends Method, P extends PathOf<M>>(
+  personId: string | null,
+  method: M,
+  path: P,
+  ...[given]: GivenTo<M, P>
+): Promise<AnswerOf<M, P>> {
+  const { body = null, ...parts } = (given ?? {}) as Parts & { body?: unknown };
+  const headers: Record<string, string> = personId ? { 'Hallway-Person': personId } : {};
+  const { problem, body: answer } = await send(method, addressOf(path, parts), body, headers);
+  if (problem) throw new Refused(problem);
+  return answer as AnswerOf<M, P>;
 }

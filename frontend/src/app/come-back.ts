@@ -1,36 +1,42 @@
-import { computed, effect, signal } from '@preact/signals';
-import { answered, api } from '../api/client';
+import { effect } from '@preact/signals';
+import { ask, askAs } from '../api/client';
 import { Refused } from '../api/http';
 import { importSecret, sessionProof, stepAt } from '../features/code/live-code';
 import { code, deviceId, me, sending, serverNow, syncNow } from '../store';
 import { alone } from '../store/lock';
 import { readSession } from '../store/session';
+import { isComingBack } from './signed-out';
 
 /** A browser that keeps no cookies would come back without end. */
 const NOT_AGAIN_FOR_MS = 60_000;
 
-const isComingBack = signal(false);
 let answeredAt = Number.NEGATIVE_INFINITY;
 /** The code that was refused: this phone was signed out, and asking once more changes nothing. */
 let refusedCode: string | null = null;
-
-/** Whether the server knows this phone no more, and the phone cannot help itself. */
-export const isSignedOut = computed(() => sending.value === 'signed-out' && !isComingBack.value);
 
 interface Own {
   id: string;
   secret: string;
 }
 
+async function isRefused(personId: string): Promise<boolean> {
+  try {
+    await askAs(personId, 'GET', '/api/me');
+    return false;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return error.problem.status === 401;
+  }
+}
+
 /** Signs this phone in by its code's secret. @throws Refused, NoNetwork. */
 async function signInAgain(personId: string, device: string, own: Own): Promise<void> {
   // Another tab may have been quicker, and each session ends the one before.
-  const asked = await api.GET('/api/me', { headers: { 'Hallway-Person': personId } });
-  if (asked.response.status !== 401) return;
+  if (!(await isRefused(personId))) return;
   const step = stepAt(serverNow());
   const proof = await sessionProof(await importSecret(own.secret), own.id, step);
   const path = { device_id: device };
-  await answered(api.POST('/api/devices/{device_id}/sessions', { params: { path }, body: { step, proof } }));
+  await ask('POST', '/api/devices/{device_id}/sessions', { path, body: { step, proof } });
 }
 
 function mayTry(own: Own): boolean {

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { trouble, unsavedCount } from '../store';
 import { Banner, Button } from '../ui';
 import { t } from '../words';
-import { isSignedOut } from './come-back';
+import { isSignedOut } from './signed-out';
 import { StorageTroubleNear } from './storage-trouble';
 
 /** A new version waits for the person's tap; the function switches to it. */

@@ -1,8 +1,7 @@
 import type { ComponentType } from 'preact';
 import { lazy, Route, Router } from 'preact-iso';
-import { CodeScreen } from '../features/code/code-screen';
 import { inTime } from '../store/awake';
-import { withWords } from '../words';
+import { withCodeWords, withWords } from '../words';
 import { CouldNotLoad } from './could-not-load';
 import { countMove } from './history';
 import { NotFound } from './not-found';
@@ -24,6 +23,8 @@ function screen<P>(load: () => Promise<{ default: ComponentType<P> }>) {
 
 // A stranger's first screen: its words are in the first load already.
 const WelcomeScreen = lazy(() => orSaySo(import('../features/welcome/welcome-screen')));
+/** Loaded ahead by whoever knows that it comes next. */
+export const CodeScreen = lazy(() => orSaySo(withCodeWords(() => import('../features/code/code-screen'))));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen'));
 const InstallScreen = screen(() => import('../features/install/install-screen'));
 const PeopleScreen = screen(() => import('../features/people/people-screen'));
@@ -33,7 +34,7 @@ const EventsScreen = screen(() => import('../features/events/events-screen'));
 const EventScreen = screen(() => import('../features/events/event-screen'));
 const ScanScreen = screen(() => import('../features/scan/scan-screen'));
 
-/** Which screen an address opens; all but the code are loaded when they are needed. */
+/** Which screen an address opens; their code is loaded when it is needed. */
 export function Routes() {
   return (
     <Router onRouteChange={countMove}>

@@ -1,6 +1,6 @@
 import { heldSwaps, refusals, sending, unsavedCount, waitingCount } from '../store';
 import { t } from '../words';
-import { isSignedOut } from './come-back';
+import { isSignedOut } from './signed-out';
 import { notSaved, SaveAgain } from './storage-trouble';
 
 /** How saving and sending stand, in a few quiet words. */

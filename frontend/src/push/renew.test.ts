@@ -3,9 +3,6 @@ import { onSubscriptionChange } from '../sw/resubscribe';
 import { keyText } from './keys';
 import { NotTaken, renewSubscription } from './renew';
 
-// Read once, when the API's client is made.
-vi.hoisted(() => vi.stubGlobal('location', { origin: 'https://h.example' }));
-
 const [OLD, NEW] = ['b2xk', 'bmV3'];
 
 vi.mock('../store/session', () => ({ readSession: async () => ({ pushKey: 'b2xk' }) }));
@@ -56,9 +53,9 @@ const bytes = (text: string) => Uint8Array.from(atob(text), (char) => char.charC
 beforeEach(() => {
   manager.current = new Manager();
   Object.assign(server, { told: [], gone: new Set(), isOffline: false, isTaken: false });
-  vi.stubGlobal('fetch', async (request: Request) => {
+  vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
     if (server.isOffline) throw new TypeError('no network');
-    const told = (await request.json()) as Told;
+    const told = JSON.parse(String(init.body)) as Told;
     server.told.push(told);
     const headers = { 'Content-Type': 'application/json' };
     if (server.isTaken) {

@@ -1,4 +1,4 @@
-import { answered, api } from '../api/client';
+import { ask } from '../api/client';
 import { Refused } from '../api/http';
 import type { components } from '../api/schema.gen';
 import { keyBytes, keyText } from './keys';
@@ -28,7 +28,7 @@ async function tell(held: PushSubscription): Promise<Answer | null> {
     application_server_key: key ? keyText(key) : null,
   };
   try {
-    return await answered(api.PUT('/api/subscription', { body }));
+    return await ask('PUT', '/api/subscription', { body });
   } catch (error) {
     if (error instanceof Refused && error.problem.type.endsWith('/endpoint-taken')) return null;
     throw error;

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { answered, api } from '../api/client';
+import { ask } from '../api/client';
 import { NoNetwork, Refused } from '../api/http';
 import { pushKey } from '../store';
 import { renewSubscription } from './renew';
@@ -101,7 +101,7 @@ export async function turnOffReminders(): Promise<void> {
   localStorage.setItem(CHOICE, 'off');
   const { pushManager } = await within(navigator.serviceWorker.ready);
   await (await pushManager.getSubscription())?.unsubscribe();
-  await api.DELETE('/api/subscription').catch(() => undefined);
+  await ask('DELETE', '/api/subscription').catch(() => undefined);
   pushState.value = 'off';
 }
 
@@ -121,7 +121,7 @@ export function showReminders(): void {
 async function renew(isKnown: boolean): Promise<void> {
   if (isWanted()) return subscribe();
   // Permission was taken away, or turning off was not heard: the server is to send elsewhere from now on.
-  if (isKnown) await api.DELETE('/api/subscription').catch(() => undefined);
+  if (isKnown) await ask('DELETE', '/api/subscription').catch(() => undefined);
   const state = readPushState();
   pushState.value = state === 'off' && localStorage.getItem(CHOICE) === 'on' ? 'broken' : state;
 }
@@ -147,10 +147,10 @@ const LOOKS = 20;
 
 async function askForTest(): Promise<TestResult> {
   try {
-    let { state } = await answered(api.POST('/api/subscription/test'));
+    let { state } = await ask('POST', '/api/subscription/test');
     for (let look = 0; state === 'waiting' && look < LOOKS; look++) {
       await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
-      ({ state } = await answered(api.GET('/api/subscription/test')));
+      ({ state } = await ask('GET', '/api/subscription/test'));
     }
     return state;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { SEND_TAG } from './outbox';
+import { SEND_TAG } from './bus';
 import { waitingCount } from './state';
 
 type WithSync = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };

@@ -6,6 +6,9 @@ export type Message =
   | { type: 'outbox'; personId: string }
   | { type: 'session' };
 
+/** The name under which the browser is asked to wake the service worker once there is a line, also when the app is closed. */
+export const SEND_TAG = 'hallway-send';
+
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('hallway');
 
 /** Tells every other tab and the service worker. */

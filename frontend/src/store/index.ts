@@ -1,11 +1,17 @@
-export * from './account';
+export {
+  eraseAccount,
+  refreshAccount,
+  renewCode,
+  requestHandoverCode,
+  signOut,
+} from './account';
 export * from './actions/contacts';
+export type { MeetingInput } from './actions/drafts';
 export {
   addPromise,
   addTopic,
   changePromise,
   deleteEncounter,
-  type MeetingInput,
   recordEncounter,
   removePromise,
   removeTopic,
@@ -29,6 +35,14 @@ export { followPage } from './page-life';
 export { goodbye, startStore } from './phone';
 export type * from './records';
 export { serverNow, serverNowText } from './server-clock';
+export {
+  createPerson,
+  deviceLabel,
+  isKnownPhone,
+  signIn,
+  signInByEmail,
+  takeUpLostSession,
+} from './sign-in';
 export * from './state';
 export { startSyncing, syncNow, watchForSwaps } from './sync';
 export { noteTrouble, trouble, unsavedCount } from './trouble';

@@ -15,9 +15,6 @@ export interface Round {
   changes: RecordChange[];
 }
 
-/** The name under which the browser is asked to send what waits once there is a line, also when the app is closed. */
-export const SEND_TAG = 'hallway-send';
-
 const REFUSED_FOR_GOOD = new Set([400, 403, 404, 409, 410, 413, 422]);
 
 function isConflict(answer: Answer<unknown>, slug: 'wrong-person' | 'wrong-device'): boolean {

@@ -1,11 +1,6 @@
 import { sendInBackground } from './background';
-import { tell } from './bus';
-import { readFeed } from './feed';
-import { sendOutbox } from './outbox';
-import { loadAliases, loadAll, loadOutbox, wipe } from './phone';
-import { clockOffset } from './server-clock';
-import { readSession, writeSession } from './session';
-import { isLoaded, me, phase, sending, showChanges } from './state';
+import type { RoundEnd } from './round';
+import { isLoaded, me, phase, sending } from './state';
 import { noteTrouble, noteWorking } from './trouble';
 
 const FIRST_RETRY_MS = 2_000;
@@ -33,65 +28,31 @@ function schedule(milliseconds: number): void {
   timer = setTimeout(() => void syncNow(), milliseconds);
 }
 
-async function keepClock(): Promise<void> {
-  const session = await readSession();
-  const offset = clockOffset();
-  if (session && Math.abs(session.clockOffset - offset) > 1_000)
-    await writeSession({ ...session, clockOffset: offset });
-}
-
-interface Sent {
-  isDone: boolean;
-  isProgress: boolean;
-  retryAfter: number | null;
-}
-
-async function sendRound(personId: string): Promise<Sent> {
-  sending.value = 'sending';
-  const round = await sendOutbox(personId);
-  showChanges(round.changes);
-  await Promise.all([loadOutbox(personId), loadAliases(personId)]);
-  if (round.state === 'wiped') await wipe('erased');
-  else sending.value = round.state;
-  return { isDone: round.state === 'idle', isProgress: round.sent > 0, retryAfter: round.retryAfter };
-}
-
-async function readRound(personId: string): Promise<boolean> {
-  const reading = await readFeed(personId);
-  if (reading.state === 'wiped') await wipe('erased');
-  else if (reading.state === 'clean') await loadAll(personId);
-  else if (reading.state === 'send-first') runAgain = true;
-  else if (reading.state === 'read') {
-    showChanges(reading.changes);
-    if (reading.changes.length > 0) {
-      await loadAliases(personId);
-      tell({ type: 'changes', personId, changes: reading.changes });
-    }
-  } else {
-    sending.value = reading.state;
-    return false;
-  }
-  return true;
+/** The first screen needs no sending: its code comes after it. Where it does not come, there is no line. */
+async function runRound(personId: string): Promise<RoundEnd> {
+  const code = await import('./round').catch(() => null);
+  if (code) return code.runRound(personId);
+  sending.value = 'no-network';
+  return { isDone: false, isProgress: false, isMoreToSend: false, retryAfter: null };
 }
 
 async function round(): Promise<void> {
   const personId = me.value?.id;
   // Before everything is read from the database, what the server says could be painted over by it.
   if (!personId || phase.value !== 'ready' || !isLoaded.value) return;
-  const sent = await sendRound(personId);
-  const isRead = sent.isDone && (await readRound(personId));
-  await keepClock();
-  if (sent.isDone && isRead) {
+  const end = await runRound(personId);
+  runAgain ||= end.isMoreToSend;
+  if (end.isDone) {
     failures = 0;
     schedule(nextQuietDelay());
     return;
   }
   if (sending.value !== 'no-network' && sending.value !== 'busy') return;
   // On a line that drops again and again each answer that comes through is a good sign.
-  failures = sent.isProgress ? 1 : failures + 1;
+  failures = end.isProgress ? 1 : failures + 1;
   void sendInBackground();
   schedule(
-    Math.min(retryDelay(failures, sent.retryAfter), fastPollers > 0 ? 5_000 : Number.POSITIVE_INFINITY),
+    Math.min(retryDelay(failures, end.retryAfter), fastPollers > 0 ? 5_000 : Number.POSITIVE_INFINITY),
   );
 }
 

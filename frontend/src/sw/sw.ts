@@ -1,4 +1,4 @@
-import { SEND_TAG } from '../store/outbox';
+import { SEND_TAG } from '../store/bus';
 import { syncInBackground } from './background';
 import { onNotificationClick } from './clicks';
 import { onPush } from './push';

@@ -1,4 +1,4 @@
 export * from './dates';
 export { list, number, plural } from './intl';
-export { loadRest, loadWords, withWords } from './load';
+export { loadRest, loadWords, withCodeWords, withWords } from './load';
 export { type PlainKey, t, type WordKey } from './translate';

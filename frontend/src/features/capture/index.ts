@@ -1,4 +1,3 @@
-import { recordEncounter } from '../../store';
 import { openSheet } from '../../ui';
 
 /** What the sheet is told beside the encounter, when it opens right after a scan. */
@@ -21,12 +20,6 @@ export interface FreshScan {
  */
 export function openCapture(encounterId: string, fresh?: FreshScan): Promise<void> {
   return openSheet(loadCapture, { encounterId, fresh });
-}
-
-/** Opens the sheet for a further meeting, which counts once something is noted or 'Done' is tapped. */
-export async function openMetAgain(contactId: string): Promise<void> {
-  const encounterId = await recordEncounter({ contactId });
-  await openSheet(loadCapture, { encounterId, isTentative: true });
 }
 
 /** Loads the sheet's code before it is needed, so that a scan shows a name at once. */

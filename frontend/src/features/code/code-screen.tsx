@@ -56,7 +56,7 @@ function Actions({ url, name }: { url: string | null; name: string }) {
 }
 
 /** The own code, as large as the screen allows, and who has just scanned it. */
-export function CodeScreen() {
+export default function CodeScreen() {
   const card = myCard.value;
   const url = useLiveCode(code.value, card, publicUrl.value);
   useShowing(code.value);

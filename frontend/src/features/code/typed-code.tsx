@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { answered, api } from '../../api/client';
+import { ask } from '../../api/client';
 import { NoNetwork } from '../../api/http';
 import { now } from '../../store';
 import { Button } from '../../ui';
@@ -10,15 +10,15 @@ type Given = { code: string; expires_at: string };
 /** Eight characters to type where a phone cannot scan; they work for five minutes. */
 export function TypedCode() {
   const [given, setGiven] = useState<Given | 'noNetwork' | 'failed' | null>(null);
-  const ask = () =>
-    answered(api.POST('/api/typed-codes')).then(setGiven, (error) =>
+  const give = () =>
+    ask('POST', '/api/typed-codes').then(setGiven, (error) =>
       setGiven(error instanceof NoNetwork ? 'noNetwork' : 'failed'),
     );
   const isShown = typeof given === 'object' && given && Date.parse(given.expires_at) > now.value;
   if (!isShown) {
     return (
       <>
-        <Button look="plain" onClick={() => void ask()}>
+        <Button look="plain" onClick={() => void give()}>
           {t('code.typed')}
         </Button>
         {typeof given === 'string' && <p class="soft small">{t(`code.typed.${given}`)}</p>}

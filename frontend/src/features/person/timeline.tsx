@@ -11,7 +11,8 @@ import {
 } from '../../store';
 import { Button } from '../../ui';
 import { byWhen, humanDay, t } from '../../words';
-import { openCapture, openMetAgain } from '../capture';
+import { openCapture } from '../capture';
+import { openMetAgain } from '../capture/met-again';
 
 /** The meetings with one person, newest first, each with what was said, noted and promised. */
 export function Timeline({ encounters, now }: { encounters: readonly Encounter[]; now: number }) {

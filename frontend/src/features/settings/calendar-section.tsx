@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { answered, api } from '../../api/client';
+import { ask } from '../../api/client';
 import { now } from '../../store';
 import { announce, Button, Skeleton } from '../../ui';
 import { humanDay, t } from '../../words';
@@ -9,14 +9,14 @@ function useFeed() {
   const [madeAt, setMadeAt] = useState<string | null | 'none' | undefined>(undefined);
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
-    answered(api.GET('/api/calendar')).then(
+    ask('GET', '/api/calendar').then(
       (feed) => setMadeAt(feed.created_at),
       () => setMadeAt('none'),
     );
   }, []);
   const make = async () => {
     try {
-      const feed = await answered(api.POST('/api/calendar'));
+      const feed = await ask('POST', '/api/calendar');
       setMadeAt(feed.created_at);
       setUrl(feed.url);
     } catch {
@@ -25,7 +25,7 @@ function useFeed() {
   };
   const revoke = async () => {
     try {
-      await answered(api.DELETE('/api/calendar'));
+      await ask('DELETE', '/api/calendar');
       setMadeAt(null);
       setUrl(null);
       announce(t('settings.calendar.revoked'));

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { answered, api } from '../../api/client';
+import { ask } from '../../api/client';
 import { currentEvent, myCard, now } from '../../store';
 import { Button, openSheet, Skeleton } from '../../ui';
 import { humanDay, t } from '../../words';
@@ -15,7 +15,7 @@ export interface PaperCode {
 function usePaperCodes() {
   const [codes, setCodes] = useState<PaperCode[] | 'none' | null>(null);
   const load = () =>
-    answered(api.GET('/api/printed-codes')).then(
+    ask('GET', '/api/printed-codes').then(
       ({ items }) => setCodes(items),
       () => setCodes('none'),
     );
@@ -24,7 +24,7 @@ function usePaperCodes() {
   }, []);
   const make = async () => {
     const body = { card_id: myCard.value?.id ?? null, event_id: currentEvent.value?.id ?? null };
-    await answered(api.POST('/api/printed-codes', { body })).catch(() => setCodes('none'));
+    await ask('POST', '/api/printed-codes', { body }).catch(() => setCodes('none'));
     await load();
   };
   return { codes, make, load };

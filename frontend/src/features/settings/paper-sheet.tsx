@@ -1,4 +1,4 @@
-import { api } from '../../api/client';
+import { ask } from '../../api/client';
 import { myCard } from '../../store';
 import { Button, Sheet } from '../../ui';
 import { t } from '../../words';
@@ -14,9 +14,9 @@ interface PaperSheetProps {
 /** One code for paper, as large as it fits, to print or to take out of use. */
 export default function PaperSheet({ code, onGone, onClose }: PaperSheetProps) {
   const revoke = async () => {
-    await api
-      .DELETE('/api/printed-codes/{code_id}', { params: { path: { code_id: code.id } } })
-      .catch(() => undefined);
+    await ask('DELETE', '/api/printed-codes/{code_id}', { path: { code_id: code.id } }).catch(
+      () => undefined,
+    );
     onGone();
     onClose();
   };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { answered, api } from '../../api/client';
+import { ask } from '../../api/client';
 import { now, requestHandoverCode } from '../../store';
 import { Button, Skeleton } from '../../ui';
 import { humanDay, t } from '../../words';
@@ -19,7 +19,7 @@ export interface Device {
 export function useDevices() {
   const [devices, setDevices] = useState<Device[] | 'none' | null>(null);
   const load = () =>
-    answered(api.GET('/api/devices')).then(
+    ask('GET', '/api/devices').then(
       // What may be null cannot be told exactly by the API's document; its other reading is an empty object.
       ({ items }) => setDevices(items as Device[]),
       () => setDevices('none'),
@@ -28,9 +28,7 @@ export function useDevices() {
     void load();
   }, []);
   const remove = async (id: string) => {
-    await api
-      .DELETE('/api/devices/{device_id}', { params: { path: { device_id: id } } })
-      .catch(() => undefined);
+    await ask('DELETE', '/api/devices/{device_id}', { path: { device_id: id } }).catch(() => undefined);
     await load();
   };
   return { devices, remove };

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { answered, api } from '../../api/client';
+import { ask } from '../../api/client';
 import type { components } from '../../api/schema.gen';
 
 type Account = components['schemas']['AccountOut'];
@@ -8,7 +8,7 @@ type Account = components['schemas']['AccountOut'];
 export function useAccount(): Account | null {
   const [account, setAccount] = useState<Account | null>(null);
   useEffect(() => {
-    answered(api.GET('/api/me')).then(setAccount, () => undefined);
+    ask('GET', '/api/me').then(setAccount, () => undefined);
   }, []);
   return account;
 }

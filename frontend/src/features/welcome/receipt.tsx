@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { answered, api } from '../../api/client';
+import { ask } from '../../api/client';
 import { Refused } from '../../api/http';
 import { saveScan } from '../../store';
 import { Avatar, Banner } from '../../ui';
@@ -26,7 +26,7 @@ export function useReceipt(receipt: string | null): Giver | null {
     let timer: ReturnType<typeof setTimeout>;
     const read = async () => {
       try {
-        const told = await answered(api.GET('/api/receipts/{receipt}', { params: { path: { receipt } } }));
+        const told = await ask('GET', '/api/receipts/{receipt}', { path: { receipt } });
         setGiver({ receipt, state: 'known', name: told.name, headline: told.headline });
       } catch (error) {
         if (error instanceof Refused) setGiver({ receipt, state: 'late', name: null, headline: null });

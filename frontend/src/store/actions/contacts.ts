@@ -1,5 +1,5 @@
 import type { Contact, Detail } from '../records';
-import { contactDraft, encounterDraft, type MeetingInput } from './encounters';
+import { contactDraft, encounterDraft, type MeetingInput } from './drafts';
 import { contactGone } from './gone';
 import { perform } from './perform';
 

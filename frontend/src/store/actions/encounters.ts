@@ -1,107 +1,14 @@
-import { zoneHere } from '../../words/zone';
 import { provisionalDeadline } from '../deadline';
 import { newId } from '../ids';
-import type { Contact, Encounter, Followup, Pace, PromiseRecord, Topic } from '../records';
-import { serverNowText } from '../server-clock';
-import { code, encounters, followups, me, topics, topicsByEncounter } from '../state';
-import type { Draft } from '../write';
+import type { Pace, PromiseRecord, Topic } from '../records';
+import { encounters, followups, me, topics, topicsByEncounter } from '../state';
+import { encounterDraft, type MeetingInput } from './drafts';
 import { encounterGone } from './gone';
 import { perform } from './perform';
-
-/** What is known of a meeting when it is recorded; all but the contact may be left out. */
-export interface MeetingInput {
-  contactId: string;
-  metAt?: string;
-  eventId?: string | null;
-  note?: string;
-  pace?: Pace;
-}
 
 /** The same tag once: compared as the server does, by compatible form and without case. */
 export function sameTopic(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim();
-}
-
-/** The follow-up as the server will make it, until it says so itself. */
-function provisionalFollowup(id: string, metAt: string, pace: Pace): Followup {
-  const rules = me.value ?? { weekend_rule: 'off' as const, time_zone: zoneHere() };
-  const deadline_at = provisionalDeadline(metAt, pace, rules);
-  return { id, revision: 0, pace, deadline_at, snoozed_until: null, outcome: null, closed_at: null };
-}
-
-/** The request that records an encounter, with its follow-up. */
-export function encounterDraft(input: MeetingInput): { id: string; draft: Draft } {
-  const id = newId();
-  const metAt = input.metAt ?? serverNowText();
-  const eventId = input.eventId === undefined ? (code.value?.event_id ?? null) : input.eventId;
-  const pace = input.pace ?? me.value?.pace ?? 24;
-  const encounter: Encounter = {
-    id,
-    revision: 0,
-    contact_id: input.contactId,
-    event_id: eventId,
-    swap_id: null,
-    met_at: metAt,
-    time_zone: zoneHere(),
-    note: input.note ?? '',
-    note_version: 1,
-    created_at: serverNowText(),
-  };
-  const body = {
-    contact_id: input.contactId,
-    met_at: metAt,
-    time_zone: encounter.time_zone,
-    ...(eventId ? { event_id: eventId } : {}),
-    ...(input.note ? { note: input.note } : {}),
-    ...(input.pace ? { pace: input.pace } : {}),
-  };
-  return {
-    id,
-    draft: {
-      method: 'PUT',
-      path: `/api/encounters/${id}`,
-      body,
-      effects: [
-        { kind: 'encounter', id, op: 'put', record: encounter },
-        { kind: 'followup', id, op: 'put', record: provisionalFollowup(id, metAt, pace) },
-      ],
-    },
-  };
-}
-
-/** The request that adds somebody by hand. */
-export function contactDraft(
-  name: string,
-  headline: string | null,
-  kept: Partial<Contact> = {},
-): { id: string; draft: Draft } {
-  const id = newId();
-  const contact: Contact = {
-    id,
-    revision: 0,
-    name,
-    headline,
-    source: 'hand',
-    state: 'alone',
-    details: [],
-    card: null,
-    created_at: serverNowText(),
-    ...kept,
-  };
-  const body = {
-    name,
-    ...(headline ? { headline } : {}),
-    ...(contact.details.length > 0 ? { details: contact.details } : {}),
-  };
-  return {
-    id,
-    draft: {
-      method: 'PUT',
-      path: `/api/contacts/${id}`,
-      body,
-      effects: [{ kind: 'contact', id, op: 'put', record: contact }],
-    },
-  };
 }
 
 /** Records another meeting with a contact that is already known. @returns the encounter's id. */

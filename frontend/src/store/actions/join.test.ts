@@ -4,7 +4,8 @@ import { contacts, encounters, showChanges, topicsByEncounter } from '../state';
 import { untilQuiet } from '../sync';
 import { FakeServer, signInFresh } from '../test-phone';
 import { addContactByHand } from './contacts';
-import { addTopic, encounterDraft, writeNote } from './encounters';
+import { encounterDraft } from './drafts';
+import { addTopic, writeNote } from './encounters';
 import { joinable, joinMeetings, leaveApart } from './join';
 import { perform } from './perform';
 

@@ -1,4 +1,4 @@
-import { answered, api } from '../../api/client';
+import { ask } from '../../api/client';
 import { readMeta, withDatabase, writeMeta } from '../database';
 import type { Effect } from '../effects';
 import { newId } from '../ids';
@@ -7,7 +7,7 @@ import { serverNow, serverNowText } from '../server-clock';
 import { code, contacts, currentId, encounters } from '../state';
 import { StorageFailed } from '../storage-failed';
 import type { Draft } from '../write';
-import { contactDraft, encounterDraft } from './encounters';
+import { contactDraft, encounterDraft } from './drafts';
 import { perform, personId } from './perform';
 
 /** Scanning one's own code. */
@@ -137,7 +137,7 @@ export async function saveScan(scan: Scan): Promise<SavedScan> {
  */
 export async function readTypedCode(characters: string): Promise<Scan> {
   const body = { code: characters.trim() };
-  const { receipt, name, headline } = await answered(api.POST('/api/typed-codes/readings', { body }));
+  const { receipt, name, headline } = await ask('POST', '/api/typed-codes/readings', { body });
   return { token: receipt, hint: { name, headline } };
 }
 

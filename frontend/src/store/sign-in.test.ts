@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPerson, signOut, takeUpLostSession } from './account';
+import { signOut } from './account';
+import { createPerson, takeUpLostSession } from './sign-in';
 import { me, phase } from './state';
 import { ADA, FakeServer } from './test-phone';
 

@@ -1,0 +1,40 @@
+import { keepLockScreen } from '../push/keep-lock-screen';
+import { renewReminders, showReminders } from '../push/subscription';
+import { recordLastShowing, refreshAccount } from '../store';
+import { saveKeptNotes } from '../store/actions/notes';
+import { comeBackOnceSignedOut } from './come-back';
+import { forgetOwnScansOnceRefused } from './forget-own-scans';
+import { keepStorageOnceNeeded } from './keep-storage';
+
+/** Hears what the server says about this phone, and makes sure that reminders reach it. */
+async function tellServer(): Promise<void> {
+  const account = await refreshAccount().catch(() => null);
+  await renewReminders(Boolean(account?.push));
+}
+
+/** Coming to the front, or back to a signal: what ended meanwhile is mended, or said. */
+function keepReminders(): void {
+  const look = () => {
+    if (document.visibilityState === 'visible') void renewReminders();
+  };
+  document.addEventListener('visibilitychange', look);
+  addEventListener('online', look);
+}
+
+/** What the start before left undone. */
+async function finishWhatWasLeft(): Promise<void> {
+  await recordLastShowing();
+  await saveKeptNotes();
+}
+
+/** What the first screen does not wait for, once it is known whose phone this is. */
+export function onceReady(): void {
+  keepStorageOnceNeeded();
+  finishWhatWasLeft().catch((error: unknown) => console.error('left', error));
+  forgetOwnScansOnceRefused();
+  comeBackOnceSignedOut(() => void tellServer());
+  showReminders();
+  void tellServer();
+  keepReminders();
+  keepLockScreen();
+}
