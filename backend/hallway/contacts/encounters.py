@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from hallway.cards.rules import fold_topic
-from hallway.contacts.models import Contact, Encounter, Promise, Topic
+from hallway.contacts.models import MAX_PROMISES, MAX_TOPICS, Contact, Encounter, Promise, Topic
 from hallway.contacts.rules import keep_both_notes
 from hallway.core.db import db
 from hallway.core.domain_events import publish
-from hallway.core.problems import Invalid
+from hallway.core.problems import Invalid, TooMany
 from hallway.core.records import (
     add_alias,
     add_record,
@@ -200,6 +200,7 @@ def put_topic(owner_id: str, encounter_id: str, topic_id: str, text: str, now: d
     if twin is not None:
         add_alias(Topic.kind, owner_id, topic_id, twin.id)
         return twin
+    _require_room(Topic, encounter.id, MAX_TOPICS)
     return add_record(
         Topic(id=topic_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, text=text, folded=folded)
     )
@@ -218,6 +219,7 @@ def put_promise(owner_id: str, promise_id: str, values: dict[str, Any], now: dat
     if known is not None:
         return known
     encounter = get_encounter(owner_id, values["encounter_id"])
+    _require_room(Promise, encounter.id, MAX_PROMISES)
     kept = {"by": values["by"], "text": values["text"], "due_at": values["due_at"]}
     made = add_record(Promise(id=promise_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, **kept))
     if made.due_at is not None:
@@ -271,6 +273,12 @@ def delete_encounters(owner_id: str, encounter_ids: Sequence[str]) -> None:
         delete_records(Topic, owner_id, Topic.encounter_id.in_(ids))
         _delete_promises(owner_id, Promise.encounter_id.in_(ids))
         delete_records(Encounter, owner_id, Encounter.id.in_(ids))
+
+
+def _require_room(model: type[Topic] | type[Promise], encounter_id: str, at_most: int) -> None:
+    count = select(func.count()).select_from(model).where(model.encounter_id == encounter_id)
+    if db.session.execute(count).scalar_one() >= at_most:
+        raise TooMany(f"A meeting holds {at_most}. Delete some first.")
 
 
 def _require_own_event(owner_id: str, event_id: str | None) -> None:

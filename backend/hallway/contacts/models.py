@@ -18,6 +18,10 @@ MAX_NAME = 120
 MAX_NOTE = 10_000
 MAX_TOPIC = 40
 MAX_PROMISE = 300
+MAX_TOPICS = 50
+"""On one meeting: more than anybody reads again, and five hundred times as many still fit into one statement."""
+MAX_PROMISES = 50
+"""On one meeting, for the same reasons."""
 
 
 class Contact(Record, Base):
@@ -36,6 +40,7 @@ class Contact(Record, Base):
         CheckConstraint("state in ('alone', 'waiting', 'kept', 'withdrawn')", name="state"),
     )
     kind: ClassVar[str] = "contact"
+    at_most: ClassVar[int | None] = 10_000  # fifty new people a week for four years; a phone holds and searches as many
 
     name: Mapped[str] = mapped_column(String(MAX_NAME))
     headline: Mapped[str | None] = mapped_column(String(MAX_NAME))
@@ -52,6 +57,7 @@ class Encounter(Record, Base):
     __tablename__ = "encounters"
     __table_args__ = (Index("ix_encounters_owner_id_revision", "owner_id", "revision"),)
     kind: ClassVar[str] = "encounter"
+    at_most: ClassVar[int | None] = 20_000  # two for each contact; each has one follow-up, so these are as many
 
     contact_id: Mapped[str] = mapped_column(Id, ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
     contact: Mapped[Contact] = relationship(lazy="raise")

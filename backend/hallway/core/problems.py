@@ -59,6 +59,13 @@ class RecordDeleted(Problem):
     advice = "It was deleted, perhaps on another phone, and cannot be changed any more."
 
 
+class TooMany(Problem):
+    """A person has as many of something as one person may."""
+
+    slug, title, status = "too-many", "There are too many of these", 409
+    advice = "Delete some that you no longer need first."
+
+
 class Unauthorized(Problem):
     """No session, or one that ended."""
 

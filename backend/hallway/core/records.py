@@ -25,7 +25,7 @@ from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from hallway.core.clock import get_clock
 from hallway.core.db import Base, db
-from hallway.core.problems import NotFound, RecordDeleted
+from hallway.core.problems import NotFound, RecordDeleted, TooMany
 from hallway.core.revisions import take
 from hallway.core.types import Id, UTCDateTime
 
@@ -34,6 +34,8 @@ class Record:
     """Mixin of a synchronised model. Nobody sets ``revision``: it is taken when the change is flushed."""
 
     kind: ClassVar[str]
+    at_most: ClassVar[int | None] = None
+    """How many of these a person may make, or None where something else limits them."""
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     revision: Mapped[int] = mapped_column(BigInteger)
@@ -98,19 +100,28 @@ def get_owned(model: type[R], owner_id: str, record_id: str) -> R:
 def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
     """The record a PUT repeats, or None where it may create one.
 
-    Raises RecordDeleted for an id that was deleted, NotFound for an id that is somebody else's.
+    Raises RecordDeleted for an id that was deleted, NotFound for an id that is somebody else's, TooMany.
     """
     found = find_owned(model, owner_id, record_id)
     if found is not None:
         return found
     is_deleted = _stones(model, owner_id, record_id).exists()
     is_taken = select(model.id).where(model.id == record_id).exists()
-    deleted, taken = db.session.execute(select(is_deleted, is_taken)).one()
+    deleted, taken, full = db.session.execute(select(is_deleted, is_taken, _is_full(model, owner_id))).one()
     if deleted:
         raise RecordDeleted
     if taken:
         raise NotFound
+    if full:
+        raise TooMany
     return None
+
+
+def _is_full(model: type[R], owner_id: str) -> ColumnElement[bool]:
+    if model.at_most is None:
+        return literal(False)
+    last = select(model.id).where(model.owner_id == owner_id).order_by(model.revision).offset(model.at_most - 1)
+    return last.limit(1).exists()
 
 
 def _canonical_id(model: type[R], owner_id: str, record_id: str) -> ScalarSelect[str]:

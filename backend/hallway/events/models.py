@@ -34,6 +34,7 @@ class Attendance(Record, Base):
     __tablename__ = "attendances"
     __table_args__ = (Index("ix_attendances_owner_id_revision", "owner_id", "revision"),)
     kind: ClassVar[str] = "event"
+    at_most: ClassVar[int | None] = 2_000  # one a day for five years
 
     id: Mapped[str] = mapped_column("event_id", Id, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
     owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)

@@ -3,19 +3,19 @@
 import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from secrets import token_hex, token_urlsafe
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from hallway.cards.models import Card
 from hallway.cards.service import get_card
 from hallway.core.db import db
 from hallway.core.keys import get_keyring
-from hallway.core.problems import NotFound
+from hallway.core.problems import NotFound, TooMany, TooManyRequests
 from hallway.events.service import get_attendance
 from hallway.people.models import Person
 from hallway.people.rules import CodePurpose, fold_typed_code, new_typed_code, purpose_of
@@ -38,6 +38,10 @@ from hallway.swaps.rules import (
 
 RECEIPT_PREFIX = "r."
 RECEIPT_PARTS = 4
+MAX_PRINTED_CODES = 100
+"""In use at once: a badge, a poster and a sticker for each of some thirty events. All of them fit into one list."""
+MAX_LIVE_CODES_A_DAY = 200
+"""A phone makes one when it signs in and one after each event; each is a row that is kept."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,9 @@ class Reading:
 
 def issue_code(person_id: str, device_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
     """A new live code for a device and card (the first card where none is named); the one before is revoked."""
+    lately = (Code.person_id == person_id, Code.kind == "live", Code.created_at > now - timedelta(days=1))
+    if db.session.execute(select(func.count()).select_from(Code).where(*lately)).scalar_one() >= MAX_LIVE_CODES_A_DAY:
+        raise TooManyRequests(headers={"Retry-After": "3600"})
     code = _new_code(person_id, card_id, event_id, now)
     code.id, code.kind, code.device_id = token_hex(CODE_ID_BYTES), "live", device_id
     db.session.execute(
@@ -72,7 +79,12 @@ def find_live_code(device_id: str) -> Code | None:
 
 
 def print_code(person_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
-    """A code that does not change, for a badge, a poster or a sticker. Swaps by it wait for its owner's yes."""
+    """A code that does not change, for a badge, a poster or a sticker. Swaps by it wait for its owner's yes.
+
+    Raises TooMany.
+    """
+    if len(list_printed_codes(person_id)) >= MAX_PRINTED_CODES:
+        raise TooMany("Take some printed codes out of use first.")
     code = _new_code(person_id, card_id, event_id, now)
     code.id, code.kind, code.device_id = token_hex(PRINTED_ID_BYTES), "printed", None
     db.session.add(code)
@@ -92,7 +104,7 @@ def _new_code(person_id: str, card_id: str | None, event_id: str | None, now: da
 def list_printed_codes(person_id: str) -> list[Code]:
     """A person's printed codes that are in use, newest first."""
     query = select(Code).where(Code.person_id == person_id, Code.kind == "printed", Code.revoked_at.is_(None))
-    return list(db.session.scalars(query.order_by(Code.created_at.desc()).limit(100)))
+    return list(db.session.scalars(query.order_by(Code.created_at.desc()).limit(MAX_PRINTED_CODES)))
 
 
 def revoke_code(code: Code, now: datetime) -> None:

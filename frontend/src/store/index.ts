@@ -26,7 +26,15 @@ export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/joi
 export { saveAgain, untilWritten } from './actions/perform';
 export * from './actions/self';
 export { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
-export { answerSwap, OwnCode, readTypedCode, type SavedScan, type Scan, saveScan } from './actions/swaps';
+export {
+  answerSwap,
+  blockScanner,
+  OwnCode,
+  readTypedCode,
+  type SavedScan,
+  type Scan,
+  saveScan,
+} from './actions/swaps';
 export type { Refusal } from './database';
 export * from './email';
 export { newId } from './ids';

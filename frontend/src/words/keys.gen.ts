@@ -154,6 +154,8 @@ export interface Messages {
   'code.waiting.at': { time: string };
   'code.waiting.says': { name: string; when: string };
   'code.waiting.yes': null;
+  'code.waiting.block': null;
+  'code.waiting.blocked': { name: string };
   'code.waiting.no': null;
   'code.waiting.kept': null;
   'code.waiting.declined': null;
@@ -561,6 +563,13 @@ export interface Messages {
   'settings.storage.kept': null;
   'settings.storage.open': null;
   'settings.storage.ask': null;
+  'settings.blocked': null;
+  'settings.blocked.text': null;
+  'settings.blocked.nameless': null;
+  'settings.blocked.unblock': null;
+  'settings.blocked.unblockName': { name: string };
+  'settings.blocked.done': { name: string };
+  'settings.blocked.failed': null;
   'settings.phones': null;
   'settings.phones.this': null;
   'settings.phones.seen': { when: string };

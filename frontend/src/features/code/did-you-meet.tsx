@@ -1,4 +1,4 @@
-import { answerSwap, now, type Swap } from '../../store';
+import { answerSwap, blockScanner, now, type Swap } from '../../store';
 import { announce, Button } from '../../ui';
 import { clockTime, daysBetween, humanDay, t } from '../../words';
 
@@ -10,16 +10,22 @@ export function saysYouMet(swap: Swap, at: number): string {
   return t('code.waiting.says', { name: swap.other.name, when });
 }
 
-/** The two answers to a scan that arrived late. */
+/** The answers to a scan that arrived late. */
 export function Answers({ swap }: { swap: Swap }) {
   const answer = (state: 'kept' | 'declined'): void => {
     void answerSwap(swap.id, state).then(() => announce(t(`code.waiting.${state}`)));
   };
+  const block = (): void => {
+    void blockScanner(swap.id).then(() => announce(t('code.waiting.blocked', { name: swap.other.name })));
+  };
   return (
-    <div class="row">
+    <div class="row answers">
       <Button onClick={() => answer('kept')}>{t('code.waiting.yes')}</Button>
       <Button look="plain" onClick={() => answer('declined')}>
         {t('code.waiting.no')}
+      </Button>
+      <Button look="plain" onClick={block}>
+        {t('code.waiting.block')}
       </Button>
     </div>
   );

@@ -4,6 +4,7 @@ import { StatusLine } from '../../app/status-line';
 import { me, myCard } from '../../store';
 import { Button, openSheet } from '../../ui';
 import { t } from '../../words';
+import { BlockedSection } from './blocked-section';
 import { CalendarSection } from './calendar-section';
 import { CardSection } from './card-section';
 import { EmailSection } from './email-section';
@@ -40,6 +41,7 @@ export default function SettingsScreen() {
         <CalendarSection />
         <PaperSection />
         <StorageSection />
+        <BlockedSection />
         <PhonesSection {...phones} />
         <Button look="danger" onClick={signOut}>
           {t('settings.signOut')}

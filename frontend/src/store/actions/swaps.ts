@@ -141,6 +141,17 @@ export async function readTypedCode(characters: string): Promise<Scan> {
   return { token: receipt, hint: { name, headline } };
 }
 
+/** Blocks whoever a waiting swap is with: it asks nothing any more, and neither do their later scans. */
+export async function blockScanner(swapId: string): Promise<void> {
+  await perform([
+    {
+      method: 'PUT',
+      path: `/api/swaps/${swapId}/block`,
+      effects: [{ kind: 'swap', id: swapId, op: 'merge', fields: { state: 'declined' } }],
+    },
+  ]);
+}
+
 /** Answers a waiting swap, or undoes one: 'declined' says 'I don't know them' and takes the card back. */
 export async function answerSwap(swapId: string, state: 'kept' | 'declined'): Promise<void> {
   await perform([
