@@ -3,11 +3,13 @@ import './ui/base.css';
 import './ui/ui.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { listenForInstall } from './app/install';
 import { App } from './app/layout';
 import { CodeScreen } from './app/routes';
+import { SHEETS } from './app/sheets';
 import { tidyAddress } from './app/start-again';
 import { startWorker } from './app/worker';
+import { listenForInstall } from './parts/install';
+import { provideSheets } from './parts/sheets';
 import {
   followPage,
   isKnownPhone,
@@ -40,6 +42,7 @@ function loadCodeAhead(): void {
 }
 
 async function start(): Promise<void> {
+  provideSheets(SHEETS);
   loadCodeAhead();
   listenForInstall();
   tidyAddress();

@@ -1,4 +1,4 @@
-import { learnClock } from '../store/server-clock';
+import { learnClock } from './server-clock';
 
 /** An error as the server words it (RFC 9457), with a pointer for each field that is wrong. */
 export interface Problem {

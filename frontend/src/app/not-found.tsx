@@ -1,6 +1,6 @@
+import { Screen } from '../parts/screen';
 import { Button, EmptyState } from '../ui';
 import { t } from '../words';
-import { Screen } from './screen';
 
 /** An address that leads nowhere. */
 export function NotFound() {

@@ -1,10 +1,10 @@
+import { keepStorageOnceNeeded } from '../parts/persistent-storage';
 import { keepLockScreen } from '../push/keep-lock-screen';
 import { renewReminders, showReminders } from '../push/subscription';
 import { recordLastShowing, refreshAccount } from '../store';
 import { saveKeptNotes } from '../store/actions/notes';
-import { comeBackOnceSignedOut } from './come-back';
 import { forgetOwnScansOnceRefused } from './forget-own-scans';
-import { keepStorageOnceNeeded } from './keep-storage';
+import { comeBackOnceSignedOut } from './renew-session';
 
 /** Hears what the server says about this phone, and makes sure that reminders reach it. */
 async function tellServer(): Promise<void> {

@@ -1,9 +1,9 @@
 import './prompts.css';
 import { signal } from '@preact/signals';
+import { isSignedOut } from '../parts/signed-out';
 import { trouble, unsavedCount } from '../store';
 import { Banner, Button } from '../ui';
 import { t } from '../words';
-import { isSignedOut } from './signed-out';
 import { StorageTroubleNear } from './storage-trouble';
 
 /** A new version waits for the person's tap; the function switches to it. */

@@ -1,9 +1,9 @@
 import type { ComponentType } from 'preact';
 import { lazy, Route, Router } from 'preact-iso';
+import { countMove } from '../parts/history';
 import { inTime } from '../store/awake';
 import { withCodeWords, withWords } from '../words';
 import { CouldNotLoad } from './could-not-load';
-import { countMove } from './history';
 import { NotFound } from './not-found';
 
 const SLOW_LINE_MS = 20_000;
@@ -27,8 +27,8 @@ const WelcomeScreen = lazy(() => orSaySo(import('../features/welcome/welcome-scr
 export const CodeScreen = lazy(() => orSaySo(withCodeWords(() => import('../features/code/code-screen'))));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen'));
 const InstallScreen = screen(() => import('../features/install/install-screen'));
-const PeopleScreen = screen(() => import('../features/people/people-screen'));
-const PersonScreen = screen(() => import('../features/people/person-screen'));
+const ContactsScreen = screen(() => import('../features/contacts/contacts-screen'));
+const ContactScreen = screen(() => import('../features/contact/contact-screen'));
 const FollowUpScreen = screen(() => import('../features/follow-up/follow-up-screen'));
 const EventsScreen = screen(() => import('../features/events/events-screen'));
 const EventScreen = screen(() => import('../features/events/event-screen'));
@@ -42,8 +42,8 @@ export function Routes() {
       <Route path="/code" component={CodeScreen} />
       <Route path="/welcome" component={WelcomeScreen} />
       <Route path="/install" component={InstallScreen} />
-      <Route path="/people" component={PeopleScreen} />
-      <Route path="/people/:id" component={PersonScreen} />
+      <Route path="/people" component={ContactsScreen} />
+      <Route path="/people/:id" component={ContactScreen} />
       <Route path="/follow-up" component={FollowUpScreen} />
       <Route path="/follow-up/:encounterId" component={FollowUpScreen} />
       <Route path="/events" component={EventsScreen} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { notSaved } from '../parts/not-saved';
 import { saveAgain, trouble } from '../store';
 import { Banner, Button, EmptyState } from '../ui';
 import { t } from '../words';
@@ -6,23 +7,6 @@ import { startAgain } from './start-again';
 
 /** Sooner than a database that never answers is given up, so that nobody looks at an empty screen. */
 const SLOW_AFTER_MS = 2_000;
-
-/** What to say while something that was typed is in memory alone. */
-export function notSaved(): string {
-  return t(trouble.value === 'full' ? 'app.notSaved.full' : 'app.notSaved.other');
-}
-
-/** Says near what is typed that it is not saved, with a way to save it. */
-export function SaveAgain() {
-  return (
-    <div role="alert">
-      <p class="field-error">{notSaved()}</p>
-      <Button look="link" onClick={() => void saveAgain()}>
-        {t('app.saveAgain')}
-      </Button>
-    </div>
-  );
-}
 
 /** What is wrong with the phone's storage, above the bar. */
 export function StorageTroubleNear({ isUnsaved }: { isUnsaved: boolean }) {

@@ -1,4 +1,4 @@
-import { cleanLine, cleanLink, parseUrl } from './clean-text';
+import { cleanLine, cleanLink, parseUrl } from '../model/clean-text';
 
 /** One way to reach somebody, as the API's contact details name it. */
 export interface Detail {

@@ -1,4 +1,4 @@
-import { splitAtSemicolons } from './clean-text';
+import { splitAtSemicolons } from '../model/clean-text';
 import {
   type Detail,
   emailDetail,

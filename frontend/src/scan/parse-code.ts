@@ -1,6 +1,6 @@
-import { cleanLine, cleanLink, parseUrl } from './clean-text';
+import { cleanLine, cleanLink, parseUrl } from '../model/clean-text';
+import { type Hint, readHint } from '../model/hint';
 import { type ForeignCard, foreignCard, linkedInProfile, nameFromProfile } from './foreign-card';
-import { type Hint, readHint } from './hint';
 import { readMeCard } from './mecard';
 import { readVCard } from './vcard';
 

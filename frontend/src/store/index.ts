@@ -1,3 +1,4 @@
+export { serverNow, serverNowText } from '../api/server-clock';
 export {
   eraseAccount,
   refreshAccount,
@@ -15,7 +16,6 @@ export {
   recordEncounter,
   removePromise,
   removeTopic,
-  sameTopic,
   setEncounterEvent,
   setPace,
   writeNote,
@@ -42,7 +42,6 @@ export { keepText, keptText, useKeptText } from './kept-texts';
 export { followPage } from './page-life';
 export { goodbye, startStore } from './phone';
 export type * from './records';
-export { serverNow, serverNowText } from './server-clock';
 export {
   createPerson,
   deviceLabel,
@@ -53,4 +52,5 @@ export {
 } from './sign-in';
 export * from './state';
 export { startSyncing, syncNow, watchForSwaps } from './sync';
+export { foldTopic } from './topic-text';
 export { noteTrouble, trouble, unsavedCount } from './trouble';

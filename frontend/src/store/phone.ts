@@ -1,9 +1,9 @@
 import { batch } from '@preact/signals';
+import { serverNow, setClockOffset } from '../api/server-clock';
 import { listen } from './bus';
 import { eraseDatabase, KINDS, onOutdated, type Refusal, readMeta, STORES, withDatabase } from './database';
 import { forgetKeptTexts, loadKeptTexts } from './kept-texts';
 import type { Kind } from './records';
-import { serverNow, setClockOffset } from './server-clock';
 import { readSession, type Session, writeSession } from './session';
 import {
   aliases,

@@ -1,7 +1,7 @@
 import { send } from '../api/http';
+import { serverNowText } from '../api/server-clock';
 import { type Database, type OutboxRequest, readMeta } from './database';
 import { takeSequence } from './sequence';
-import { serverNowText } from './server-clock';
 import { transaction } from './write';
 
 type Again = Pick<OutboxRequest, 'method' | 'path' | 'body'>;

@@ -1,8 +1,8 @@
+import { clockOffset } from '../api/server-clock';
 import { tell } from './bus';
 import { readFeed } from './feed';
 import { sendOutbox } from './outbox';
 import { loadAliases, loadAll, loadOutbox, wipe } from './phone';
-import { clockOffset } from './server-clock';
 import { readSession, writeSession } from './session';
 import { sending, showChanges } from './state';
 

@@ -1,10 +1,10 @@
 import type { Answer } from '../api/http';
+import { serverNowText } from '../api/server-clock';
 import { rename } from './alias';
 import type { Database, OutboxRequest, Refusal, WriteTransaction } from './database';
 import type { RecordChange } from './effects';
 import { type FeedChange, rebaseNotes, takeChanges } from './merge';
 import type { Encounter, Kind, Records, Swap } from './records';
-import { serverNowText } from './server-clock';
 import { storeRecord, transaction } from './write';
 
 const KIND_OF_PATH: Record<string, Kind> = {

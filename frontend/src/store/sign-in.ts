@@ -1,6 +1,7 @@
 import { ask } from '../api/client';
 import { NoNetwork, Refused } from '../api/http';
 import type { components } from '../api/schema.gen';
+import { clockOffset } from '../api/server-clock';
 import { phoneLanguage, regionOf } from '../words/locale';
 import { zoneHere } from '../words/zone';
 import { tell } from './bus';
@@ -9,7 +10,6 @@ import { newId } from './ids';
 import { forgetKeptTexts } from './kept-texts';
 import { enter } from './phone';
 import type { Code } from './records';
-import { clockOffset } from './server-clock';
 import { type Session, writeSession } from './session';
 import { phase } from './state';
 import { syncNow } from './sync';

@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { serverNow } from '../api/server-clock';
 import type { Refusal } from './database';
 import type { RecordChange } from './effects';
 import type {
@@ -15,7 +16,6 @@ import type {
   Swap,
   Topic,
 } from './records';
-import { serverNow } from './server-clock';
 
 type Table<T> = ReadonlyMap<string, T>;
 

@@ -1,3 +1,4 @@
+import { serverNowText } from '../api/server-clock';
 import {
   ALL_STORES,
   type Database,
@@ -9,7 +10,6 @@ import {
 import { applyEffect, type Effect, type RecordChange } from './effects';
 import type { Kind, Records } from './records';
 import { takeSequence } from './sequence';
-import { serverNowText } from './server-clock';
 
 /** A request as an action words it; an action may put several into one write. */
 export interface Draft {

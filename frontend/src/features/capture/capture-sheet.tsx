@@ -1,34 +1,27 @@
 import './capture.css';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { RefusedNear } from '../../app/refused-near';
-import { StatusLine } from '../../app/status-line';
-import { AskForReminders } from '../../push/ask-for-reminders';
+import { isNameless } from '../../model/swap-status';
+import { AskForReminders } from '../../parts/ask-for-reminders';
+import { findMeeting, idsOf, type Meeting } from '../../parts/meeting';
+import { RefusedNear } from '../../parts/refused-near';
+import type { CaptureProps } from '../../parts/sheets';
+import { StatusLine } from '../../parts/status-line';
 import { deleteContact, deleteEncounter, encountersByContact } from '../../store';
 import { announce, Button, Sheet } from '../../ui';
 import { t } from '../../words';
 import { CommonGround } from './common-ground';
 import { addHalfTyped, isNoted } from './half-typed';
-import type { FreshScan } from './index';
-import { findMeeting, idsOf, type Meeting } from './meeting';
 import { NoteField } from './note-field';
 import { PaceChoice } from './pace-choice';
 import { Promises } from './promises';
-
-import { isNameless } from './standing';
 import { TopicChips } from './topic-chips';
 import { Who } from './who';
 
-interface CaptureProps {
-  encounterId: string;
-  fresh?: FreshScan | undefined;
-  /** Leaving it with nothing noted takes the encounter back. */
-  isTentative?: boolean;
-  onClose: () => void;
-}
+type Props = CaptureProps & { onClose: () => void };
 
 /** What one wants to remember of an encounter. All of it is optional, and saved as it is typed. */
-export default function CaptureSheet({ encounterId, fresh, isTentative, onClose }: CaptureProps) {
+export default function CaptureSheet({ encounterId, fresh, isTentative, onClose }: Props) {
   const meeting = findMeeting(encounterId);
   const name = meeting && !isNameless(meeting.contact.name) ? meeting.contact.name : t('capture.somebody');
   useEffect(() => {
@@ -50,7 +43,7 @@ export default function CaptureSheet({ encounterId, fresh, isTentative, onClose 
   );
 }
 
-function Capture({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> & { meeting: Meeting }) {
+function Capture({ meeting, fresh, onClose }: Omit<Props, 'encounterId'> & { meeting: Meeting }) {
   const { encounter } = meeting;
   const done = (): void => {
     // What cannot be added stays in its field, and stands there when the sheet is opened again.
@@ -80,7 +73,7 @@ function Capture({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> 
   );
 }
 
-function Ways({ meeting, fresh, onClose }: Omit<CaptureProps, 'encounterId'> & { meeting: Meeting }) {
+function Ways({ meeting, fresh, onClose }: Omit<Props, 'encounterId'> & { meeting: Meeting }) {
   const { route, path } = useLocation();
   const { contact } = meeting;
   const isRemovable = fresh?.isNew === true && contact.source === 'hand';

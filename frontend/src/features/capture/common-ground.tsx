@@ -1,8 +1,8 @@
+import { findOpener, type Opener } from '../../model/opener';
+import type { Meeting } from '../../parts/meeting';
+import type { FreshScan } from '../../parts/sheets';
 import { myCard } from '../../store';
 import { t } from '../../words';
-import type { FreshScan } from './index';
-import type { Meeting } from './meeting';
-import { findOpener, type Opener } from './opener';
 
 /** What the two have in common, and a question to start from. */
 export function CommonGround({ meeting, hint }: { meeting: Meeting; hint: FreshScan['hint'] }) {

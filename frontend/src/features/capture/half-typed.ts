@@ -1,3 +1,4 @@
+import { type DueChoice, dueChoices } from '../../model/due-choices';
 import {
   addPromise,
   addTopic,
@@ -12,8 +13,7 @@ import {
   topicsByEncounter,
 } from '../../store';
 import { keptNote } from '../../store/actions/notes';
-import { type DueChoice, dueChoices } from './due-choices';
-import { tidyTopic } from './topic-text';
+import { tidyTopic } from '../../store/topic-text';
 
 /** A promise that is being typed. */
 export interface PromiseDraft {

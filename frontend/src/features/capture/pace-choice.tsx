@@ -1,7 +1,7 @@
+import { daysBetween } from '../../model/local-time';
 import { type Encounter, followups, now, setPace } from '../../store';
 import { Chip } from '../../ui';
 import { humanDay, t } from '../../words';
-import { daysBetween } from '../follow-up/local-time';
 
 const DAY = 86_400_000;
 

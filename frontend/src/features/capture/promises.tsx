@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { DueChoice } from '../../model/due-choices';
 import {
   type Encounter,
   now,
@@ -9,7 +10,6 @@ import {
 } from '../../store';
 import { Button, Chip, Field, Icon } from '../../ui';
 import { byWhen, t } from '../../words';
-import type { DueChoice } from './due-choices';
 import { focusOnce } from './focus-once';
 import { addTypedPromise, dueChoicesNow, PROMISE, type PromiseDraft } from './half-typed';
 

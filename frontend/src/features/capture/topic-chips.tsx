@@ -1,4 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { suggestTopics, type TopicSources } from '../../model/opener';
+import type { Meeting } from '../../parts/meeting';
+import type { FreshScan } from '../../parts/sheets';
 import {
   addTopic,
   encounters,
@@ -10,14 +13,11 @@ import {
   topicsByEncounter,
   useKeptText,
 } from '../../store';
+import { distinctTopics, foldTopic, LONGEST_TOPIC, tidyTopic } from '../../store/topic-text';
 import { announce, Button, Chip } from '../../ui';
 import { t } from '../../words';
 import { focusOnce } from './focus-once';
 import { TOPIC } from './half-typed';
-import type { FreshScan } from './index';
-import type { Meeting } from './meeting';
-import { suggestTopics, type TopicSources } from './opener';
-import { distinctTopics, foldTopic, LONGEST_TOPIC, tidyTopic } from './topic-text';
 
 const MOST_RECENT = 12;
 

@@ -1,10 +1,10 @@
+import { isNameless, type Standing } from '../../model/swap-status';
+import type { Meeting } from '../../parts/meeting';
+import type { FreshScan } from '../../parts/sheets';
 import { type Contact, changeContact, me, useKeptText } from '../../store';
 import { Avatar, Button, Field, initials } from '../../ui';
 import { t } from '../../words';
 import { NAME } from './half-typed';
-import type { FreshScan } from './index';
-import type { Meeting } from './meeting';
-import { isNameless, type Standing } from './standing';
 
 /** Whom one met, how things stand between the two, and what to do where something went wrong. */
 export function Who({ meeting, fresh }: { meeting: Meeting; fresh?: FreshScan | undefined }) {

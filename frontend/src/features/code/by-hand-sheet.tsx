@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { openCapture } from '../../parts/sheets';
 import { addContactByHand, useKeptText } from '../../store';
 import { Button, closeSheet, Field, Sheet } from '../../ui';
 import { t } from '../../words';
-import { openCapture } from '../capture';
 
 /** Notes who scanned the code where no signal tells it. */
 export default function ByHandSheet({ onClose }: { onClose: () => void }) {

@@ -1,12 +1,12 @@
 import './code.css';
-import { AskToInstall } from '../../app/ask-to-install';
-import { Screen } from '../../app/screen';
-import { AskForReminders, isTimeToAsk } from '../../push/ask-for-reminders';
+import { AskForReminders, isTimeToAsk } from '../../parts/ask-for-reminders';
+import { AskToInstall } from '../../parts/ask-to-install';
+import { Screen } from '../../parts/screen';
 import { type Card, code, currentEvent, myCard, publicUrl, sending } from '../../store';
 import { announce, Button, openSheet } from '../../ui';
+import { QrPicture } from '../../ui/qr-picture';
 import { t } from '../../words';
 import { MinuteRing } from './minute-ring';
-import { QrPicture } from './qr-picture';
 import { SwapBanner } from './swap-banner';
 import { TypedCode } from './typed-code';
 import { useLiveCode } from './use-live-code';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { partOfStep } from '../../model/live-code';
 import { serverNow } from '../../store';
-import { partOfStep } from './live-code';
 
 const ROUND = 2 * Math.PI * 9;
 

@@ -1,13 +1,14 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { commonTopics, freshSwaps, waitingSwaps } from '../../model/new-swaps';
+import { openCapture } from '../../parts/sheets';
+import { WaitingBanner } from '../../parts/waiting-banner';
 import { contacts, currentId, joinable, myCard, now, type Swap, swaps } from '../../store';
 import { Avatar, announce, Banner, Button, openSheet } from '../../ui';
 import { list, t } from '../../words';
-import { openCapture } from '../capture';
 import { DidYouMeet } from './did-you-meet';
 import { JoinBanner } from './join-banner';
-import { commonTopics, freshSwaps, waitingSwaps } from './new-swaps';
 
 /** Swaps that were announced already, in this start of the app. */
 const announced = new Set<string>();
@@ -69,22 +70,6 @@ function KeptBanner({ swap, more }: { swap: Swap; more: number }) {
         <span class="unseen">{t('code.swap.details')}</span>
         {more > 0 && <span class="soft small">{t('code.swap.more', { count: more })}</span>}
       </button>
-    </Banner>
-  );
-}
-
-function WaitingBanner({ count }: { count: number }) {
-  return (
-    <Banner
-      plain
-      action={
-        <Button look="link" onClick={() => void openSheet(() => import('./waiting-sheet'), {})}>
-          {t('code.waiting.see')}
-        </Button>
-      }
-    >
-      <strong>{t('code.waiting', { count })}</strong>
-      <p class="soft small">{t('code.waiting.hint')}</p>
     </Banner>
   );
 }

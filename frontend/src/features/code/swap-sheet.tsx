@@ -1,7 +1,7 @@
+import { openCapture } from '../../parts/sheets';
 import { answerSwap, currentId, swaps } from '../../store';
 import { Avatar, announce, Button, closeSheet, Sheet } from '../../ui';
 import { t } from '../../words';
-import { openCapture } from '../capture';
 
 /** Who scanned the code, with the way to undo it. */
 export default function SwapSheet({ swapId, onClose }: { swapId: string; onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { codeUrl, importSecret, liveToken, stepAt } from '../../model/live-code';
 import { type Card, type Code, serverNow } from '../../store';
-import { codeUrl, importSecret, liveToken, stepAt } from './live-code';
 
 const MINUTE_MS = 60_000;
 

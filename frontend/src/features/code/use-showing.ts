@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import { stepAt } from '../../model/live-code';
 import { type Code, keepShowing, recordShowing, serverNow, watchForSwaps } from '../../store';
-import { stepAt } from './live-code';
 
 const TELL_EVERY_STEPS = 5;
 const KEEP_EVERY_MS = 20_000;

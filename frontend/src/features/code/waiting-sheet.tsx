@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks';
+import { waitingSwaps } from '../../model/new-swaps';
 import { answerSwap, now, type Swap, swaps } from '../../store';
 import { Avatar, Button, Sheet } from '../../ui';
 import { t } from '../../words';
 import { Answers, saysYouMet } from './did-you-meet';
-import { waitingSwaps } from './new-swaps';
 
 function WaitingRow({ swap }: { swap: Swap }) {
   return (

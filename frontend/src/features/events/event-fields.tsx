@@ -1,6 +1,6 @@
+import type { EventForm } from '../../model/event-form';
 import { Field } from '../../ui';
 import { t } from '../../words';
-import type { EventForm } from './event-form';
 
 interface FieldsProps {
   form: EventForm;

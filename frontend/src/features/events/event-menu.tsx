@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { formOf, timesOf } from '../../model/event-form';
 import { changeEvent, currentId, deleteEvent, type EventRecord, events, useKeptText } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { EventFields } from './event-fields';
-import { formOf, timesOf } from './event-form';
 
 type Step = 'menu' | 'change' | 'delete';
 

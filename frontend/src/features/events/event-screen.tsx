@@ -1,6 +1,7 @@
 import './events.css';
-import { RefusedNear } from '../../app/refused-near';
-import { Screen } from '../../app/screen';
+import { isNow } from '../../model/event-order';
+import { RefusedNear } from '../../parts/refused-near';
+import { Screen } from '../../parts/screen';
 import {
   currentEvent,
   currentId,
@@ -12,7 +13,6 @@ import {
 } from '../../store';
 import { Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
-import { isNow } from './order';
 import { PeopleThere } from './people-there';
 import { sayPlaceAndTime } from './say-event';
 

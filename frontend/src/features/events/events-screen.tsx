@@ -1,10 +1,10 @@
 import './events.css';
-import { Screen } from '../../app/screen';
+import { orderEvents } from '../../model/event-order';
+import { Screen } from '../../parts/screen';
 import { currentEvent, type EventRecord, events, isLoaded, now } from '../../store';
 import { Button, EmptyState, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
 import { metAt } from './met-at';
-import { orderEvents } from './order';
 import { sayPlaceAndTime } from './say-event';
 
 /** Gatherings: where one is now, what comes, and what was. */

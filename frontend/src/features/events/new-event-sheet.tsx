@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { type EventForm, type EventTimes, timesOf } from '../../model/event-form';
 import { createEvent, now, setCurrentEvent, useKeptText } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { zoneHere } from '../../words/zone';
 import { EventFields } from './event-fields';
-import { type EventForm, type EventTimes, timesOf } from './event-form';
 
 const EMPTY: EventForm = { name: '', place: '', day: '', from: '', until: '' };
 

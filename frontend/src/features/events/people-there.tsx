@@ -1,8 +1,8 @@
 import { useComputed } from '@preact/signals';
+import { isNameless } from '../../model/swap-status';
 import { contacts, currentId, type Encounter, encounters, topicsByEncounter } from '../../store';
 import { Avatar } from '../../ui';
 import { list, t } from '../../words';
-import { isNameless } from '../capture/standing';
 
 /** Whom one met at an event, the latest first. */
 export function PeopleThere({ eventId }: { eventId: string }) {

@@ -1,6 +1,6 @@
+import { isOneDay } from '../../model/event-order';
 import type { EventRecord } from '../../store';
 import { clockTime, dayName, daysBetween, t } from '../../words';
-import { isOneDay } from './order';
 
 /** When an event takes place, in its own zone: 'today 18:30 to 21:00', '3 to 5 December'. */
 export function sayEventTime(event: EventRecord, now: number): string {

@@ -1,9 +1,9 @@
+import { sayTimeLeft } from '../../model/draft-words';
+import { dueAt, timeLeft } from '../../model/followup-queue';
+import { isNameless } from '../../model/swap-status';
 import { events, now } from '../../store';
 import { Avatar } from '../../ui';
 import { humanDay, t } from '../../words';
-import { isNameless } from '../capture/standing';
-import { dueAt, timeLeft } from './queue';
-import { sayTimeLeft } from './say';
 import { ownZone, type WaitingPerson } from './waiting-people';
 
 const DAY = 86_400_000;

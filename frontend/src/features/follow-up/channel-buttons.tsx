@@ -1,7 +1,7 @@
+import { type Channel, isApplePhone, mailLink, textLink } from '../../model/channels';
+import type { Draft } from '../../model/draft';
 import { announce, Button, openSheet } from '../../ui';
 import { t } from '../../words';
-import { type Channel, isApplePhone, mailLink, textLink } from './channels';
-import type { Draft } from './draft';
 import type { WaitingPerson } from './waiting-people';
 
 interface ChannelProps {

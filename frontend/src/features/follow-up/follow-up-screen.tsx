@@ -1,6 +1,7 @@
 import './follow-up.css';
 import { useEffect, useState } from 'preact/hooks';
-import { Screen } from '../../app/screen';
+import { dueAt, timeLeft } from '../../model/followup-queue';
+import { Screen } from '../../parts/screen';
 import { currentId, isLoaded, now } from '../../store';
 import { EmptyState, Skeleton } from '../../ui';
 import { byWhen, t } from '../../words';
@@ -8,7 +9,6 @@ import { ClosedCard } from './closed-card';
 import { findHandOver } from './handed-over';
 import { LaterList } from './later-list';
 import { OpenCard } from './open-card';
-import { dueAt, timeLeft } from './queue';
 import { ShutCard } from './shut-card';
 import { findWaiting, ownZone, type WaitingPerson, waitingPeople } from './waiting-people';
 

@@ -1,8 +1,8 @@
+import { sayLater } from '../../model/draft-words';
 import { now, snoozeFollowup } from '../../store';
 import { Avatar, Button } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
-import { sayLater } from './say';
 import { ownZone, type WaitingPerson } from './waiting-people';
 
 /** Who was put off, and when they come back. */

@@ -1,10 +1,10 @@
+import { sayLater } from '../../model/draft-words';
+import { type SnoozeChoice, snoozeChoices } from '../../model/followup-queue';
 import { me, now, snoozeFollowup } from '../../store';
 import { announce, Button, Sheet } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
 import { finish } from './finish';
-import { type SnoozeChoice, snoozeChoices } from './queue';
-import { sayLater } from './say';
 import { findWaiting } from './waiting-people';
 
 /** Not now: when to be asked again, or not at all. */

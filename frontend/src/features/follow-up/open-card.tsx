@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
+import { channelsTo } from '../../model/channels';
+import { piecesOf, putIn, takeOut } from '../../model/note-pieces';
 import { now, useKeptText } from '../../store';
 import { announce, Chip, Field, Icon } from '../../ui';
 import { t } from '../../words';
 import { Asking } from './asking';
 import { CardHead, nameOf } from './card-head';
 import { ChannelButtons } from './channel-buttons';
-import { channelsTo } from './channels';
 import { DRAFT } from './finish';
 import { findHandOver, rememberHandOver } from './handed-over';
-import { piecesOf, putIn, takeOut } from './note-pieces';
 import { draftFor, type WaitingPerson } from './waiting-people';
 
 /** The open one of the stack: the own note, the draft, and the ways to send it. */

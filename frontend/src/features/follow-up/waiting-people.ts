@@ -1,4 +1,7 @@
 import { computed } from '@preact/signals';
+import { buildDraft, type Draft } from '../../model/draft';
+import { draftWords } from '../../model/draft-words';
+import { orderQueue, type Waiting } from '../../model/followup-queue';
 import {
   type Contact,
   contacts,
@@ -15,9 +18,6 @@ import {
   promisesByEncounter,
   topicsByEncounter,
 } from '../../store';
-import { buildDraft, type Draft } from './draft';
-import { orderQueue, type Waiting } from './queue';
-import { draftWords } from './say';
 
 /** Somebody to get back to, with what a draft is made from. */
 export interface WaitingPerson extends Waiting {

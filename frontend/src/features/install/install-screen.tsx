@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { canInstall, install } from '../../app/install';
-import { Screen } from '../../app/screen';
+import { HandoverCode } from '../../parts/handover-code';
+import { canInstall, install } from '../../parts/install';
+import { Screen } from '../../parts/screen';
 import { isInstalled } from '../../push/subscription';
 import { phase, requestHandoverCode } from '../../store';
 import { Button } from '../../ui';
 import { t } from '../../words';
-import { HandoverCode } from './handover-code';
 
 type Given = Awaited<ReturnType<typeof requestHandoverCode>>;
 

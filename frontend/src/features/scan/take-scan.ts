@@ -1,3 +1,4 @@
+import type { FreshScan } from '../../parts/sheets';
 import type { ForeignCard } from '../../scan/foreign-card';
 import type { Scanned } from '../../scan/parse-code';
 import {
@@ -10,7 +11,6 @@ import {
   saveScan,
   serverNow,
 } from '../../store';
-import type { FreshScan } from '../capture';
 
 /** What became of a scan: somebody to note things about, or a reason why not. */
 export type Taken =

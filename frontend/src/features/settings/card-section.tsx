@@ -3,7 +3,7 @@ import {
   type Field as CardField,
   changeCard,
   changeMe,
-  sameTopic,
+  foldTopic,
   useKeptText,
 } from '../../store';
 import { Button, Chip, Field, Icon, openSheet } from '../../ui';
@@ -40,7 +40,7 @@ function Topics({ card }: { card: Card }) {
     event.preventDefault();
     const topic = typed.trim();
     finish();
-    if (!topic || card.topics.some((known) => sameTopic(known) === sameTopic(topic))) return;
+    if (!topic || card.topics.some((known) => foldTopic(known) === foldTopic(topic))) return;
     change([...card.topics, topic]);
   };
   return (

@@ -3,13 +3,7 @@ import { ask } from '../../api/client';
 import { currentEvent, myCard, now } from '../../store';
 import { Button, openSheet, Skeleton } from '../../ui';
 import { humanDay, t } from '../../words';
-
-/** A code for paper: its address is what the QR holds. */
-export interface PaperCode {
-  id: string;
-  url: string;
-  created_at: string;
-}
+import type { PaperCode } from './paper-code';
 
 /** The codes on paper that are in use; 'none' while the server cannot be asked. */
 function usePaperCodes() {

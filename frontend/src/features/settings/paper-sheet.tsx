@@ -1,9 +1,9 @@
 import { ask } from '../../api/client';
 import { myCard } from '../../store';
 import { Button, Sheet } from '../../ui';
+import { QrPicture } from '../../ui/qr-picture';
 import { t } from '../../words';
-import { QrPicture } from '../code/qr-picture';
-import type { PaperCode } from './paper-section';
+import type { PaperCode } from './paper-code';
 
 interface PaperSheetProps {
   code: PaperCode;

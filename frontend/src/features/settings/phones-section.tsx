@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
+import { HandoverCode } from '../../parts/handover-code';
 import { now, requestHandoverCode } from '../../store';
 import { Button, Skeleton } from '../../ui';
 import { humanDay, t } from '../../words';
-import { HandoverCode } from '../install/handover-code';
 
 /** One phone or browser that is signed in. */
 export interface Device {

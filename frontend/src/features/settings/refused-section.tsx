@@ -1,4 +1,4 @@
-import { RefusedThing } from '../../app/refused-near';
+import { RefusedThing } from '../../parts/refused-near';
 import { refusals } from '../../store';
 import { t } from '../../words';
 

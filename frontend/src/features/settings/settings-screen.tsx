@@ -1,6 +1,6 @@
 import './settings.css';
-import { Screen } from '../../app/screen';
-import { StatusLine } from '../../app/status-line';
+import { Screen } from '../../parts/screen';
+import { StatusLine } from '../../parts/status-line';
 import { me, myCard } from '../../store';
 import { Button, openSheet } from '../../ui';
 import { t } from '../../words';

@@ -1,4 +1,4 @@
-import { keepStorage, storageState } from '../../app/keep-storage';
+import { keepStorage, storageState } from '../../parts/persistent-storage';
 import { isInstalled } from '../../push/subscription';
 import { Button } from '../../ui';
 import { t } from '../../words';

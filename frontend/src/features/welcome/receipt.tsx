@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { Refused } from '../../api/http';
+import { openCapture } from '../../parts/sheets';
 import { saveScan } from '../../store';
 import { Avatar, Banner } from '../../ui';
 import { t } from '../../words';
-import { openCapture } from '../capture';
 
 /** Who was scanned on the way here. 'unread' while the name is not known yet, which does not stop the swap. */
 export interface Giver {

@@ -1,8 +1,8 @@
+import { serverNowText } from '../../api/server-clock';
 import { zoneHere } from '../../words/zone';
 import { provisionalDeadline } from '../deadline';
 import { newId } from '../ids';
 import type { Contact, Encounter, Followup, Pace } from '../records';
-import { serverNowText } from '../server-clock';
 import { code, me } from '../state';
 import type { Draft } from '../write';
 

@@ -2,14 +2,10 @@ import { provisionalDeadline } from '../deadline';
 import { newId } from '../ids';
 import type { Pace, PromiseRecord, Topic } from '../records';
 import { encounters, followups, me, topics, topicsByEncounter } from '../state';
+import { foldTopic } from '../topic-text';
 import { encounterDraft, type MeetingInput } from './drafts';
 import { encounterGone } from './gone';
 import { perform } from './perform';
-
-/** The same tag once: compared as the server does, by compatible form and without case. */
-export function sameTopic(text: string): string {
-  return text.normalize('NFKC').toLowerCase().trim();
-}
 
 /** Records another meeting with a contact that is already known. @returns the encounter's id. */
 export async function recordEncounter(input: MeetingInput): Promise<string> {
@@ -24,7 +20,7 @@ export async function addTopic(encounterId: string, text: string): Promise<strin
   if (!tidy) return null;
   const known = topicsByEncounter.value
     .get(encounterId)
-    ?.find((topic) => sameTopic(topic.text) === sameTopic(tidy));
+    ?.find((topic) => foldTopic(topic.text) === foldTopic(tidy));
   if (known) return known.id;
   const topic: Topic = { id: newId(), revision: 0, encounter_id: encounterId, text: tidy };
   await perform([

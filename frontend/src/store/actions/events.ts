@@ -1,8 +1,8 @@
+import { serverNowText } from '../../api/server-clock';
 import { zoneHere } from '../../words/zone';
 import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { EventRecord } from '../records';
-import { serverNowText } from '../server-clock';
 import { code } from '../state';
 import { perform, personId } from './perform';
 

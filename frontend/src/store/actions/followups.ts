@@ -1,5 +1,5 @@
+import { serverNowText } from '../../api/server-clock';
 import type { Followup, Outcome } from '../records';
-import { serverNowText } from '../server-clock';
 import { perform } from './perform';
 
 function change(

@@ -12,8 +12,8 @@ import {
   swaps,
   topicsByEncounter,
 } from '../state';
+import { foldTopic } from '../topic-text';
 import type { Draft } from '../write';
-import { sameTopic } from './encounters';
 import { contactGone } from './gone';
 import { perform } from './perform';
 import { markAsked } from './self';
@@ -62,9 +62,9 @@ export function leaveApart(swapId: string): Promise<void> {
 }
 
 function movedTopics(from: Encounter, to: Encounter): Draft[] {
-  const known = new Set((topicsByEncounter.value.get(to.id) ?? []).map((topic) => sameTopic(topic.text)));
+  const known = new Set((topicsByEncounter.value.get(to.id) ?? []).map((topic) => foldTopic(topic.text)));
   return (topicsByEncounter.value.get(from.id) ?? [])
-    .filter((topic) => !known.has(sameTopic(topic.text)))
+    .filter((topic) => !known.has(foldTopic(topic.text)))
     .map(({ text }) => {
       const record = { id: newId(), revision: 0, encounter_id: to.id, text };
       return {

@@ -1,7 +1,7 @@
+import { serverNowText } from '../../api/server-clock';
 import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { Card, Field, Person } from '../records';
-import { serverNowText } from '../server-clock';
 import { asked, cards, refusals } from '../state';
 import { perform, personId } from './perform';
 

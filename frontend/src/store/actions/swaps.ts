@@ -1,9 +1,9 @@
 import { ask } from '../../api/client';
+import { serverNow, serverNowText } from '../../api/server-clock';
 import { readMeta, withDatabase, writeMeta } from '../database';
 import type { Effect } from '../effects';
 import { newId } from '../ids';
 import type { Encounter, Swap } from '../records';
-import { serverNow, serverNowText } from '../server-clock';
 import { code, contacts, currentId, encounters } from '../state';
 import { StorageFailed } from '../storage-failed';
 import type { Draft } from '../write';

@@ -1,0 +1,182 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { swapOf } from '../../parts/meeting';
+import {
+  answerSwap,
+  blockContact,
+  type Contact,
+  changeContact,
+  contacts,
+  currentId,
+  deleteContact,
+  encountersByContact,
+  type Swap,
+  useKeptText,
+} from '../../store';
+import { announce, Button, Field, Sheet } from '../../ui';
+import { t } from '../../words';
+import { detailOf } from './detail-of';
+
+type Step = 'menu' | 'change' | 'unknown' | 'block' | 'delete';
+
+interface MenuProps {
+  contactId: string;
+  onClose: () => void;
+}
+
+/** What is seldom done with a contact: other words for them, undoing a swap, removing them. */
+export default function PersonMenu({ contactId, onClose }: MenuProps) {
+  const [step, setStep] = useState<Step>('menu');
+  const contact = contacts.value.get(currentId(contactId));
+  if (!contact) return null;
+  const swap = swapWith(contact);
+  return (
+    <Sheet label={t('people.more')} onClose={onClose}>
+      <div class="stack">
+        {step === 'menu' && (
+          <>
+            <h1 class="name">{contact.name}</h1>
+            <Button onClick={() => setStep('change')}>{t('people.change')}</Button>
+            {swap?.state === 'kept' && (
+              <Button onClick={() => setStep('unknown')}>{t('people.unknown')}</Button>
+            )}
+            {contact.source === 'swap' && (
+              <Button onClick={() => setStep('block')}>{t('people.block')}</Button>
+            )}
+            <Button look="danger" onClick={() => setStep('delete')}>
+              {t('people.delete')}
+            </Button>
+          </>
+        )}
+        {step === 'change' && <Change contact={contact} onClose={onClose} />}
+        {step === 'unknown' && swap && <Undo contact={contact} swap={swap} onClose={onClose} />}
+        {step === 'block' && <Block contact={contact} onClose={onClose} />}
+        {step === 'delete' && <Delete contact={contact} onClose={onClose} />}
+      </div>
+    </Sheet>
+  );
+}
+
+function swapWith(contact: Contact): Swap | null {
+  for (const encounter of encountersByContact.value.get(contact.id) ?? []) {
+    const swap = swapOf(encounter);
+    if (swap) return swap;
+  }
+  return null;
+}
+
+function Change({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const asItIs = { name: contact.name, headline: contact.headline ?? '', reach: '' };
+  const [typed, setTyped, finish] = useKeptText('contact', contact.id, asItIs);
+  const save = (): void => {
+    const changes = changesTo(contact, typed);
+    if (Object.keys(changes).length > 0) void changeContact(contact.id, changes).then(finish);
+    onClose();
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <h1 class="name">{t('people.change.title')}</h1>
+      <Field
+        label={t('people.change.name')}
+        value={typed.name}
+        onValue={(name) => setTyped({ ...typed, name })}
+        input={{ maxLength: 80, autocapitalize: 'words' }}
+      />
+      <Field
+        label={t('people.change.headline')}
+        value={typed.headline}
+        onValue={(headline) => setTyped({ ...typed, headline })}
+        input={{ maxLength: 120 }}
+      />
+      <Field
+        label={t('people.change.reach')}
+        hint={t('people.change.reachHint')}
+        value={typed.reach}
+        onValue={(reach) => setTyped({ ...typed, reach })}
+        input={{ maxLength: 200, autocapitalize: 'none', autocomplete: 'off', spellcheck: false }}
+      />
+      <Button look="main" type="submit">
+        {t('people.change.save')}
+      </Button>
+    </form>
+  );
+}
+
+function changesTo(contact: Contact, typed: { name: string; headline: string; reach: string }) {
+  const [name, headline] = [typed.name.trim(), typed.headline.trim()];
+  const detail = detailOf(typed.reach);
+  return {
+    ...(name !== '' && name !== contact.name ? { name } : {}),
+    ...(headline !== (contact.headline ?? '') ? { headline: headline || null } : {}),
+    ...(detail ? { details: [...contact.details, detail] } : {}),
+  };
+}
+
+function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClose: () => void }) {
+  return (
+    <>
+      <h1 class="name">{t('people.unknown.title', { name: contact.name })}</h1>
+      <p>{t('people.unknown.text')}</p>
+      <Button
+        look="danger"
+        onClick={() => {
+          void answerSwap(swap.id, 'declined').then(() => announce(t('people.ask.declined')));
+          onClose();
+        }}
+      >
+        {t('people.unknown.go')}
+      </Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+    </>
+  );
+}
+
+function Block({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const block = (): void => {
+    void blockContact(contact.id).then(() => announce(t('people.block.done', { name: contact.name })));
+    onClose();
+  };
+  return (
+    <>
+      <h1 class="name">{t('people.block.title', { name: contact.name })}</h1>
+      <p>{t('people.block.text')}</p>
+      <Button look="danger" onClick={block}>
+        {t('people.block')}
+      </Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+    </>
+  );
+}
+
+function Delete({ contact, onClose }: { contact: Contact; onClose: () => void }) {
+  const { route } = useLocation();
+  const hasMyCard = contact.source !== 'hand';
+  const remove = (sharing: 'keep' | 'withdraw'): void => {
+    onClose();
+    void deleteContact(contact.id, sharing).then(() => {
+      announce(t('people.deleted', { name: contact.name }));
+      route('/people', true);
+    });
+  };
+  return (
+    <>
+      <h1 class="name">{t('people.delete.title', { name: contact.name })}</h1>
+      <p>{t('people.delete.text')}</p>
+      {hasMyCard && (
+        <Button look="danger" onClick={() => remove('withdraw')}>
+          {t('people.delete.withdraw')}
+        </Button>
+      )}
+      <Button look="danger" onClick={() => remove('keep')}>
+        {t(hasMyCard ? 'people.delete.keep' : 'people.delete.only')}
+      </Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+    </>
+  );
+}

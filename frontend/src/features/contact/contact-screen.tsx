@@ -1,0 +1,109 @@
+import './contact.css';
+import { givenName } from '../../model/draft';
+import { isNameless } from '../../model/swap-status';
+import { idsOf, standingNow, swapOf } from '../../parts/meeting';
+import { RefusedNear } from '../../parts/refused-near';
+import { Screen } from '../../parts/screen';
+import {
+  type Contact,
+  contacts,
+  currentId,
+  encountersByContact,
+  followups,
+  isLoaded,
+  now,
+} from '../../store';
+import { Avatar, Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
+import { t } from '../../words';
+import { AskIfMet } from './ask-if-met';
+import { StandingLine } from './swap-status-line';
+import { Timeline } from './timeline';
+import { Ways } from './ways-row';
+
+/** One contact: who they are, how to reach them, and the history. */
+export default function ContactScreen({ id }: { id: string }) {
+  const contact = contacts.value.get(currentId(id));
+  if (contact) return <Person contact={contact} />;
+  return (
+    <Screen title={t('app.people')} hideTitle back="/people" corner={null}>
+      {isLoaded.value ? (
+        <EmptyState icon="people" title={t('people.gone.title')} text={t('people.gone.text')}>
+          <Button href="/people">{t('people.gone.back')}</Button>
+        </EmptyState>
+      ) : (
+        <Skeleton />
+      )}
+    </Screen>
+  );
+}
+
+function Person({ contact }: { contact: Contact }) {
+  const encounters = encountersByContact.value.get(contact.id) ?? [];
+  const isKnown = !isNameless(contact.name);
+  const name = isKnown ? contact.name : t('people.nameless');
+  const latest = encounters[0];
+  const swap = latest ? swapOf(latest) : null;
+  const standing = standingNow(contact, swap);
+  const headline = [contact.card?.headline ?? contact.headline, contact.card?.organisation]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <Screen
+      title={name}
+      hideTitle
+      back="/people"
+      corner={<More contact={contact} />}
+      action={<WriteTo contact={contact} encounterIds={encounters.map((each) => each.id)} />}
+    >
+      <div class="person">
+        <header class="person-head">
+          <Avatar name={isKnown ? name : ''} large />
+          <div class="person-who">
+            <p class="person-name" aria-hidden="true">
+              {name}
+            </p>
+            {headline !== '' && <p class="soft">{headline}</p>}
+          </div>
+        </header>
+        {swap && <AskIfMet swap={swap} name={name} />}
+        <Ways contact={contact} />
+        <StandingLine standing={standing} name={name} />
+        <RefusedNear ids={[contact.id, ...encounters.flatMap(idsOf)]} />
+        <CardTopics contact={contact} />
+        <Timeline encounters={encounters} now={now.value} />
+      </div>
+    </Screen>
+  );
+}
+
+function More({ contact }: { contact: Contact }) {
+  return (
+    <button
+      type="button"
+      class="screen-corner"
+      aria-label={t('people.more')}
+      aria-haspopup="dialog"
+      onClick={() => void openSheet(() => import('./contact-menu'), { contactId: contact.id })}
+    >
+      <Icon name="more" />
+    </button>
+  );
+}
+
+function CardTopics({ contact }: { contact: Contact }) {
+  const topics = contact.card?.topics ?? [];
+  if (topics.length === 0) return null;
+  return <p class="soft">{t('people.topics', { topics })}</p>;
+}
+
+function WriteTo({ contact, encounterIds }: { contact: Contact; encounterIds: readonly string[] }) {
+  const open = encounterIds.find((id) => followups.value.get(id)?.outcome === null);
+  const target = open ?? encounterIds[0];
+  if (!target) return null;
+  const name = givenName(contact.name) || t('capture.somebody');
+  return (
+    <a class="button button-main" href={`/follow-up/${target}`}>
+      {t('people.write', { name })}
+    </a>
+  );
+}

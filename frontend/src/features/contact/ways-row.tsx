@@ -1,0 +1,49 @@
+import { diallable, type Way, waysTo } from '../../model/ways';
+import type { Contact } from '../../store';
+import { t } from '../../words';
+import { SaveToPhone } from './save-to-phone';
+
+/** One tap to reach somebody, each way they show. */
+export function Ways({ contact }: { contact: Contact }) {
+  const ways = waysTo(contact);
+  const toRead = ways.filter(({ href }) => href === null);
+  return (
+    <div class="stack">
+      <div class="person-ways">
+        {ways.flatMap(buttonsFor)}
+        <SaveToPhone contact={contact} />
+      </div>
+      {ways.length === 0 && <p class="soft">{t('people.noWays')}</p>}
+      {toRead.map(({ value, label }) => (
+        <p key={value} class="soft">
+          {label ? `${label}: ${value}` : value}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function buttonsFor({ kind, value, href, label }: Way) {
+  if (href === null || kind === 'text') return [];
+  const isPage = kind === 'link' || kind === 'linkedin';
+  const key = `${kind} ${value}`;
+  const title = label ? `${value} (${label})` : value;
+  const main = (
+    <a
+      key={key}
+      class="button"
+      href={href}
+      title={title}
+      {...(isPage ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
+    >
+      {t(`people.way.${kind}`)}
+    </a>
+  );
+  if (kind !== 'phone') return [main];
+  return [
+    main,
+    <a key={`text ${value}`} class="button" href={`sms:${diallable(value)}`} title={title}>
+      {t('people.way.text')}
+    </a>,
+  ];
+}

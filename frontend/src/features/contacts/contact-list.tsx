@@ -1,0 +1,83 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { PeopleGroup, PersonEntry } from '../../model/contact-list';
+import { now } from '../../store';
+import { humanDay, t } from '../../words';
+import { PersonRow } from './contact-row';
+import { type Line, linesBetween, lineTops } from './window';
+
+type Item = { readonly group: PeopleGroup } | { readonly entry: PersonEntry };
+
+/** Heights in rem, as people.css has them. */
+const HEADING = 3;
+const ROW = 4.5;
+/** How much is drawn beyond what is in sight, in rem: a quick thumb sees no gap. */
+const BEYOND = 40;
+
+/**
+ * The list, of which only what is in sight is drawn: thousands of people scroll as easily as ten.
+ * The page itself scrolls, so that the browser's own gestures and its memory of the place work.
+ */
+export function PeopleList({ groups }: { groups: readonly PeopleGroup[] }) {
+  const list = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => toLines(groups), [groups]);
+  const tops = useMemo(() => lineTops(lines), [lines]);
+  const { from, to } = useSight(list);
+  const { first, end } = linesBetween(tops, from, to);
+  return (
+    <div ref={list} class="people-list" style={{ height: `${tops.at(-1) ?? 0}rem` }}>
+      {lines.slice(first, end).map(({ item }, at) => {
+        const top = `${tops[first + at] ?? 0}rem`;
+        if ('entry' in item) return <PersonRow key={item.entry.contact.id} entry={item.entry} top={top} />;
+        return (
+          <h2 key={`group ${item.group.key}`} class="people-heading" style={{ top }}>
+            <span class="people-where">{groupTitle(item.group)}</span>
+            {item.group.event && <span>&nbsp;· {humanDay(item.group.metAt, now.value)}</span>}
+          </h2>
+        );
+      })}
+    </div>
+  );
+}
+
+function toLines(groups: readonly PeopleGroup[]): Line<Item>[] {
+  return groups.flatMap((group) => [
+    { item: { group }, height: HEADING },
+    ...group.entries.map((entry) => ({ item: { entry }, height: ROW })),
+  ]);
+}
+
+function groupTitle({ event, metAt }: PeopleGroup): string {
+  return event ? event.name : t('people.elsewhere', { month: monthOf(metAt) });
+}
+
+function monthOf(at: string): string {
+  return new Date(at).toLocaleDateString(document.documentElement.lang || 'en', {
+    month: 'long',
+    year: 'numeric',
+  });
+}
+
+/** Which part of the list is in sight, in rem from its top, with some more on both sides. */
+function useSight(list: { current: HTMLElement | null }): { from: number; to: number } {
+  const [sight, setSight] = useState({ from: 0, to: 60 + BEYOND });
+  useEffect(() => {
+    const look = (): void => {
+      if (!list.current) return;
+      const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+      const top = -list.current.getBoundingClientRect().top / rem;
+      const next = { from: top - BEYOND, to: top + innerHeight / rem + BEYOND };
+      // Drawing anew at every pixel would be wasted: half of what lies beyond is a good step.
+      setSight((last) =>
+        Math.abs(last.from - next.from) < BEYOND / 2 && last.to >= next.to - BEYOND / 2 ? last : next,
+      );
+    };
+    look();
+    addEventListener('scroll', look, { passive: true });
+    addEventListener('resize', look);
+    return () => {
+      removeEventListener('scroll', look);
+      removeEventListener('resize', look);
+    };
+  }, []);
+  return sight;
+}

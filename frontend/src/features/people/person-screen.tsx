@@ -1,1 +1,0 @@
-export { PersonScreen as default } from '../person/person-screen';

@@ -1,0 +1,6 @@
+/** A code for paper: its address is what the QR holds. */
+export interface PaperCode {
+  id: string;
+  url: string;
+  created_at: string;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { channelsTo, mailLink, textLink } from './channels';
+import { waysTo } from './ways';
+
+describe('a mail link', () => {
+  test('keeps line ends, ampersands and accents', () => {
+    const link = mailLink('ada+x@example.org', 'Maps & machines', 'Dear Ada,\nà bientôt?\n');
+    expect(link).toBe(
+      'mailto:ada%2Bx@example.org?subject=Maps%20%26%20machines&body=Dear%20Ada%2C%0D%0A%C3%A0%20bient%C3%B4t%3F%0D%0A',
+    );
+  });
+
+  test('cannot be given a second receiver by an address', () => {
+    expect(mailLink('a@example.org?bcc=b@example.org', 's', 'b')).toBe(
+      'mailto:a@example.org%3Fbcc%3Db%40example.org?subject=s&body=b',
+    );
+  });
+
+  test('is cut where mail programs would break it, never inside a character', () => {
+    const link = mailLink('ada@example.org', 's', '🦊'.repeat(400));
+    expect(link.length).toBeLessThanOrEqual(1900);
+    expect(() => decodeURIComponent(link)).not.toThrow();
+  });
+});
+
+test('a text link takes the form of its phone and has no ampersand in its words', () => {
+  expect(textLink('+44 (0)20-7946', 'tea & maps', false)).toBe('sms:+44207946?body=tea%20and%20maps');
+  expect(textLink('+44207946', 'hello', true)).toBe('sms:+44207946&body=hello');
+});
+
+describe('ways to reach somebody', () => {
+  const card = { name: 'Ada', headline: null, organisation: null, topics: [] };
+
+  test('come as the card orders them, then what was noted by hand, once', () => {
+    const ways = waysTo({
+      card: {
+        ...card,
+        fields: [
+          { kind: 'linkedin', value: 'linkedin.com/in/ada', label: null },
+          { kind: 'email', value: 'ada@example.org', label: 'work' },
+        ],
+      },
+      details: [
+        { kind: 'email', value: 'ADA@example.org' },
+        { kind: 'phone', value: '020 7946' },
+      ],
+    });
+    expect(ways.map(({ kind, href }) => [kind, href])).toEqual([
+      ['linkedin', 'https://linkedin.com/in/ada'],
+      ['email', 'mailto:ada@example.org'],
+      ['phone', 'tel:0207946'],
+    ]);
+  });
+
+  test('never open what would run something', () => {
+    const [way] = waysTo({ card: null, details: [{ kind: 'link', value: 'javascript:alert(1)' }] });
+    expect(way?.href).toBeNull();
+  });
+
+  test('give one channel of each kind, the liked one first', () => {
+    const contact = {
+      card: null,
+      details: [
+        { kind: 'phone', value: '1234567' },
+        { kind: 'email', value: 'a@b.example' },
+        { kind: 'email', value: 'c@d.example' },
+      ] as const,
+    };
+    expect(channelsTo({ ...contact, details: [...contact.details] }, true)).toEqual([
+      { kind: 'text', to: '1234567' },
+      { kind: 'mail', to: 'a@b.example' },
+      { kind: 'share' },
+    ]);
+    expect(channelsTo({ card: null, details: [] }, false)).toEqual([]);
+  });
+});

@@ -1,0 +1,58 @@
+import type { ComponentType } from 'preact';
+import type { Hint } from '../model/hint';
+import { openSheet } from '../ui';
+
+/** What the sheet is told beside the encounter, when it opens right after a scan. */
+export interface FreshScan {
+  /** What the code said, until the server's card is there. */
+  readonly hint: Hint | null;
+  /** False where the same two phones had swapped a moment ago. */
+  readonly isNew: boolean;
+}
+
+/** What the sheet for noting an encounter takes. */
+export interface CaptureProps {
+  /** May be one that the server has renamed since. */
+  encounterId: string;
+  /** Given right after a scan: the sheet says who it was, and lets the two cards meet. */
+  fresh?: FreshScan | undefined;
+  /** Leaving it with nothing noted takes the encounter back. */
+  isTentative?: boolean;
+}
+
+type Load<P> = () => Promise<{ default: ComponentType<P & { onClose: () => void }> }>;
+
+/** The sheets that several screens open, by what loads their code. */
+export interface SharedSheets {
+  /** Notes an encounter. */
+  readonly capture: Load<CaptureProps>;
+  /** Answers swaps that arrived late. */
+  readonly waitingSwaps: Load<object>;
+}
+
+let sheets: SharedSheets | null = null;
+
+/** Says which sheets there are. The app does so once: screens open each other's sheets without knowing each other. */
+export function provideSheets(provided: SharedSheets): void {
+  sheets = provided;
+}
+
+function provided(): SharedSheets {
+  if (!sheets) throw new Error('provideSheets comes first');
+  return sheets;
+}
+
+/** Opens the sheet in which an encounter is noted down, over whatever screen there is. */
+export function openCapture(encounterId: string, fresh?: FreshScan): Promise<void> {
+  return openSheet<CaptureProps>(provided().capture, { encounterId, fresh });
+}
+
+/** Loads that sheet's code before it is needed, so that a scan shows a name at once. */
+export function loadCapture(): ReturnType<SharedSheets['capture']> {
+  return provided().capture();
+}
+
+/** Opens the sheet with the swaps that arrived late. */
+export function openWaitingSwaps(): Promise<void> {
+  return openSheet(provided().waitingSwaps, {});
+}
