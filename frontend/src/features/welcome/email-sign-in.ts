@@ -37,7 +37,7 @@ function isCodeRefused(error: unknown): boolean {
 /** The two steps of signing in by e-mail, and what went wrong. What was typed outlives the app. */
 export function useEmailSignIn(giver: Giver | null) {
   const { route } = useLocation();
-  const [asked, setAsked] = useState(readAsked);
+  const [asked, setAsked] = useState<Asked>(readAsked);
   const [code, setCode] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
