@@ -36,11 +36,11 @@ from hallway.core import (
     clock,
     db,
     domain_events,
+    html,
     http,
     idempotency,
     keys,
     metrics,
-    pages,
     ratelimit,
     shell,
 )
@@ -105,7 +105,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     auth.init_auth(app, people.look_up_session, people.note_seen, cookie=cookie)
     idempotency.init_idempotency(app, people.claim_request)
     http.init_http(app, trusted_proxies=settings.trusted_proxies)
-    pages.init_pages(app)
+    html.init_html(app)
 
     documented = api.init_api(app)
     for routes in (

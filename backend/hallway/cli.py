@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from hallway import serving
 from hallway.adapters.keyfiles import KeyFileError
 from hallway.app import create_app, real_ports, start_embedded
-from hallway.core import memory
+from hallway.core import gc_tuning
 from hallway.core.api import api_document
 from hallway.core.clock import get_clock
 from hallway.core.db import db, outage_of, unit_of_work
@@ -76,7 +76,7 @@ def worker(processes: int) -> None:
         words = ("--concurrency", str(processes), "--hostname", name, "--without-mingle")
         serving.exec_celery("worker", *words, shares_figures=settings.metrics_port > 0)
     is_over = _on_stop()
-    memory.settle()
+    gc_tuning.freeze_loaded_objects()
     figures = serving.FiguresServer(app, settings)
     figures.start()
     stop = start_embedded(app)

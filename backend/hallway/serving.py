@@ -47,7 +47,7 @@ def serve(settings: Settings, *, handover_code: str | None = None) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
-        # Told apart by TLS itself; without it the server would wait for ever for the first bytes.
+        # TLS negotiates the version (ALPN). Without TLS, auto has no time limit on the first bytes of a connection.
         http=HTTPModes.auto if settings.tls_cert else HTTPModes.http1,
         websockets=False,
         workers=1,

@@ -2,7 +2,7 @@
 
 from hallway.adapters.celery import Jobs, make_celery
 from hallway.app import create_app, real_ports
-from hallway.core import memory
+from hallway.core import gc_tuning
 from hallway.core.chores import run_chores
 from hallway.core.clock import get_clock
 from hallway.core.db import db
@@ -43,4 +43,4 @@ celery = make_celery(
         do_chores=lambda pieces: run_chores(app, pieces),
     ),
 )
-memory.settle()
+gc_tuning.freeze_loaded_objects()

@@ -35,7 +35,7 @@ EXPECTED = {
     "PATCH /api/events/<event_id>": (401, 200, 403, 404),
     "PATCH /api/codes/<code_id>": (401, 200, 404, 404),
     "PUT /api/showings/<showing_id>": (401, 204, 404, 404),
-    "POST /api/typed-codes/readings": (401, 200, 200, 200),
+    "POST /api/typed-codes/readings": (401, 409, 200, 200),
     "POST /api/typed-codes": (401, 201, 201, 201),
     "GET /api/printed-codes": (401, 200, 200, 200),
     "POST /api/printed-codes": (401, 201, 201, 201),

@@ -13,9 +13,9 @@ from sqlalchemy.exc import IntegrityError
 from hallway.accounts.models import EmailCode
 from hallway.accounts.rules import CODE_LIFE, fold_code, make_code
 from hallway.core.db import db
+from hallway.core.html import render_letter
 from hallway.core.ids import new_id
 from hallway.core.keys import get_keyring
-from hallway.core.pages import render_letter
 from hallway.core.problems import Invalid, Problem
 from hallway.core.ratelimit import forget, hit, is_within
 from hallway.core.words import words_in

@@ -1,7 +1,7 @@
-"""Work that waits in the database and is done in small transactions, apart from the requests that caused it.
+"""Background work recorded in the database and done in small transactions, outside the requests that caused it.
 
-A chore is a function that does one small piece in a transaction of its own and says whether there is more.
-It may be run by several processes at once, and killed at any point: what is left to do stands in its rows.
+A chore is a function that does one small piece in its own transaction and returns whether there is more.
+Several processes may run it at once, and it may be killed at any point: its rows say what is left to do.
 """
 
 import logging
@@ -20,6 +20,7 @@ from hallway.core.ids import new_id
 Chore = Callable[[], bool]
 
 LONGEST_SLEEP = 30.0
+"""Seconds. Work recorded by another process wakes nobody here, so this is the longest it waits."""
 _CHORES = "hallway.chores"
 _RUNNER = "hallway.chores.runner"
 
@@ -32,16 +33,16 @@ def init_chores(app: Flask, chores: list[Chore]) -> None:
 
 
 def run_chores(app: Flask, pieces: int = sys.maxsize) -> bool:
-    """Run every chore until it has no more to do, or for so many pieces; says whether there is more.
+    """Run every chore until it has nothing left, or for at most ``pieces``; returns whether there is more.
 
-    One that breaks holds up no other, and waits for the next time.
+    A chore that raises does not stop the others and is tried again next time.
     """
     is_unfinished = False
     for chore in app.extensions[_CHORES]:
         try:
             is_unfinished |= _run(app, chore, pieces)
         except Exception as error:  # a database that is away comes back; its rows wait
-            # Only its kind: a traceback could carry personal data.
+            # The type only: a traceback could carry personal data.
             log.error("chore %s: %s", getattr(chore, "__name__", chore), type(error).__name__)  # noqa: TRY400
     return is_unfinished
 
@@ -59,22 +60,23 @@ def _run(app: Flask, chore: Chore, pieces: int) -> bool:
 
 
 def note_job(how_far: InstrumentedAttribute[str | None], **of: Any) -> None:
-    """Write a job down in the transaction that causes it; one that is under way for the same begins anew.
+    """Record a job in the current transaction, or restart the one that exists for the same subject.
 
-    ``of`` names what it is about. Whoever changes something twice in a minute so causes one walk and not two.
+    ``of`` names the subject by column, ``how_far`` is the column of its progress. Two changes within a minute
+    therefore cause one pass, not two.
     """
     model: Any = how_far.class_
-    # Also where nothing was done yet: whoever is about to take the job waits for this transaction, then reads anew.
-    begun_anew = update(model).filter_by(**of).values({how_far.key: None}).returning(model.id)
-    if db.session.execute(begun_anew, execution_options={"synchronize_session": False}).first() is None:
+    # Reset even a job that has not started: a worker about to take it waits for this transaction and reads again.
+    restarted = update(model).filter_by(**of).values({how_far.key: None}).returning(model.id)
+    if db.session.execute(restarted, execution_options={"synchronize_session": False}).first() is None:
         db.session.add(model(id=new_id(), **of))
     wake_chores()
 
 
 def take_job(job: Any, how_far: InstrumentedAttribute[str | None]) -> bool:
-    """Lock the row of a job that was read without; False if another worker went on meanwhile, or it is over.
+    """Lock the row of a job that was read without a lock; False if another worker has advanced or finished it.
 
-    For after its people are locked: whoever erases their account holds themselves first and takes such rows along.
+    Call after locking the job's people: erasing an account locks the person first, then deletes such rows.
     """
     model = how_far.class_
     same = (model.id == job.id, how_far.is_not_distinct_from(getattr(job, how_far.key)))

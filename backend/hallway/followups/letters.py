@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from hallway.core.db import db
-from hallway.core.pages import render_letter
+from hallway.core.html import render_letter
 from hallway.followups import links
 from hallway.followups.digest import Digest, Due, Promised, Reader, read_digests, read_readers
 from hallway.followups.wording import about, say_digest, say_promise, title_of_followups

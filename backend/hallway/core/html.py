@@ -8,7 +8,7 @@ from hallway.core.auth import public
 from hallway.core.words import words_in
 
 
-def init_pages(app: Flask) -> None:
+def init_html(app: Flask) -> None:
     """Give templates their words and filters, and serve their style sheet."""
     app.context_processor(_words)
     app.jinja_env.filters["initials"] = initials

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hallway.core.pages import initials
+from hallway.core.html import initials
 
 
 @pytest.mark.parametrize(
