@@ -1,12 +1,12 @@
 """Zones and languages as phones name them: understood, or none, and never an error."""
 
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallway.core.locales import MAX_LANGUAGE, find_language, find_time_zone
+from hallway.core.locales import MAX_LANGUAGE, find_language, find_time_zone, weekend_in
 from hallway.core.words import words_in
 
 
@@ -58,3 +58,24 @@ def test_what_is_found_can_be_used(text: str) -> None:
     if zone is not None:
         assert ZoneInfo(zone).key == zone
     assert tag is None or (len(tag) <= MAX_LANGUAGE and words_in(tag).language)
+
+
+@pytest.mark.parametrize(
+    ("zone", "days"),
+    [
+        ("Europe/London", {5, 6}),
+        ("Asia/Riyadh", {4, 5}),
+        ("Asia/Tehran", {4}),
+        ("Asia/Jerusalem", {4, 5}),
+        ("Asia/Dubai", {5, 6}),
+        ("UTC", {5, 6}),
+        ("Antarctica/Troll", {5, 6}),
+        ("Etc/GMT+3", {5, 6}),
+    ],
+)
+def test_the_weekend_is_that_of_the_zones_country(zone: str, days: set[int]) -> None:
+    assert weekend_in(zone) == days
+
+
+def test_every_zone_has_a_weekend() -> None:
+    assert all(1 <= len(weekend_in(zone)) <= 2 for zone in available_timezones())

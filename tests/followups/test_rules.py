@@ -4,8 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from hallway.followups.rules import Hours, Nudge, Ordinal, deadline, is_quiet, plan, quiet_begins
-from tests.followups.week import BERLIN, NEXT, at, planned, told
+from hallway.followups.rules import NO_DAYS, Hours, Nudge, Ordinal, deadline, is_quiet, plan, quiet_begins
+from tests.followups.week import BERLIN, NEXT, SATURDAY_AND_SUNDAY, at, planned, told
 
 
 class TestTable:
@@ -22,7 +22,7 @@ class TestTable:
 
     def test_a_friday_with_the_weekend_rule(self) -> None:
         friday = at("Fri 20:00")
-        nudges = plan(friday, friday, 24, BERLIN, Hours(), True, None)
+        nudges = plan(friday, friday, 24, BERLIN, Hours(), SATURDAY_AND_SUNDAY, None)
         assert told(nudges) == ["Mon 9:00", "Mon 17:00", "Tue 9:00"]
         assert nudges[0].due_at.astimezone(BERLIN).date() == NEXT["Mon"]
 
@@ -31,7 +31,7 @@ class TestTable:
 
     def test_the_night_when_the_clocks_go_back(self) -> None:
         met = datetime(2026, 10, 25, 1, 30, tzinfo=BERLIN)
-        assert told(plan(met, met, 24, BERLIN, Hours(), False, None)) == ["Sun 9:00", "Sun 21:30", "Mon 9:00"]
+        assert told(plan(met, met, 24, BERLIN, Hours(), NO_DAYS, None)) == ["Sun 9:00", "Sun 21:30", "Mon 9:00"]
 
     def test_uploaded_days_later(self) -> None:
         assert planned("Tue 19:00", now="Sat 11:00") == ["Sat 11:00"]
@@ -55,18 +55,18 @@ class TestDeadline:
         ],
     )
     def test_is_pace_hours_later_and_on_a_working_day(self, met: str, pace: int, weekend: bool, due: str) -> None:
-        found = deadline(at(met), pace, BERLIN, weekend_rule=weekend)
+        found = deadline(at(met), pace, BERLIN, days_off=SATURDAY_AND_SUNDAY if weekend else NO_DAYS)
         assert found.astimezone(BERLIN).strftime("%a %-H:%M") == due
         assert found.tzinfo is UTC
 
     def test_counts_hours_and_not_the_clock_on_the_wall(self) -> None:
         met = datetime(2026, 3, 28, 12, 0, tzinfo=BERLIN)
-        assert deadline(met, 24, BERLIN, weekend_rule=False) - met.astimezone(UTC) == timedelta(hours=24)
-        assert deadline(met, 24, BERLIN, weekend_rule=False).astimezone(BERLIN).hour == 13
+        assert deadline(met, 24, BERLIN, days_off=NO_DAYS) - met.astimezone(UTC) == timedelta(hours=24)
+        assert deadline(met, 24, BERLIN, days_off=NO_DAYS).astimezone(BERLIN).hour == 13
 
     def test_moved_over_a_change_of_clocks_keeps_its_time_on_the_wall(self) -> None:
         met = datetime(2026, 3, 27, 20, 0, tzinfo=BERLIN)
-        moved = deadline(met, 24, BERLIN, weekend_rule=True).astimezone(BERLIN)
+        moved = deadline(met, 24, BERLIN, days_off=SATURDAY_AND_SUNDAY).astimezone(BERLIN)
         assert (moved.strftime("%a %-H:%M"), moved.day) == ("Mon 20:00", 30)
 
 
@@ -88,8 +88,13 @@ class TestWhatIsLate:
     def test_becomes_one_nudge_at_the_next_decent_hour(self, now: str, nudges: list[str]) -> None:
         assert planned("Tue 19:00", now=now) == nudges
 
+    def test_waits_for_sunday_morning_where_friday_and_saturday_are_the_weekend(self) -> None:
+        friday_and_saturday = frozenset({4, 5})
+        assert planned("Thu 20:00", weekend=friday_and_saturday) == ["Sun 9:00", "Sun 17:00", "Mon 9:00"]
+        assert planned("Tue 19:00", now="Sat 11:00", weekend=friday_and_saturday) == ["Sun 9:00"]
+
     def test_waits_for_monday_morning_with_the_weekend_rule(self) -> None:
-        assert planned("Tue 19:00", now="Sat 11:00", weekend=True) == ["Mon 9:00"]
+        assert planned("Tue 19:00", now="Sat 11:00", weekend=SATURDAY_AND_SUNDAY) == ["Mon 9:00"]
 
     def test_one_that_was_left_out_is_not_missed_either(self) -> None:
         assert planned("Tue 10:00", now="Wed 8:30") == ["Wed 9:00", "Thu 9:00"]
@@ -98,29 +103,29 @@ class TestWhatIsLate:
 class TestWhatWasSent:
     def test_is_not_planned_again(self) -> None:
         met, sent = at("Tue 19:00"), [Nudge(at("Wed 9:00"), Ordinal.FIRST)]
-        assert told(plan(at("Wed 12:00"), met, 24, BERLIN, Hours(), False, None, sent=sent)) == [
+        assert told(plan(at("Wed 12:00"), met, 24, BERLIN, Hours(), NO_DAYS, None, sent=sent)) == [
             "Wed 16:00",
             "Thu 9:00",
         ]
 
     def test_keeps_its_distance_to_what_follows(self) -> None:
         met, sent = at("Tue 19:00"), [Nudge(at("Wed 15:00"), Ordinal.FIRST)]
-        assert told(plan(at("Wed 15:10"), met, 24, BERLIN, Hours(), False, None, sent=sent)) == ["Thu 9:00"]
+        assert told(plan(at("Wed 15:10"), met, 24, BERLIN, Hours(), NO_DAYS, None, sent=sent)) == ["Thu 9:00"]
 
     def test_a_second_one_missed_meanwhile_comes_three_hours_after_the_first(self) -> None:
         met, sent = at("Tue 19:00"), [Nudge(at("Wed 15:00"), Ordinal.FIRST)]
-        assert told(plan(at("Wed 16:30"), met, 24, BERLIN, Hours(), False, None, sent=sent)) == [
+        assert told(plan(at("Wed 16:30"), met, 24, BERLIN, Hours(), NO_DAYS, None, sent=sent)) == [
             "Wed 18:00",
             "Thu 9:00",
         ]
 
     def test_after_the_last_there_is_silence(self) -> None:
         met, sent = at("Tue 19:00"), [Nudge(at("Thu 9:00"), Ordinal.LAST)]
-        assert plan(at("Sat 12:00"), met, 24, BERLIN, Hours(), False, None, sent=sent) == []
+        assert plan(at("Sat 12:00"), met, 24, BERLIN, Hours(), NO_DAYS, None, sent=sent) == []
 
     def test_after_a_snoozed_one_there_is_silence(self) -> None:
         met, sent = at("Tue 19:00"), [Nudge(at("Wed 10:00"), Ordinal.SNOOZED)]
-        assert plan(at("Wed 10:00"), met, 24, BERLIN, Hours(), False, None, sent=sent) == []
+        assert plan(at("Wed 10:00"), met, 24, BERLIN, Hours(), NO_DAYS, None, sent=sent) == []
 
 
 class TestHours:
@@ -186,7 +191,7 @@ class TestWeekend:
         ],
     )
     def test_saturday_and_sunday_do_not_count(self, met: str, pace: int, nudges: list[str]) -> None:
-        assert planned(met, pace, weekend=True) == nudges
+        assert planned(met, pace, weekend=SATURDAY_AND_SUNDAY) == nudges
 
     def test_without_the_rule_they_do(self) -> None:
         assert planned("Fri 20:00") == ["Sat 9:00", "Sat 17:00", "Sun 9:00"]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from hallway.followups.rules import Hours, plan, session_end, slot
+from hallway.followups.rules import NO_DAYS, Hours, plan, session_end, slot
 from tests.followups.week import BERLIN, KATHMANDU, KOLKATA, LORD_HOWE, NEW_YORK, at, planned, told
 
 
@@ -15,20 +15,20 @@ class TestZones:
 
     def test_somebody_who_flew_home_is_reminded_by_the_clock_there(self) -> None:
         met = at("Tue 19:00", BERLIN)
-        assert told(plan(met, met, 24, NEW_YORK, Hours(), False, None), NEW_YORK) == [
+        assert told(plan(met, met, 24, NEW_YORK, Hours(), NO_DAYS, None), NEW_YORK) == [
             "Wed 9:00",
             "Thu 9:00",
         ]
 
     def test_the_spring_night_is_an_hour_short(self) -> None:
         met = datetime(2026, 3, 28, 19, 0, tzinfo=BERLIN)
-        assert told(plan(met, met, 24, BERLIN, Hours(), False, None)) == ["Sun 9:00", "Sun 17:00", "Mon 9:00"]
+        assert told(plan(met, met, 24, BERLIN, Hours(), NO_DAYS, None)) == ["Sun 9:00", "Sun 17:00", "Mon 9:00"]
 
     def test_quiet_hours_that_end_in_the_gap_end_after_it(self) -> None:
         met = datetime(2026, 3, 27, 23, 0, tzinfo=BERLIN)
         hours = Hours(time(9), time(22), time(2, 30))
         now = datetime(2026, 3, 29, 1, 0, tzinfo=BERLIN)
-        first = plan(now, met, 24, BERLIN, hours, False, None)[0].due_at
+        first = plan(now, met, 24, BERLIN, hours, NO_DAYS, None)[0].due_at
         assert first == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
         assert first.astimezone(BERLIN).strftime("%H:%M") == "03:30"
 
@@ -40,11 +40,13 @@ class TestZones:
             datetime(2026, 10, 25, 2, 10, fold=0, tzinfo=BERLIN),
             datetime(2026, 10, 25, 2, 10, fold=1, tzinfo=BERLIN),
         ):
-            assert plan(now, met, 24, BERLIN, hours, False, None)[0].due_at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+            assert plan(now, met, 24, BERLIN, hours, NO_DAYS, None)[0].due_at == datetime(
+                2026, 10, 25, 1, 30, tzinfo=UTC
+            )
 
     def test_a_change_of_clocks_by_half_an_hour(self) -> None:
         met = datetime(2026, 10, 3, 19, 0, tzinfo=LORD_HOWE)
-        assert told(plan(met, met, 24, LORD_HOWE, Hours(), False, None), LORD_HOWE) == [
+        assert told(plan(met, met, 24, LORD_HOWE, Hours(), NO_DAYS, None), LORD_HOWE) == [
             "Sun 9:00",
             "Sun 16:30",
             "Mon 9:00",

@@ -200,6 +200,12 @@ class TestWishes:
         assert planned(desk) == ["Mon 9:00", "Mon 17:00", "Tue 9:00"]
         assert followup(ada, encounter_id)["deadline_at"] == "2026-11-30T20:00:00.000000Z"
 
+    def test_the_weekend_is_that_of_where_one_is(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
+        clock.move_to(thu(20))
+        ada.patch("/api/me", {"weekend_rule": "on", "time_zone": "Asia/Riyadh"})
+        encounter_id = meet(ada, "Grace Hopper")
+        assert followup(ada, encounter_id)["deadline_at"] == "2026-11-29T20:00:00.000000Z"
+
     def test_a_new_name_plans_nothing(self, desk: Desk, ada: Phone) -> None:
         meet(ada, "Grace Hopper")
         before = [one.id for one in desk.notifications()]
@@ -244,16 +250,17 @@ class TestNothingIsLost:
         desk.run()
         assert len(told(desk, browser)) == 1
 
-    def test_a_phone_that_turns_reminders_on_late_gets_what_is_still_to_come(
+    def test_a_phone_that_turns_reminders_on_late_gets_what_waited_and_what_is_still_to_come(
         self, desk: Desk, ada: Phone, clock: FakeClock
     ) -> None:
         meet(ada, "Grace Hopper")
         clock.move_to(wed(9))
         desk.run()
         browser = desk.subscribe(ada)
-        clock.move_to(wed(16))
-        desk.run()
-        assert len(told(desk, browser)) == 1
+        for hour, count in ((10, 1), (16, 2)):
+            clock.move_to(wed(hour))
+            desk.run()
+            assert len(told(desk, browser)) == count
 
     def test_three_nudges_and_then_silence(self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock) -> None:
         meet(ada, "Grace Hopper")

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hallway.followups.rules import Hours, Nudge, plan
+from hallway.followups.rules import NO_DAYS, Hours, Nudge, plan
 
 BERLIN = ZoneInfo("Europe/Berlin")
 KOLKATA = ZoneInfo("Asia/Kolkata")
@@ -12,6 +12,7 @@ LORD_HOWE = ZoneInfo("Australia/Lord_Howe")
 KATHMANDU = ZoneInfo("Asia/Kathmandu")
 
 USUAL = Hours()
+SATURDAY_AND_SUNDAY = frozenset({5, 6})
 # A week with no change of clocks in Berlin: Tuesday is the 24th.
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAYS = {name: date(2026, 11, 23 + index) for index, name in enumerate(NAMES)}
@@ -30,7 +31,7 @@ def told(nudges: list[Nudge], zone: ZoneInfo = BERLIN) -> list[str]:
 
 
 def planned(
-    met: str, pace: int = 24, *, now: str | None = None, weekend: bool = False, until: str | None = None,
+    met: str, pace: int = 24, *, now: str | None = None, weekend: frozenset[int] = NO_DAYS, until: str | None = None,
     zone: ZoneInfo = BERLIN, hours: Hours = USUAL, days: dict[str, date] = DAYS,
 ) -> list[str]:  # fmt: skip
     met_at = at(met, zone, days)

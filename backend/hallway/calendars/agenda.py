@@ -161,4 +161,4 @@ class Agenda:
             entry.add_component(alarm)
 
     def _decent(self, moment: datetime) -> datetime:
-        return decent(moment, self._wishes.zone, self._wishes.hours, self._wishes.weekend_rule)
+        return decent(moment, self._wishes.zone, self._wishes.hours, self._wishes.days_off)

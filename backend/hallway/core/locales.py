@@ -8,11 +8,12 @@ from typing import Any, Literal
 from zoneinfo import available_timezones
 
 import marshmallow as ma
-from babel.core import get_global
+from babel.core import Locale, UnknownLocaleError, get_global
 
 MAX_LANGUAGE = 35
 """RFC 5646, section 4.4.1."""
 
+_USUAL_WEEKEND = frozenset({5, 6})
 _ZONES = frozenset(available_timezones())
 # language[-Script][-REGION][-variant...]: RFC 5646, section 2.1. Extensions, which follow, do not change any words.
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*(?=$|-[a-z\d]-)", re.I)
@@ -31,6 +32,19 @@ def find_language(text: str) -> str | None:
     plain = text.strip().replace("_", "-").partition(".")[0].partition("@")[0]
     found = _TAG.match(plain)
     return found[0] if found and len(found[0]) <= MAX_LANGUAGE else None
+
+
+def weekend_in(time_zone: str) -> frozenset[int]:
+    """The days of the weekend in the country of a time zone, Monday being 0 (CLDR); Saturday and Sunday elsewhere."""
+    country = get_global("zone_territories").get(time_zone)
+    if country is None:
+        return _USUAL_WEEKEND
+    try:
+        locale = Locale.parse(f"und_{country}")
+    except (UnknownLocaleError, ValueError):
+        return _USUAL_WEEKEND
+    length = (locale.weekend_end - locale.weekend_start) % 7
+    return frozenset((locale.weekend_start + ahead) % 7 for ahead in range(length + 1))
 
 
 class _AsSaid(ma.fields.String):

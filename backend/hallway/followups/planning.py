@@ -18,7 +18,7 @@ from hallway.events.models import Event
 from hallway.followups import slots
 from hallway.followups.models import Followup, FollowupNudge
 from hallway.followups.rules import Nudge, Ordinal, deadline, decent, plan, session_end
-from hallway.followups.slots import Wishes, wishes_of, wishes_of_all
+from hallway.followups.slots import Wishes, days_off_of, wishes_of, wishes_of_all
 from hallway.notifications.models import Notification
 from hallway.people.models import Person
 
@@ -60,7 +60,7 @@ def matters(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def deadline_of(followup: Followup, met_at: datetime, person: Person) -> datetime:
     """Return when a person wants to have got back to somebody, by the follow-up's pace."""
-    return deadline(met_at, followup.pace, ZoneInfo(person.time_zone), weekend_rule=person.weekend_rule == "on")
+    return deadline(met_at, followup.pace, ZoneInfo(person.time_zone), days_off=days_off_of(person))
 
 
 def plan_first(followup: Followup, met_at: datetime, event_id: str | None, now: datetime) -> None:
@@ -113,11 +113,11 @@ def _wanted(
         if asked is not None and asked.sent_at is not None:
             return []
         is_past = followup.snoozed_until < now
-        due_at = decent(now, wishes.zone, wishes.hours, wishes.weekend_rule) if is_past else followup.snoozed_until
+        due_at = decent(now, wishes.zone, wishes.hours, wishes.days_off) if is_past else followup.snoozed_until
         return [Nudge(due_at, Ordinal.SNOOZED)]
     sent = [Nudge(nudge.sent_at, Ordinal(nudge.ordinal)) for nudge in nudges.values() if nudge.sent_at is not None]
     return plan(
-        now, meeting.met_at, followup.pace, wishes.zone, wishes.hours, wishes.weekend_rule, meeting.session_end,
+        now, meeting.met_at, followup.pace, wishes.zone, wishes.hours, wishes.days_off, meeting.session_end,
         sent=sent,
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from hallway.followups import slots
 from hallway.followups.models import Reminder
 from hallway.followups.rules import (
     AFTER_EVENT_FOR,
+    NO_DAYS,
     PROMISE_FOR,
     after_event,
     decent,
@@ -246,5 +247,5 @@ def _ideal(want: Want, row: Reminder | None, wishes: Wishes, now: datetime) -> d
 
 def _decent(want: Want, moment: datetime, wishes: Wishes) -> datetime:
     # An event is what it is on a weekend too.
-    weekend_rule = wishes.weekend_rule and want.kind in {"promise", "swap"}
-    return decent(moment, wishes.zone, wishes.hours, weekend_rule)
+    days_off = wishes.days_off if want.kind in {"promise", "swap"} else NO_DAYS
+    return decent(moment, wishes.zone, wishes.hours, days_off)

@@ -7,7 +7,7 @@ changes between summer and winter time. Durations ('24 hours', '3 hours before')
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
@@ -20,7 +20,7 @@ GAP = timedelta(hours=3)
 """Two nudges about one follow-up stand at least this far apart."""
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
-SATURDAY = 5
+NO_DAYS: frozenset[int] = frozenset()
 EVENING = time(18)
 """When somebody is asked why they are going somewhere tomorrow."""
 AFTER_EVENT = timedelta(minutes=30)
@@ -60,14 +60,15 @@ class Nudge:
     ordinal: Ordinal
 
 
-def deadline(met_at: datetime, pace: int, zone: ZoneInfo, *, weekend_rule: bool) -> datetime:
+def deadline(met_at: datetime, pace: int, zone: ZoneInfo, *, days_off: Set[int]) -> datetime:
     """Return when the follow-up is due: ``pace`` (24 or 48) hours after the encounter, in UTC.
 
-    With the weekend rule a deadline on a Saturday or Sunday is on Monday at the same wall-clock time.
+    One on a day off is on the next other day at the same wall-clock time. ``days_off`` are days of the week that do not
+    count, Monday being 0: none without the weekend rule.
     """
     due = (met_at.astimezone(UTC) + timedelta(hours=pace)).astimezone(zone)
-    if weekend_rule and _is_weekend(due.date()):
-        return _instant(_monday_after(due.date()), due.time(), zone)
+    if due.weekday() in days_off:
+        return _instant(_day_after(due.date(), days_off), due.time(), zone)
     return due.astimezone(UTC)
 
 
@@ -89,7 +90,7 @@ def plan(
     pace: int,
     zone: ZoneInfo,
     hours: Hours,
-    weekend_rule: bool,
+    days_off: Set[int],
     session_end: datetime | None,
     *,
     sent: Sequence[Nudge] = (),
@@ -101,12 +102,12 @@ def plan(
     again, and what follows keeps its distance from the latest of them.
     """
     now, met_at = now.astimezone(UTC), met_at.astimezone(UTC)
-    due = deadline(met_at, pace, zone, weekend_rule=weekend_rule)
+    due = deadline(met_at, pace, zone, days_off=days_off)
     after_rest = max(met_at + REST_AFTER_MEETING, session_end or met_at)
     first = _mornings_from(after_rest, zone, hours, later_by=DAY if pace > 24 else timedelta())
     last = _mornings_from(due, zone, hours, strictly=True)
     wanted = [
-        Nudge(decent(moment, zone, hours, weekend_rule), ordinal)
+        Nudge(decent(moment, zone, hours, days_off), ordinal)
         for ordinal, moment in (
             (Ordinal.FIRST, first),
             (Ordinal.SECOND, due - BEFORE_DEADLINE),
@@ -120,7 +121,7 @@ def plan(
     coming = [nudge for nudge in open_ones if nudge.due_at >= now]
     if missed:
         soonest = now if before is None else max(now, before + GAP)
-        coming.insert(0, Nudge(decent(soonest, zone, hours, weekend_rule), missed[-1].ordinal))
+        coming.insert(0, Nudge(decent(soonest, zone, hours, days_off), missed[-1].ordinal))
     return _spaced(coming, before)
 
 
@@ -153,13 +154,13 @@ def evening_before(starts_at: datetime, zone: ZoneInfo, hours: Hours) -> datetim
     Weekends count: an event on a Sunday is of no interest on the Monday after.
     """
     day = starts_at.astimezone(zone).date() - DAY
-    moment = decent(_instant(day, EVENING, zone), zone, hours, weekend_rule=False)
+    moment = decent(_instant(day, EVENING, zone), zone, hours, NO_DAYS)
     return moment if moment < starts_at else None
 
 
 def after_event(ends_at: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
     """Return when to ask whether there is anything to add: half an hour after the end, at a decent hour, in UTC."""
-    return decent(ends_at + AFTER_EVENT, zone, hours, weekend_rule=False)
+    return decent(ends_at + AFTER_EVENT, zone, hours, NO_DAYS)
 
 
 def later(now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
@@ -168,7 +169,7 @@ def later(now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
     moment = _instant(today, EVENING, zone)
     if moment - now < HOUR:
         moment = _instant(today + DAY, hours.morning, zone)
-    return decent(moment, zone, hours, weekend_rule=False)
+    return decent(moment, zone, hours, NO_DAYS)
 
 
 def next_hour(now: datetime, zone: ZoneInfo) -> datetime:
@@ -193,12 +194,12 @@ def _mornings_from(
         day += DAY
 
 
-def decent(moment: datetime, zone: ZoneInfo, hours: Hours, weekend_rule: bool) -> datetime:
-    """Move ``moment`` out of quiet hours and, with the weekend rule, off Saturday and Sunday."""
+def decent(moment: datetime, zone: ZoneInfo, hours: Hours, days_off: Set[int]) -> datetime:
+    """Move ``moment`` out of quiet hours and off the days of the week that do not count (Monday is 0)."""
     moved = _after_quiet(moment, zone, hours)
     day = moved.astimezone(zone).date()
-    if weekend_rule and _is_weekend(day):
-        moved = _after_quiet(_instant(_monday_after(day), hours.morning, zone), zone, hours)
+    if day.weekday() in days_off:
+        moved = _after_quiet(_instant(_day_after(day, days_off), hours.morning, zone), zone, hours)
     return moved
 
 
@@ -228,12 +229,10 @@ def _spaced(nudges: Iterable[Nudge], before: datetime | None) -> list[Nudge]:
     return kept
 
 
-def _is_weekend(day: date) -> bool:
-    return day.weekday() >= SATURDAY
-
-
-def _monday_after(day: date) -> date:
-    return day + DAY * (7 - day.weekday())
+def _day_after(day: date, days_off: Set[int]) -> date:
+    """Return the next day that counts."""
+    ahead = (day + DAY * count for count in range(1, 8))
+    return next(one for one in ahead if one.weekday() not in days_off)
 
 
 def _instant(day: date, wall: time, zone: ZoneInfo) -> datetime:

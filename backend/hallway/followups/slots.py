@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, select, update
 
 from hallway.core.db import db
+from hallway.core.locales import weekend_in
 from hallway.core.types import to_wire
 from hallway.followups.models import FollowupNudge, Reminder
-from hallway.followups.rules import Hours, quiet_begins, slot
+from hallway.followups.rules import NO_DAYS, Hours, quiet_begins, slot
 from hallway.notifications import service as push
 from hallway.notifications.models import Notification
 from hallway.people.models import Person
@@ -29,11 +30,14 @@ PLANNED = (FollowupNudge, Reminder)
 
 @dataclass(frozen=True)
 class Wishes:
-    """How one person wants to be reminded, and of which kinds: of *followups*, *promises*, *events*, *swaps*."""
+    """How one person wants to be reminded, and of which kinds: of *followups*, *promises*, *events*, *swaps*.
+
+    ``days_off`` are days of the week that do not count, Monday being 0.
+    """
 
     zone: ZoneInfo
     hours: Hours
-    weekend_rule: bool
+    days_off: frozenset[int]
     kinds: frozenset[str]
 
 
@@ -51,7 +55,12 @@ def wishes_of(person: Person) -> Wishes:
         "swaps": person.remind_swaps,
     }
     kinds = frozenset(kind for kind, switch in switches.items() if switch == "on")
-    return Wishes(ZoneInfo(person.time_zone), hours, person.weekend_rule == "on", kinds)
+    return Wishes(ZoneInfo(person.time_zone), hours, days_off_of(person), kinds)
+
+
+def days_off_of(person: Person) -> frozenset[int]:
+    """The days of the week that do not count: with the weekend rule, the weekend of where the person is."""
+    return weekend_in(person.time_zone) if person.weekend_rule == "on" else NO_DAYS
 
 
 def wishes_of_all(person_ids: Iterable[str]) -> dict[str, Wishes]:

@@ -1,12 +1,27 @@
+import { locale } from '../words/intl';
 import { isZone } from '../words/zone';
 import type { Pace, Person } from './records';
 
 const DAY_MS = 86_400_000;
 
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** What newer browsers know of a region's week (CLDR); 1 is Monday. */
+interface WithWeek {
+  getWeekInfo?: () => { weekend: number[] };
+  weekInfo?: { weekend: number[] };
+}
+
+/** The weekend where this phone's language is at home: the server, which knows the country, has the last word. */
+function weekend(language: string): number[] {
+  const known = new Intl.Locale(language) as WithWeek;
+  return (known.getWeekInfo?.() ?? known.weekInfo)?.weekend ?? [6, 7];
+}
+
 function isWeekend(time: number, timeZone: string): boolean {
   const zone = isZone(timeZone) ? timeZone : 'UTC';
   const day = new Intl.DateTimeFormat('en', { weekday: 'short', timeZone: zone }).format(time);
-  return day === 'Sat' || day === 'Sun';
+  return weekend(locale()).includes(DAYS.indexOf(day) + 1);
 }
 
 /**
