@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { SCREENS } from './src/app/screens';
 import { words } from './words/icu.mjs';
 
 /** Tells the service worker what each file must contain, so that it keeps nothing else in its place. */
@@ -17,14 +15,6 @@ async function withIntegrity<T extends { url: string }>(files: T[]) {
   );
   return { manifest, warnings: [] };
 }
-
-/** Tells the server at which addresses the app has a screen. */
-const screens: Plugin = {
-  name: 'screens',
-  generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'screens.json', source: JSON.stringify(SCREENS) });
-  },
-};
 
 const server = 'http://127.0.0.1:8000';
 
@@ -48,7 +38,6 @@ export default defineConfig({
   test: { setupFiles: ['src/words/test-words.ts'] },
   plugins: [
     words(),
-    screens,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',

@@ -4,7 +4,7 @@ from hallway.accounts import models as accounts
 from hallway.calendars import models as calendars
 from hallway.cards import models as cards
 from hallway.contacts import models as contacts
-from hallway.core import db, ratelimit, records, revisions
+from hallway.core import db, ratelimit, records, resending, revisions
 from hallway.events import models as events
 from hallway.followups import models as followups
 from hallway.notifications import models as push
@@ -24,6 +24,7 @@ MODELS = (
     push,
     ratelimit,
     records,
+    resending,
     revisions,
     swaps,
 )

@@ -19,6 +19,7 @@ Key = tuple[str, str]
 
 KINDS = {
     "me": "person",
+    "cards": "card",
     "contacts": "contact",
     "encounters": "encounter",
     "topics": "topic",
@@ -55,6 +56,8 @@ class Waiting:
     hangs_on: list[str] = field(default_factory=list)
     sequence: int = 0
     tries: int = 0
+    revision: int | None = None
+    """Tells again, after a backup was restored, what the record held in this revision."""
 
     def renamed(self, old: str, new: str) -> "Waiting":
         """The same with another id, wherever it is named."""
@@ -83,6 +86,9 @@ class OfflinePhone:
         self.applied: list[Waiting] = []
         """What the server said yes to, whether or not this phone heard of it."""
         self.cursor: str | None = None
+        self.deleted: list[str] = []
+        """Paths of what was deleted here, as the server said yes to."""
+        self.resent = ""
         self._sequence = 0
 
     def of(self, kind: str) -> list[Record]:
@@ -118,7 +124,13 @@ class OfflinePhone:
     def repeat(self, request: Waiting) -> TestResponse:
         """Send a request under its own number, whatever became of it before; nothing here changes."""
         key = f"{self.http.device_id}:{request.sequence}"
-        return self.http.request(request.method, request.path, request.body, Idempotency_Key=key)
+        headers = {"Idempotency_Key": key}
+        epoch = self.resent or (self.cursor or "").partition(":")[0]
+        if epoch:
+            headers["Hallway_Epoch"] = epoch
+        if request.revision is not None:
+            headers["Hallway_Revision"] = str(request.revision)
+        return self.http.request(request.method, request.path, request.body, **headers)
 
     def send_all(self) -> None:
         """Send until nothing waits."""
@@ -163,6 +175,8 @@ class OfflinePhone:
     def _settle(self, request: Waiting, answer: TestResponse) -> None:
         self.outbox.remove(request)
         body = answer.get_json(silent=True)
+        if request.method == "DELETE" and answer.status_code < 400:
+            self.deleted.append(request.path)
         if answer.status_code >= 400:
             self.refused.append(request)
             contact = self.records.get(("contact", (request.body or {}).get("contact_id", "")))
@@ -173,6 +187,8 @@ class OfflinePhone:
 
     def _take_answer(self, request: Waiting, body: Record) -> None:
         kind, record_id = request.about
+        if kind == "person":
+            record_id = body["id"]
         self._rename(kind, record_id, body["id"])
         if kind == "swap":
             for name in ("contact", "encounter"):
@@ -184,14 +200,18 @@ class OfflinePhone:
         self._take([{"kind": kind, "id": body["id"], "revision": body["revision"], "record": body, "alias_of": None}])
 
     def _rebase_notes(self, sent: Waiting, encounter: Record) -> None:
-        """Notes that wait start from the version the server now holds, and take another phone's words along."""
-        sent_note = (sent.body or {}).get("note")
+        """Notes that wait and go on from what was sent start from the version the server now holds.
+
+        They take another phone's words along. Where what was sent is not in them, the server keeps both.
+        """
+        sent_note = (sent.body or {}).get("note") or ""
+        if sent_note not in encounter["note"] or (encounter["note"] and not sent_note):
+            return
         for request in self.outbox:
             if request.path != f"/api/encounters/{encounter['id']}" or "note" not in (request.body or {}):
                 continue
             body = dict(request.body or {})
-            if sent_note and encounter["note"] != sent_note:
-                body["note"] = encounter["note"].replace(sent_note, body["note"], 1)
+            body["note"] = encounter["note"].replace(sent_note, body["note"], 1) if sent_note else body["note"]
             request.body = body | {"note_version": encounter["note_version"]}
             for effect in request.effects:
                 if effect.kind == "encounter" and "note" in effect.fields:
@@ -254,6 +274,8 @@ def applied(current: Record | None, effect: Effect) -> Record | None:
 
 def can_join(last: Waiting, request: Waiting) -> bool:
     """Whether both change the same record."""
+    if last.revision is not None or request.revision is not None:
+        return False
     return last.method == request.method == "PATCH" and last.path == request.path
 
 

@@ -11,6 +11,17 @@ from tests.fakes.clock import FakeClock
 from tests.fakes.offline import Effect, OfflinePhone, Record, Waiting
 from tests.swaps.scans import token_of
 
+OWNED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "person": ((), ("name", "pace", "morning", "quiet_from", "quiet_until")),
+    "card": ((), ("name", "headline", "organisation", "topics")),
+    "contact": (("name", "headline", "details"), ("name", "headline", "details")),
+    "encounter": (("contact_id", "met_at", "time_zone", "note"), ("note", "note_version")),
+    "topic": (("text",), ()),
+    "promise": (("encounter_id", "by", "text", "due_at"), ("text", "due_at", "done_at")),
+    "followup": ((), ("pace", "outcome", "snoozed_until")),
+}
+"""Of each kind, what creates a record and what tells its state; what others hang on comes first."""
+
 _made = count(1)
 _started_at = datetime.now().astimezone()
 
@@ -29,6 +40,8 @@ class PocketPhone(OfflinePhone):
         self.clock = clock
         self.name = name
         self.skew = timedelta()
+        self.tokens: dict[str, str] = {}
+        """What was scanned, by the id of the swap."""
 
     def keep_by_hand(self, name: str) -> None:
         """Add somebody by hand, with a meeting just now."""
@@ -38,7 +51,7 @@ class PocketPhone(OfflinePhone):
     def scan(self, shower: Phone, age: timedelta) -> None:
         """Scan a code (which was shown a while ago where it is a photograph)."""
         contact_id, encounter_id, swap_id = (self._new_id() for _ in range(3))
-        token = token_of(shower, self.clock.now() - age)
+        token = self.tokens[swap_id] = token_of(shower, self.clock.now() - age)
         sent = {"token": token, "scanned_at": self._claimed(), "contact_id": contact_id, "encounter_id": encounter_id}
         swap = {"id": swap_id, "revision": 0, "role": "scanner", "state": "waiting"}
         swap |= {"contact_id": contact_id, "encounter_id": encounter_id}
@@ -96,20 +109,28 @@ class PocketPhone(OfflinePhone):
 
     def send_own_again(self) -> None:
         """Put everything that this phone owns before what waits: the server was restored from a backup."""
-        again = [Waiting("PUT", f"/api/contacts/{one['id']}", _only(one, "name")) for one in self.of("contact")]
-        for one in self.of("encounter"):
-            body = _only(one, "contact_id", "met_at", "time_zone", "note")
-            again.append(Waiting("PUT", f"/api/encounters/{one['id']}", body))
-        for one in self.of("topic"):
-            path = f"/api/encounters/{one['encounter_id']}/topics/{one['id']}"
-            again.append(Waiting("PUT", path, _only(one, "text")))
-        for one in self.of("promise"):
-            again.append(
-                Waiting("PUT", f"/api/promises/{one['id']}", _only(one, "encounter_id", "by", "text", "due_at"))
-            )
-        for one in self.of("followup"):
-            if one.get("outcome"):
-                again.append(Waiting("PATCH", f"/api/followups/{one['id']}", _only(one, "outcome")))
+        self.resent = self.http.get("/api/changes?limit=1").get_json()["cursor"].partition(":")[0]
+        again = [Waiting("DELETE", path) for path in self.deleted]
+        for kind, (created, told) in OWNED.items():
+            for one in self.of(kind):
+                if not one["revision"]:
+                    continue
+                path = f"/api/{kind}s/{one['id']}" if kind != "person" else "/api/me"
+                if kind == "topic":
+                    path = f"/api/encounters/{one['encounter_id']}/topics/{one['id']}"
+                if created:
+                    body = {name: one[name] for name in created if one[name] is not None}
+                    again.append(Waiting("PUT", path, body, revision=one["revision"]))
+                if told:
+                    again.append(Waiting("PATCH", path, _only(one, *told), revision=one["revision"]))
+        for swap in self.of("swap"):
+            met = _only(swap, "contact_id", "encounter_id")
+            path = f"/api/swaps/{swap['id']}"
+            if swap["role"] == "scanner" and swap["id"] in self.tokens:
+                scan = {"token": self.tokens[swap["id"]], "scanned_at": swap["met_at"]}
+                again.append(Waiting("PUT", path, scan | met, revision=swap["revision"]))
+            elif swap["role"] == "shower" and swap["state"] == "kept":
+                again.append(Waiting("PATCH", path, {"state": "kept"} | met, revision=swap["revision"]))
         waiting, self.outbox = self.outbox, []
         self.write(*again, *waiting)
 

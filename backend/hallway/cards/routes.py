@@ -43,7 +43,8 @@ def put_field(field: dict[str, Any], card_id: str, field_id: str) -> Any:
 def change_field(changes: dict[str, Any], card_id: str, field_id: str) -> Any:
     """Change a field's value, label or level."""
     card = service.get_card(get_principal().person_id, card_id)
-    return with_etag(service.change_field(card, field_id, patch_of(changes, card)))
+    field = next((field for field in card.fields if field["id"] == field_id), None)
+    return with_etag(service.change_field(card, field_id, patch_of(changes, card, holder=field)))
 
 
 @blp.delete("/<record_id:card_id>/fields/<record_id:field_id>")

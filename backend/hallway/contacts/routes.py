@@ -151,7 +151,8 @@ def get_encounter(encounter_id: str) -> Any:
 def change_encounter(changes: dict[str, Any], encounter_id: str) -> Any:
     """Change the note or the event of a meeting. A note written on two phones keeps both texts."""
     encounter = encounters.get_encounter(get_principal().person_id, encounter_id)
-    return with_etag(encounters.change_encounter(encounter, patch_of(changes, encounter)))
+    patch = patch_of(changes, encounter, versions={"note": "note_version"})
+    return with_etag(encounters.change_encounter(encounter, patch))
 
 
 @blp.delete("/encounters/<record_id:encounter_id>")

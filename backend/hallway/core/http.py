@@ -22,11 +22,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, ValidationError
 
 from hallway.core import auth, ratelimit
+from hallway.core.conditional import patch_of, require_match, with_etag
 from hallway.core.db import abandon, begin_writing, commit_writing, outage_of
 from hallway.core.front import MAX_BODY_BYTES
-from hallway.core.idempotency import claim_key, is_repeat
+from hallway.core.idempotency import claim_key
 from hallway.core.ids import PATTERN, new_id, parse_id
-from hallway.core.problems import Forbidden, PreconditionFailed, Problem, Unavailable, WrongPerson
+from hallway.core.problems import Forbidden, Problem, Unavailable, WrongPerson
+from hallway.core.resending import require_epoch
 from hallway.core.revisions import lock_own
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -208,6 +210,7 @@ def _open() -> None:
         if named is not None and named != principal.person_id:
             raise WrongPerson
         if g.get("is_writing"):
+            require_epoch()
             claim_key(principal)
             lock_own(current_app.view_functions.get(request.endpoint or ""), principal.person_id)
 
@@ -274,28 +277,6 @@ def _with_security_headers(response: Response) -> Response:
     if request.path.startswith("/api/"):
         headers.setdefault("Cache-Control", "no-store")
     return response
-
-
-def require_match(revision: int) -> None:
-    """Honour If-Match where a client sends it. Raises PreconditionFailed when the record is another version."""
-    if request.if_match and not request.if_match.contains(str(revision)):
-        raise PreconditionFailed
-
-
-def with_etag(record: Any) -> tuple[Any, int, dict[str, str]]:
-    """A record and its ETag, for a view's return."""
-    return record, 200, {"ETag": f'"{record.revision}"'}
-
-
-def patch_of(changes: dict[str, Any], record: Any) -> dict[str, Any]:
-    """What a PATCH may apply: everything, or nothing when the outbox repeats a request that was applied before.
-
-    Raises PreconditionFailed when the client named another version of ``record`` in If-Match.
-    """
-    if is_repeat():
-        return {}
-    require_match(record.revision)
-    return changes
 
 
 __all__ = ["Blueprint", "HallwayApi", "init_http", "patch_of", "problem_response", "require_match", "with_etag"]

@@ -93,6 +93,13 @@ class WrongDevice(Problem):
     advice = "Send it again under the number of the phone that is signed in."
 
 
+class ServerRestored(Problem):
+    """A backup was restored since the phone last read: it tells again what it holds before it goes on."""
+
+    slug, title, status = "server-restored", "A backup was restored", 409
+    advice = "Send again what you own, forget what was synchronised, and ask for the changes without a cursor."
+
+
 class Invalid(Problem):
     """Something in the request is not as it must be; ``errors`` points at it."""
 

@@ -79,7 +79,22 @@ def take(session: Session, counts: Mapping[str, int]) -> dict[str, int]:
     return {row.owner_id: int(row.number) - counts[row.owner_id] + 1 for row in taken}
 
 
+EPOCH_SIZE = 2**32
+"""How many numbers an owner has in one epoch: more than anybody writes, and 2**53 holds two million epochs."""
+
+
+def is_of_earlier_epoch(owner_id: str, revision: int) -> bool:
+    """Whether a record of this owner was last written before the newest restore."""
+    number = db.session.execute(select(RevisionCounter.number).where(RevisionCounter.owner_id == owner_id)).scalar_one()
+    return revision // EPOCH_SIZE < number // EPOCH_SIZE
+
+
 def start_new_epoch() -> None:
-    """Make every phone send what it owns again and start clean: for a database restored from a backup."""
+    """Make every phone send what it owns again and start clean: for a database restored from a backup.
+
+    Numbers go on where no phone has read any: what is written from now on is newer than whatever phones hold.
+    """
+    beyond = (RevisionCounter.number // EPOCH_SIZE + 1) * EPOCH_SIZE
+    db.session.execute(update(RevisionCounter).values(number=beyond))
     db.session.query(FeedEpoch).delete()
     db.session.add(FeedEpoch(epoch=token_hex(8)))

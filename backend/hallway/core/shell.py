@@ -1,6 +1,5 @@
 """The app's own files: the built frontend, its shell for every screen's address, and how long each may be cached."""
 
-import json
 import mimetypes
 from pathlib import Path
 
@@ -10,8 +9,21 @@ from werkzeug.routing import PathConverter
 from hallway.core.auth import public
 from hallway.core.problems import NotFound
 
-# Written by the build from the app's own list: '/people/:id' is every address of that form.
-SCREENS = "screens.json"
+SCREENS = (
+    "/",
+    "/welcome",
+    "/code",
+    "/scan",
+    "/people",
+    "/people/<path:_rest>",
+    "/follow-up",
+    "/follow-up/<path:_rest>",
+    "/events",
+    "/events/<path:_rest>",
+    "/settings",
+    "/settings/<path:_rest>",
+    "/install",
+)
 A_YEAR = 31_536_000
 # Content codings (RFC 9110, section 8.4.1) by preference, and the ending of files that hold them.
 PACKED = {"br": ".br", "gzip": ".gz"}
@@ -33,57 +45,27 @@ def _dist() -> Path:
 
 
 @public
-def show_shell() -> Response:
-    """The shell for the first screen; the app finds its way from there."""
-    return _send_shell()
-
-
-@public
-def send_file(name: str) -> Response:
-    """One file of the built app, or the shell where the address is a screen's.
-
-    What carries a hash in its name never changes.
-    """
-    if _is_file(name):
-        return _send(name, A_YEAR if name.startswith("assets/") else None)
-    if not _is_screen(name):
-        raise NotFound
-    return _send_shell()
-
-
-def _send_shell() -> Response:
-    if not _is_file("index.html"):
+def show_screen(_rest: str = "") -> Response:
+    """The shell, whichever screen the address names; the app finds its way from there."""
+    if not (_dist() / "index.html").exists():
         return Response("The app has not been built yet: run 'make build'.\n", 503, content_type="text/plain")
     return _send("index.html", None)
 
 
-def _is_file(name: str) -> bool:
-    try:
-        return (_dist() / name).is_file()
-    except OSError:  # a name longer than any file's
-        return False
-
-
-def _is_screen(name: str) -> bool:
-    if not _is_file(SCREENS):
-        return False
-    asked = _parts(name)
-    screens: list[str] = json.loads((_dist() / SCREENS).read_text())
-    return any(_fits(_parts(screen), asked) for screen in screens)
-
-
-def _parts(address: str) -> list[str]:
-    return [part for part in address.split("/") if part]
-
-
-def _fits(screen: list[str], asked: list[str]) -> bool:
-    return len(screen) == len(asked) and all(
-        part.startswith(":") or part == other for part, other in zip(screen, asked, strict=True)
-    )
+@public
+def send_file(name: str) -> Response:
+    """One file of the built app. What carries a hash in its name never changes."""
+    return _send(name, A_YEAR if name.startswith("assets/") else None)
 
 
 def _send(name: str, max_age: int | None) -> Response:
     folder = _dist()
+    try:
+        is_there = (folder / name).is_file()
+    except OSError:  # a name longer than any file's
+        is_there = False
+    if not is_there:
+        raise NotFound
     encoding = _find_encoding(folder / name)
     packed = name + PACKED[encoding] if encoding else name
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -108,5 +90,6 @@ def _find_encoding(path: Path) -> str | None:
     return None
 
 
-blp.add_url_rule("/", "screen", show_shell)
+for _number, _rule in enumerate(SCREENS):
+    blp.add_url_rule(_rule, f"screen_{_number}", show_screen)
 blp.add_url_rule("/<file_path:name>", "file", send_file)

@@ -32,7 +32,7 @@ def get_event(event_id: str) -> Any:
 def change_event(changes: dict[str, Any], event_id: str) -> Any:
     """Change an event you made; its people see it at their next sync."""
     attendance = service.get_attendance(get_principal().person_id, event_id)
-    return with_etag(service.change_event(attendance, patch_of(changes, attendance)))
+    return with_etag(service.change_event(attendance, patch_of(changes, attendance, holder=attendance.event)))
 
 
 @blp.delete("/<record_id:event_id>")

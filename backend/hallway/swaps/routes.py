@@ -154,8 +154,11 @@ def get_swap(swap_id: str) -> Any:
 def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
     """Say 'yes, we met' to a swap that waits, or 'I don't know them' to undo one."""
     side = service.get_side(get_principal().person_id, swap_id)
-    patch = patch_of(changes, side)
-    return _side_out(service.answer_swap(side, patch["state"], get_clock().now()) if patch else side)
+    patch = patch_of({"state": changes["state"]}, side)
+    if not patch:
+        return _side_out(side)
+    met = changes.get("contact_id"), changes.get("encounter_id")
+    return _side_out(service.answer_swap(side, patch["state"], get_clock().now(), met=met))
 
 
 @blp.put("/swaps/<record_id:swap_id>/block")

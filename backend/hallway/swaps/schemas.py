@@ -85,9 +85,14 @@ class SwapIn(ma.Schema):
 
 
 class SwapPatch(ma.Schema):
-    """'Yes, we met' or 'I don't know them'."""
+    """'Yes, we met' or 'I don't know them'.
+
+    After a backup was restored a phone says with its yes which records it holds of that meeting already.
+    """
 
     state = ma.fields.String(required=True, validate=ma.validate.OneOf(["kept", "declined"]))
+    contact_id = RecordId()
+    encounter_id = RecordId()
 
 
 class OtherOut(ma.Schema):

@@ -3009,6 +3009,10 @@ export interface components {
             state: "kept" | "waiting" | "declined";
         };
         SwapPatch: {
+            /** Format: uuid */
+            contact_id?: string;
+            /** Format: uuid */
+            encounter_id?: string;
             /** @enum {string} */
             state: "kept" | "declined";
         };

@@ -1,7 +1,7 @@
 import './prompts.css';
 import { signal } from '@preact/signals';
 import { isSignedOut } from '../parts/signed-out';
-import { trouble, unsavedCount } from '../store';
+import { isRestored, noteRestored, trouble, unsavedCount } from '../store';
 import { Banner, Button } from '../ui';
 import { t } from '../words';
 import { StorageTroubleNear } from './storage-trouble';
@@ -26,12 +26,30 @@ function SignedOut() {
   );
 }
 
+function Restored() {
+  return (
+    <div class="prompts">
+      <Banner
+        plain
+        action={
+          <Button look="link" onClick={() => void noteRestored()}>
+            {t('app.close')}
+          </Button>
+        }
+      >
+        {t('app.restored')}
+      </Banner>
+    </div>
+  );
+}
+
 /** What the frame itself has to say, above the bar. */
 export function Prompts() {
   const update = updateReady.value;
   if (unsavedCount.value > 0 || (trouble.value && !update))
     return <StorageTroubleNear isUnsaved={unsavedCount.value > 0} />;
   if (isSignedOut.value) return <SignedOut />;
+  if (isRestored.value && !update) return <Restored />;
   if (!update) return null;
   return (
     <div class="prompts">

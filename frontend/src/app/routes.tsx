@@ -39,17 +39,17 @@ export function Routes() {
   return (
     <Router onRouteChange={countMove}>
       <Route path="/" component={CodeScreen} />
-      <Route path="/welcome" component={WelcomeScreen} />
       <Route path="/code" component={CodeScreen} />
-      <Route path="/scan" component={ScanScreen} />
+      <Route path="/welcome" component={WelcomeScreen} />
+      <Route path="/install" component={InstallScreen} />
       <Route path="/people" component={ContactsScreen} />
       <Route path="/people/:id" component={ContactScreen} />
       <Route path="/follow-up" component={FollowUpScreen} />
       <Route path="/follow-up/:encounterId" component={FollowUpScreen} />
       <Route path="/events" component={EventsScreen} />
       <Route path="/events/:id" component={EventScreen} />
+      <Route path="/scan" component={ScanScreen} />
       <Route path="/settings" component={SettingsScreen} />
-      <Route path="/install" component={InstallScreen} />
       <Route default component={NotFound} />
     </Router>
   );

@@ -17,6 +17,8 @@ export interface OutboxRequest {
   queued_at: string;
   /** The server asked to wait with this one; until then it is passed over. An RFC 3339 time. */
   held?: { until: string };
+  /** Tells again, after a backup was restored, what the record held in this revision. */
+  revision?: number;
 }
 
 /** A request that the server refused for good, kept with the server's words and with what was typed. */
@@ -46,6 +48,10 @@ export interface Meta {
   code: Code | null;
   /** The server's epoch for which everything was sent again. */
   resent: string;
+  /** When this phone heard that a backup was restored, until the person has read it. An RFC 3339 time. */
+  restored: string | null;
+  /** What was deleted or blocked on this phone, oldest first: a restored backup does not know it. */
+  ended: { method: 'DELETE' | 'PUT'; path: string }[];
   /** Codes scanned lately, so that a second scan of the same phone opens the same encounter. */
   scans: { code_id: string; token?: string; encounter_id: string; scanned_at: string }[];
   /** The code on the screen now, and since when: what is left of it after a crash is told at the next start. */

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addContactByHand, changeContact } from './actions/contacts';
+import { addContactByHand, changeContact, deleteContact } from './actions/contacts';
 import { writeNote } from './actions/encounters';
+import { changeMe } from './actions/self';
 import { openDatabase } from './database';
 import { newId } from './ids';
 import type { Contact, Encounter } from './records';
-import { contacts, currentId, encounters, me, phase, waitingCount } from './state';
+import { contacts, currentId, encounters, isRestored, me, phase, refusals, waitingCount } from './state';
 import { syncNow } from './sync';
 import { FakeServer, signInFresh } from './test-phone';
 
@@ -131,6 +132,8 @@ describe('the change feed', () => {
     };
     await settled();
     expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'PATCH /api/me',
+      expect.stringMatching('PATCH /api/cards/'),
       `PUT /api/contacts/${contactId}`,
       `PUT /api/encounters/${encounterId}`,
     ]);
@@ -147,7 +150,106 @@ describe('the change feed', () => {
   });
 });
 
+describe('a backup that was restored', () => {
+  const refusal = { type: '/problems/server-restored', title: '', status: 409, detail: '' };
+  const unknown = { type: '/problems/cursor-unknown', title: '', status: 409, detail: '' };
+
+  function restore(): void {
+    server.asked = [];
+    server.reply = ({ method, path, headers }) => {
+      if (method !== 'GET') {
+        const isOld = headers['Hallway-Epoch'] !== 'restored';
+        return isOld ? { status: 409, body: refusal } : { status: 204 };
+      }
+      if (path.includes('since=e%3A1')) return { status: 409, body: unknown };
+      return { body: { changes: [], cursor: 'restored:5', has_more: false } };
+    };
+  }
+
+  it('hears everything that this phone holds before what waits, with the revision it is from', async () => {
+    const id = newId();
+    server.feed = [change('contact', contactFromServer(id, { revision: 7, name: 'Grace' }))];
+    await settled();
+    server.reply = () => 'no network';
+    await changeContact(id, { name: 'Grace Hopper' });
+    await settled();
+    restore();
+    await settled();
+    await settled();
+    const about = server.asked.filter(
+      ({ path, headers }) => path.endsWith(id) && headers['Hallway-Epoch'] === 'restored',
+    );
+    expect(about.map(({ method, headers }) => [method, headers['Hallway-Revision']])).toEqual([
+      ['PUT', '7'],
+      ['PATCH', '7'],
+      ['PATCH', undefined],
+    ]);
+    expect(waitingCount.value).toBe(0);
+    expect(refusals.value).toHaveLength(0);
+    expect(isRestored.value).toBe(true);
+  });
+
+  it('hears again what was deleted here', async () => {
+    const id = newId();
+    server.feed = [change('contact', contactFromServer(id))];
+    await settled();
+    server.reply = () => ({ status: 204 });
+    await deleteContact(id, 'withdraw');
+    server.reply = ({ method }) => (method === 'GET' ? {} : { status: 204 });
+    await settled();
+    restore();
+    server.feed = [];
+    await changeMe({ pace: 48 });
+    await settled();
+    await settled();
+    expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toContain(
+      `DELETE /api/contacts/${id}?sharing=withdraw`,
+    );
+  });
+
+  it('drops without a word what hangs on something that did not come back', async () => {
+    const id = newId();
+    server.feed = [change('contact', contactFromServer(id))];
+    await settled();
+    restore();
+    const answer = server.reply;
+    server.reply = (asked) =>
+      asked.path.endsWith(id)
+        ? { status: 404, body: { ...unknown, type: '/problems/not-found', status: 404 } }
+        : answer(asked);
+    await settled();
+    await settled();
+    expect(refusals.value).toHaveLength(0);
+  });
+});
+
 describe('a note that changed elsewhere', () => {
+  it('is not written over by what was typed on this phone after an answer that was lost', async () => {
+    server.reply = () => ({ status: 204 });
+    const { encounterId } = await addContactByHand({ name: 'Mary' });
+    await settled();
+    const anew: Encounter = {
+      ...(encounters.value.get(encounterId) as Encounter),
+      revision: 4,
+      note: 'written anew on the other phone',
+      note_version: 7,
+    };
+    server.reply = ({ method }) => (method === 'PATCH' ? 'no network' : {});
+    await writeNote(encounterId, 'moths');
+    await settled();
+    await writeNote(encounterId, 'moths and maps');
+    let answered = 0;
+    server.reply = ({ method }) => {
+      if (method !== 'PATCH') return {};
+      answered += 1;
+      return answered === 1 ? { body: anew } : 'no network';
+    };
+    await settled();
+    const [next] = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
+    expect(next?.body).toMatchObject({ note: 'moths and maps' });
+    expect(next?.body?.note_version).not.toBe(7);
+  });
+
   it('keeps both, and what is typed next takes the place of what was sent', async () => {
     server.reply = () => ({ status: 204 });
     const { encounterId } = await addContactByHand({ name: 'Mary' });

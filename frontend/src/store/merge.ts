@@ -59,22 +59,22 @@ export async function takeChanges(
 }
 
 /**
- * Moves waiting changes of a note onto the version that the server now holds.
- * If the server kept another phone's words as well, the new words take the place of the old within them.
+ * Moves waiting changes of a note, which go on from what was sent, onto the version that the server now holds.
+ * If the server kept another phone's words as well, the new words take the place of the old within them. Where what was
+ * sent is not in its note (another phone wrote it anew since), nothing is moved, and the server keeps both.
  */
 export async function rebaseNotes(
   tx: WriteTransaction,
   sent: OutboxRequest,
   answer: Encounter,
 ): Promise<void> {
-  const sentNote = sent.body?.note;
+  const sentNote = typeof sent.body?.note === 'string' ? sent.body.note : '';
+  if (!answer.note.includes(sentNote) || (answer.note !== '' && sentNote === '')) return;
   const outbox = tx.objectStore('outbox');
   for (const request of await outbox.getAll()) {
     if (request.path !== `/api/encounters/${answer.id}` || typeof request.body?.note !== 'string') continue;
-    let note = request.body.note;
-    if (typeof sentNote === 'string' && sentNote !== '' && answer.note !== sentNote) {
-      note = answer.note.replace(sentNote, () => note);
-    }
+    const waiting = request.body.note;
+    const note = sentNote ? answer.note.replace(sentNote, () => waiting) : waiting;
     const body = { ...request.body, note, note_version: answer.note_version };
     const effects = request.effects.map((effect) =>
       effect.kind === 'encounter' && effect.op === 'merge' && 'note' in effect.fields

@@ -4,12 +4,13 @@ import { type Database, type OutboxRequest, withDatabase } from './database';
 import type { RecordChange } from './effects';
 import { holdBack, isNote, isSlowedDown, letGo, takeNext } from './hold';
 import { alone, NotAlone } from './lock';
+import { knownEpoch } from './resend';
 import { readSession, type Session } from './session';
 import { settle } from './settle';
 
-/** How a round of sending ended. 'busy': the server answered that it cannot now. `retryAfter` is in milliseconds. */
+/** How a round of sending ended. 'busy': the server answered that it cannot now. 'restored': read the feed first. `retryAfter` is in milliseconds. */
 export interface Round {
-  state: 'idle' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person' | 'wiped';
+  state: 'idle' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person' | 'restored' | 'wiped';
   sent: number;
   retryAfter: number | null;
   changes: RecordChange[];
@@ -17,7 +18,10 @@ export interface Round {
 
 const REFUSED_FOR_GOOD = new Set([400, 403, 404, 409, 410, 413, 422]);
 
-function isConflict(answer: Answer<unknown>, slug: 'wrong-person' | 'wrong-device'): boolean {
+function isConflict(
+  answer: Answer<unknown>,
+  slug: 'wrong-person' | 'wrong-device' | 'server-restored',
+): boolean {
   return answer.status === 409 && answer.problem?.type === `/problems/${slug}`;
 }
 
@@ -27,6 +31,7 @@ function endOf(answer: Answer<unknown>): Round['state'] | null {
   if (isConflict(answer, 'wrong-person')) return 'wrong-person';
   // Another tab is signing this phone in anew: what waits then goes under the new number.
   if (isConflict(answer, 'wrong-device')) return 'busy';
+  if (isConflict(answer, 'server-restored')) return 'restored';
   if (answer.status === 410 && answer.problem?.type === '/problems/account-erased') return 'wiped';
   return answer.problem && !REFUSED_FOR_GOOD.has(answer.status) ? 'busy' : null;
 }
@@ -42,10 +47,13 @@ async function sendAll(personId: string, round: Round): Promise<void> {
 
 async function sendWaiting(db: Database, { personId, deviceId }: Session, round: Round): Promise<void> {
   await letGo(db, false);
+  const epoch = await knownEpoch(db);
   for (let request = await takeNext(db); request; request = await takeNext(db)) {
     const answer = await send<unknown>(request.method, request.path, request.body, {
       'Idempotency-Key': `${deviceId}:${request.sequence}`,
       'Hallway-Person': personId,
+      ...(epoch ? { 'Hallway-Epoch': epoch } : {}),
+      ...(request.revision === undefined ? {} : { 'Hallway-Revision': String(request.revision) }),
     });
     if (!(await takeAnswer(db, personId, request, answer, round))) return;
   }

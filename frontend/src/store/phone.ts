@@ -13,6 +13,7 @@ import {
   heldSwaps,
   isLoaded,
   isOutdated,
+  isRestored,
   me,
   now,
   phase,
@@ -47,11 +48,17 @@ function isSame(known: readonly Refusal[], read: readonly Refusal[]): boolean {
 
 /** Reads how many requests wait and which were refused. */
 export async function loadOutbox(personId: string): Promise<void> {
-  const [waiting, refused, held] = await withDatabase(personId, (db) =>
-    Promise.all([db.count('outbox'), db.getAll('refused'), db.getAllFromIndex('outbox', 'held')]),
+  const [waiting, refused, held, restored] = await withDatabase(personId, (db) =>
+    Promise.all([
+      db.count('outbox'),
+      db.getAll('refused'),
+      db.getAllFromIndex('outbox', 'held'),
+      readMeta(db, 'restored'),
+    ]),
   );
   batch(() => {
     if (waitingCount.value !== waiting) waitingCount.value = waiting;
+    isRestored.value = Boolean(restored);
     if (!isSame(refusals.value, refused)) refusals.value = refused;
     const ids = held.map(({ path }) => path.split('/')[3] ?? '');
     if (ids.join() !== [...heldSwaps.value].join()) heldSwaps.value = new Set(ids);

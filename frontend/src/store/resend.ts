@@ -1,13 +1,91 @@
 import { send } from '../api/http';
 import { serverNowText } from '../api/server-clock';
 import { type Database, type OutboxRequest, readMeta } from './database';
+import type { Contact, Kind, Records, Swap } from './records';
 import { takeSequence } from './sequence';
 import { transaction } from './write';
 
-type Again = Pick<OutboxRequest, 'method' | 'path' | 'body'>;
+type Again = Pick<OutboxRequest, 'method' | 'path' | 'body' | 'revision'>;
 
-function epochOf(cursor: string): string {
+interface Owned<K extends Kind> {
+  store: 'people' | 'cards' | 'events' | 'contacts' | 'encounters' | 'topics' | 'promises' | 'followups';
+  path: (record: Records[K]) => string;
+  /** What a first PUT says; none where the server makes the record by itself. */
+  creates: (keyof Records[K])[];
+  /** What a PATCH says of its state now. */
+  tells: (keyof Records[K])[];
+}
+
+function owned<K extends Kind>(kind: Owned<K>): Owned<Kind> {
+  return kind as unknown as Owned<Kind>;
+}
+
+const PERSON_TELLS = ['name', 'time_zone', 'locale', 'pace', 'morning', 'quiet_from', 'quiet_until'] as const;
+const PERSON_SWITCHES = ['weekend_rule', 'lock_screen', 'remind_followups', 'remind_promises'] as const;
+const MORE_SWITCHES = ['remind_events', 'remind_swaps', 'remind_by_mail'] as const;
+const EVENT_TELLS = ['name', 'place', 'starts_at', 'ends_at', 'time_zone'] as const;
+
+/** What this phone owns of each kind; what others hang on comes first. */
+const OWNED: Owned<Kind>[] = [
+  owned<'person'>({
+    store: 'people',
+    path: () => '/api/me',
+    creates: [],
+    tells: [...PERSON_TELLS, ...PERSON_SWITCHES, ...MORE_SWITCHES],
+  }),
+  owned<'card'>({
+    store: 'cards',
+    path: ({ id }) => `/api/cards/${id}`,
+    creates: [],
+    tells: ['name', 'headline', 'organisation', 'topics'],
+  }),
+  owned<'event'>({
+    store: 'events',
+    path: ({ id }) => `/api/events/${id}`,
+    creates: [...EVENT_TELLS],
+    tells: [...EVENT_TELLS],
+  }),
+  owned<'contact'>({
+    store: 'contacts',
+    path: ({ id }) => `/api/contacts/${id}`,
+    creates: ['name', 'headline', 'details'],
+    tells: ['name', 'headline', 'details'],
+  }),
+  owned<'encounter'>({
+    store: 'encounters',
+    path: ({ id }) => `/api/encounters/${id}`,
+    creates: ['contact_id', 'met_at', 'time_zone', 'note'],
+    tells: ['note', 'note_version'],
+  }),
+  owned<'topic'>({
+    store: 'topics',
+    path: ({ id, encounter_id }) => `/api/encounters/${encounter_id}/topics/${id}`,
+    creates: ['text'],
+    tells: [],
+  }),
+  owned<'promise'>({
+    store: 'promises',
+    path: ({ id }) => `/api/promises/${id}`,
+    creates: ['encounter_id', 'by', 'text', 'due_at'],
+    tells: ['text', 'due_at', 'done_at'],
+  }),
+  owned<'followup'>({
+    store: 'followups',
+    path: ({ id }) => `/api/followups/${id}`,
+    creates: [],
+    tells: ['pace', 'outcome', 'snoozed_until'],
+  }),
+];
+
+/** The part of a cursor that says which history of the server it belongs to. */
+export function epochOf(cursor: string): string {
   return cursor.slice(0, cursor.lastIndexOf(':'));
+}
+
+/** The history of the server to which this phone's requests belong; null where it has read nothing yet. */
+export async function knownEpoch(db: Database): Promise<string | null> {
+  const cursor = await readMeta(db, 'cursor');
+  return (await readMeta(db, 'resent')) ?? (cursor ? epochOf(cursor) : null);
 }
 
 /** The server's epoch now; null where it cannot be read. */
@@ -18,59 +96,78 @@ async function currentEpoch(personId: string): Promise<string | null> {
   return answer.body ? epochOf(answer.body.cursor) : null;
 }
 
-/** Leaves out what is empty, as a first PUT does. */
-function filled(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));
+/** The fields by name; a first PUT leaves out what is empty, and what an older app did not know has no value. */
+function pick<T>(record: T, names: readonly (keyof T)[], isFirst: boolean): Record<string, unknown> {
+  const known = names.map((name) => [name, record[name]] as const);
+  const isSaid = (value: unknown) => value !== undefined && !(isFirst && (value === null || value === ''));
+  return Object.fromEntries(known.filter(([, value]) => isSaid(value)));
 }
 
-/** Everything that this phone owns, as it would create it for the first time. */
-async function ownRecords(db: Database): Promise<Again[]> {
-  const [events, contacts, encounters, topics, promises] = await Promise.all([
-    db.getAll('events'),
-    db.getAll('contacts'),
-    db.getAll('encounters'),
-    db.getAll('topics'),
-    db.getAll('promises'),
-  ]);
-  const put = (path: string, fields: Record<string, unknown>): Again => ({
-    method: 'PUT',
-    path,
-    body: filled(fields),
+function tell(kind: Owned<Kind>, record: Records[Kind]): Again[] {
+  const { revision } = record;
+  const [path, again] = [kind.path(record), [] as Again[]];
+  if (kind.creates.length > 0)
+    again.push({ method: 'PUT', path, body: pick(record, kind.creates, true), revision });
+  if (kind.tells.length > 0 && revision > 0)
+    again.push({ method: 'PATCH', path, body: pick(record, kind.tells, false), revision });
+  return again;
+}
+
+/** Ways to reach a person are part of their card and have addresses of their own. */
+function tellFields({ id, revision, fields }: Records['card']): Again[] {
+  return fields.flatMap((field): Again[] => {
+    const path = `/api/cards/${id}/fields/${field.id}`;
+    const { kind, value, label, level } = field;
+    const creates = { kind, value, level, ...(label ? { label } : {}) };
+    return [
+      { method: 'PUT', path, body: creates, revision },
+      { method: 'PATCH', path, body: { value, label, level }, revision },
+    ];
   });
-  return [
-    ...events
-      .filter((event) => event.role === 'owner')
-      .map(({ id, name, place, starts_at, ends_at, time_zone }) =>
-        put(`/api/events/${id}`, { name, place, starts_at, ends_at, time_zone }),
-      ),
-    ...contacts.map(({ id, name, headline, details }) =>
-      put(`/api/contacts/${id}`, { name, headline, details }),
-    ),
-    ...encounters.map(({ id, contact_id, event_id, met_at, time_zone, note }) =>
-      put(`/api/encounters/${id}`, { contact_id, event_id, met_at, time_zone, note }),
-    ),
-    ...topics.map(({ id, encounter_id, text }) =>
-      put(`/api/encounters/${encounter_id}/topics/${id}`, { text }),
-    ),
-    ...promises.map(({ id, encounter_id, by, text, due_at }) =>
-      put(`/api/promises/${id}`, { encounter_id, by, text, due_at }),
-    ),
-  ];
 }
 
-/** What was done already: created anew, promises and follow-ups would be open again. */
-async function ownEndings(db: Database): Promise<Again[]> {
-  const [promises, followups] = await Promise.all([db.getAll('promises'), db.getAll('followups')]);
-  return [
-    ...promises
-      .filter((promise) => promise.done_at)
-      .map(({ id, done_at }): Again => ({ method: 'PATCH', path: `/api/promises/${id}`, body: { done_at } })),
-    ...followups
-      .filter((followup) => followup.outcome)
-      .map(
-        ({ id, outcome }): Again => ({ method: 'PATCH', path: `/api/followups/${id}`, body: { outcome } }),
-      ),
-  ];
+/** Whoever scanned says so again; whoever said yes says it again, and which record of theirs it is about. */
+function tellSwap(swap: Swap, contact: Contact | undefined, scan: { token?: string } | undefined): Again[] {
+  const { id, revision, role, state, contact_id, encounter_id, met_at } = swap;
+  const path = `/api/swaps/${id}`;
+  if (state === 'declined') return [{ method: 'PATCH', path, body: { state }, revision }];
+  // Where one of the two took it back since, nobody shares anew without being asked.
+  if (!contact_id || !encounter_id || (contact?.state !== 'kept' && contact?.state !== 'waiting')) return [];
+  const met = { contact_id, encounter_id };
+  if (role === 'scanner')
+    return scan?.token
+      ? [{ method: 'PUT', path, body: { token: scan.token, scanned_at: met_at, ...met }, revision }]
+      : [];
+  return state === 'kept' ? [{ method: 'PATCH', path, body: { state, ...met }, revision }] : [];
+}
+
+/** Everything that this phone holds and the server said yes to; what still waits tells of itself. */
+async function ownRecords(db: Database): Promise<Again[]> {
+  const again: Again[] = ((await readMeta(db, 'ended')) ?? []).map((ended) => ({
+    ...ended,
+    body: null,
+    revision: 0,
+  }));
+  for (const kind of OWNED) {
+    for (const record of (await db.getAll(kind.store)) as Records[Kind][]) {
+      if ('role' in record && record.role !== 'owner') continue;
+      again.push(...tell(kind, record));
+      if ('fields' in record) again.push(...tellFields(record));
+    }
+  }
+  const events = new Set((await db.getAllKeys('events')) as string[]);
+  for (const { id, event_id, revision } of await db.getAll('encounters')) {
+    // By itself: an event that somebody else made may not be there, and nothing else must wait for it.
+    if (event_id && events.has(event_id) && revision > 0)
+      again.push({ method: 'PATCH', path: `/api/encounters/${id}`, body: { event_id }, revision });
+  }
+  const scans = (await readMeta(db, 'scans')) ?? [];
+  for (const swap of await db.getAll('swaps')) {
+    const contact = swap.contact_id ? await db.get('contacts', swap.contact_id) : undefined;
+    const scan = scans.find(({ encounter_id }) => encounter_id === swap.encounter_id);
+    again.push(...tellSwap(swap, contact, scan));
+  }
+  return again;
 }
 
 /** Puts requests in front of those that wait, which may depend on them. */
@@ -78,25 +175,33 @@ async function queueFirst(db: Database, requests: readonly Again[], epoch: strin
   const tx = transaction(db);
   const outbox = tx.objectStore('outbox');
   const waiting = await outbox.getAll();
+  const refused = (await tx.objectStore('refused').getAll()).map(({ request }) => request);
+  // What was never applied creates itself, or was refused.
+  const unsent = new Set(
+    [...waiting, ...refused].filter(({ method }) => method === 'PUT').map(({ path }) => path),
+  );
   await outbox.clear();
   for (const again of requests) {
+    if (again.method === 'PUT' && !again.revision && unsent.has(again.path)) continue;
     const sequence = await takeSequence(tx);
     await outbox.put({ ...again, sequence, effects: [], tries: 0, queued_at: serverNowText() });
   }
   for (const { held: _, ...request } of waiting) {
     await outbox.put({ ...request, sequence: await takeSequence(tx), tries: 0 });
   }
-  await tx.objectStore('meta').put(epoch, 'resent');
+  const meta = tx.objectStore('meta');
+  await meta.put(epoch, 'resent');
+  await meta.put(serverNowText(), 'restored');
   await tx.done;
 }
 
 /**
- * After a backup was restored the server lacks what phones sent since: this one sends again all that it owns, once.
+ * After a backup was restored the server lacks what phones sent since: this one sends again all that it holds, once.
  * @returns whether there is now something to send before starting clean.
  */
 export async function sendOwnAgain(db: Database, personId: string, cursor: string): Promise<boolean> {
   const epoch = await currentEpoch(personId);
   if (!epoch || epoch === epochOf(cursor) || (await readMeta(db, 'resent')) === epoch) return false;
-  await queueFirst(db, [...(await ownRecords(db)), ...(await ownEndings(db))], epoch);
+  await queueFirst(db, await ownRecords(db), epoch);
   return true;
 }

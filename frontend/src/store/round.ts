@@ -32,8 +32,10 @@ async function sendRound(personId: string): Promise<Sent> {
   showChanges(round.changes);
   await Promise.all([loadOutbox(personId), loadAliases(personId)]);
   if (round.state === 'wiped') await wipe('erased');
-  else sending.value = round.state;
-  return { isDone: round.state === 'idle', isProgress: round.sent > 0, retryAfter: round.retryAfter };
+  else if (round.state !== 'restored') sending.value = round.state;
+  // The feed says that it starts anew, and fills the outbox again.
+  const isDone = round.state === 'idle' || round.state === 'restored';
+  return { isDone, isProgress: round.sent > 0, retryAfter: round.retryAfter };
 }
 
 async function readRound(personId: string): Promise<Pick<RoundEnd, 'isDone' | 'isMoreToSend'>> {

@@ -1,7 +1,7 @@
 import type { Answer } from '../api/http';
 import { serverNowText } from '../api/server-clock';
 import { rename } from './alias';
-import type { Database, OutboxRequest, Refusal, WriteTransaction } from './database';
+import type { Database, Meta, OutboxRequest, Refusal, WriteTransaction } from './database';
 import type { RecordChange } from './effects';
 import { type FeedChange, rebaseNotes, takeChanges } from './merge';
 import type { Encounter, Kind, Records, Swap } from './records';
@@ -101,6 +101,8 @@ async function setAside(
   const about = recordOf(request);
   // Showings and what a code stands for are housekeeping: nobody typed them, and nobody can mend them.
   if (!about) return [];
+  // What is told again may hang on what no phone could bring back, or on what was deleted meanwhile.
+  if (request.revision !== undefined && (problem?.status === 404 || problem?.status === 410)) return [];
   const refusal: Refusal = {
     sequence: request.sequence,
     request,
@@ -127,6 +129,19 @@ async function keepAsByHand(tx: WriteTransaction, request: OutboxRequest): Promi
   return [{ kind: 'contact', id: record.id, record }];
 }
 
+const MOST_ENDED = 1_000;
+
+/** Keeps in mind what was deleted or blocked: after a backup was restored the server knows nothing of it. */
+async function rememberEnding(
+  tx: WriteTransaction,
+  { method, path, revision }: OutboxRequest,
+): Promise<void> {
+  if (revision !== undefined || !(method === 'DELETE' || path.endsWith('/block'))) return;
+  const meta = tx.objectStore('meta');
+  const ended = ((await meta.get('ended')) as Meta['ended'] | undefined) ?? [];
+  await meta.put([...ended, { method: method as 'DELETE' | 'PUT', path }].slice(-MOST_ENDED), 'ended');
+}
+
 /** Takes the answer to a request and removes it from the outbox, in one transaction. */
 export async function settle(
   db: Database,
@@ -135,6 +150,7 @@ export async function settle(
 ): Promise<RecordChange[]> {
   const tx = transaction(db);
   await tx.objectStore('outbox').delete(request.sequence);
+  if (!answer.problem) await rememberEnding(tx, request);
   const changes = answer.problem
     ? await setAside(tx, request, answer.problem)
     : await takeAnswer(tx, request, answer.body);

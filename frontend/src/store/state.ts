@@ -66,6 +66,8 @@ export const isOutdated = signal(false);
 export const refusals = signal<readonly Refusal[]>([]);
 /** Old ids that are now known as others. */
 export const aliases = signal<ReadonlyMap<string, string>>(new Map());
+/** Whether a backup was restored on the server, and the person was not told yet. */
+export const isRestored = signal(false);
 /** Things asked once, by name, with the time at which they were asked. */
 export const asked = signal<Readonly<Record<string, string>>>({});
 

@@ -55,6 +55,7 @@ function canJoin(last: OutboxRequest | undefined, draft: Draft): last is OutboxR
   return (
     last !== undefined &&
     last.tries === 0 &&
+    last.revision === undefined &&
     last.method === 'PATCH' &&
     draft.method === 'PATCH' &&
     last.path === draft.path

@@ -1,4 +1,3 @@
-import { isScreen } from '../app/screens';
 import { tidyLockScreen } from '../push/lock-screen';
 import type { Kept, NamedFollowup } from '../push/told';
 import { tell } from '../store/bus';
@@ -6,6 +5,7 @@ import { sendOutbox } from '../store/outbox';
 import type { Followup } from '../store/records';
 import { readSession } from '../store/session';
 import { writeDrafts } from '../store/write';
+import { isAppRoute } from './shell';
 
 const EVENING_HOUR = 18;
 const MORNING_HOUR = 9;
@@ -61,7 +61,7 @@ async function open(scope: ServiceWorkerGlobalScope, navigate: string): Promise<
   const target = url.origin === scope.location.origin ? url.href : scope.location.origin;
   const windows = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
   // A page behind somebody's code is ours too, but there is no app in it that could go anywhere.
-  const inApp = windows.filter(({ url: shown }) => isScreen(new URL(shown).pathname));
+  const inApp = windows.filter(({ url: shown }) => isAppRoute(new URL(shown).pathname));
   const existing = inApp.find(({ focused }) => focused) ?? inApp[0];
   if (!existing) {
     await scope.clients.openWindow(target);

@@ -1,4 +1,3 @@
-import { isScreen } from '../app/screens';
 import { AFRESH } from '../app/start-again';
 
 /** A file of the app, and what its content must be: 'sha256-' and the hash in Base64 (W3C Subresource Integrity). */
@@ -9,8 +8,10 @@ export interface ShellFile {
 
 const PREFIX = 'hallway-shell-';
 
-/** Too large to fetch on a bad line before anybody scans: it is not awaited by the install. */
-const NOT_AWAITED = /\.wasm$/;
+/** Too large to fetch on a bad line before anybody scans; kept once it was used. */
+const LATER = /\.wasm$/;
+
+const APP_ROUTES = /^\/(welcome|code|people|follow-up|events|settings|scan|install)?(\/[^/]*)?\/?$/;
 
 function pathOf(file: ShellFile): string {
   return new URL(file.url, self.location.origin).pathname;
@@ -23,6 +24,11 @@ export function cacheName(shell: readonly ShellFile[]): string {
     sum = (Math.imul(sum, 31) + char.charCodeAt(0)) | 0;
   }
   return PREFIX + (sum >>> 0).toString(36);
+}
+
+/** Whether an address is a screen of the app, which the shell can open with no network. */
+export function isAppRoute(path: string): boolean {
+  return APP_ROUTES.test(path);
 }
 
 /**
@@ -55,13 +61,12 @@ export async function fillCache(shell: readonly ShellFile[]): Promise<void> {
   const cache = await caches.open(cacheName(shell));
   await Promise.all(
     shell.map(async (file) => {
-      if (NOT_AWAITED.test(file.url) || (await copyKnown(cache, file))) return;
+      if (LATER.test(file.url) || (await copyKnown(cache, file))) return;
       await fetchInto(cache, file);
     }),
   );
   // Not awaited by the install: the better decoder comes when the line is good.
-  for (const file of shell)
-    if (NOT_AWAITED.test(file.url)) void fetchInto(cache, file).catch(() => undefined);
+  for (const file of shell) if (LATER.test(file.url)) void fetchInto(cache, file).catch(() => undefined);
 }
 
 /** Removes the files of versions before. */
@@ -123,7 +128,7 @@ export function fromCache(shell: readonly ShellFile[], request: Request): Promis
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return null;
   if (request.mode === 'navigate') {
-    return isScreen(url.pathname) ? openScreen(shell, request) : null;
+    return isAppRoute(url.pathname) ? openScreen(shell, request) : null;
   }
   const file = shell.find((one) => pathOf(one) === url.pathname);
   return file ? cacheFirst(shell, file, request) : null;

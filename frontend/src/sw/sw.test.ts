@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { isScreen } from '../app/screens';
 import { changeFor, later, onNotificationClick } from './clicks';
-import { cacheName } from './shell';
+import { cacheName, isAppRoute } from './shell';
 
 describe('the buttons of a reminder', () => {
   it('done closes the follow-up, later puts it off, draft only opens the app', () => {
@@ -59,9 +58,9 @@ describe('a tap on a notification', () => {
 describe('the shell', () => {
   it('opens for screens of the app alone', () => {
     for (const path of ['/', '/code', '/people/019a', '/follow-up/019a', '/settings/'])
-      expect(isScreen(path)).toBe(true);
+      expect(isAppRoute(path)).toBe(true);
     for (const path of ['/S/1abc', '/api/me', '/api', '/S.css', '/people/1/2'])
-      expect(isScreen(path)).toBe(false);
+      expect(isAppRoute(path)).toBe(false);
   });
 
   it('has a name of its own for each version', () => {

@@ -26,6 +26,7 @@ export interface Messages {
   'app.sent': null;
   'app.waiting': { count: number };
   'app.held': { count: number };
+  'app.restored': null;
   'app.signedOut': null;
   'app.signIn': null;
   'app.wrongPerson': null;

@@ -2,7 +2,7 @@ import { serverNowText } from '../../api/server-clock';
 import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { Card, Field, Person } from '../records';
-import { asked, cards, refusals } from '../state';
+import { asked, cards, isRestored, refusals } from '../state';
 import { perform, personId } from './perform';
 
 /** Changes one's own settings. */
@@ -76,4 +76,10 @@ export async function markAsked(name: string): Promise<void> {
 export async function forgetRefusal(sequence: number): Promise<void> {
   await withDatabase(personId(), (db) => db.delete('refused', sequence));
   refusals.value = refusals.value.filter((refusal) => refusal.sequence !== sequence);
+}
+
+/** The person has read that a backup was restored. */
+export async function noteRestored(): Promise<void> {
+  isRestored.value = false;
+  await withDatabase(personId(), (db) => writeMeta(db, 'restored', null));
 }

@@ -1,0 +1,38 @@
+"""Conditional requests, and what a PATCH may apply."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import request
+
+from hallway.core.auth import get_principal
+from hallway.core.idempotency import is_repeat
+from hallway.core.problems import PreconditionFailed
+from hallway.core.resending import newer_fields, resent_revision
+
+
+def require_match(revision: int) -> None:
+    """Honour If-Match where a client sends it. Raises PreconditionFailed when the record is another version."""
+    if request.if_match and not request.if_match.contains(str(revision)):
+        raise PreconditionFailed
+
+
+def with_etag(record: Any) -> tuple[Any, int, dict[str, str]]:
+    """A record and its ETag, for a view's return."""
+    return record, 200, {"ETag": f'"{record.revision}"'}
+
+
+def patch_of(
+    changes: dict[str, Any], record: Any, *, holder: Any = None, versions: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What a PATCH may apply: nothing of a repeat; what is newer, where it tells again; else everything.
+
+    ``holder`` and ``versions`` are as in ``newer_fields``. Raises PreconditionFailed for another version in If-Match.
+    """
+    if is_repeat():
+        return {}
+    revision = resent_revision()
+    if revision is not None:
+        return newer_fields(changes, get_principal().person_id, revision, record, holder or record, versions or {})
+    require_match(record.revision)
+    return changes
