@@ -13,7 +13,7 @@ function floor(name, from, allowed) {
 }
 
 const STORE = ['store/', 'api/', 'words/'];
-const MODEL = ['model/', 'store/(records|topic-text)[.]ts$', 'words/'];
+const MODEL = ['model/', 'api/base64url[.]ts$', 'store/(records|topic-text)[.]ts$', 'words/'];
 const PARTS = ['parts/', 'scan/', 'push/', 'ui/', ...MODEL, ...STORE];
 
 export default {

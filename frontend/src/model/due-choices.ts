@@ -1,4 +1,4 @@
-import { localDayAt, wallTime } from './local-time';
+import { localDayAt, wallTime } from '../words/local-time';
 
 /** When a promise may fall due: the choices that fit a thumb. */
 export interface DueChoice {

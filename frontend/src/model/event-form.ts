@@ -1,4 +1,4 @@
-import { momentAt, wallTime } from './local-time';
+import { momentAt, wallTime } from '../words/local-time';
 
 /** What stands in the form of an event; day `YYYY-MM-DD`, times `HH:MM`, both as the event's own clocks show them. */
 export interface EventForm {

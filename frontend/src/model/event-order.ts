@@ -1,5 +1,5 @@
 import type { EventRecord } from '../store/records';
-import { daysBetween } from './local-time';
+import { daysBetween } from '../words/local-time';
 
 /** Events as they lie in time. */
 export interface OrderedEvents {
@@ -37,6 +37,7 @@ export function orderEvents(events: Iterable<EventRecord>, now: number): Ordered
 /** Whether an event begins and ends on the same day where it takes place. */
 export function isOneDay(event: EventRecord): boolean {
   return (
-    !event.ends_at || daysBetween(new Date(event.starts_at), new Date(event.ends_at), event.time_zone) === 0
+    !event.ends_at ||
+    daysBetween(Date.parse(event.starts_at), Date.parse(event.ends_at), event.time_zone) === 0
   );
 }

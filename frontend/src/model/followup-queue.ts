@@ -1,4 +1,4 @@
-import { daysBetween, localDayAt, wallTime } from './local-time';
+import { daysBetween, localDayAt, wallTime } from '../words/local-time';
 
 /** What decides where a follow-up stands in the queue. Times are RFC 3339. */
 export interface Waiting {
@@ -58,7 +58,7 @@ export type TimeLeft =
  */
 export function timeLeft(due: Date, now: Date, zone: string): TimeLeft {
   const left = due.getTime() - now.getTime();
-  const days = daysBetween(now, due, zone);
+  const days = daysBetween(now.getTime(), due.getTime(), zone);
   if (left <= 0) return { kind: lateKind(days), at: due };
   if (left < HOUR) return { kind: 'minutes', count: Math.max(1, Math.floor(left / MINUTE)) };
   if (left < 12 * HOUR) return { kind: 'hours', count: Math.floor(left / HOUR) };

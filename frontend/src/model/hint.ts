@@ -1,3 +1,4 @@
+import { fromBase64Url, toBase64Url } from '../api/base64url';
 import { cleanLine } from './clean-text';
 
 /** What a code says about the person who shows it. Nobody vouches for it: show it as "the code says …". */
@@ -21,7 +22,7 @@ const MOST_TOPICS = 8;
  */
 export function readHint(fragment: string): Hint | null {
   if (fragment.length === 0 || fragment.length > LONGEST_HINT || !/^[\w-]+$/.test(fragment)) return null;
-  const text = decodeBase64Url(fragment);
+  const text = decodeText(fragment);
   if (text === null) return null;
   const [name = '', headline = '', topics = ''] = text.split('\n');
   const cleanName = cleanLine(name, LONGEST_NAME);
@@ -37,12 +38,38 @@ export function readHint(fragment: string): Hint | null {
   };
 }
 
-function decodeBase64Url(text: string): string | null {
+function decodeText(text: string): string | null {
   try {
-    const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(fromBase64Url(text));
   } catch {
     return null;
   }
+}
+
+/** What people see as letters; by code points where the browser cannot tell. */
+function letters(text: string): string[] {
+  if (!Intl.Segmenter) return [...text];
+  const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text);
+  return Array.from(segments, ({ segment }) => segment);
+}
+
+/** Cuts UTF-8 to a number of bytes without cutting a character, nor a letter from its accents. */
+function cut(text: string, maxBytes: number): Uint8Array {
+  const encoder = new TextEncoder();
+  const whole = encoder.encode(text);
+  if (whole.length <= maxBytes) return whole;
+  let kept = '';
+  for (const letter of letters(text)) {
+    if (encoder.encode(kept + letter).length > maxBytes) break;
+    kept += letter;
+  }
+  return encoder.encode(kept.trimEnd());
+}
+
+/** The hint as it stands in a code; at most so many characters of base64url, '' where nothing fits. */
+export function encodeHint(hint: Hint, maxLength: number): string {
+  const lines = [hint.name, hint.headline ?? '', hint.topics.join(', ')].map((line) =>
+    line.replaceAll('\n', ' ').trim(),
+  );
+  return toBase64Url(cut(lines.join('\n').trimEnd(), Math.floor((maxLength * 3) / 4)));
 }

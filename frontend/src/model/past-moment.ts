@@ -1,4 +1,4 @@
-import { daysBetween, wallTime } from './local-time';
+import { daysBetween, wallTime } from '../words/local-time';
 
 /** The parts of a day people speak of. */
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night';
@@ -25,7 +25,8 @@ const ONE_NIGHT = 5 * 3_600_000;
 export function placeInTime(moment: Date, now: Date, zone: string): PastMoment {
   const { hour } = wallTime(moment, zone);
   const at = hour < 4 ? new Date(moment.getTime() - NIGHT_ENDS) : moment;
-  const ago = now.getTime() - moment.getTime() < ONE_NIGHT ? 0 : daysBetween(at, now, zone);
+  const ago =
+    now.getTime() - moment.getTime() < ONE_NIGHT ? 0 : daysBetween(at.getTime(), now.getTime(), zone);
   const part = partOfDay(hour);
   if (ago <= 0) return { day: 'today', part, at };
   if (ago === 1) return { day: 'yesterday', part, at };

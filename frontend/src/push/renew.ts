@@ -1,7 +1,7 @@
+import { fromBase64Url, toBase64Url } from '../api/base64url';
 import { ask } from '../api/client';
 import { Refused } from '../api/http';
 import type { components } from '../api/schema.gen';
-import { keyBytes, keyText } from './keys';
 
 /** Once for a subscription that ended, once for a key that has changed, once for the fresh one. */
 const TRIES = 3;
@@ -25,7 +25,7 @@ async function tell(held: PushSubscription): Promise<Answer | null> {
   const body = {
     endpoint,
     keys: { p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' },
-    application_server_key: key ? keyText(key) : null,
+    application_server_key: key ? toBase64Url(new Uint8Array(key)) : null,
   };
   try {
     return await ask('PUT', '/api/subscription', { body });
@@ -57,7 +57,7 @@ export async function renewSubscription(
       held = null;
     }
     held ??= await within(
-      manager.subscribe({ userVisibleOnly: true, applicationServerKey: keyBytes(wanted) }),
+      manager.subscribe({ userVisibleOnly: true, applicationServerKey: fromBase64Url(wanted) }),
     );
     const answer = await tell(held);
     if (answer?.state === 'active') return;

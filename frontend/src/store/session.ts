@@ -13,7 +13,6 @@ export interface Session {
 
 interface Schema extends DBSchema {
   session: { key: 'current'; value: Session };
-  locks: { key: string; value: { until: number; holder: string } };
 }
 
 const connection = new Connection<Schema>({
@@ -21,7 +20,6 @@ const connection = new Connection<Schema>({
   version: 1,
   upgrade: (db) => {
     db.createObjectStore('session');
-    db.createObjectStore('locks');
   },
 });
 

@@ -1,8 +1,7 @@
 import { kept, locale } from './intl';
+import { daysBetween, wallTime } from './local-time';
 import { t } from './translate';
 import { isZone } from './zone';
-
-const DAY_MS = 86_400_000;
 
 /** A zone that this phone does not know is read as the phone's own. */
 function known(timeZone: string | undefined): string | undefined {
@@ -13,24 +12,6 @@ function format({ timeZone, ...how }: Intl.DateTimeFormatOptions, at: number): s
   const options = { ...how, timeZone: known(timeZone) };
   const key = `date ${locale()} ${JSON.stringify(options)}`;
   return kept(key, () => new Intl.DateTimeFormat(locale(), options)).format(at);
-}
-
-/** Days from `now` to `at` by the calendar of a zone: -1 is yesterday. */
-export function daysBetween(now: number, at: number, timeZone?: string): number {
-  const dayOf = (time: number) => {
-    const parts = kept(
-      `day ${timeZone}`,
-      () =>
-        new Intl.DateTimeFormat('en-CA', {
-          timeZone: known(timeZone),
-          year: 'numeric',
-          month: '2-digit',
-          day: '2-digit',
-        }),
-    ).format(time);
-    return Date.parse(`${parts}T00:00:00Z`) / DAY_MS;
-  };
-  return dayOf(at) - dayOf(now);
 }
 
 /** '19:00', as the phone's language writes it. */
@@ -49,15 +30,6 @@ export function dayName(at: string | number, now: number, timeZone?: string): st
   );
 }
 
-/** The hour of the day, 0 to 23. Not read from what people are shown: that may be '09 Uhr' or in other digits. */
-function hourOf(at: number, timeZone?: string): number {
-  const made = kept(
-    `hour ${timeZone}`,
-    () => new Intl.DateTimeFormat('en-GB', { timeZone, hour: 'numeric', hourCycle: 'h23' }),
-  );
-  return Number(made.formatToParts(at).find(({ type }) => type === 'hour')?.value);
-}
-
 function partOfDay(hour: number): 'morning' | 'afternoon' | 'evening' {
   if (hour < 12) return 'morning';
   return hour < 18 ? 'afternoon' : 'evening';
@@ -70,7 +42,7 @@ function partOfDay(hour: number): 'morning' | 'afternoon' | 'evening' {
 export function humanDay(at: string | number, now: number, timeZone?: string): string {
   const time = new Date(at).getTime();
   const days = daysBetween(now, time, timeZone);
-  const hour = hourOf(time, timeZone);
+  const { hour } = wallTime(new Date(time), timeZone);
   if (days === 0) return t(`dates.today.${partOfDay(hour)}`);
   if (days === -1) return t(`dates.yesterday.${partOfDay(hour)}`);
   if (days === 1) return t(`dates.tomorrow.${partOfDay(hour)}`);

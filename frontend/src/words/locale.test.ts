@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { clockTime, daysBetween } from './dates';
+import { clockTime } from './dates';
 import { asciiDigit, countDigits } from './digits';
 import { locale, number } from './intl';
+import { daysBetween } from './local-time';
 import { languageTag, phoneLanguage, regionOf } from './locale';
 import { isVisible } from './visible';
 import { isZone, zoneHere } from './zone';

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { byWhen, daysBetween, humanDay, timeLeft } from './dates';
+import { byWhen, humanDay, timeLeft } from './dates';
 import { plural } from './intl';
+import { daysBetween } from './local-time';
 import { chooseLocale } from './locale';
 import { t } from './translate';
 

@@ -1,7 +1,6 @@
-import { daysBetween } from '../../model/local-time';
 import { type Encounter, followups, now, setPace } from '../../store';
 import { Chip } from '../../ui';
-import { humanDay, t } from '../../words';
+import { daysBetween, humanDay, t } from '../../words';
 
 const DAY = 86_400_000;
 
@@ -9,8 +8,7 @@ const DAY = 86_400_000;
 export function PaceChoice({ encounter }: { encounter: Encounter }) {
   const followup = followups.value.get(encounter.id);
   if (!followup || followup.outcome !== null) return null;
-  const isTomorrow =
-    daysBetween(new Date(now.value), new Date(dayAfter(encounter)), encounter.time_zone) === 1;
+  const isTomorrow = daysBetween(now.value, dayAfter(encounter), encounter.time_zone) === 1;
   return (
     <fieldset class="capture-pace">
       <legend class="unseen">{t('capture.pace')}</legend>

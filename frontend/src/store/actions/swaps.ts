@@ -1,3 +1,4 @@
+import { fromBase64Url } from '../../api/base64url';
 import { ask } from '../../api/client';
 import { serverNow, serverNowText } from '../../api/server-clock';
 import { readMeta, withDatabase, writeMeta } from '../database';
@@ -38,8 +39,8 @@ const NAMELESS = '…';
 /** The code's id within a live token, as 16 hex characters; null for other tokens. */
 export function codeIdOf(token: string): string | null {
   if (!/^1[\w-]{26}$/.test(token)) return null;
-  const bytes = atob(token.slice(1, 12).replaceAll('-', '+').replaceAll('_', '/').concat('='));
-  return Array.from(bytes.slice(0, 8), (char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+  const bytes = fromBase64Url(token.slice(1)).subarray(0, 8);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 interface EarlierScan {

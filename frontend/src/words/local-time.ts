@@ -1,4 +1,5 @@
-import { isZone } from '../words/zone';
+import { isZone } from './zone';
+
 /** A moment as a clock on the wall shows it in some time zone. */
 export interface WallTime {
   readonly year: number;
@@ -14,8 +15,8 @@ export interface WallTime {
 const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Reads the wall clock of an IANA zone; an unknown zone is taken as UTC. */
-export function wallTime(moment: Date, zone: string): WallTime {
+/** Reads the wall clock of an IANA zone: the phone's own where none is given or the phone does not know it. */
+export function wallTime(moment: Date, zone?: string): WallTime {
   const shifted = new Date(moment.getTime() + offsetAt(moment, zone));
   return {
     year: shifted.getUTCFullYear(),
@@ -50,34 +51,29 @@ export function localDayAt(moment: Date, zone: string, days: number, time: strin
   return momentAt(zone, year, month, day + days, hour, minute);
 }
 
-/** How many local days `to` lies after `from`: 0 today, 1 tomorrow, -1 yesterday. */
-export function daysBetween(from: Date, to: Date, zone: string): number {
-  return Math.round((midnight(to, zone) - midnight(from, zone)) / DAY);
+/** Days from `now` to `at`, both in milliseconds, by the calendar of a zone: 0 today, 1 tomorrow, -1 yesterday. */
+export function daysBetween(now: number, at: number, zone?: string): number {
+  return Math.round((midnight(at, zone) - midnight(now, zone)) / DAY);
 }
 
-function midnight(moment: Date, zone: string): number {
-  const { year, month, day } = wallTime(moment, zone);
+function midnight(moment: number, zone: string | undefined): number {
+  const { year, month, day } = wallTime(new Date(moment), zone);
   return Date.UTC(year, month - 1, day);
 }
 
-function offsetAt(moment: Date, zone: string): number {
+function offsetAt(moment: Date, zone: string | undefined): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatFor(zone).formatToParts(moment)) parts[type] = Number(value);
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(moment.getTime() / 1000) * 1000;
 }
 
-function formatFor(zone: string): Intl.DateTimeFormat {
+/** Kept: making one takes longer than using it. */
+function formatFor(zone = ''): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;
-  const format = makeFormat(isZone(zone) ? zone : 'UTC');
-  formats.set(zone, format);
-  return format;
-}
-
-function makeFormat(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone,
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: isZone(zone) ? zone : undefined,
     hourCycle: 'h23',
     year: 'numeric',
     month: 'numeric',
@@ -86,4 +82,6 @@ function makeFormat(timeZone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   });
+  formats.set(zone, format);
+  return format;
 }
