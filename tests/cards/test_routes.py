@@ -88,6 +88,15 @@ def test_values_become_canonical(ada: Phone, kind: str, value: str, canonical: s
     assert card["fields"][-1]["value"] == canonical
 
 
+def test_a_field_becomes_one_of_another_kind_with_a_value_that_fits(ada: Phone) -> None:
+    path = f"{card_path(ada)}/fields/{new_id()}"
+    read(ada.put(path, LINK))
+    changed = {"kind": "phone", "value": "+44 7911 123456", "label": None, "level": "asked"}
+    field = read(ada.patch(path, changed))["fields"][-1]
+    assert field == changed | {"id": path.rsplit("/", 1)[1], "value": "+447911123456"}
+    assert problem_of(ada.patch(path, {"kind": "email"})) == "invalid"
+
+
 @ONE_DATABASE
 @pytest.mark.parametrize(
     ("wrong", "pointer"),

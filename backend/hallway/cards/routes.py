@@ -41,7 +41,7 @@ def put_field(field: dict[str, Any], card_id: str, field_id: str) -> Any:
 @blp.arguments(FieldPatch)
 @blp.response(200, CardOut)
 def change_field(changes: dict[str, Any], card_id: str, field_id: str) -> Any:
-    """Change a field's value, label or level."""
+    """Change what a field is, its value, label or level."""
     card = service.get_card(get_principal().person_id, card_id)
     field = next((field for field in card.fields if field["id"] == field_id), None)
     return with_etag(service.change_field(card, field_id, patch_of(changes, card, holder=field)))

@@ -19,6 +19,7 @@ class FieldIn(ma.Schema):
 class FieldPatch(ma.Schema):
     """What may change about a field."""
 
+    kind = ma.fields.String(validate=ma.validate.OneOf(KINDS))
     value = Text(MAX_VALUE)
     label = Text(40, allow_none=True)
     level = ma.fields.String(validate=ma.validate.OneOf(LEVELS))

@@ -81,9 +81,10 @@ def change_field(card: Card, field_id: str, changes: dict[str, Any]) -> Card:
     known = next((field for field in card.fields if field["id"] == field_id), None)
     if known is None:
         raise NotFound
-    if "value" in changes:
-        changes = changes | {"value": parse_value(known["kind"], changes["value"], None, pointer="#/value")}
-    card.fields = [known | changes if field is known else field for field in card.fields]
+    changed = known | changes
+    if (changed["kind"], changed["value"]) != (known["kind"], known["value"]):
+        changed["value"] = parse_value(changed["kind"], changed["value"], None, pointer="#/value")
+    card.fields = [changed if field is known else field for field in card.fields]
     return _changed(card)
 
 

@@ -28,17 +28,19 @@ export type AnswerOf<M extends Method, P extends PathOf<M>> =
 type QueryOf<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
 
-type Given<M extends Method, P extends PathOf<M>> = ([Names<P>] extends [never]
+/** The path's parameters, the query and the body of a request, as far as the API's document has them. */
+export type Given<M extends Method, P extends PathOf<M>> = ([Names<P>] extends [never]
   ? object
   : { path: Record<Names<P>, string> }) &
   ([BodyOf<M, P>] extends [never] ? object : { body: BodyOf<M, P> }) &
   ([QueryOf<M, P>] extends [never] ? object : { query?: QueryOf<M, P> });
 
-/** What goes with a request: the path's parameters, the query and the body, as far as the API's document has them. */
-export type GivenTo<M extends Method, P extends PathOf<M>> =
+/** The same where there may be nothing to give. */
+type GivenTo<M extends Method, P extends PathOf<M>> =
   object extends Given<M, P> ? [given?: Given<M, P>] : [given: Given<M, P>];
 
-interface Parts {
+/** What an address is made of. */
+export interface Parts {
   path?: Record<string, string>;
   query?: Record<string, unknown>;
 }

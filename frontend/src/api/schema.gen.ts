@@ -372,7 +372,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change a field's value, label or level. */
+        /** Change what a field is, its value, label or level. */
         patch: {
             parameters: {
                 query?: never;
@@ -2697,6 +2697,8 @@ export interface components {
             value: string;
         };
         FieldPatch: {
+            /** @enum {string} */
+            kind?: "email" | "phone" | "linkedin" | "link" | "text";
             label?: string | null;
             /** @enum {string} */
             level?: "public" | "swapped" | "asked";

@@ -1,4 +1,5 @@
 import { NoNetwork, send } from '../api/http';
+import type { components } from '../api/schema.gen';
 import { type Database, KINDS, readMeta, STORES, withDatabase } from './database';
 import type { RecordChange } from './effects';
 import { alone, NotAlone } from './lock';
@@ -6,11 +7,7 @@ import { type FeedChange, takeChanges } from './merge';
 import { sendOwnAgain } from './resend';
 import { transaction } from './write';
 
-interface Page {
-  changes: FeedChange[];
-  cursor: string;
-  has_more: boolean;
-}
+type Page = Omit<components['schemas']['ChangesOut'], 'changes'> & { changes: FeedChange[] };
 
 /**
  * How reading the feed ended. 'clean': everything was read anew, show all of it again.

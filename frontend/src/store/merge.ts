@@ -1,17 +1,14 @@
+import type { components } from '../api/schema.gen';
 import { rename } from './alias';
 import type { OutboxRequest, WriteTransaction } from './database';
 import { type Effect, type RecordChange, reapply } from './effects';
 import type { Encounter, Kind, Records } from './records';
 import { readRecord, storeRecord } from './write';
 
-/** One entry of the change feed. */
-export interface FeedChange {
-  kind: Kind;
-  id: string;
-  revision: number;
+/** One entry of the change feed, whose record is as the route of its kind answers. */
+export type FeedChange = Omit<components['schemas']['ChangeOut'], 'record'> & {
   record: Records[Kind] | null;
-  alias_of: string | null;
-}
+};
 
 async function waitingEffects(tx: WriteTransaction): Promise<Map<string, Effect[]>> {
   const waiting = new Map<string, Effect[]>();

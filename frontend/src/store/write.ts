@@ -1,3 +1,4 @@
+import { addressOf, type Given, type Parts, type PathOf } from '../api/client';
 import { serverNowText } from '../api/server-clock';
 import {
   ALL_STORES,
@@ -15,8 +16,19 @@ import { takeSequence } from './sequence';
 export interface Draft {
   method: OutboxRequest['method'];
   path: string;
-  body?: Record<string, unknown> | null;
+  body: OutboxRequest['body'];
   effects: Effect[];
+}
+
+/** Words a request. The compiler holds its path and its body against the API's document. */
+export function request<M extends OutboxRequest['method'], P extends PathOf<M>>(
+  method: M,
+  path: P,
+  given: Given<M, P>,
+  effects: Effect[] = [],
+): Draft {
+  const { body = null, ...parts } = given as Parts & { body?: OutboxRequest['body'] };
+  return { method, path: addressOf(path, parts), body, effects };
 }
 
 type AnyRecord = Records[Kind];
@@ -85,7 +97,7 @@ async function queue(tx: WriteTransaction, draft: Draft): Promise<void> {
     sequence,
     method: draft.method,
     path: draft.path,
-    body: draft.body ?? null,
+    body: draft.body,
     effects: draft.effects,
     tries: 0,
     queued_at: serverNowText(),

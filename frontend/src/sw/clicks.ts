@@ -1,10 +1,11 @@
+import type { BodyOf } from '../api/client';
 import { tidyLockScreen } from '../push/lock-screen';
 import type { Kept, NamedFollowup } from '../push/told';
 import { tell } from '../store/bus';
 import { sendOutbox } from '../store/outbox';
 import type { Followup } from '../store/records';
 import { readSession } from '../store/session';
-import { writeDrafts } from '../store/write';
+import { request, writeDrafts } from '../store/write';
 import { isAppRoute } from './shell';
 
 const EVENING_HOUR = 18;
@@ -28,7 +29,7 @@ export function changeFor(action: string, now: Date): Partial<Followup> | null {
   return null;
 }
 
-function bodyOf(fields: Partial<Followup>): Record<string, unknown> {
+function bodyOf(fields: Partial<Followup>): BodyOf<'PATCH', '/api/followups/{encounter_id}'> {
   return fields.outcome ? { outcome: fields.outcome } : { snoozed_until: fields.snoozed_until };
 }
 
@@ -42,12 +43,14 @@ export async function act(
   if (!session) return;
   const changes = await writeDrafts(
     session.personId,
-    followups.map(({ id }) => ({
-      method: 'PATCH' as const,
-      path: `/api/followups/${id}`,
-      body: bodyOf(fields),
-      effects: [{ kind: 'followup' as const, id, op: 'merge' as const, fields }],
-    })),
+    followups.map(({ id }) =>
+      request(
+        'PATCH',
+        '/api/followups/{encounter_id}',
+        { path: { encounter_id: id }, body: bodyOf(fields) },
+        [{ kind: 'followup', id, op: 'merge', fields }],
+      ),
+    ),
   );
   tell({ type: 'changes', personId: session.personId, changes });
   // Other notifications may name the same people.

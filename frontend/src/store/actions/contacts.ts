@@ -1,4 +1,6 @@
-import type { Contact, Detail } from '../records';
+import type { BodyOf } from '../../api/client';
+import type { Detail } from '../records';
+import { request } from '../write';
 import { contactDraft, encounterDraft, type MeetingInput } from './drafts';
 import { contactGone } from './gone';
 import { perform } from './perform';
@@ -22,36 +24,32 @@ export async function addContactByHand(
 /** Changes one's own record of somebody. */
 export async function changeContact(
   contactId: string,
-  fields: Partial<Pick<Contact, 'name' | 'headline' | 'details'>>,
+  fields: BodyOf<'PATCH', '/api/contacts/{contact_id}'>,
 ): Promise<void> {
   await perform([
-    {
-      method: 'PATCH',
-      path: `/api/contacts/${contactId}`,
-      body: { ...fields },
-      effects: [{ kind: 'contact', id: contactId, op: 'merge', fields }],
-    },
+    request('PATCH', '/api/contacts/{contact_id}', { path: { contact_id: contactId }, body: { ...fields } }, [
+      { kind: 'contact', id: contactId, op: 'merge', fields },
+    ]),
   ]);
 }
 
 /** Has nothing more to do with somebody: sharing ends both ways, and no further swap with them counts. */
 export async function blockContact(contactId: string): Promise<void> {
   await perform([
-    {
-      method: 'PUT',
-      path: `/api/contacts/${contactId}/block`,
-      effects: [{ kind: 'contact', id: contactId, op: 'merge', fields: { state: 'withdrawn', card: null } }],
-    },
+    request('PUT', '/api/contacts/{contact_id}/block', { path: { contact_id: contactId } }, [
+      { kind: 'contact', id: contactId, op: 'merge', fields: { state: 'withdrawn', card: null } },
+    ]),
   ]);
 }
 
 /** Removes somebody with their history; 'withdraw' also takes back one's own card from them. */
 export async function deleteContact(contactId: string, sharing: 'keep' | 'withdraw'): Promise<void> {
   await perform([
-    {
-      method: 'DELETE',
-      path: `/api/contacts/${contactId}?sharing=${sharing}`,
-      effects: contactGone(contactId),
-    },
+    request(
+      'DELETE',
+      '/api/contacts/{contact_id}',
+      { path: { contact_id: contactId }, query: { sharing } },
+      contactGone(contactId),
+    ),
   ]);
 }

@@ -1,10 +1,11 @@
+import type { BodyOf } from '../../api/client';
 import { serverNowText } from '../../api/server-clock';
 import { zoneHere } from '../../words/zone';
 import { provisionalDeadline } from '../deadline';
 import { newId } from '../ids';
 import type { Contact, Encounter, Followup, Pace } from '../records';
 import { code, me } from '../state';
-import type { Draft } from '../write';
+import { type Draft, request } from '../write';
 
 /** What is known of a meeting when it is recorded; all but the contact may be left out. */
 export interface MeetingInput {
@@ -40,7 +41,7 @@ export function encounterDraft(input: MeetingInput): { id: string; draft: Draft 
     note_version: 1,
     created_at: serverNowText(),
   };
-  const body = {
+  const body: BodyOf<'PUT', '/api/encounters/{encounter_id}'> = {
     contact_id: input.contactId,
     met_at: metAt,
     time_zone: encounter.time_zone,
@@ -50,15 +51,10 @@ export function encounterDraft(input: MeetingInput): { id: string; draft: Draft 
   };
   return {
     id,
-    draft: {
-      method: 'PUT',
-      path: `/api/encounters/${id}`,
-      body,
-      effects: [
-        { kind: 'encounter', id, op: 'put', record: encounter },
-        { kind: 'followup', id, op: 'put', record: provisionalFollowup(id, metAt, pace) },
-      ],
-    },
+    draft: request('PUT', '/api/encounters/{encounter_id}', { path: { encounter_id: id }, body }, [
+      { kind: 'encounter', id, op: 'put', record: encounter },
+      { kind: 'followup', id, op: 'put', record: provisionalFollowup(id, metAt, pace) },
+    ]),
   };
 }
 
@@ -81,18 +77,15 @@ export function contactDraft(
     created_at: serverNowText(),
     ...kept,
   };
-  const body = {
+  const body: BodyOf<'PUT', '/api/contacts/{contact_id}'> = {
     name,
     ...(headline ? { headline } : {}),
     ...(contact.details.length > 0 ? { details: contact.details } : {}),
   };
   return {
     id,
-    draft: {
-      method: 'PUT',
-      path: `/api/contacts/${id}`,
-      body,
-      effects: [{ kind: 'contact', id, op: 'put', record: contact }],
-    },
+    draft: request('PUT', '/api/contacts/{contact_id}', { path: { contact_id: id }, body }, [
+      { kind: 'contact', id, op: 'put', record: contact },
+    ]),
   };
 }

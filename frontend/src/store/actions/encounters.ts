@@ -1,8 +1,10 @@
+import type { BodyOf } from '../../api/client';
 import { provisionalDeadline } from '../deadline';
 import { newId } from '../ids';
 import type { Pace, PromiseRecord, Topic } from '../records';
 import { encounters, followups, me, topics, topicsByEncounter } from '../state';
 import { foldTopic } from '../topic-text';
+import { request } from '../write';
 import { encounterDraft, type MeetingInput } from './drafts';
 import { encounterGone } from './gone';
 import { perform } from './perform';
@@ -24,12 +26,12 @@ export async function addTopic(encounterId: string, text: string): Promise<strin
   if (known) return known.id;
   const topic: Topic = { id: newId(), revision: 0, encounter_id: encounterId, text: tidy };
   await perform([
-    {
-      method: 'PUT',
-      path: `/api/encounters/${encounterId}/topics/${topic.id}`,
-      body: { text: tidy },
-      effects: [{ kind: 'topic', id: topic.id, op: 'put', record: topic }],
-    },
+    request(
+      'PUT',
+      '/api/encounters/{encounter_id}/topics/{topic_id}',
+      { path: { encounter_id: encounterId, topic_id: topic.id }, body: { text: tidy } },
+      [{ kind: 'topic', id: topic.id, op: 'put', record: topic }],
+    ),
   ]);
   return topic.id;
 }
@@ -39,11 +41,12 @@ export async function removeTopic(topicId: string): Promise<void> {
   const topic = topics.value.get(topicId);
   if (!topic) return;
   await perform([
-    {
-      method: 'DELETE',
-      path: `/api/encounters/${topic.encounter_id}/topics/${topicId}`,
-      effects: [{ kind: 'topic', id: topicId, op: 'delete' }],
-    },
+    request(
+      'DELETE',
+      '/api/encounters/{encounter_id}/topics/{topic_id}',
+      { path: { encounter_id: topic.encounter_id, topic_id: topicId } },
+      [{ kind: 'topic', id: topicId, op: 'delete' }],
+    ),
   ]);
 }
 
@@ -52,24 +55,24 @@ export async function writeNote(encounterId: string, note: string): Promise<void
   const encounter = encounters.value.get(encounterId);
   if (!encounter || encounter.note === note) return;
   await perform([
-    {
-      method: 'PATCH',
-      path: `/api/encounters/${encounterId}`,
-      body: { note, note_version: encounter.note_version },
-      effects: [{ kind: 'encounter', id: encounterId, op: 'merge', fields: { note } }],
-    },
+    request(
+      'PATCH',
+      '/api/encounters/{encounter_id}',
+      { path: { encounter_id: encounterId }, body: { note, note_version: encounter.note_version } },
+      [{ kind: 'encounter', id: encounterId, op: 'merge', fields: { note } }],
+    ),
   ]);
 }
 
 /** Puts an encounter to an event, or to none. */
 export async function setEncounterEvent(encounterId: string, eventId: string | null): Promise<void> {
   await perform([
-    {
-      method: 'PATCH',
-      path: `/api/encounters/${encounterId}`,
-      body: { event_id: eventId },
-      effects: [{ kind: 'encounter', id: encounterId, op: 'merge', fields: { event_id: eventId } }],
-    },
+    request(
+      'PATCH',
+      '/api/encounters/{encounter_id}',
+      { path: { encounter_id: encounterId }, body: { event_id: eventId } },
+      [{ kind: 'encounter', id: encounterId, op: 'merge', fields: { event_id: eventId } }],
+    ),
   ]);
 }
 
@@ -90,12 +93,20 @@ export async function addPromise(
     done_at: null,
   };
   await perform([
-    {
-      method: 'PUT',
-      path: `/api/promises/${id}`,
-      body: { encounter_id: encounterId, by: record.by, text: record.text, ...(due ? { due_at: due } : {}) },
-      effects: [{ kind: 'promise', id, op: 'put', record }],
-    },
+    request(
+      'PUT',
+      '/api/promises/{promise_id}',
+      {
+        path: { promise_id: id },
+        body: {
+          encounter_id: encounterId,
+          by: record.by,
+          text: record.text,
+          ...(due ? { due_at: due } : {}),
+        },
+      },
+      [{ kind: 'promise', id, op: 'put', record }],
+    ),
   ]);
   return id;
 }
@@ -103,26 +114,21 @@ export async function addPromise(
 /** Changes a promise's words or its time, or says that it is done (`done_at`; null: not done after all). */
 export async function changePromise(
   promiseId: string,
-  fields: Partial<Pick<PromiseRecord, 'text' | 'due_at' | 'done_at'>>,
+  fields: BodyOf<'PATCH', '/api/promises/{promise_id}'>,
 ): Promise<void> {
   await perform([
-    {
-      method: 'PATCH',
-      path: `/api/promises/${promiseId}`,
-      body: { ...fields },
-      effects: [{ kind: 'promise', id: promiseId, op: 'merge', fields }],
-    },
+    request('PATCH', '/api/promises/{promise_id}', { path: { promise_id: promiseId }, body: { ...fields } }, [
+      { kind: 'promise', id: promiseId, op: 'merge', fields },
+    ]),
   ]);
 }
 
 /** Removes a promise. */
 export async function removePromise(promiseId: string): Promise<void> {
   await perform([
-    {
-      method: 'DELETE',
-      path: `/api/promises/${promiseId}`,
-      effects: [{ kind: 'promise', id: promiseId, op: 'delete' }],
-    },
+    request('DELETE', '/api/promises/{promise_id}', { path: { promise_id: promiseId } }, [
+      { kind: 'promise', id: promiseId, op: 'delete' },
+    ]),
   ]);
 }
 
@@ -133,18 +139,23 @@ export async function setPace(encounterId: string, pace: Pace): Promise<void> {
   if (!encounter || !person || !followups.value.has(encounterId)) return;
   const deadline = provisionalDeadline(encounter.met_at, pace, person);
   await perform([
-    {
-      method: 'PATCH',
-      path: `/api/followups/${encounterId}`,
-      body: { pace },
-      effects: [{ kind: 'followup', id: encounterId, op: 'merge', fields: { pace, deadline_at: deadline } }],
-    },
+    request(
+      'PATCH',
+      '/api/followups/{encounter_id}',
+      { path: { encounter_id: encounterId }, body: { pace } },
+      [{ kind: 'followup', id: encounterId, op: 'merge', fields: { pace, deadline_at: deadline } }],
+    ),
   ]);
 }
 
 /** Removes an encounter with its topics, promises and follow-up. */
 export async function deleteEncounter(encounterId: string): Promise<void> {
   await perform([
-    { method: 'DELETE', path: `/api/encounters/${encounterId}`, effects: encounterGone(encounterId) },
+    request(
+      'DELETE',
+      '/api/encounters/{encounter_id}',
+      { path: { encounter_id: encounterId } },
+      encounterGone(encounterId),
+    ),
   ]);
 }

@@ -1,9 +1,11 @@
+import type { BodyOf } from '../../api/client';
 import { serverNowText } from '../../api/server-clock';
 import { zoneHere } from '../../words/zone';
 import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { EventRecord } from '../records';
 import { code } from '../state';
+import { request } from '../write';
 import { perform, personId } from './perform';
 
 /** Makes an event: without times it is here and now. @returns the event's id. */
@@ -27,12 +29,15 @@ export async function createEvent(input: {
   };
   const { name, place, starts_at, ends_at, time_zone } = record;
   await perform([
-    {
-      method: 'PUT',
-      path: `/api/events/${id}`,
-      body: { name, starts_at, time_zone, ...(place ? { place } : {}), ...(ends_at ? { ends_at } : {}) },
-      effects: [{ kind: 'event', id, op: 'put', record }],
-    },
+    request(
+      'PUT',
+      '/api/events/{event_id}',
+      {
+        path: { event_id: id },
+        body: { name, starts_at, time_zone, ...(place ? { place } : {}), ...(ends_at ? { ends_at } : {}) },
+      },
+      [{ kind: 'event', id, op: 'put', record }],
+    ),
   ]);
   return id;
 }
@@ -40,15 +45,12 @@ export async function createEvent(input: {
 /** Changes an event that one owns. */
 export async function changeEvent(
   eventId: string,
-  fields: Partial<Pick<EventRecord, 'name' | 'place' | 'starts_at' | 'ends_at' | 'time_zone'>>,
+  fields: BodyOf<'PATCH', '/api/events/{event_id}'>,
 ): Promise<void> {
   await perform([
-    {
-      method: 'PATCH',
-      path: `/api/events/${eventId}`,
-      body: { ...fields },
-      effects: [{ kind: 'event', id: eventId, op: 'merge', fields }],
-    },
+    request('PATCH', '/api/events/{event_id}', { path: { event_id: eventId }, body: { ...fields } }, [
+      { kind: 'event', id: eventId, op: 'merge', fields },
+    ]),
   ]);
 }
 
@@ -56,11 +58,9 @@ export async function changeEvent(
 export async function deleteEvent(eventId: string): Promise<void> {
   if (code.value?.event_id === eventId) await setCurrentEvent(null);
   await perform([
-    {
-      method: 'DELETE',
-      path: `/api/events/${eventId}`,
-      effects: [{ kind: 'event', id: eventId, op: 'delete' }],
-    },
+    request('DELETE', '/api/events/{event_id}', { path: { event_id: eventId } }, [
+      { kind: 'event', id: eventId, op: 'delete' },
+    ]),
   ]);
 }
 
@@ -72,6 +72,6 @@ export async function setCurrentEvent(eventId: string | null): Promise<void> {
   await withDatabase(personId(), (db) => writeMeta(db, 'code', changed));
   code.value = changed;
   await perform([
-    { method: 'PATCH', path: `/api/codes/${shown.id}`, body: { event_id: eventId }, effects: [] },
+    request('PATCH', '/api/codes/{code_id}', { path: { code_id: shown.id }, body: { event_id: eventId } }),
   ]);
 }

@@ -1,19 +1,18 @@
+import type { BodyOf } from '../../api/client';
 import { serverNowText } from '../../api/server-clock';
 import type { Followup, Outcome } from '../records';
+import { request } from '../write';
 import { perform } from './perform';
 
 function change(
   encounterId: string,
-  body: Record<string, unknown>,
+  body: BodyOf<'PATCH', '/api/followups/{encounter_id}'>,
   fields: Partial<Followup>,
 ): Promise<void> {
   return perform([
-    {
-      method: 'PATCH',
-      path: `/api/followups/${encounterId}`,
-      body,
-      effects: [{ kind: 'followup', id: encounterId, op: 'merge', fields }],
-    },
+    request('PATCH', '/api/followups/{encounter_id}', { path: { encounter_id: encounterId }, body }, [
+      { kind: 'followup', id: encounterId, op: 'merge', fields },
+    ]),
   ]);
 }
 

@@ -13,7 +13,7 @@ import {
   topicsByEncounter,
 } from '../state';
 import { foldTopic } from '../topic-text';
-import type { Draft } from '../write';
+import { type Draft, request } from '../write';
 import { contactGone } from './gone';
 import { perform } from './perform';
 import { markAsked } from './self';
@@ -67,12 +67,12 @@ function movedTopics(from: Encounter, to: Encounter): Draft[] {
     .filter((topic) => !known.has(foldTopic(topic.text)))
     .map(({ text }) => {
       const record = { id: newId(), revision: 0, encounter_id: to.id, text };
-      return {
-        method: 'PUT',
-        path: `/api/encounters/${to.id}/topics/${record.id}`,
-        body: { text },
-        effects: [{ kind: 'topic', id: record.id, op: 'put', record }],
-      };
+      return request(
+        'PUT',
+        '/api/encounters/{encounter_id}/topics/{topic_id}',
+        { path: { encounter_id: to.id, topic_id: record.id }, body: { text } },
+        [{ kind: 'topic', id: record.id, op: 'put', record }],
+      );
     });
 }
 
@@ -80,12 +80,15 @@ function movedPromises(from: Encounter, to: Encounter): Draft[] {
   return (promisesByEncounter.value.get(from.id) ?? []).map((promise) => {
     const record = { ...promise, id: newId(), revision: 0, encounter_id: to.id };
     const { by, text, due_at } = record;
-    return {
-      method: 'PUT',
-      path: `/api/promises/${record.id}`,
-      body: { encounter_id: to.id, by, text, ...(due_at ? { due_at } : {}) },
-      effects: [{ kind: 'promise', id: record.id, op: 'put', record }],
-    };
+    return request(
+      'PUT',
+      '/api/promises/{promise_id}',
+      {
+        path: { promise_id: record.id },
+        body: { encounter_id: to.id, by, text, ...(due_at ? { due_at } : {}) },
+      },
+      [{ kind: 'promise', id: record.id, op: 'put', record }],
+    );
   });
 }
 
@@ -93,12 +96,12 @@ function movedNote(from: Encounter, to: Encounter): Draft[] {
   if (!from.note) return [];
   const note = [to.note, from.note].filter(Boolean).join('\n');
   return [
-    {
-      method: 'PATCH',
-      path: `/api/encounters/${to.id}`,
-      body: { note, note_version: to.note_version },
-      effects: [{ kind: 'encounter', id: to.id, op: 'merge', fields: { note } }],
-    },
+    request(
+      'PATCH',
+      '/api/encounters/{encounter_id}',
+      { path: { encounter_id: to.id }, body: { note, note_version: to.note_version } },
+      [{ kind: 'encounter', id: to.id, op: 'merge', fields: { note } }],
+    ),
   ];
 }
 
@@ -108,10 +111,11 @@ export async function joinMeetings({ noted, swapped }: Joinable): Promise<void> 
     ...movedTopics(noted, swapped),
     ...movedPromises(noted, swapped),
     ...movedNote(noted, swapped),
-    {
-      method: 'DELETE',
-      path: `/api/contacts/${noted.contact_id}?sharing=keep`,
-      effects: contactGone(noted.contact_id),
-    },
+    request(
+      'DELETE',
+      '/api/contacts/{contact_id}',
+      { path: { contact_id: noted.contact_id }, query: { sharing: 'keep' } },
+      contactGone(noted.contact_id),
+    ),
   ]);
 }

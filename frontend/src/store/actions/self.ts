@@ -1,37 +1,29 @@
+import type { BodyOf } from '../../api/client';
 import { serverNowText } from '../../api/server-clock';
 import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
-import type { Card, Field, Person } from '../records';
+import type { Field } from '../records';
 import { asked, cards, isRestored, refusals } from '../state';
+import { request } from '../write';
 import { perform, personId } from './perform';
 
 /** Changes one's own settings. */
-export async function changeMe(
-  fields: Partial<Omit<Person, 'id' | 'revision' | 'created_at'>>,
-): Promise<void> {
+export async function changeMe(fields: BodyOf<'PATCH', '/api/me'>): Promise<void> {
   const id = personId();
   await perform([
-    {
-      method: 'PATCH',
-      path: '/api/me',
-      body: { ...fields },
-      effects: [{ kind: 'person', id, op: 'merge', fields }],
-    },
+    request('PATCH', '/api/me', { body: { ...fields } }, [{ kind: 'person', id, op: 'merge', fields }]),
   ]);
 }
 
 /** Changes what a card says. */
 export async function changeCard(
   cardId: string,
-  fields: Partial<Pick<Card, 'name' | 'headline' | 'organisation' | 'topics'>>,
+  fields: BodyOf<'PATCH', '/api/cards/{card_id}'>,
 ): Promise<void> {
   await perform([
-    {
-      method: 'PATCH',
-      path: `/api/cards/${cardId}`,
-      body: { ...fields },
-      effects: [{ kind: 'card', id: cardId, op: 'merge', fields }],
-    },
+    request('PATCH', '/api/cards/{card_id}', { path: { card_id: cardId }, body: { ...fields } }, [
+      { kind: 'card', id: cardId, op: 'merge', fields },
+    ]),
   ]);
 }
 
@@ -44,12 +36,15 @@ export async function setField(cardId: string, field: Omit<Field, 'id'> & { id?:
   const isNew = !known.some((other) => other.id === id);
   const fields = isNew ? [...known, changed] : known.map((other) => (other.id === id ? changed : other));
   await perform([
-    {
-      method: isNew ? 'PUT' : 'PATCH',
-      path: `/api/cards/${cardId}/fields/${id}`,
-      body: { kind, value, level, ...(label || !isNew ? { label } : {}) },
-      effects: [{ kind: 'card', id: cardId, op: 'merge', fields: { fields } }],
-    },
+    request(
+      isNew ? 'PUT' : 'PATCH',
+      '/api/cards/{card_id}/fields/{field_id}',
+      {
+        path: { card_id: cardId, field_id: id },
+        body: { kind, value, level, ...(label || !isNew ? { label } : {}) },
+      },
+      [{ kind: 'card', id: cardId, op: 'merge', fields: { fields } }],
+    ),
   ]);
   return id;
 }
@@ -58,11 +53,12 @@ export async function setField(cardId: string, field: Omit<Field, 'id'> & { id?:
 export async function removeField(cardId: string, fieldId: string): Promise<void> {
   const fields = (cards.value.get(cardId)?.fields ?? []).filter((field) => field.id !== fieldId);
   await perform([
-    {
-      method: 'DELETE',
-      path: `/api/cards/${cardId}/fields/${fieldId}`,
-      effects: [{ kind: 'card', id: cardId, op: 'merge', fields: { fields } }],
-    },
+    request(
+      'DELETE',
+      '/api/cards/{card_id}/fields/{field_id}',
+      { path: { card_id: cardId, field_id: fieldId } },
+      [{ kind: 'card', id: cardId, op: 'merge', fields: { fields } }],
+    ),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { readMeta, type Showing, withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import { phase } from '../state';
+import { request } from '../write';
 import { perform, personId } from './perform';
 
 /** Writes down that a code is on the screen, in case the phone never gets to say that it was. */
@@ -12,7 +13,9 @@ export async function keepShowing(showing: Showing): Promise<void> {
 /** Tells the server in which minutes a code was on the screen. */
 export async function recordShowing(showing: Showing): Promise<void> {
   if (phase.value !== 'ready') return;
-  await perform([{ method: 'PUT', path: `/api/showings/${newId()}`, body: { ...showing }, effects: [] }]);
+  await perform([
+    request('PUT', '/api/showings/{showing_id}', { path: { showing_id: newId() }, body: { ...showing } }),
+  ]);
   await withDatabase(personId(), (db) => writeMeta(db, 'showing', null));
 }
 

@@ -7,7 +7,7 @@ import { newId } from '../ids';
 import type { Encounter, Swap } from '../records';
 import { code, contacts, currentId, encounters } from '../state';
 import { StorageFailed } from '../storage-failed';
-import type { Draft } from '../write';
+import { type Draft, request } from '../write';
 import { contactDraft, encounterDraft } from './drafts';
 import { perform, personId } from './perform';
 
@@ -85,17 +85,20 @@ function swapDraft(scan: Scan, met: { contactId: string; encounterId: string; at
     is_ticked: 'no',
     other: { name: scan.hint?.name.trim() || NAMELESS, headline: scan.hint?.headline ?? null },
   };
-  return {
-    method: 'PUT',
-    path: `/api/swaps/${swap.id}`,
-    body: {
-      token: scan.token,
-      scanned_at: met.at,
-      contact_id: met.contactId,
-      encounter_id: met.encounterId,
+  return request(
+    'PUT',
+    '/api/swaps/{swap_id}',
+    {
+      path: { swap_id: swap.id },
+      body: {
+        token: scan.token,
+        scanned_at: met.at,
+        contact_id: met.contactId,
+        encounter_id: met.encounterId,
+      },
     },
-    effects: [{ kind: 'swap', id: swap.id, op: 'put', record: swap }],
-  };
+    [{ kind: 'swap', id: swap.id, op: 'put', record: swap }],
+  );
 }
 
 /** Each new token counts anew: a fresh scan is worth more than one that waits or was refused. */
@@ -145,22 +148,17 @@ export async function readTypedCode(characters: string): Promise<Scan> {
 /** Blocks whoever a waiting swap is with: it asks nothing any more, and neither do their later scans. */
 export async function blockScanner(swapId: string): Promise<void> {
   await perform([
-    {
-      method: 'PUT',
-      path: `/api/swaps/${swapId}/block`,
-      effects: [{ kind: 'swap', id: swapId, op: 'merge', fields: { state: 'declined' } }],
-    },
+    request('PUT', '/api/swaps/{swap_id}/block', { path: { swap_id: swapId } }, [
+      { kind: 'swap', id: swapId, op: 'merge', fields: { state: 'declined' } },
+    ]),
   ]);
 }
 
 /** Answers a waiting swap, or undoes one: 'declined' says 'I don't know them' and takes the card back. */
 export async function answerSwap(swapId: string, state: 'kept' | 'declined'): Promise<void> {
   await perform([
-    {
-      method: 'PATCH',
-      path: `/api/swaps/${swapId}`,
-      body: { state },
-      effects: [{ kind: 'swap', id: swapId, op: 'merge', fields: { state } }],
-    },
+    request('PATCH', '/api/swaps/{swap_id}', { path: { swap_id: swapId }, body: { state } }, [
+      { kind: 'swap', id: swapId, op: 'merge', fields: { state } },
+    ]),
   ]);
 }
