@@ -2,7 +2,7 @@
 
 import marshmallow as ma
 
-from hallway.cards.models import MAX_LINE, MAX_NAME, MAX_TOPIC, MAX_TOPICS, MAX_VALUE
+from hallway.cards.models import MAX_FIELDS, MAX_LINE, MAX_NAME, MAX_TOPIC, MAX_TOPICS, MAX_VALUE
 from hallway.cards.rules import KINDS, LEVELS
 from hallway.core.fields import Name, RecordId, Text
 
@@ -53,7 +53,13 @@ class CardOut(ma.Schema):
     headline = ma.fields.String(required=True, allow_none=True)
     organisation = ma.fields.String(required=True, allow_none=True)
     topics = ma.fields.List(ma.fields.String(), required=True)
-    fields_ = ma.fields.List(ma.fields.Nested(FieldOut), required=True, data_key="fields", attribute="fields")
+    fields_ = ma.fields.List(
+        ma.fields.Nested(FieldOut),
+        required=True,
+        data_key="fields",
+        attribute="fields",
+        validate=ma.validate.Length(max=MAX_FIELDS),
+    )
 
 
 class CardList(ma.Schema):

@@ -15,6 +15,10 @@ class ClockTime(ma.fields.String):
 
     default_error_messages = {"clock": "Must be a time such as 09:00."}
 
+    def __init__(self, **kwargs: Any) -> None:
+        pattern = {"pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"}
+        super().__init__(metadata=pattern | dict(kwargs.pop("metadata", {})), **kwargs)
+
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = str(super()._deserialize(value, attr, data, **kwargs))
         if not is_clock_time(text):

@@ -1,4 +1,5 @@
 import { fromBase64Url, toBase64Url } from '../api/base64url';
+import { LONGEST_TOPIC } from '../store/topic-text';
 import { cleanLine } from './clean-text';
 
 /** What a code says about the person who shows it. Nobody vouches for it: show it as "the code says …". */
@@ -11,7 +12,6 @@ export interface Hint {
 const LONGEST_HINT = 200;
 const LONGEST_NAME = 80;
 const LONGEST_HEADLINE = 120;
-const LONGEST_TOPIC = 40;
 const MOST_TOPICS = 8;
 
 /**

@@ -52,5 +52,5 @@ export {
 } from './sign-in';
 export * from './state';
 export { startSyncing, syncNow, watchForSwaps } from './sync';
-export { foldTopic } from './topic-text';
+export { foldTopic, tidyTopic } from './topic-text';
 export { noteTrouble, trouble, unsavedCount } from './trouble';

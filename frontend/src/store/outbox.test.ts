@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TOPIC_IN } from '../api/limits.gen';
 import { addContactByHand } from './actions/contacts';
 import { addTopic, writeNote } from './actions/encounters';
 import { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
@@ -76,6 +77,13 @@ describe('with no network', () => {
     await recordLastShowing();
     const waiting = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
     expect(waiting.map(({ body }) => body)).toEqual([showing]);
+  });
+
+  it('a topic is no longer than the server takes', async () => {
+    const { encounterId } = await addContactByHand({ name: 'Mary' });
+    await addTopic(encounterId, '🦊'.repeat(TOPIC_IN.text + 1));
+    const [topic] = topicsByEncounter.value.get(encounterId) ?? [];
+    expect(Array.from(topic?.text ?? '')).toHaveLength(TOPIC_IN.text);
   });
 
   it('the same topic twice is one', async () => {

@@ -1,5 +1,6 @@
+import { TOPIC_IN } from '../api/limits.gen';
 /** The longest topic, in characters; the field stops there. */
-export const LONGEST_TOPIC = 60;
+export const LONGEST_TOPIC = TOPIC_IN.text;
 
 /** People say the same few things: a list of thousands holds some hundred topics. */
 const MOST_REMEMBERED = 2000;

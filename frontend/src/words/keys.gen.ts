@@ -487,9 +487,11 @@ export interface Messages {
   'settings.organisation': null;
   'settings.topics': null;
   'settings.topics.add': null;
+  'settings.topics.full': { count: number };
   'settings.topics.remove': { topic: string };
   'settings.reach': null;
   'settings.reach.add': null;
+  'settings.reach.full': { count: number };
   'settings.reach.edit': null;
   'settings.field.kind': null;
   'settings.field.value': null;

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { ENCOUNTER_PATCH } from '../../api/limits.gen';
 import type { Encounter } from '../../store';
 import { keepNoteText, keptNote, saveNote } from '../../store/actions/notes';
 import { Field } from '../../ui';
@@ -35,6 +36,7 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
     <div class="capture-part" onFocusOut={() => keeper.flush()}>
       <Field
         multiline
+        input={{ maxLength: ENCOUNTER_PATCH.note }}
         label={t('capture.note')}
         placeholder={t('capture.note.placeholder')}
         value={text}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { PROMISE_IN } from '../../api/limits.gen';
 import type { DueChoice } from '../../model/due-choices';
 import {
   type Encounter,
@@ -92,7 +93,7 @@ function PromiseForm({ draft, onDraft, encounterId, onClose }: PromiseFormProps)
         value={text}
         onValue={(value) => onDraft({ ...draft, text: value })}
         error={hasFailed ? t('capture.failed') : null}
-        input={{ maxLength: 200, autocomplete: 'off', enterKeyHint: 'done' }}
+        input={{ maxLength: PROMISE_IN.text, autocomplete: 'off', enterKeyHint: 'done' }}
       />
       <DueChips choices={dueChoicesNow()} due={due} onDue={(kind) => onDraft({ ...draft, due: kind })} />
       <div class="row">

@@ -1,3 +1,4 @@
+import { CONTACT_PATCH } from '../../api/limits.gen';
 import { isNameless, type Standing } from '../../model/swap-status';
 import type { Meeting } from '../../parts/meeting';
 import type { FreshScan } from '../../parts/sheets';
@@ -71,7 +72,7 @@ function NameField({ contact }: { contact: Contact }) {
         hideLabel
         value={name}
         onValue={setName}
-        input={{ maxLength: 80, autocomplete: 'off', autocapitalize: 'words' }}
+        input={{ maxLength: CONTACT_PATCH.name, autocomplete: 'off', autocapitalize: 'words' }}
       />
       <Button type="submit">{t('capture.topic.go')}</Button>
     </form>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { CONTACT_IN } from '../../api/limits.gen';
 import { openCapture } from '../../parts/sheets';
 import { addContactByHand, useKeptText } from '../../store';
 import { Button, closeSheet, Field, Sheet } from '../../ui';
@@ -31,7 +32,7 @@ export default function ByHandSheet({ onClose }: { onClose: () => void }) {
             autocomplete: 'off',
             autocapitalize: 'words',
             enterKeyHint: 'next',
-            maxLength: 120,
+            maxLength: CONTACT_IN.name,
           }}
         />
         <Button look="main" type="submit">

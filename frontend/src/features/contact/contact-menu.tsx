@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { CONTACT_PATCH, DETAIL } from '../../api/limits.gen';
 import { swapOf } from '../../parts/meeting';
 import {
   answerSwap,
@@ -86,20 +87,20 @@ function Change({ contact, onClose }: { contact: Contact; onClose: () => void })
         label={t('people.change.name')}
         value={typed.name}
         onValue={(name) => setTyped({ ...typed, name })}
-        input={{ maxLength: 80, autocapitalize: 'words' }}
+        input={{ maxLength: CONTACT_PATCH.name, autocapitalize: 'words' }}
       />
       <Field
         label={t('people.change.headline')}
         value={typed.headline}
         onValue={(headline) => setTyped({ ...typed, headline })}
-        input={{ maxLength: 120 }}
+        input={{ maxLength: CONTACT_PATCH.headline }}
       />
       <Field
         label={t('people.change.reach')}
         hint={t('people.change.reachHint')}
         value={typed.reach}
         onValue={(reach) => setTyped({ ...typed, reach })}
-        input={{ maxLength: 200, autocapitalize: 'none', autocomplete: 'off', spellcheck: false }}
+        input={{ maxLength: DETAIL.value, autocapitalize: 'none', autocomplete: 'off', spellcheck: false }}
       />
       <Button look="main" type="submit">
         {t('people.change.save')}

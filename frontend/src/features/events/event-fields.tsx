@@ -1,3 +1,4 @@
+import { EVENT_IN } from '../../api/limits.gen';
 import type { EventForm } from '../../model/event-form';
 import { Field } from '../../ui';
 import { t } from '../../words';
@@ -17,7 +18,7 @@ export function EventFields({ form, onForm, problems }: FieldsProps) {
         label={t('events.new.place')}
         value={form.place}
         onValue={(place) => change({ place })}
-        input={{ maxLength: 120, autocomplete: 'off' }}
+        input={{ maxLength: EVENT_IN.place, autocomplete: 'off' }}
       />
       <Field
         label={t('events.new.day')}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { EVENT_PATCH } from '../../api/limits.gen';
 import { formOf, timesOf } from '../../model/event-form';
 import { changeEvent, currentId, deleteEvent, type EventRecord, events, useKeptText } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
@@ -57,7 +58,7 @@ function Change({ event, onClose }: { event: EventRecord; onClose: () => void })
         label={t('events.new.name')}
         value={form.name}
         onValue={(name) => setForm({ ...form, name })}
-        input={{ maxLength: 120, autocomplete: 'off' }}
+        input={{ maxLength: EVENT_PATCH.name, autocomplete: 'off' }}
       />
       <EventFields form={form} onForm={setForm} problems={{ day: problem }} />
       <Button look="main" type="submit">

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { EVENT_IN } from '../../api/limits.gen';
 import { type EventForm, type EventTimes, timesOf } from '../../model/event-form';
 import { createEvent, now, setCurrentEvent, useKeptText } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
@@ -9,7 +10,7 @@ import { EventFields } from './event-fields';
 
 const EMPTY: EventForm = { name: '', place: '', day: '', from: '', until: '' };
 
-const NAME_INPUT = { maxLength: 120, autocomplete: 'off', autoFocus: true };
+const NAME_INPUT = { maxLength: EVENT_IN.name, autocomplete: 'off', autoFocus: true };
 
 /** Makes an event: here and now with a name and a tap, or one that is to come. */
 export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; onClose: () => void }) {

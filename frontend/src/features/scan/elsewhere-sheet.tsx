@@ -1,3 +1,4 @@
+import { CONTACT_IN } from '../../api/limits.gen';
 import { foreignCard, linkDetail } from '../../scan/foreign-card';
 import type { Scanned } from '../../scan/parse-code';
 import { useKeptText } from '../../store';
@@ -39,7 +40,12 @@ export default function ElsewhereSheet({ scanned, onTaken, onClose }: ElsewhereP
           {t('scan.elsewhere.text')}
         </p>
         {!hint && (
-          <Field label={t('scan.elsewhere.name')} value={name} onValue={setName} input={{ maxLength: 80 }} />
+          <Field
+            label={t('scan.elsewhere.name')}
+            value={name}
+            onValue={setName}
+            input={{ maxLength: CONTACT_IN.name }}
+          />
         )}
         <a class="button button-main" href={url} target="_blank" rel="noopener noreferrer">
           {t('scan.elsewhere.open')}

@@ -1,9 +1,11 @@
+import { CARD_OUT, CARD_PATCH } from '../../api/limits.gen';
 import {
   type Card,
   type Field as CardField,
   changeCard,
   changeMe,
   foldTopic,
+  tidyTopic,
   useKeptText,
 } from '../../store';
 import { Button, Chip, Field, Icon, openSheet } from '../../ui';
@@ -12,8 +14,6 @@ import { isVisible } from '../../words/visible';
 import { useDraft } from './use-draft';
 
 type Line = 'name' | 'headline' | 'organisation';
-
-const LIMIT = 120;
 
 function CardLine({ card, line, autocomplete }: { card: Card; line: Line; autocomplete: string }) {
   const save = (typed: string) => {
@@ -28,17 +28,20 @@ function CardLine({ card, line, autocomplete }: { card: Card; line: Line; autoco
       label={t(`settings.${line}`)}
       value={draft.value}
       onValue={draft.onValue}
-      input={{ autocomplete, maxLength: LIMIT, onBlur: draft.onBlur }}
+      input={{ autocomplete, maxLength: CARD_PATCH[line], onBlur: draft.onBlur }}
     />
   );
 }
 
 function Topics({ card }: { card: Card }) {
   const [typed, setTyped, finish] = useKeptText<string>('card-topic', card.id, '');
+  const isFull = card.topics.length >= CARD_PATCH.topics.most;
   const change = (topics: string[]) => void changeCard(card.id, { topics });
   const add = (event: Event) => {
     event.preventDefault();
-    const topic = typed.trim();
+    const topic = tidyTopic(typed);
+    // What was typed stays until there is room for it.
+    if (isFull) return;
     finish();
     if (!topic || card.topics.some((known) => foldTopic(known) === foldTopic(topic))) return;
     change([...card.topics, topic]);
@@ -48,9 +51,10 @@ function Topics({ card }: { card: Card }) {
       <Field
         label={t('settings.topics')}
         placeholder={t('settings.topics.add')}
+        hint={isFull && t('settings.topics.full', { count: CARD_PATCH.topics.most })}
         value={typed}
         onValue={setTyped}
-        input={{ autocomplete: 'off', maxLength: 60, enterKeyHint: 'done' }}
+        input={{ autocomplete: 'off', maxLength: CARD_PATCH.topics.each, enterKeyHint: 'done' }}
       />
       <div class="chips">
         {card.topics.map((topic) => (
@@ -90,6 +94,7 @@ function FieldRow({ card, field }: { card: Card; field: CardField }) {
 /** What one hands over: name, a few words, topics, and ways to be reached with who sees each. */
 export function CardSection({ card }: { card: Card }) {
   const add = () => void openSheet(() => import('./field-sheet'), { cardId: card.id, field: null });
+  const isFull = card.fields.length >= CARD_OUT.fields.most;
   return (
     <section class="stack" aria-labelledby="settings-card">
       <h2 id="settings-card">{t('settings.card')}</h2>
@@ -105,9 +110,13 @@ export function CardSection({ card }: { card: Card }) {
           <FieldRow key={field.id} card={card} field={field} />
         ))}
         <li>
-          <Button look="link" onClick={add}>
-            <Icon name="plus" /> {t('settings.reach.add')}
-          </Button>
+          {isFull ? (
+            <p class="soft small">{t('settings.reach.full', { count: CARD_OUT.fields.most })}</p>
+          ) : (
+            <Button look="link" onClick={add}>
+              <Icon name="plus" /> {t('settings.reach.add')}
+            </Button>
+          )}
         </li>
       </ul>
     </section>

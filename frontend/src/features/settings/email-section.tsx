@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Refused } from '../../api/http';
+import { EMAIL_IN } from '../../api/limits.gen';
 import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail, useKeptText } from '../../store';
 import { announce, Button, Field } from '../../ui';
 import { type PlainKey, t } from '../../words';
@@ -56,7 +57,7 @@ function ProveForm({ onProved }: { onProved: () => void }) {
             autocomplete: 'one-time-code',
             inputMode: 'numeric',
             enterKeyHint: 'done',
-            maxLength: 60,
+            maxLength: EMAIL_IN.code,
             autoFocus: true,
           }}
         />

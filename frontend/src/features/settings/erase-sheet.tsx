@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { PERSON_PATCH } from '../../api/limits.gen';
 import { eraseAccount, me } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
@@ -21,7 +22,7 @@ export default function EraseSheet({ onClose }: { onClose: () => void }) {
           label={t('settings.erase.type')}
           value={typed}
           onValue={setTyped}
-          input={{ maxLength: 120, autocomplete: 'off' }}
+          input={{ maxLength: PERSON_PATCH.name, autocomplete: 'off' }}
         />
         {hasFailed && (
           <p class="late" role="alert">

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FIELD_IN } from '../../api/limits.gen';
 import {
   type Field as CardField,
   type FieldKind,
@@ -45,13 +46,13 @@ function FieldForm({ draft, error, onDraft }: FormProps) {
         value={draft.value}
         error={error}
         onValue={(value) => onDraft({ ...draft, value })}
-        input={{ inputMode: KEYBOARD[draft.kind], autocapitalize: 'none', maxLength: 300 }}
+        input={{ inputMode: KEYBOARD[draft.kind], autocapitalize: 'none', maxLength: FIELD_IN.value }}
       />
       <Field
         label={t('settings.field.label')}
         value={draft.label ?? ''}
         onValue={(label) => onDraft({ ...draft, label })}
-        input={{ maxLength: 40 }}
+        input={{ maxLength: FIELD_IN.label }}
       />
       <Choice
         label={t('settings.field.level')}

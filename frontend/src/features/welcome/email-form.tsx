@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { EMAIL_IN } from '../../api/limits.gen';
 import { Button, Field } from '../../ui';
 import { t } from '../../words';
 import { useEmailSignIn } from './email-sign-in';
@@ -12,14 +13,14 @@ const ADDRESS = {
   inputMode: 'email',
   spellcheck: false,
   enterKeyHint: 'send',
-  maxLength: 254,
+  maxLength: EMAIL_IN.email,
 } as const;
 const DIGITS = {
   name: 'code',
   autocomplete: 'one-time-code',
   inputMode: 'numeric',
   enterKeyHint: 'go',
-  maxLength: 60,
+  maxLength: EMAIL_IN.code,
 } as const;
 
 /** Signs in by a proved address and the eight digits that go there. It never says whether the address is known. */

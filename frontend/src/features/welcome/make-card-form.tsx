@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, type Problem, Refused } from '../../api/http';
+import { ACCOUNT_IN } from '../../api/limits.gen';
 import { createPerson, useKeptText } from '../../store';
 import { announce, Button, Field } from '../../ui';
 import { t } from '../../words';
@@ -25,7 +26,7 @@ const NAME = {
   autocomplete: 'name',
   autocapitalize: 'words',
   enterKeyHint: 'next',
-  maxLength: 120,
+  maxLength: ACCOUNT_IN.name,
 } as const;
 const REACH = {
   name: 'reach',
@@ -33,7 +34,7 @@ const REACH = {
   autocapitalize: 'none',
   inputMode: 'email',
   enterKeyHint: 'go',
-  maxLength: 300,
+  maxLength: ACCOUNT_IN.reach,
 } as const;
 
 /** What is missing, before the server is asked. */

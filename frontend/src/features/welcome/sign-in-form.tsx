@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
+import { SIGN_IN_IN } from '../../api/limits.gen';
 import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { signIn } from '../../store';
 import { Button, Field } from '../../ui';
@@ -63,7 +64,7 @@ export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () 
           autocapitalize: 'characters',
           spellcheck: false,
           enterKeyHint: 'go',
-          maxLength: 20,
+          maxLength: SIGN_IN_IN.code,
           autoFocus: true,
         }}
       />

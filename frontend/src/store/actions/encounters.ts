@@ -3,7 +3,7 @@ import { provisionalDeadline } from '../deadline';
 import { newId } from '../ids';
 import type { Pace, PromiseRecord, Topic } from '../records';
 import { encounters, followups, me, topics, topicsByEncounter } from '../state';
-import { foldTopic } from '../topic-text';
+import { foldTopic, tidyTopic } from '../topic-text';
 import { request } from '../write';
 import { encounterDraft, type MeetingInput } from './drafts';
 import { encounterGone } from './gone';
@@ -18,7 +18,7 @@ export async function recordEncounter(input: MeetingInput): Promise<string> {
 
 /** Tags an encounter. The same text twice is one topic. @returns the topic's id, or null where nothing is left of it. */
 export async function addTopic(encounterId: string, text: string): Promise<string | null> {
-  const tidy = text.normalize('NFKC').trim().slice(0, 60);
+  const tidy = tidyTopic(text.normalize('NFKC'));
   if (!tidy) return null;
   const known = topicsByEncounter.value
     .get(encounterId)

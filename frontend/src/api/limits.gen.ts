@@ -1,0 +1,115 @@
+// Made from docs/openapi.json by `npm run generate`: the most characters of a text, the most items of a list.
+
+export const ACCOUNT_IN = {
+  device_label: 80,
+  name: 120,
+  reach: 500,
+} as const;
+
+export const CARD_OUT = {
+  fields: { most: 20 },
+} as const;
+
+export const CARD_PATCH = {
+  headline: 120,
+  name: 120,
+  organisation: 120,
+  topics: { most: 12, each: 40 },
+} as const;
+
+export const CONTACT_IN = {
+  details: { most: 20 },
+  headline: 120,
+  name: 120,
+} as const;
+
+export const CONTACT_PATCH = {
+  details: { most: 20 },
+  headline: 120,
+  name: 120,
+} as const;
+
+export const DETAIL = {
+  value: 500,
+} as const;
+
+export const EMAIL_CODE_IN = {
+  email: 254,
+} as const;
+
+export const EMAIL_IN = {
+  code: 60,
+  email: 254,
+} as const;
+
+export const ENCOUNTER_IN = {
+  note: 10000,
+} as const;
+
+export const ENCOUNTER_PATCH = {
+  note: 10000,
+} as const;
+
+export const EVENT_IN = {
+  name: 120,
+  place: 120,
+} as const;
+
+export const EVENT_PATCH = {
+  name: 120,
+  place: 120,
+} as const;
+
+export const FIELD_IN = {
+  label: 40,
+  value: 500,
+} as const;
+
+export const FIELD_PATCH = {
+  label: 40,
+  value: 500,
+} as const;
+
+export const PERSON_PATCH = {
+  name: 120,
+} as const;
+
+export const PROMISE_IN = {
+  text: 300,
+} as const;
+
+export const PROMISE_PATCH = {
+  text: 300,
+} as const;
+
+export const RESUME_IN = {
+  proof: 43,
+} as const;
+
+export const SIGN_IN_IN = {
+  code: 60,
+  device_label: 80,
+  email: 254,
+} as const;
+
+export const SUBSCRIPTION_IN = {
+  application_server_key: 88,
+  endpoint: 2048,
+} as const;
+
+export const SUBSCRIPTION_KEYS = {
+  auth: 32,
+  p256dh: 100,
+} as const;
+
+export const SWAP_IN = {
+  token: 300,
+} as const;
+
+export const TOPIC_IN = {
+  text: 40,
+} as const;
+
+export const TYPED_CODE_IN = {
+  code: 20,
+} as const;
