@@ -1,4 +1,4 @@
-import { Refused, send } from './http';
+import { type Bytes, Refused, send } from './http';
 import type { paths } from './schema.gen';
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
@@ -25,14 +25,23 @@ export type AnswerOf<M extends Method, P extends PathOf<M>> =
       : Json<R[keyof R & (200 | 201 | 202)]>
     : never;
 
+/** The media types of bytes that the API's document asks for; never where it takes none. */
+type BytesOf<M extends Method, P extends PathOf<M>> =
+  Operation<M, P> extends { requestBody?: infer R }
+    ? NonNullable<R> extends { content: infer C }
+      ? Exclude<keyof C, 'application/json'>
+      : never
+    : never;
+
 type QueryOf<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
 
-/** The path's parameters, the query and the body of a request, as far as the API's document has them. */
+/** The path's parameters, the query, the body or the bytes of a request, as far as the API's document has them. */
 export type Given<M extends Method, P extends PathOf<M>> = ([Names<P>] extends [never]
   ? object
   : { path: Record<Names<P>, string> }) &
   ([BodyOf<M, P>] extends [never] ? object : { body: BodyOf<M, P> }) &
+  ([BytesOf<M, P>] extends [never] ? object : { bytes: Bytes & { type: BytesOf<M, P> } }) &
   ([QueryOf<M, P>] extends [never] ? object : { query?: QueryOf<M, P> });
 
 /** The same where there may be nothing to give. */
@@ -74,9 +83,9 @@ export async function askAs<M extends Method, P extends PathOf<M>>(
   path: P,
   ...[given]: GivenTo<M, P>
 ): Promise<AnswerOf<M, P>> {
-  const { body = null, ...parts } = (given ?? {}) as Parts & { body?: unknown };
+  const { body = null, bytes = null, ...parts } = (given ?? {}) as Parts & { body?: unknown; bytes?: Bytes };
   const headers: Record<string, string> = personId ? { 'Hallway-Person': personId } : {};
-  const { problem, body: answer } = await send(method, addressOf(path, parts), body, headers);
+  const { problem, body: answer } = await send(method, addressOf(path, parts), body, headers, bytes);
   if (problem) throw new Refused(problem);
   return answer as AnswerOf<M, P>;
 }

@@ -33,6 +33,19 @@ export class Refused extends Error {
 /** How long an answer may take, in milliseconds. */
 export const TIMEOUT_MS = 15_000;
 
+/**
+ * What is sent that is no JSON, such as a picture: a few hundred KB at most.
+ * No Blob: WebKit loses those that a database keeps.
+ */
+export interface Bytes {
+  data: ArrayBuffer;
+  /** Its media type, such as 'image/jpeg'. */
+  type: string;
+}
+
+/** The slowest line on which bytes still arrive: 20 KB a second. */
+const BYTES_A_MS = 20;
+
 function asProblem(status: number, body: unknown): Problem {
   const told = (typeof body === 'object' && body !== null ? body : {}) as Partial<Problem>;
   return {
@@ -63,16 +76,19 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 /**
- * Sends one request to this server's API and reads the answer, whatever its status.
- * @throws NoNetwork when no answer comes within 15 seconds.
+ * Sends one request to this server's API, with JSON or bytes, and reads the answer, whatever its status.
+ * @throws NoNetwork when no answer comes within 15 seconds, and the time that the bytes need.
  */
 export async function send<T>(
   method: string,
   path: string,
   body: unknown = null,
   headers: Record<string, string> = {},
+  bytes: Bytes | null = null,
 ): Promise<Answer<T>> {
   const sentAt = Date.now();
+  const type = bytes?.type ?? (body === null ? null : 'application/json');
+  const patience = TIMEOUT_MS + (bytes?.data.byteLength ?? 0) / BYTES_A_MS;
   let response: Response;
   let told: unknown;
   try {
@@ -80,11 +96,11 @@ export async function send<T>(
       method,
       headers: {
         Accept: 'application/json',
-        ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+        ...(type ? { 'Content-Type': type } : {}),
         ...headers,
       },
-      body: body === null ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      body: bytes?.data ?? (body === null ? null : JSON.stringify(body)),
+      signal: AbortSignal.timeout(Math.ceil(patience)),
       cache: 'no-store',
       credentials: 'same-origin',
     });

@@ -26,9 +26,10 @@ const REFERENCES: Partial<Record<Kind, [Kind, string][]>> = {
  * One that may have arrived is sent again word for word, or the server would take it for another one; it knows old ids.
  */
 export function renameInRequest(request: OutboxRequest, from: string, to: string): OutboxRequest {
-  const renamed = JSON.parse(JSON.stringify(request).replaceAll(from, to)) as OutboxRequest;
+  const { bytes, ...named } = request;
+  const renamed = JSON.parse(JSON.stringify(named).replaceAll(from, to)) as typeof named;
   const mayHaveArrived = request.tries > 0 && !request.held;
-  return mayHaveArrived ? { ...request, effects: renamed.effects } : renamed;
+  return mayHaveArrived ? { ...request, effects: renamed.effects } : { ...renamed, ...(bytes && { bytes }) };
 }
 
 async function moveRecord(

@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { Bytes } from '../api/http';
 import { Connection } from './connection';
 import type { Effect } from './effects';
 import type { Code, Kind, Records } from './records';
@@ -11,6 +12,8 @@ export interface OutboxRequest {
   method: 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   body: Record<string, unknown> | null;
+  /** In place of a body: what is no JSON. */
+  bytes?: Bytes;
   effects: Effect[];
   /** How often it was sent already: once it may have arrived, it must not change any more. */
   tries: number;

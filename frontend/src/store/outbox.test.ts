@@ -2,8 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TOPIC_IN } from '../api/limits.gen';
 import { addContactByHand } from './actions/contacts';
 import { addTopic, writeNote } from './actions/encounters';
+import { perform } from './actions/perform';
 import { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
 import { saveScan } from './actions/swaps';
+import { renameInRequest } from './alias';
+import { letGoOfDatabases, takeUpDatabases } from './connection';
 import { openDatabase } from './database';
 import { newId } from './ids';
 import { sendOutbox } from './outbox';
@@ -118,6 +121,43 @@ describe('sending', () => {
     await settled();
     expect(server.asked[0]).toEqual(before);
     expect(server.asked.map((asked) => asked.method)).toEqual(['PUT', 'PUT', 'PATCH']);
+  });
+
+  it('bytes survive a reload, and go as they are with their own type and a number', async () => {
+    const bytes = Uint8Array.from({ length: 200_000 }, (_, at) => (at * 31) % 256);
+    const path = '/api/cards/019aa000-0000-7000-8000-000000000002/picture';
+    const picture = { data: bytes.slice().buffer, type: 'image/jpeg' };
+    await perform([{ method: 'PUT', path, body: null, bytes: picture, effects: [] }]);
+    await settled();
+    letGoOfDatabases();
+    takeUpDatabases();
+    server.asked = [];
+    server.reply = () => ({ status: 204 });
+    await settled();
+    const [asked] = server.asked;
+    expect(asked?.headers).toMatchObject({
+      'Content-Type': 'image/jpeg',
+      'Idempotency-Key': expect.stringMatching(/^device-1:\d+$/),
+    });
+    expect([asked?.path, asked?.body]).toEqual([path, null]);
+    expect(Buffer.compare(asked?.bytes ?? new Uint8Array(), bytes)).toBe(0);
+    expect(waitingCount.value).toBe(0);
+  });
+
+  it('bytes stay when an id in their address becomes another', () => {
+    const data = new ArrayBuffer(3);
+    const waiting = {
+      sequence: 1,
+      method: 'PUT' as const,
+      path: '/api/contacts/old/picture',
+      body: null,
+      bytes: { data, type: 'image/jpeg' },
+      effects: [],
+      tries: 0,
+      queued_at: '',
+    };
+    const renamed = renameInRequest(waiting, 'old', 'new');
+    expect([renamed.path, renamed.bytes?.data]).toEqual(['/api/contacts/new/picture', data]);
   });
 
   it('a database that fell back counts no number twice', async () => {

@@ -49,12 +49,14 @@ async function sendWaiting(db: Database, { personId, deviceId }: Session, round:
   await letGo(db, false);
   const epoch = await knownEpoch(db);
   for (let request = await takeNext(db); request; request = await takeNext(db)) {
-    const answer = await send<unknown>(request.method, request.path, request.body, {
+    const { method, path, body, bytes, revision } = request;
+    const headers = {
       'Idempotency-Key': `${deviceId}:${request.sequence}`,
       'Hallway-Person': personId,
       ...(epoch ? { 'Hallway-Epoch': epoch } : {}),
-      ...(request.revision === undefined ? {} : { 'Hallway-Revision': String(request.revision) }),
-    });
+      ...(revision === undefined ? {} : { 'Hallway-Revision': String(revision) }),
+    };
+    const answer = await send<unknown>(method, path, body, headers, bytes);
     if (!(await takeAnswer(db, personId, request, answer, round))) return;
   }
 }

@@ -12,6 +12,7 @@ export interface Asked {
   method: string;
   path: string;
   body: Record<string, unknown> | null;
+  bytes?: Uint8Array;
   headers: Record<string, string>;
 }
 
@@ -31,7 +32,10 @@ export class FakeServer {
     const asked: Asked = {
       method: init.method ?? 'GET',
       path,
-      body: init.body ? JSON.parse(String(init.body)) : null,
+      body: typeof init.body === 'string' ? JSON.parse(init.body) : null,
+      ...(init.body && typeof init.body !== 'string'
+        ? { bytes: new Uint8Array(init.body as ArrayBuffer) }
+        : {}),
       headers: init.headers as Record<string, string>,
     };
     const isFeed = path.startsWith('/api/changes');

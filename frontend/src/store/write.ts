@@ -17,6 +17,7 @@ export interface Draft {
   method: OutboxRequest['method'];
   path: string;
   body: OutboxRequest['body'];
+  bytes?: OutboxRequest['bytes'];
   effects: Effect[];
 }
 
@@ -27,8 +28,8 @@ export function request<M extends OutboxRequest['method'], P extends PathOf<M>>(
   given: Given<M, P>,
   effects: Effect[] = [],
 ): Draft {
-  const { body = null, ...parts } = given as Parts & { body?: OutboxRequest['body'] };
-  return { method, path: addressOf(path, parts), body, effects };
+  const { body = null, bytes, ...parts } = given as Parts & Partial<Pick<Draft, 'body' | 'bytes'>>;
+  return { method, path: addressOf(path, parts), body, ...(bytes ? { bytes } : {}), effects };
 }
 
 type AnyRecord = Records[Kind];
@@ -70,7 +71,9 @@ function canJoin(last: OutboxRequest | undefined, draft: Draft): last is OutboxR
     last.revision === undefined &&
     last.method === 'PATCH' &&
     draft.method === 'PATCH' &&
-    last.path === draft.path
+    last.path === draft.path &&
+    !last.bytes &&
+    !draft.bytes
   );
 }
 
@@ -94,11 +97,8 @@ async function queue(tx: WriteTransaction, draft: Draft): Promise<void> {
     return;
   }
   await outbox.put({
+    ...draft,
     sequence,
-    method: draft.method,
-    path: draft.path,
-    body: draft.body,
-    effects: draft.effects,
     tries: 0,
     queued_at: serverNowText(),
   });
