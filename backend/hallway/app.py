@@ -10,6 +10,7 @@ from hallway.accounts import emails
 from hallway.accounts import routes as accounts_routes
 from hallway.accounts import tasks as accounts_tasks
 from hallway.accounts.emails import CodeLetters
+from hallway.adapters.endings import FileLedger
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
 from hallway.adapters.mail import SmtpSender
 from hallway.adapters.metrics import Metrics
@@ -36,6 +37,7 @@ from hallway.core import (
     clock,
     db,
     domain_events,
+    endings,
     html,
     http,
     idempotency,
@@ -45,6 +47,7 @@ from hallway.core import (
     shell,
 )
 from hallway.core.clock import Clock, SystemClock
+from hallway.core.endings import EndingLedger, MemoryLedger
 from hallway.core.keys import Keyring
 from hallway.events import routes as events_routes
 from hallway.events import tasks as events_tasks
@@ -87,6 +90,7 @@ class Ports:
     clock: Clock = field(default_factory=SystemClock)
     make_sender: Callable[[], PushSender] = NoSender
     mail: MailSender = field(default_factory=NoMail)
+    ledger: EndingLedger = field(default_factory=MemoryLedger)
 
 
 def create_app(settings: Settings, ports: Ports) -> Flask:
@@ -100,6 +104,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     clock.init_clock(app, ports.clock)
     keys.init_keys(app, ports.keyring)
     db.init_db(app, settings.database_url)
+    endings.init_endings(app, ports.ledger)
     ratelimit.init_ratelimit(app, {**LIMITS, **settings.limits})
     cookie = "__Host-hallway" if settings.is_secure else "hallway"
     auth.init_auth(app, people.look_up_session, people.note_seen, cookie=cookie)
@@ -204,6 +209,7 @@ def real_ports(settings: Settings) -> Ports:
             extra_hosts=frozenset(settings.push_extra_hosts),
             allowed_networks=settings.push_allow_nets,
         ),
+        ledger=FileLedger(settings.data),
         mail=SmtpSender(settings.mail_server, settings.mail_from) if settings.mail_server else NoMail(),
     )
 

@@ -11,6 +11,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from hallway import serving
+from hallway.accounts.restoring import end_again
 from hallway.adapters.keyfiles import KeyFileError
 from hallway.app import create_app, real_ports, start_embedded
 from hallway.core import gc_tuning
@@ -130,10 +131,12 @@ def demo() -> None:
 
 @main.command("new-epoch")
 def new_epoch() -> None:
-    """After restoring a backup: let every phone send what it owns again and start clean."""
+    """After restoring a backup: end again what had ended, and let every phone send what it holds and start clean."""
     _, app = _prepare()
     with app.app_context(), unit_of_work():
+        devices, accounts = end_again(get_clock().now())
         start_new_epoch()
+    click.echo(f"Signed out again: {devices}. Erased again: {accounts}.")
 
 
 @main.command()

@@ -80,7 +80,7 @@ class TestRefusal:
     def test_of_a_phone_that_was_signed_out(self, ada: Phone, clock: FakeClock) -> None:
         code = dict(ada.code)
         ada.delete("/api/session")
-        assert problem_of(without_cookie(ada).post(path_of(ada), proof_of(ada, clock, code))) == "resume-refused"
+        assert problem_of(without_cookie(ada).post(path_of(ada), proof_of(ada, clock, code))) == "phone-signed-out"
 
     def test_of_a_phone_that_does_not_exist(self, ada: Phone, make_person: MakePerson, clock: FakeClock) -> None:
         path = f"/api/devices/{ada.person_id}/sessions"

@@ -270,7 +270,7 @@ def test_signing_out_ends_the_session_and_its_codes(make_person: Callable[..., P
     assert cookie is not None
     assert ada.delete("/api/session").status_code == 204
     ada.http.set_cookie("__Host-hallway", cookie.value, domain="hallway.example", secure=True)
-    assert problem_of(ada.get("/api/me")) == "signed-out"
+    assert problem_of(ada.get("/api/me")) == "phone-signed-out"
 
 
 def test_signing_one_phone_out_leaves_the_other_signed_in(app: Flask, make_person: Callable[..., Phone]) -> None:

@@ -129,7 +129,7 @@ def test_when_a_phone_was_seen_is_written_at_most_hourly(ada: Phone, clock: Fake
 def test_a_lost_phone_is_signed_out_from_another(ada: Phone) -> None:
     second = second_phone(ada)
     assert second.delete(f"/api/devices/{ada.device_id}").status_code == 204
-    assert problem_of(ada.get("/api/me")) == "signed-out"
+    assert problem_of(ada.get("/api/me")) == "phone-signed-out"
     assert [item["is_this"] for item in second.get("/api/devices").get_json()["items"]] == [True]
     assert second.delete(f"/api/devices/{ada.device_id}").status_code == 204
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from hallway.adapters.endings import FileLedger
 from hallway.app import Ports, create_app
 from hallway.core.db import db
 from hallway.settings import Settings
@@ -270,3 +271,23 @@ def test_nothing_is_sent_to_a_restored_server_before_what_it_hangs_on(restorable
         tell_again(*evening.phones)
         assert ada.records["encounter", met["id"]]["note"].endswith("typed with no signal")
         assert not ada.refused
+
+
+def test_who_was_signed_out_or_erased_does_not_come_back(restorable: Restorable, evening: Evening) -> None:
+    ada, second, grace = evening.phones
+    token = grace.http.http.get_cookie("__Host-hallway", domain=grace.http.origin.removeprefix("https://"))
+    assert ada.http.delete(f"/api/devices/{second.http.device_id}").status_code == 204
+    assert grace.http.delete("/api/me").status_code == 204
+    assert token is not None
+    grace.http.http.set_cookie(
+        "__Host-hallway", token.value, domain=grace.http.origin.removeprefix("https://"), secure=True
+    )
+    restorable.settings.data.mkdir(exist_ok=True)
+    for line in restorable.ports.ledger.read():
+        FileLedger(restorable.settings.data).add(line)
+    with restorable.restored(evening):
+        assert ada.http.get("/api/me").status_code == 200
+        answer = second.http.get("/api/me")
+        assert (answer.status_code, problem_of(answer)) == (401, "phone-signed-out")
+        answer = grace.http.get("/api/me")
+        assert (answer.status_code, problem_of(answer)) == (410, "account-erased")

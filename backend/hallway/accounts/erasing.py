@@ -9,6 +9,7 @@ from hallway.cards.models import Card
 from hallway.contacts.models import Contact
 from hallway.core.chores import wake_chores
 from hallway.core.db import db
+from hallway.core.endings import Ended, note_ended
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance, Event
 from hallway.followups.models import Reminder
@@ -47,6 +48,7 @@ def erase_account(person_id: str, now: datetime) -> None:
         db.session.execute(delete(model).where(owner == person_id))
     _forget_lonely_events(person_id)
     person.name, person.email, person.erased_at = "", None, now
+    note_ended(Ended.ACCOUNT, person_id)
     wake_chores()
 
 

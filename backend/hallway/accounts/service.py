@@ -8,7 +8,7 @@ from hallway.cards.service import create_card
 from hallway.core.problems import Problem
 from hallway.notifications import service as push
 from hallway.people import service as people
-from hallway.people.service import SignedIn
+from hallway.people.service import PhoneSignedOut, SignedIn
 from hallway.swaps.codes import find_live_code, has_secret_of, issue_code
 
 
@@ -52,9 +52,10 @@ def sign_in(values: dict[str, Any], network: str, now: datetime) -> SignedIn:
 def resume(device_id: str, step: int, proof: str, now: datetime) -> SignedIn:
     """Give a phone its session back that lost its cookie, by a proof that it still has its code's secret.
 
-    Not one that was signed out: its code ended with its sessions. Raises ResumeRefused, and ProofUsed for one of a
-    minute up to which the device gave one before.
+    Raises PhoneSignedOut, ResumeRefused, and ProofUsed for a minute up to which the device gave a proof before.
     """
+    if people.is_signed_out(device_id):
+        raise PhoneSignedOut
     code = find_live_code(device_id)
     if code is None or not has_secret_of(code, step, proof, now):
         raise ResumeRefused

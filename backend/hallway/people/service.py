@@ -14,6 +14,7 @@ from hallway.core.auth import Principal
 from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
 from hallway.core.domain_events import publish
+from hallway.core.endings import Ended, note_ended
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem
 from hallway.core.revisions import RevisionCounter, take
@@ -50,6 +51,13 @@ class AccountErased(Problem):
 
     slug, title, status = "account-erased", "This account was erased", 410
     advice = "Everything in it is gone. What this phone still holds of it will be removed."
+
+
+class PhoneSignedOut(Problem):
+    """Somebody signed this phone out: it forgets what it holds, unlike one that lost its cookie."""
+
+    slug, title, status = "phone-signed-out", "This phone was signed out", 401
+    advice = "What this phone holds of the account will be removed. Sign in to have it again."
 
 
 class PersonExists(Problem):
@@ -123,6 +131,12 @@ def resume(device_id: str, now: datetime) -> SignedIn | None:
     return _start_session(get_person(device.person_id), device_id, now)
 
 
+def is_signed_out(device_id: str) -> bool:
+    """Whether somebody signed this device out."""
+    device = db.session.get(Device, device_id)
+    return device is not None and device.signed_out_at is not None
+
+
 def take_proof(device_id: str, step: int) -> bool:
     """Use up a device's proof of this minute and of all before; says whether there was one left."""
     earlier = or_(Device.proved_step.is_(None), Device.proved_step < step)
@@ -147,12 +161,15 @@ _LOOK_UP = (
 def look_up_session(token: str) -> Principal | None:
     """The principal of a session token, in one statement; None for one that is unknown or ended.
 
-    Raises AccountErased.
+    Raises AccountErased, PhoneSignedOut.
     """
     row = db.session.execute(_LOOK_UP, {"token_hash": _hash(token)}).one_or_none()
     if row is None:
         if db.session.get(ErasedSession, _hash(token)) is not None:
             raise AccountErased
+        ended = select(Device.signed_out_at).join(Session).where(Session.token_hash == _hash(token))
+        if db.session.execute(ended).scalar_one_or_none() is not None:
+            raise PhoneSignedOut
         return None
     is_stale = get_clock().now() - row.last_seen_at > SEEN_GRAIN
     return Principal(person_id=row[0], device_id=row[1], session_id=row[2], is_stale=is_stale)
@@ -218,6 +235,7 @@ def sign_out(person_id: str, device_id: str, now: datetime) -> None:
     device.signed_out_at = now
     ended = update(Session).where(Session.device_id == device_id, Session.revoked_at.is_(None)).values(revoked_at=now)
     db.session.execute(ended)
+    note_ended(Ended.DEVICE, device_id)
     publish(DeviceSignedOut(device_id, person_id, now))
 
 

@@ -5,6 +5,7 @@ import { importSecret, sessionProof, stepAt } from '../model/live-code';
 import { isComingBack } from '../parts/signed-out';
 import { code, deviceId, me, sending, serverNow, syncNow } from '../store';
 import { alone } from '../store/lock';
+import { wipe } from '../store/phone';
 import { readSession } from '../store/session';
 
 /** A browser that keeps no cookies would come back without end. */
@@ -58,6 +59,7 @@ async function comeBack(then: () => void): Promise<void> {
     // The person is told, and can sign in by hand.
     if (!(error instanceof Refused)) return;
     answeredAt = performance.now();
+    if (error.problem.type === '/problems/phone-signed-out') await wipe('ended');
     if (error.problem.status === 403) refusedCode = own.id;
   } finally {
     isComingBack.value = false;

@@ -1,4 +1,4 @@
-import { NoNetwork, send } from '../api/http';
+import { type Answer, NoNetwork, send } from '../api/http';
 import type { components } from '../api/schema.gen';
 import { type Database, KINDS, readMeta, STORES, withDatabase } from './database';
 import type { RecordChange } from './effects';
@@ -14,7 +14,16 @@ type Page = Omit<components['schemas']['ChangesOut'], 'changes'> & { changes: Fe
  * 'send-first': the outbox was filled again and goes before the feed.
  */
 export interface Reading {
-  state: 'read' | 'clean' | 'send-first' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person' | 'wiped';
+  state:
+    | 'read'
+    | 'clean'
+    | 'send-first'
+    | 'no-network'
+    | 'busy'
+    | 'signed-out'
+    | 'wrong-person'
+    | 'ended'
+    | 'wiped';
   changes: RecordChange[];
 }
 
@@ -63,13 +72,14 @@ async function readPages(db: Database, personId: string, reading: Reading): Prom
       await startClean(db);
       reading.state = 'clean';
     } else {
-      reading.state = stateOf(answer.status);
+      reading.state = stateOf(answer);
       return;
     }
   }
 }
 
-function stateOf(status: number): Reading['state'] {
+function stateOf({ status, problem }: Answer<unknown>): Reading['state'] {
+  if (problem?.type === '/problems/phone-signed-out') return 'ended';
   if (status === 401) return 'signed-out';
   if (status === 409) return 'wrong-person';
   return status === 410 ? 'wiped' : 'busy';

@@ -10,11 +10,13 @@ import { letGoOfDatabases, takeUpDatabases } from './connection';
 import { openDatabase } from './database';
 import { newId } from './ids';
 import { sendOutbox } from './outbox';
+import { goodbye } from './phone';
 import {
   contacts,
   encounters,
   followups,
   me,
+  phase,
   refusals,
   topics,
   topicsByEncounter,
@@ -253,6 +255,19 @@ describe('sending', () => {
     expect(round.state).toBe(status === 401 ? 'signed-out' : 'busy');
     expect(round.retryAfter).toBe(7_000);
     expect(waitingCount.value).toBe(2);
+  });
+
+  it('a phone that was signed out from another keeps nothing, and says what was not sent', async () => {
+    const { encounterId } = await addContactByHand({ name: 'Mary' });
+    await writeNote(encounterId, 'moths and maps');
+    await settled();
+    const personId = me.value?.id ?? '';
+    const problem = { type: '/problems/phone-signed-out', title: '', status: 401, detail: '' };
+    server.reply = () => ({ status: 401, body: problem });
+    await settled();
+    expect(phase.value).toBe('signed-out');
+    expect(goodbye).toEqual({ reason: 'ended', unsent: ['Mary', 'moths and maps'] });
+    expect(await (await openDatabase(personId)).count('contacts')).toBe(0);
   });
 
   it('another person’s session takes nothing', async () => {

@@ -10,7 +10,7 @@ import { settle } from './settle';
 
 /** How a round of sending ended. 'busy': the server answered that it cannot now. 'restored': read the feed first. `retryAfter` is in milliseconds. */
 export interface Round {
-  state: 'idle' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person' | 'restored' | 'wiped';
+  state: 'idle' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person' | 'restored' | 'ended' | 'wiped';
   sent: number;
   retryAfter: number | null;
   changes: RecordChange[];
@@ -27,6 +27,7 @@ function isConflict(
 
 /** What an answer means for the round: null where the round goes on with the next request. */
 function endOf(answer: Answer<unknown>): Round['state'] | null {
+  if (answer.problem?.type === '/problems/phone-signed-out') return 'ended';
   if (answer.status === 401) return 'signed-out';
   if (isConflict(answer, 'wrong-person')) return 'wrong-person';
   // Another tab is signing this phone in anew: what waits then goes under the new number.

@@ -27,7 +27,25 @@ import {
 import { noteTrouble } from './trouble';
 
 /** Why the phone holds nothing any more, for the welcome screen. */
-export const goodbye = { reason: null as 'erased' | 'signed-out' | null };
+export const goodbye = {
+  /** 'ended': this phone was signed out from another one. */
+  reason: null as 'erased' | 'signed-out' | 'ended' | null,
+  /** What was typed here and never reached the server, to be read before it is gone. */
+  unsent: [] as string[],
+};
+
+const TYPED = ['name', 'headline', 'note', 'text', 'value'];
+
+async function unsentTexts(personId: string): Promise<string[]> {
+  const [waiting, refused] = await withDatabase(personId, (db) =>
+    Promise.all([db.getAll('outbox'), db.getAll('refused')]),
+  );
+  const unsent = [...waiting, ...refused.map(({ request }) => request)].filter(
+    ({ revision }) => revision === undefined,
+  );
+  const texts = unsent.flatMap(({ body }) => TYPED.map((name) => body?.[name]));
+  return texts.filter((text): text is string => typeof text === 'string' && text !== '');
+}
 
 async function loadTable(personId: string, kind: Kind): Promise<() => void> {
   const records = await withDatabase(personId, (db) => db.getAll(STORES[kind]));
@@ -131,9 +149,10 @@ export async function startStore(): Promise<void> {
 }
 
 /** Erases what this phone keeps of its person, and shows the welcome screen. */
-export async function wipe(reason: 'erased' | 'signed-out'): Promise<void> {
+export async function wipe(reason: 'erased' | 'signed-out' | 'ended'): Promise<void> {
   const personId = me.value?.id;
   goodbye.reason = reason;
+  goodbye.unsent = reason === 'ended' && personId ? await unsentTexts(personId).catch(() => []) : [];
   await writeSession(null);
   batch(() => {
     phase.value = 'signed-out';

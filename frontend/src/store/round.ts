@@ -32,6 +32,7 @@ async function sendRound(personId: string): Promise<Sent> {
   showChanges(round.changes);
   await Promise.all([loadOutbox(personId), loadAliases(personId)]);
   if (round.state === 'wiped') await wipe('erased');
+  else if (round.state === 'ended') await wipe('ended');
   else if (round.state !== 'restored') sending.value = round.state;
   // The feed says that it starts anew, and fills the outbox again.
   const isDone = round.state === 'idle' || round.state === 'restored';
@@ -41,6 +42,7 @@ async function sendRound(personId: string): Promise<Sent> {
 async function readRound(personId: string): Promise<Pick<RoundEnd, 'isDone' | 'isMoreToSend'>> {
   const reading = await readFeed(personId);
   if (reading.state === 'wiped') await wipe('erased');
+  else if (reading.state === 'ended') await wipe('ended');
   else if (reading.state === 'clean') await loadAll(personId);
   else if (reading.state === 'send-first') return { isDone: true, isMoreToSend: true };
   else if (reading.state === 'read') {

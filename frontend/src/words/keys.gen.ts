@@ -669,6 +669,8 @@ export interface Messages {
   'welcome.signIn.noNetwork': null;
   'welcome.signIn.back': null;
   'welcome.erased': null;
+  'welcome.ended': null;
+  'welcome.unsent': null;
   'welcome.signedOut': null;
   'welcome.insecure.title': null;
   'welcome.insecure.text': null;

@@ -20,9 +20,29 @@ function Insecure() {
   );
 }
 
+const GOODBYES = {
+  erased: 'welcome.erased',
+  'signed-out': 'welcome.signedOut',
+  ended: 'welcome.ended',
+} as const;
+
 function Goodbye() {
   if (!goodbye.reason) return null;
-  return <Banner plain>{t(goodbye.reason === 'erased' ? 'welcome.erased' : 'welcome.signedOut')}</Banner>;
+  return (
+    <Banner plain>
+      {t(GOODBYES[goodbye.reason])}
+      {goodbye.unsent.length > 0 && (
+        <>
+          <p>{t('welcome.unsent')}</p>
+          <ul>
+            {goodbye.unsent.map((text) => (
+              <li dir="auto">{text}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Banner>
+  );
 }
 
 /** What Hallway does, and the two fields that make a card. A swap that led here completes by itself. */
