@@ -1,25 +1,17 @@
-import { type OutboxRequest, STORES, type WriteTransaction } from './database';
+import type { OutboxRequest, WriteTransaction } from './database';
 import type { RecordChange } from './effects';
+import { ALL_KINDS, described, KINDS } from './kinds';
 import type { Kind, Records } from './records';
 import { readRecord, storeRecord } from './write';
 
 /** Which fields of which records name a record of a kind. */
-const REFERENCES: Partial<Record<Kind, [Kind, string][]>> = {
-  contact: [
-    ['encounter', 'contact_id'],
-    ['swap', 'contact_id'],
-  ],
-  encounter: [
-    ['topic', 'encounter_id'],
-    ['promise', 'encounter_id'],
-    ['swap', 'encounter_id'],
-  ],
-  event: [
-    ['encounter', 'event_id'],
-    ['swap', 'event_id'],
-  ],
-  swap: [['encounter', 'swap_id']],
-};
+function referencesTo(kind: Kind): [Kind, string][] {
+  return ALL_KINDS.flatMap((other) =>
+    Object.entries(described(other).names)
+      .filter(([, named]) => named === kind)
+      .map(([field]): [Kind, string] => [other, field]),
+  );
+}
 
 /**
  * Renames an id wherever a waiting request names it: in its path, its body and what it did on this phone.
@@ -56,8 +48,8 @@ async function moveReferences(
   to: string,
 ): Promise<RecordChange[]> {
   const changes: RecordChange[] = [];
-  for (const [other, field] of REFERENCES[kind] ?? []) {
-    const all = (await tx.objectStore(STORES[other]).getAll()) as Records[Kind][];
+  for (const [other, field] of referencesTo(kind)) {
+    const all = (await tx.objectStore(KINDS[other].store).getAll()) as Records[Kind][];
     for (const record of all) {
       if ((record as unknown as Record<string, unknown>)[field] !== from) continue;
       const change = { kind: other, id: record.id, record: { ...record, [field]: to } } as RecordChange;
@@ -80,8 +72,8 @@ export async function rename(
 ): Promise<RecordChange[]> {
   if (from === to) return [];
   const changes = await moveRecord(tx, kind, from, to);
-  // A follow-up has the id of its encounter.
-  if (kind === 'encounter') changes.push(...(await moveRecord(tx, 'followup', from, to)));
+  for (const other of ALL_KINDS)
+    if (described(other).hasIdOf === kind) changes.push(...(await moveRecord(tx, other, from, to)));
   changes.push(...(await moveReferences(tx, kind, from, to)));
   const outbox = tx.objectStore('outbox');
   for (const request of await outbox.getAll()) await outbox.put(renameInRequest(request, from, to));

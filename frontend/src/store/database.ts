@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { Bytes } from '../api/http';
 import { Connection } from './connection';
 import type { Effect } from './effects';
+import { ALL_KINDS, KINDS } from './kinds';
 import type { Code, Kind, Records } from './records';
 import { STEPS, takeSteps } from './schema-steps';
 import { StorageFailed } from './storage-failed';
@@ -63,21 +64,8 @@ export interface Meta {
   asked: Record<string, string>;
 }
 
-export const STORES = {
-  person: 'people',
-  card: 'cards',
-  event: 'events',
-  contact: 'contacts',
-  encounter: 'encounters',
-  topic: 'topics',
-  promise: 'promises',
-  followup: 'followups',
-  swap: 'swaps',
-} as const satisfies Record<Kind, string>;
-
-export const KINDS = Object.keys(STORES) as Kind[];
-
-type RecordStores = { [K in Kind as (typeof STORES)[K]]: { key: string; value: Records[K] } };
+type RecordStore<K extends Kind> = (typeof KINDS)[K]['store'];
+type RecordStores = { [K in Kind as RecordStore<K>]: { key: string; value: Records[K] } };
 
 interface Schema extends DBSchema, RecordStores {
   outbox: { key: number; value: OutboxRequest; indexes: { held: string } };
@@ -87,10 +75,16 @@ interface Schema extends DBSchema, RecordStores {
 }
 
 export type Database = IDBPDatabase<Schema>;
-export type StoreName = (typeof STORES)[Kind] | 'outbox' | 'refused' | 'aliases' | 'meta';
+export type StoreName = RecordStore<Kind> | 'outbox' | 'refused' | 'aliases' | 'meta';
 export type WriteTransaction = IDBPTransaction<Schema, StoreName[], 'readwrite'>;
 
-export const ALL_STORES: StoreName[] = [...Object.values(STORES), 'outbox', 'refused', 'aliases', 'meta'];
+export const ALL_STORES: StoreName[] = [
+  ...ALL_KINDS.map((kind) => KINDS[kind].store),
+  'outbox',
+  'refused',
+  'aliases',
+  'meta',
+];
 
 /** Called when a newer version of the app, in another tab, needs the database: this one has to start anew. */
 export const onOutdated = { call: (): void => undefined };

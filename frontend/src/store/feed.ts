@@ -1,7 +1,8 @@
 import { type Answer, NoNetwork, send } from '../api/http';
 import type { components } from '../api/schema.gen';
-import { type Database, KINDS, readMeta, STORES, withDatabase } from './database';
+import { type Database, readMeta, withDatabase } from './database';
 import type { RecordChange } from './effects';
+import { ALL_KINDS, KINDS } from './kinds';
 import { alone, NotAlone } from './lock';
 import { type FeedChange, takeChanges } from './merge';
 import { sendOwnAgain } from './resend';
@@ -45,8 +46,8 @@ async function startClean(db: Database): Promise<void> {
   // What was refused is nowhere but here.
   const unsent = [...waiting, ...refused.map(({ request }) => request)];
   const kept = new Set(unsent.flatMap((request) => request.effects.map((effect) => effect.id)));
-  for (const kind of KINDS) {
-    const store = tx.objectStore(STORES[kind]);
+  for (const kind of ALL_KINDS) {
+    const store = tx.objectStore(KINDS[kind].store);
     for (const key of await store.getAllKeys())
       if (!kept.has(key as string)) await store.delete(key as string);
   }

@@ -1,5 +1,6 @@
 import type { Answer } from '../api/http';
 import type { Database, OutboxRequest } from './database';
+import { KINDS, recordOf } from './kinds';
 import { takeSequence } from './sequence';
 import { transaction } from './write';
 
@@ -19,11 +20,10 @@ export function isSlowedDown(request: OutboxRequest, answer: Answer<unknown>): b
 function dependsOn(request: OutboxRequest, held: OutboxRequest): boolean {
   if (request.path === held.path) return true;
   if (request.method !== 'DELETE') return false;
-  const named = [held.body?.contact_id, held.body?.encounter_id];
-  const [, , collection, id, more] = (request.path.split('?')[0] ?? '').split('/');
-  return (
-    (collection === 'contacts' || collection === 'encounters') && more === undefined && named.includes(id)
-  );
+  const about = recordOf(request);
+  // What is only a part of a record stands further down its address.
+  if (!about || !request.path.split('?')[0]?.endsWith(about.id)) return false;
+  return Object.keys(KINDS.swap.names).some((field) => held.body?.[field] === about.id);
 }
 
 /** The first request that may be sent now, marked as tried: once it may have arrived, it must not change. */

@@ -1,8 +1,9 @@
 import { batch } from '@preact/signals';
 import { serverNow, setClockOffset } from '../api/server-clock';
 import { listen } from './bus';
-import { eraseDatabase, KINDS, onOutdated, type Refusal, readMeta, STORES, withDatabase } from './database';
+import { eraseDatabase, onOutdated, type Refusal, readMeta, withDatabase } from './database';
 import { forgetKeptTexts, loadKeptTexts } from './kept-texts';
+import { ALL_KINDS, KINDS, recordOf } from './kinds';
 import type { Kind } from './records';
 import { readSession, type Session, writeSession } from './session';
 import {
@@ -48,7 +49,7 @@ async function unsentTexts(personId: string): Promise<string[]> {
 }
 
 async function loadTable(personId: string, kind: Kind): Promise<() => void> {
-  const records = await withDatabase(personId, (db) => db.getAll(STORES[kind]));
+  const records = await withDatabase(personId, (db) => db.getAll(KINDS[kind].store));
   return () => showTable(kind, records as never);
 }
 
@@ -78,7 +79,7 @@ export async function loadOutbox(personId: string): Promise<void> {
     if (waitingCount.value !== waiting) waitingCount.value = waiting;
     isRestored.value = Boolean(restored);
     if (!isSame(refusals.value, refused)) refusals.value = refused;
-    const ids = held.map(({ path }) => path.split('/')[3] ?? '');
+    const ids = held.map((request) => recordOf(request)?.id ?? '');
     if (ids.join() !== [...heldSwaps.value].join()) heldSwaps.value = new Set(ids);
   });
 }
@@ -91,15 +92,18 @@ export async function loadAliases(personId: string): Promise<void> {
 
 /** Reads every record anew from the phone's own database. */
 export async function loadAll(personId: string): Promise<void> {
-  await loadTables(personId, KINDS);
+  await loadTables(personId, ALL_KINDS);
   await Promise.all([loadOutbox(personId), loadAliases(personId)]);
 }
+
+/** The kinds that the code screen shows. */
+const FIRST: readonly Kind[] = ['person', 'card', 'event'];
 
 async function loadFirst(session: Session): Promise<void> {
   const [own, askedBefore] = await withDatabase(session.personId, (db) =>
     Promise.all([readMeta(db, 'code'), readMeta(db, 'asked')]),
   );
-  await loadTables(session.personId, ['person', 'card', 'event']);
+  await loadTables(session.personId, FIRST);
   batch(() => {
     code.value = own ?? null;
     asked.value = askedBefore ?? {};
@@ -130,7 +134,10 @@ export async function enter(session: Session): Promise<void> {
   await loadFirst(session);
   tick();
   if (phase.value !== 'ready') return;
-  await loadTables(session.personId, ['contact', 'encounter', 'topic', 'promise', 'followup', 'swap']);
+  await loadTables(
+    session.personId,
+    ALL_KINDS.filter((kind) => !FIRST.includes(kind)),
+  );
   await Promise.all([loadOutbox(session.personId), loadAliases(session.personId)]);
   isLoaded.value = true;
 }
@@ -159,7 +166,7 @@ export async function wipe(reason: 'erased' | 'signed-out' | 'ended'): Promise<v
     isLoaded.value = false;
     me.value = null;
     code.value = null;
-    for (const kind of KINDS) showTable(kind, []);
+    for (const kind of ALL_KINDS) showTable(kind, []);
     waitingCount.value = 0;
     refusals.value = [];
     heldSwaps.value = new Set();

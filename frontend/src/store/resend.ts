@@ -1,81 +1,12 @@
 import { send } from '../api/http';
 import { serverNowText } from '../api/server-clock';
 import { type Database, type OutboxRequest, readMeta } from './database';
+import { ALL_KINDS, addressOfRecord, described, KINDS } from './kinds';
 import type { Contact, Kind, Records, Swap } from './records';
 import { takeSequence } from './sequence';
 import { transaction } from './write';
 
 type Again = Pick<OutboxRequest, 'method' | 'path' | 'body' | 'revision'>;
-
-interface Owned<K extends Kind> {
-  store: 'people' | 'cards' | 'events' | 'contacts' | 'encounters' | 'topics' | 'promises' | 'followups';
-  path: (record: Records[K]) => string;
-  /** What a first PUT says; none where the server makes the record by itself. */
-  creates: (keyof Records[K])[];
-  /** What a PATCH says of its state now. */
-  tells: (keyof Records[K])[];
-}
-
-function owned<K extends Kind>(kind: Owned<K>): Owned<Kind> {
-  return kind as unknown as Owned<Kind>;
-}
-
-const PERSON_TELLS = ['name', 'time_zone', 'locale', 'pace', 'morning', 'quiet_from', 'quiet_until'] as const;
-const PERSON_SWITCHES = ['weekend_rule', 'lock_screen', 'remind_followups', 'remind_promises'] as const;
-const MORE_SWITCHES = ['remind_events', 'remind_swaps', 'remind_by_mail'] as const;
-const EVENT_TELLS = ['name', 'place', 'starts_at', 'ends_at', 'time_zone'] as const;
-
-/** What this phone owns of each kind; what others hang on comes first. */
-const OWNED: Owned<Kind>[] = [
-  owned<'person'>({
-    store: 'people',
-    path: () => '/api/me',
-    creates: [],
-    tells: [...PERSON_TELLS, ...PERSON_SWITCHES, ...MORE_SWITCHES],
-  }),
-  owned<'card'>({
-    store: 'cards',
-    path: ({ id }) => `/api/cards/${id}`,
-    creates: [],
-    tells: ['name', 'headline', 'organisation', 'topics'],
-  }),
-  owned<'event'>({
-    store: 'events',
-    path: ({ id }) => `/api/events/${id}`,
-    creates: [...EVENT_TELLS],
-    tells: [...EVENT_TELLS],
-  }),
-  owned<'contact'>({
-    store: 'contacts',
-    path: ({ id }) => `/api/contacts/${id}`,
-    creates: ['name', 'headline', 'details'],
-    tells: ['name', 'headline', 'details'],
-  }),
-  owned<'encounter'>({
-    store: 'encounters',
-    path: ({ id }) => `/api/encounters/${id}`,
-    creates: ['contact_id', 'met_at', 'time_zone', 'note'],
-    tells: ['note', 'note_version'],
-  }),
-  owned<'topic'>({
-    store: 'topics',
-    path: ({ id, encounter_id }) => `/api/encounters/${encounter_id}/topics/${id}`,
-    creates: ['text'],
-    tells: [],
-  }),
-  owned<'promise'>({
-    store: 'promises',
-    path: ({ id }) => `/api/promises/${id}`,
-    creates: ['encounter_id', 'by', 'text', 'due_at'],
-    tells: ['text', 'due_at', 'done_at'],
-  }),
-  owned<'followup'>({
-    store: 'followups',
-    path: ({ id }) => `/api/followups/${id}`,
-    creates: [],
-    tells: ['pace', 'outcome', 'snoozed_until'],
-  }),
-];
 
 /** The part of a cursor that says which history of the server it belongs to. */
 export function epochOf(cursor: string): string {
@@ -97,19 +28,19 @@ async function currentEpoch(personId: string): Promise<string | null> {
 }
 
 /** The fields by name; a first PUT leaves out what is empty, and what an older app did not know has no value. */
-function pick<T>(record: T, names: readonly (keyof T)[], isFirst: boolean): Record<string, unknown> {
-  const known = names.map((name) => [name, record[name]] as const);
+function pick(record: object, names: readonly string[], isFirst: boolean): Record<string, unknown> {
+  const known = names.map((name) => [name, (record as Record<string, unknown>)[name]] as const);
   const isSaid = (value: unknown) => value !== undefined && !(isFirst && (value === null || value === ''));
   return Object.fromEntries(known.filter(([, value]) => isSaid(value)));
 }
 
-function tell(kind: Owned<Kind>, record: Records[Kind]): Again[] {
+function tell(kind: Kind, record: Records[Kind]): Again[] {
+  const { creates, tells } = described(kind);
   const { revision } = record;
-  const [path, again] = [kind.path(record), [] as Again[]];
-  if (kind.creates.length > 0)
-    again.push({ method: 'PUT', path, body: pick(record, kind.creates, true), revision });
-  if (kind.tells.length > 0 && revision > 0)
-    again.push({ method: 'PATCH', path, body: pick(record, kind.tells, false), revision });
+  const [path, again] = [addressOfRecord(kind, record), [] as Again[]];
+  if (creates.length > 0) again.push({ method: 'PUT', path, body: pick(record, creates, true), revision });
+  if (tells.length > 0 && revision > 0)
+    again.push({ method: 'PATCH', path, body: pick(record, tells, false), revision });
   return again;
 }
 
@@ -148,8 +79,8 @@ async function ownRecords(db: Database): Promise<Again[]> {
     body: null,
     revision: 0,
   }));
-  for (const kind of OWNED) {
-    for (const record of (await db.getAll(kind.store)) as Records[Kind][]) {
+  for (const kind of ALL_KINDS) {
+    for (const record of (await db.getAll(KINDS[kind].store)) as Records[Kind][]) {
       if ('role' in record && record.role !== 'owner') continue;
       again.push(...tell(kind, record));
       if ('fields' in record) again.push(...tellFields(record));

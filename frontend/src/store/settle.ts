@@ -3,36 +3,10 @@ import { serverNowText } from '../api/server-clock';
 import { rename } from './alias';
 import type { Database, Meta, OutboxRequest, Refusal, WriteTransaction } from './database';
 import type { RecordChange } from './effects';
+import { recordOf } from './kinds';
 import { type FeedChange, rebaseNotes, takeChanges } from './merge';
 import type { Encounter, Kind, Records, Swap } from './records';
 import { storeRecord, transaction } from './write';
-
-const KIND_OF_PATH: Record<string, Kind> = {
-  me: 'person',
-  cards: 'card',
-  events: 'event',
-  contacts: 'contact',
-  encounters: 'encounter',
-  topics: 'topic',
-  promises: 'promise',
-  followups: 'followup',
-  swaps: 'swap',
-};
-
-/** Which record a request is about, read from its path: '/api/encounters/E/topics/T' is about topic T. */
-export function recordOf(
-  request: Pick<OutboxRequest, 'path' | 'effects'>,
-): { kind: Kind; id: string } | null {
-  const parts = (request.path.split('?')[0] ?? '').split('/').slice(2);
-  if (parts[0] === 'me') {
-    const effect = request.effects[0];
-    return effect ? { kind: 'person', id: effect.id } : null;
-  }
-  // A field is part of its card.
-  const [name, id] = parts[2] === 'topics' ? [parts[2], parts[3]] : [parts[0], parts[1]];
-  const kind = name ? KIND_OF_PATH[name] : undefined;
-  return kind && id ? { kind, id } : null;
-}
 
 function isRecord(body: unknown): body is Records[Kind] {
   return typeof body === 'object' && body !== null && 'id' in body && 'revision' in body;

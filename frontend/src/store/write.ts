@@ -4,11 +4,11 @@ import {
   ALL_STORES,
   type Database,
   type OutboxRequest,
-  STORES,
   type WriteTransaction,
   withDatabase,
 } from './database';
 import { applyEffect, type Effect, type RecordChange } from './effects';
+import { KINDS } from './kinds';
 import type { Kind, Records } from './records';
 import { takeSequence } from './sequence';
 
@@ -36,12 +36,12 @@ type AnyRecord = Records[Kind];
 
 /** Reads one record inside a transaction. */
 export async function readRecord(tx: WriteTransaction, kind: Kind, id: string): Promise<AnyRecord | null> {
-  return ((await tx.objectStore(STORES[kind]).get(id)) as AnyRecord | undefined) ?? null;
+  return ((await tx.objectStore(KINDS[kind].store).get(id)) as AnyRecord | undefined) ?? null;
 }
 
 /** Writes or removes one record inside a transaction. */
 export async function storeRecord(tx: WriteTransaction, change: RecordChange): Promise<void> {
-  const store = tx.objectStore(STORES[change.kind]);
+  const store = tx.objectStore(KINDS[change.kind].store);
   if (change.record) await store.put(change.record as never);
   else await store.delete(change.id);
 }

@@ -1,0 +1,153 @@
+import { addressOf, type BodyOf, type PathOf } from '../api/client';
+import type { Kind, Records } from './records';
+
+type Address = PathOf<'PUT'> | PathOf<'PATCH'>;
+type Takes<M extends 'PUT' | 'PATCH', P> = P extends PathOf<M> ? keyof BodyOf<M, P> : never;
+
+interface At<K extends Kind, P extends Address> {
+  /** Its store in the phone's database; a new one needs a schema step as well. */
+  store: string;
+  /** Its address in the API's document; the last parameter is its id, others are fields of it. */
+  path: P;
+  /** Its fields that name another record, with that one's kind. */
+  names: Partial<Record<keyof Records[K], Kind>>;
+  /** The kind whose records have the same ids. */
+  hasIdOf?: Kind;
+  /** After a backup was restored: what a first PUT says; nothing where the server makes the record by itself. */
+  creates: readonly (keyof Records[K] & Takes<'PUT', P>)[];
+  /** After a backup was restored: what a PATCH says of its state now. */
+  tells: readonly (keyof Records[K] & Takes<'PATCH', P>)[];
+}
+
+type Description<K extends Kind> = { [P in Address]: At<K, P> }[Address];
+
+/**
+ * All that the store knows of each kind of record that the change feed carries; what others hang on comes first.
+ * A new kind is an entry here, its record's type and a schema step; the compiler finds what else it needs.
+ */
+export const KINDS = {
+  person: {
+    store: 'people',
+    path: '/api/me',
+    names: {},
+    creates: [],
+    tells: [
+      'name',
+      'time_zone',
+      'locale',
+      'pace',
+      'morning',
+      'quiet_from',
+      'quiet_until',
+      'weekend_rule',
+      'lock_screen',
+      'remind_followups',
+      'remind_promises',
+      'remind_events',
+      'remind_swaps',
+      'remind_by_mail',
+    ],
+  },
+  card: {
+    store: 'cards',
+    path: '/api/cards/{card_id}',
+    names: {},
+    creates: [],
+    tells: ['name', 'headline', 'organisation', 'topics'],
+  },
+  event: {
+    store: 'events',
+    path: '/api/events/{event_id}',
+    names: {},
+    creates: ['name', 'place', 'starts_at', 'ends_at', 'time_zone'],
+    tells: ['name', 'place', 'starts_at', 'ends_at', 'time_zone'],
+  },
+  contact: {
+    store: 'contacts',
+    path: '/api/contacts/{contact_id}',
+    names: {},
+    creates: ['name', 'headline', 'details'],
+    tells: ['name', 'headline', 'details'],
+  },
+  encounter: {
+    store: 'encounters',
+    path: '/api/encounters/{encounter_id}',
+    names: { contact_id: 'contact', event_id: 'event', swap_id: 'swap' },
+    // Its event is told by itself: one that somebody else made may not be there.
+    creates: ['contact_id', 'met_at', 'time_zone', 'note'],
+    tells: ['note', 'note_version'],
+  },
+  topic: {
+    store: 'topics',
+    path: '/api/encounters/{encounter_id}/topics/{topic_id}',
+    names: { encounter_id: 'encounter' },
+    creates: ['text'],
+    tells: [],
+  },
+  promise: {
+    store: 'promises',
+    path: '/api/promises/{promise_id}',
+    names: { encounter_id: 'encounter' },
+    creates: ['encounter_id', 'by', 'text', 'due_at'],
+    tells: ['text', 'due_at', 'done_at'],
+  },
+  followup: {
+    store: 'followups',
+    path: '/api/followups/{encounter_id}',
+    names: {},
+    hasIdOf: 'encounter',
+    creates: [],
+    tells: ['pace', 'outcome', 'snoozed_until'],
+  },
+  swap: {
+    store: 'swaps',
+    path: '/api/swaps/{swap_id}',
+    names: { contact_id: 'contact', encounter_id: 'encounter', event_id: 'event' },
+    // What is said again of a swap hangs on who scanned and on what became of it.
+    creates: [],
+    tells: [],
+  },
+} as const satisfies { [K in Kind]: Description<K> };
+
+export const ALL_KINDS = Object.keys(KINDS) as Kind[];
+
+/** One kind where it does not matter which. */
+export function described(kind: Kind) {
+  return KINDS[kind] as {
+    path: string;
+    names: Record<string, Kind>;
+    hasIdOf?: Kind;
+    creates: readonly string[];
+    tells: readonly string[];
+  };
+}
+
+/** The address of one record. */
+export function addressOfRecord(kind: Kind, record: Records[Kind]): string {
+  const { path } = described(kind);
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const last = names.pop() ?? '';
+  const parents = names.map((name) => [name, (record as unknown as Record<string, string>)[name] ?? '']);
+  return addressOf(path, { path: { ...Object.fromEntries(parents), [last]: record.id } });
+}
+
+/** The longest first: a topic's address begins with its encounter's. */
+const ADDRESSES = ALL_KINDS.map((kind) => {
+  const { path } = KINDS[kind];
+  return { kind, path, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/?]+)')}(?=[/?]|$)`) };
+}).sort((one, other) => other.path.length - one.path.length);
+
+/** Which record a request is about: a field of a card is part of its card, '/api/encounters/E/topics/T' is topic T. */
+export function recordOf(request: {
+  path: string;
+  effects: readonly { id: string }[];
+}): { kind: Kind; id: string } | null {
+  for (const { kind, pattern } of ADDRESSES) {
+    const found = pattern.exec(request.path);
+    if (!found) continue;
+    // A person's own address names nobody.
+    const id = found.length > 1 ? found.at(-1) : request.effects[0]?.id;
+    return id ? { kind, id } : null;
+  }
+  return null;
+}
