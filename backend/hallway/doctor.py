@@ -20,7 +20,7 @@ from hallway.adapters.keyfiles import SECRET_BYTES
 from hallway.adapters.mail import SmtpSender
 from hallway.core.clock import SystemClock
 from hallway.core.db import ahead_of_database, prepare_engine
-from hallway.migrations import is_at_head
+from hallway.migrations import is_at_head, is_from_newer_release
 from hallway.settings import LOCAL_HOSTS, Settings, SettingsError, read_settings
 
 MOST_CLOCK_DIFFERENCE = 5.0
@@ -172,12 +172,19 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 def _look_into(engine: Engine, connection: Connection) -> Iterator[Finding]:
     yield Finding("database", True, f"{engine.dialect.name} answers")
-    newest = is_at_head(connection)
-    yield Finding("tables", newest, "at the newest migration" if newest else "behind the code: hallway migrate")
+    yield _tables(connection)
     if engine.dialect.name == "sqlite":
         yield _pragma(connection, "journal_mode", "wal", "readers wait for writers: keep the file on a local disk")
         yield _pragma(connection, "foreign_keys", "1", "this SQLite was built without them: install another Python")
     yield _clock(connection, lambda: SystemClock().now())
+
+
+def _tables(connection: Connection) -> Finding:
+    if is_at_head(connection):
+        return Finding("tables", True, "at the newest migration")
+    if is_from_newer_release(connection):
+        return Finding("tables", False, "ahead of the code: install the newer release that migrated them")
+    return Finding("tables", False, "behind the code: hallway migrate")
 
 
 def _pragma(connection: Connection, name: str, wanted: str, advice: str) -> Finding:

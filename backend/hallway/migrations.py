@@ -36,7 +36,7 @@ def is_at_head(connection: Connection) -> bool:
     return MigrationContext.configure(connection).get_current_revision() == newest
 
 
-def _is_from_the_future(connection: Connection) -> bool:
+def is_from_newer_release(connection: Connection) -> bool:
     """Whether a newer release has migrated this database, which this one knows no migration of."""
     known = {one.revision for one in ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()}
     current = MigrationContext.configure(connection).get_current_revision()
@@ -48,7 +48,7 @@ def migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        if _is_from_the_future(connection):
+        if is_from_newer_release(connection):
             # A release's code runs on the tables of the release after it.
             log.warning("the tables are those of a newer release: they stay as they are")
         else:

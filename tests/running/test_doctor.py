@@ -118,6 +118,13 @@ class TestWhatIsWrong:
             connection.exec_driver_sql("CREATE TABLE other (id INTEGER)")
         assert "hallway migrate" in _problems(env | {"HALLWAY_DATABASE_URL": url})["tables"]
 
+    def test_a_database_that_a_newer_release_migrated(self, env: Env, db_url: str) -> None:
+        engine = create_engine(db_url)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'of_tomorrow'")
+        engine.dispose()
+        assert "newer release" in _problems(env)["tables"]
+
     def test_a_broker_that_does_not_answer_without_telling_its_password(self, env: Env) -> None:
         text = _problems(env | {"HALLWAY_BROKER_URL": "redis://:hunter22@127.0.0.1:1/0"})["broker"]
         assert "does not answer" in text

@@ -17,6 +17,8 @@ from hallway.core.types import Id, UTCDateTime
 MAX_NAME = 120
 MAX_NOTE = 10_000
 MAX_TOPIC = 40
+MOST_FOLDED = 18
+"""Characters that one may become by NFKC and casefolding: U+FDFA, an Arabic ligature, does."""
 MAX_PROMISE = 300
 MAX_TOPICS = 50
 """On one meeting: more than anybody reads again, and five hundred times as many still fit into one statement."""
@@ -83,7 +85,7 @@ class Topic(Record, Base):
     encounter_id: Mapped[str] = mapped_column(Id, ForeignKey("encounters.id", ondelete="CASCADE"))
     encounter: Mapped[Encounter] = relationship(lazy="raise")
     text: Mapped[str] = mapped_column(String(MAX_TOPIC))
-    folded: Mapped[str] = mapped_column(String(MAX_TOPIC * 4))
+    folded: Mapped[str] = mapped_column(String(MAX_TOPIC * MOST_FOLDED))
 
 
 class Promise(Record, Base):

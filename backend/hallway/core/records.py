@@ -65,14 +65,17 @@ class Tombstone(Base):
 
 
 class Alias(Base):
-    """Another id under which a record is known for ever, because two phones made it at once."""
+    """Another id under which a record is known for ever, because two phones made it at once.
+
+    Only among its owner's records of its kind: elsewhere the same id may stand for something else.
+    """
 
     __tablename__ = "aliases"
     __table_args__ = (Index("ix_aliases_owner_id_revision", "owner_id", "revision"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
-    kind: Mapped[str] = mapped_column(String(16))
+    owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     canonical_id: Mapped[str] = mapped_column(Id)
     revision: Mapped[int] = mapped_column(BigInteger)
 
@@ -196,7 +199,7 @@ def add_alias(kind: str, owner_id: str, alias_id: str, canonical_id: str) -> Non
 
 def forget_as_alias(record: Record, canonical: Record) -> None:
     """Delete a record that turned out to be the same as another one, and lead its id to that one from now on."""
-    for older in db.session.query(Alias).filter_by(owner_id=record.owner_id, canonical_id=record.id):
+    for older in db.session.query(Alias).filter_by(owner_id=record.owner_id, kind=record.kind, canonical_id=record.id):
         older.canonical_id = canonical.id
         older.revision = 0
     add_alias(record.kind, record.owner_id, record.id, canonical.id)
