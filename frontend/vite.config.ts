@@ -47,6 +47,8 @@ export default defineConfig({
       injectManifest: {
         // An ES module worker with an export does not register as a classic script.
         rollupFormat: 'iife',
+        // The worker is built on its own, and says things on the lock screen too.
+        buildPlugins: { vite: [words()] },
         manifestTransforms: [withIntegrity],
         globPatterns: ['**/*.{html,js,css,svg,png,webmanifest,wasm}'],
         // Neither for people who use the app: the API's viewer and the pseudo-locale.
