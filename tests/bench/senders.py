@@ -19,7 +19,7 @@ from typing import Any
 from pywebpush import webpush
 
 from hallway.app import create_app, real_ports
-from hallway.core import memory
+from hallway.core import gc_tuning
 from hallway.notifications.dispatcher import Dispatcher
 from hallway.notifications.routes import get_sending
 from hallway.settings import Settings
@@ -40,7 +40,7 @@ def hallway(task: Task) -> Took:
     )
     parts = get_sending(create_app(settings, real_ports(settings)))
     database = _Watch(parts.context)
-    memory.settle()
+    gc_tuning.freeze_loaded_objects()
     parts = replace(parts, context=database.context)
 
     async def send() -> Took:

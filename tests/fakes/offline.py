@@ -89,6 +89,7 @@ class OfflinePhone:
         self.deleted: list[str] = []
         """Paths of what was deleted here, as the server said yes to."""
         self.resent = ""
+        self.aliases: dict[str, str] = {}
         self._sequence = 0
 
     def of(self, kind: str) -> list[Record]:
@@ -114,6 +115,10 @@ class OfflinePhone:
         request = self.outbox[0]
         request.tries += 1
         answer = self.repeat(request)
+        if answer.status_code == 409 and problem_of(answer) == "server-restored":
+            request.tries -= 1
+            self.send_own_again()
+            return
         if answer.status_code < 400:
             self.applied.append(deepcopy(request))
         else:
@@ -141,12 +146,28 @@ class OfflinePhone:
         """Take one page of the feed; says whether there are more."""
         since = f"&since={self.cursor}" if self.cursor else ""
         answer = self.http.get(f"/api/changes?limit={limit}{since}")
+        if answer.status_code == 409 and problem_of(answer) == "cursor-unknown":
+            return self._begin_anew()
         assert answer.status_code == 200, answer.get_data(as_text=True)
         page = answer.get_json()
         check_page(page["changes"], self.cursor)
         self._take(page["changes"])
         self.cursor = page["cursor"]
         return bool(page["has_more"])
+
+    def _begin_anew(self) -> bool:
+        """What a restored server lacks is sent first; then everything is read again."""
+        epoch = self.http.get("/api/changes?limit=1").get_json()["cursor"].partition(":")[0]
+        if self.resent != epoch:
+            self.send_own_again()
+        if self.outbox:
+            return False
+        self.start_clean()
+        return True
+
+    def send_own_again(self) -> None:
+        """Put everything that this phone owns before what waits: the server was restored from a backup."""
+        raise NotImplementedError
 
     def read_all(self) -> None:
         """Follow the feed to its end."""
@@ -237,6 +258,7 @@ class OfflinePhone:
     def _rename(self, kind: str, old: str, new: str) -> None:
         if old == new:
             return
+        self.aliases[old] = new
         for moving in ("encounter", "followup") if kind == "encounter" else (kind,):
             record = self.records.pop((moving, old), None)
             if record is not None:

@@ -123,16 +123,20 @@ class PocketPhone(OfflinePhone):
                     again.append(Waiting("PUT", path, body, revision=one["revision"]))
                 if told:
                     again.append(Waiting("PATCH", path, _only(one, *told), revision=one["revision"]))
-        for swap in self.of("swap"):
-            met = _only(swap, "contact_id", "encounter_id")
-            path = f"/api/swaps/{swap['id']}"
-            if swap["role"] == "scanner" and swap["id"] in self.tokens:
-                scan = {"token": self.tokens[swap["id"]], "scanned_at": swap["met_at"]}
-                again.append(Waiting("PUT", path, scan | met, revision=swap["revision"]))
-            elif swap["role"] == "shower" and swap["state"] == "kept":
-                again.append(Waiting("PATCH", path, {"state": "kept"} | met, revision=swap["revision"]))
+        again += [request for swap in self.of("swap") for request in self._swap_again(swap)]
         waiting, self.outbox = self.outbox, []
         self.write(*again, *waiting)
+
+    def _swap_again(self, swap: Record) -> list[Waiting]:
+        """Whoever scanned says so again; whoever said yes says it again."""
+        met, revision = _only(swap, "contact_id", "encounter_id"), swap["revision"]
+        path = f"/api/swaps/{swap['id']}"
+        if revision and swap["role"] == "scanner" and swap["id"] in self.tokens:
+            scan = {"token": self.tokens[swap["id"]], "scanned_at": swap["met_at"]}
+            return [Waiting("PUT", path, scan | met, revision=revision)]
+        if revision and swap["role"] == "shower" and swap["state"] == "kept":
+            return [Waiting("PATCH", path, {"state": "kept"} | met, revision=revision)]
+        return []
 
     def _gone(self, kind: str, record_id: str) -> list[Effect]:
         effects: list[Effect] = []
