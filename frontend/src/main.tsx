@@ -43,11 +43,12 @@ function loadCodeAhead(): void {
 
 async function start(): Promise<void> {
   provideSheets(SHEETS);
-  loadCodeAhead();
   listenForInstall();
   tidyAddress();
   // English is there from the start: a language that does not load is no reason for an empty screen.
   await loadWords().catch((error: unknown) => console.error('words', error));
+  // Its words are those of the language that is known by now.
+  loadCodeAhead();
   const root = document.getElementById('app');
   root?.replaceChildren();
   if (root) render(<App />, root);
