@@ -59,8 +59,8 @@ from hallway.followups import tasks as followups_tasks
 from hallway.followups.letters import ReminderLetters
 from hallway.followups.wording import ReminderWords
 from hallway.notifications import backlog
-from hallway.notifications import routes as push_routes
-from hallway.notifications import service as push
+from hallway.notifications import routes as notifications_routes
+from hallway.notifications import service as notifications
 from hallway.notifications.dispatcher import Sending
 from hallway.notifications.endpoints import VENDORS, EndpointPolicy
 from hallway.notifications.expiring import NotificationsMissed
@@ -121,7 +121,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         contacts_routes,
         swaps_routes,
         followups_routes,
-        push_routes,
+        notifications_routes,
         calendars_routes,
         sync_routes,
     ):
@@ -135,7 +135,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     figures = Metrics(known=VENDORS)
     figures.watch(lambda: backlog.look(ports.clock.now()))
     metrics.init_metrics(app, figures.render, token=settings.metrics_token, is_behind_proxy=settings.is_behind_proxy)
-    push_routes.init_push(app, _sending(app, settings, ports, figures))
+    notifications_routes.init_push(app, _sending(app, settings, ports, figures))
 
     chores.init_chores(
         app,
@@ -159,8 +159,8 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, ContactDeleted, swaps.forget_contact)
     listen(app, PersonBlocked, swaps.hide_from_blocker)
     listen(app, EncountersDeleted, swaps.forget_encounters)
-    listen(app, DeviceSignedOut, push.forget_device)
-    listen(app, push.NotificationsScheduled, push_routes.wake_dispatcher)
+    listen(app, DeviceSignedOut, notifications.forget_device)
+    listen(app, notifications.NotificationsScheduled, notifications_routes.wake_dispatcher)
     listen(app, NotificationsStarted, followups_tasks.on_notifications_started)
     listen(app, NotificationsMissed, followups_tasks.on_notifications_missed)
     listen(app, EncounterRecorded, followups.start_followup)
@@ -216,7 +216,7 @@ def real_ports(settings: Settings) -> Ports:
 
 def start_embedded(app: Flask) -> Callable[[], None]:
     """Start what runs beside the requests in this process: reminders and chores. Returns how to stop both."""
-    dispatcher, runner = push_routes.get_dispatcher(app), chores.ChoreRunner(app)
+    dispatcher, runner = notifications_routes.get_dispatcher(app), chores.ChoreRunner(app)
     dispatcher.start()
     runner.start()
 

@@ -7,7 +7,7 @@ from hallway.contacts import models as contacts
 from hallway.core import db, ratelimit, records, resending, revisions
 from hallway.events import models as events
 from hallway.followups import models as followups
-from hallway.notifications import models as push
+from hallway.notifications import models as notifications
 from hallway.people import models as people
 from hallway.swaps import models as swaps
 
@@ -20,8 +20,8 @@ MODELS = (
     db,
     events,
     followups,
+    notifications,
     people,
-    push,
     ratelimit,
     records,
     resending,

@@ -19,7 +19,7 @@ from hallway.core.keys import get_keyring
 from hallway.core.problems import Invalid, Problem
 from hallway.core.ratelimit import forget, hit, is_within
 from hallway.core.words import words_in
-from hallway.notifications import service as push
+from hallway.notifications import service as notifications
 from hallway.notifications.ports import Letter, Waiting
 from hallway.people.models import Person
 from hallway.people.service import change_person, find_person_by_email, get_person
@@ -77,7 +77,7 @@ def ask_for_code(email: str, asker: Person | None, network: str, now: datetime) 
     if receiver is not None:
         # One letter for whoever asks twice at once: the later code's.
         slot = hmac.digest(hashed, f"{asker_id}:{who}".encode(), "sha256").hex()[:32]
-        push.schedule(receiver.id, KIND, slot, due_at=now, expires_at=row.expires_at, now=now, subject=row.id)
+        notifications.schedule(receiver.id, KIND, slot, due_at=now, expires_at=row.expires_at, now=now, subject=row.id)
 
 
 def _count_asking(address: str, purpose: str, who: str) -> None:

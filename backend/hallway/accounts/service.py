@@ -6,7 +6,7 @@ from typing import Any
 from hallway.accounts.emails import find_signer
 from hallway.cards.service import create_card
 from hallway.core.problems import Problem
-from hallway.notifications import service as push
+from hallway.notifications import service as notifications
 from hallway.people import service as people
 from hallway.people.service import PhoneSignedOut, SignedIn
 from hallway.swaps.codes import find_live_code, has_secret_of, issue_code
@@ -74,7 +74,7 @@ def _with_code(signed_in: SignedIn, now: datetime) -> SignedIn:
 
 def list_devices(person_id: str, this_id: str) -> list[dict[str, Any]]:
     """The phones that are signed in, the latest seen first, each with what its push subscription knows."""
-    subscriptions = push.list_subscriptions(person_id)
+    subscriptions = notifications.list_subscriptions(person_id)
     return [
         {
             "id": device.id,

@@ -19,7 +19,7 @@ from hallway.core.locales import weekend_in
 from hallway.core.types import to_wire
 from hallway.followups.models import FollowupNudge, Reminder
 from hallway.followups.rules import NO_DAYS, Hours, quiet_begins, slot
-from hallway.notifications import service as push
+from hallway.notifications import service as notifications
 from hallway.notifications.models import Notification
 from hallway.people.models import Person
 
@@ -74,10 +74,10 @@ def ask(person_id: str, due_ats: Iterable[datetime], wishes: Wishes, now: dateti
     moments = sorted(set(due_ats))
     # The earliest of a slot counts, and what is due first of all is of use until the next quiet hours.
     wanted = {
-        slot_name(moment, wishes): push.Wish(moment, quiet_begins(moment, wishes.zone, wishes.hours))
+        slot_name(moment, wishes): notifications.Wish(moment, quiet_begins(moment, wishes.zone, wishes.hours))
         for moment in reversed(moments)
     }
-    asked = push.schedule_all(person_id, KIND, wanted, now)
+    asked = notifications.schedule_all(person_id, KIND, wanted, now)
     return {moment: asked[slot_name(moment, wishes)] for moment in moments}
 
 
@@ -114,7 +114,7 @@ def cancel_empty(notification_ids: Iterable[str | None]) -> None:
                 planned.notification_id.in_(left), planned.sent_at.is_(None), planned.cancelled_at.is_(None)
             )
             left -= set(db.session.scalars(query))
-    push.cancel(left)
+    notifications.cancel(left)
 
 
 def mark_sent(notification_ids: Sequence[str], at: datetime) -> None:
