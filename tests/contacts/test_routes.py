@@ -173,14 +173,6 @@ def test_a_repeat_cannot_undo_what_another_phone_wrote_later(ada: Phone, second:
         assert again | later == again
 
 
-def test_an_older_sequence_counts_as_applied(ada: Phone, clock: FakeClock) -> None:
-    contact_id, _ = write_down(ada, clock.now())
-    path = f"/api/contacts/{contact_id}"
-    early, late = ada.next_key(), ada.next_key()
-    read(ada.patch(path, {"name": "Late"}, Idempotency_Key=late))
-    assert read(ada.patch(path, {"name": "Early"}, Idempotency_Key=early))["name"] == "Late"
-
-
 def test_a_refused_request_may_be_sent_again_under_its_number(ada: Phone, clock: FakeClock) -> None:
     contact_id, _ = write_down(ada, clock.now())
     path, key = f"/api/contacts/{contact_id}", ada.next_key()

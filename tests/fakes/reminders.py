@@ -7,6 +7,7 @@ from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
+import aiohttp
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -30,6 +31,8 @@ VAPID = ec.derive_private_key(0x48616C6C776179, ec.SECP256R1())
 VAPID_PUBLIC = encode(VAPID.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
 SUBJECT = "mailto:operator@example.com"
 LOOPBACK = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+# No test fails on time: a busy machine may take long to connect.
+PATIENCE = aiohttp.ClientTimeout(total=120)
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +71,7 @@ def make_sender(push_service: PushService, clock: FakeClock) -> Callable[[], Web
         clock=clock,
         extra_hosts=frozenset({push_service.host}),
         allowed_networks=LOOPBACK,
+        timeout=PATIENCE,
     )
 
 
