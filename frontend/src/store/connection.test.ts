@@ -100,6 +100,23 @@ describe('the phone’s own database', () => {
     expect(blocked).not.toHaveBeenCalled();
   });
 
+  it('has nothing running when a page is put away, which does it anew when it comes back', async () => {
+    const { name, connection } = connect();
+    let tries = 0;
+    const writing = connection.use(async (db) => {
+      const tx = db.transaction('notes', 'readwrite');
+      tries += 1;
+      if (tries === 1) letGoOfDatabases();
+      await Promise.all([tx.store.put(`Try ${tries}`, 'mary'), tx.done]);
+    });
+    const next = await openDB<Notes>(name, 1);
+    expect(await next.get('notes', 'mary')).toBeUndefined();
+    takeUpDatabases();
+    await writing;
+    expect(await next.get('notes', 'mary')).toBe('Try 2');
+    next.close();
+  });
+
   it('that is full or newer says which', async () => {
     const { name, connection } = connect();
     const full = () => Promise.reject(new DOMException('', 'QuotaExceededError'));

@@ -1,4 +1,4 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB, unwrap } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB, unwrap, wrap } from 'idb';
 import { afterAwake, inTime } from './awake';
 import type { takeSteps } from './schema-steps';
 import { StorageFailed, storageFailure } from './storage-failed';
@@ -12,6 +12,8 @@ interface Open<S extends DBSchema> {
   db: IDBPDatabase<S>;
   /** Those who wait for something from it. */
   waiting: Set<Reject>;
+  /** What has begun on it and not ended yet. */
+  running: Set<IDBTransaction>;
 }
 
 interface Options {
@@ -23,7 +25,7 @@ interface Options {
 }
 
 /** A transaction that neither ends nor fails is the sign of a database that has stopped answering. */
-function watchTransactions<S extends DBSchema>({ db, waiting }: Open<S>): void {
+function watchTransactions<S extends DBSchema>({ db, waiting, running }: Open<S>): void {
   const raw = unwrap(db) as IDBDatabase;
   const start = raw.transaction.bind(raw);
   raw.transaction = (...args: Parameters<IDBDatabase['transaction']>) => {
@@ -31,10 +33,25 @@ function watchTransactions<S extends DBSchema>({ db, waiting }: Open<S>): void {
     const stop = afterAwake(PATIENCE_MS, () => {
       for (const reject of waiting) reject(new StorageFailed('no-answer'));
     });
-    tx.addEventListener('complete', stop);
-    tx.addEventListener('abort', stop);
+    const end = (): void => {
+      running.delete(tx);
+      stop();
+    };
+    running.add(tx);
+    // Who only read does not wait for the end, and need not know how it came.
+    wrap(tx).done.catch(() => undefined);
+    tx.addEventListener('complete', end);
+    tx.addEventListener('abort', end);
     return tx;
   };
+}
+
+function abort(tx: IDBTransaction): void {
+  try {
+    tx.abort();
+  } catch {
+    // It is being written already, and ends by itself.
+  }
 }
 
 /** Whether a fresh connection may do what this one could not. */
@@ -43,9 +60,15 @@ function mayHelpToReopen(error: unknown): boolean {
   return name === 'InvalidStateError' || name === 'UnknownError' || why === 'no-answer';
 }
 
-const connections = new Set<{ close(): void }>();
+function wasBrokenOff(error: unknown): boolean {
+  return (error as { name?: string }).name === 'AbortError';
+}
+
+const connections = new Set<{ leave(): void }>();
 /** Whether the page lies in the browser's back/forward cache or is on its way out. */
 let isAway = false;
+let isBack: Promise<void> = Promise.resolve();
+let comeBack = (): void => undefined;
 
 /**
  * One database of this phone. It opens when it is needed, and anew where the system dropped it, as iOS does to
@@ -53,6 +76,7 @@ let isAway = false;
  */
 export class Connection<S extends DBSchema> {
   private opened: Promise<Open<S>> | null = null;
+  private live: Open<S> | null = null;
   private atWork = 0;
 
   constructor(private readonly options: Options) {
@@ -60,14 +84,16 @@ export class Connection<S extends DBSchema> {
   }
 
   /**
-   * Runs a task on the open database; once more, from its start, where the connection turns out to be dead.
+   * Runs a task on the open database; once more, from its start, where the connection turns out to be dead, and where
+   * the page was put away meanwhile and comes back.
    * @throws StorageFailed
    */
   async use<T>(task: (db: IDBPDatabase<S>) => Promise<T>): Promise<T> {
     try {
-      return await this.run(task).catch((error: unknown) => {
-        if (!mayHelpToReopen(error)) throw error;
-        this.close();
+      return await this.run(task).catch(async (error: unknown) => {
+        if (isAway && wasBrokenOff(error)) await isBack;
+        else if (mayHelpToReopen(error)) this.close();
+        else throw error;
         return this.run(task);
       });
     } catch (error) {
@@ -81,6 +107,16 @@ export class Connection<S extends DBSchema> {
     const closing = this.opened;
     this.opened = null;
     closing?.then(({ db }) => db.close()).catch(() => undefined);
+  }
+
+  /**
+   * Lets go of the database at once, before the page is put away. What has not ended by then would never end in WebKit,
+   * and nothing on the next page could begin (https://bugs.webkit.org/show_bug.cgi?id=324094); elsewhere it ends with
+   * the page just so. Nothing of it is kept, as of every transaction that is broken off.
+   */
+  leave(): void {
+    for (const tx of this.live?.running ?? []) abort(tx);
+    this.close();
   }
 
   /** Deletes the database. @throws StorageFailed where another tab does not let go of it. */
@@ -140,19 +176,26 @@ export class Connection<S extends DBSchema> {
       opening.then((db) => db.close()).catch(() => undefined);
       return new StorageFailed(isBlocked ? 'blocked' : 'no-answer');
     };
-    const open = { db: await inTime(opening, PATIENCE_MS, tooLate), waiting: new Set<Reject>() };
+    const db = await inTime(opening, PATIENCE_MS, tooLate);
+    const open = { db, waiting: new Set<Reject>(), running: new Set<IDBTransaction>() };
     watchTransactions(open);
+    this.live = open;
     return open;
   }
 }
 
 /** Closes every database: a page that is put away must not hold what the next page needs. */
 export function letGoOfDatabases(): void {
+  if (!isAway)
+    isBack = new Promise((resolve) => {
+      comeBack = resolve;
+    });
   isAway = true;
-  for (const connection of connections) connection.close();
+  for (const connection of connections) connection.leave();
 }
 
 /** Databases open again when they are needed. */
 export function takeUpDatabases(): void {
   isAway = false;
+  comeBack();
 }
