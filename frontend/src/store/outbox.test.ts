@@ -162,44 +162,6 @@ describe('sending', () => {
     expect([renamed.path, renamed.bytes?.data]).toEqual(['/api/contacts/new/picture', data]);
   });
 
-  it('a database that fell back counts no number twice', async () => {
-    server.reply = () => ({ status: 204 });
-    const db = await openDatabase(me.value?.id ?? '');
-    const before = (await db.get('meta', 'sequence')) ?? 0;
-    const { encounterId } = await addContactByHand({ name: 'Mary' });
-    await writeNote(encounterId, 'lost with the battery');
-    await settled();
-    await db.put('meta', before, 'sequence');
-    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 1_000);
-    await writeNote(encounterId, 'typed again');
-    await settled();
-    clock.mockRestore();
-    const numbers = server.asked.map((asked) => asked.headers['Idempotency-Key']);
-    expect(new Set(numbers).size).toBe(numbers.length);
-  });
-
-  it('words that join a request which waits give it another number', async () => {
-    const { encounterId } = await addContactByHand({ name: 'Mary' });
-    await settled();
-    const numbers = [];
-    for (const note of ['moths', 'moths and maps']) {
-      await writeNote(encounterId, note);
-      const waiting = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
-      numbers.push(waiting.at(-1)?.sequence ?? 0);
-      expect(waiting.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
-    }
-    expect(numbers[1]).toBeGreaterThan(numbers[0] ?? 0);
-  });
-
-  it('waits while another tab signs the phone in anew', async () => {
-    const problem = { type: '/problems/wrong-device', title: '', status: 409, detail: '' };
-    server.reply = () => ({ status: 409, body: problem });
-    await addContactByHand({ name: 'Mary' });
-    await settled();
-    expect(waitingCount.value).toBe(2);
-    expect(refusals.value).toHaveLength(0);
-  });
-
   it('what is refused for good is set aside in words and holds nothing up', async () => {
     const { encounterId } = await addContactByHand({ name: 'Mary' });
     await addTopic(encounterId, 'orreries');
