@@ -61,12 +61,12 @@ from hallway.followups.wording import ReminderWords
 from hallway.notifications import backlog
 from hallway.notifications import routes as notifications_routes
 from hallway.notifications import service as notifications
-from hallway.notifications.dispatcher import Sending
 from hallway.notifications.endpoints import VENDORS, EndpointPolicy
 from hallway.notifications.expiring import NotificationsMissed
 from hallway.notifications.fanout import NotificationsStarted
 from hallway.notifications.mailroom import Mail
 from hallway.notifications.ports import MailSender, NoMail, NoSender, PushSender
+from hallway.notifications.sending import Sending
 from hallway.notifications.trial import TEST_KIND, TestWords
 from hallway.people import routes as people_routes
 from hallway.people import service as people

@@ -4,71 +4,20 @@ A small model of the app's store, for tests that let several phones work side by
 first, requests wait in order and are sent at least once, ids that gave way are renamed wherever they stand.
 """
 
-import json
 from copy import deepcopy
-from dataclasses import asdict, dataclass, field
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from werkzeug.test import TestResponse
 
 from tests.api import Phone, problem_of
+from tests.fakes.outbox import Key, Record, Waiting, applied, can_join, join_requests
 
-Record = dict[str, Any]
-Key = tuple[str, str]
-"""The kind and the id of a record."""
-
-KINDS = {
-    "me": "person",
-    "cards": "card",
-    "contacts": "contact",
-    "encounters": "encounter",
-    "topics": "topic",
-    "promises": "promise",
-    "followups": "followup",
-    "swaps": "swap",
-}
 REFERENCES = {
     "contact": (("encounter", "contact_id"), ("swap", "contact_id")),
     "encounter": (("topic", "encounter_id"), ("promise", "encounter_id"), ("swap", "encounter_id")),
     "swap": (("encounter", "swap_id"),),
 }
 REFUSED_FOR_GOOD = {400, 403, 404, 409, 410, 413, 422}
-
-
-@dataclass
-class Effect:
-    """What an action does to one record before the server has heard of it: 'put', 'merge' or 'delete'."""
-
-    op: str
-    kind: str
-    id: str
-    fields: Record = field(default_factory=dict)
-
-
-@dataclass
-class Waiting:
-    """A request in the outbox. ``hangs_on`` names what goes with it when that is deleted."""
-
-    method: str
-    path: str
-    body: Record | None = None
-    effects: list[Effect] = field(default_factory=list)
-    hangs_on: list[str] = field(default_factory=list)
-    sequence: int = 0
-    tries: int = 0
-    revision: int | None = None
-    """Tells again, after a backup was restored, what the record held in this revision."""
-
-    def renamed(self, old: str, new: str) -> "Waiting":
-        """The same with another id, wherever it is named."""
-        parts = json.loads(json.dumps(asdict(self)).replace(old, new))
-        return Waiting(**parts | {"effects": [Effect(**effect) for effect in parts["effects"]]})
-
-    @property
-    def about(self) -> Key:
-        """Which record it is about: '/api/encounters/E/topics/T' is about topic T."""
-        parts = self.path.split("?")[0].split("/")[2:]
-        return (KINDS[parts[2]], parts[3]) if len(parts) == 4 else (KINDS[parts[0]], parts[-1])
 
 
 Saved: TypeAlias = tuple[dict[Key, Record], list[Waiting], list[Waiting], str | None, int]
@@ -104,7 +53,7 @@ class OfflinePhone:
             last = self.outbox[-1] if self.outbox else None
             self._sequence += 1
             if last is not None and not last.tries and can_join(last, request):
-                _join(last, request)
+                join_requests(last, request)
                 last.sequence = self._sequence
                 continue
             request.sequence = self._sequence
@@ -283,28 +232,3 @@ def check_page(changes: list[Record], since: str | None) -> None:
     assert revisions == sorted(set(revisions)), revisions
     assert all(revision > after for revision in revisions), (after, revisions)
     assert all(one["record"]["revision"] == one["revision"] for one in changes if one["record"])
-
-
-def applied(current: Record | None, effect: Effect) -> Record | None:
-    """A record after an effect; changing what is not there changes nothing."""
-    if effect.op == "delete":
-        return None
-    if effect.op == "put":
-        return dict(effect.fields)
-    return current | effect.fields if current is not None else None
-
-
-def can_join(last: Waiting, request: Waiting) -> bool:
-    """Whether both change the same record."""
-    if last.revision is not None or request.revision is not None:
-        return False
-    return last.method == request.method == "PATCH" and last.path == request.path
-
-
-def _join(last: Waiting, request: Waiting) -> None:
-    """Changes that were never sent become one; the version that the first of them started from stays the base."""
-    body = (last.body or {}) | (request.body or {})
-    if "note_version" in (last.body or {}):
-        body["note_version"] = (last.body or {})["note_version"]
-    last.body = body
-    last.effects += request.effects

@@ -8,7 +8,8 @@ from uuid import UUID
 from hallway.core.types import to_wire
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
-from tests.fakes.offline import Effect, OfflinePhone, Record, Waiting
+from tests.fakes.offline import OfflinePhone
+from tests.fakes.outbox import Effect, Record, Waiting
 from tests.swaps.scans import token_of
 
 OWNED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -17,11 +17,12 @@ from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports
 from hallway.core.db import db, unit_of_work
 from hallway.notifications import service
-from hallway.notifications.dispatcher import Dispatcher, Sending
+from hallway.notifications.dispatcher import Dispatcher
 from hallway.notifications.ledger import Claimed
 from hallway.notifications.models import Delivery, Notification
 from hallway.notifications.origins import Origins
 from hallway.notifications.ports import Answered, Envelope
+from hallway.notifications.sending import Sending
 from hallway.settings import Settings
 from tests.api import Phone
 from tests.fakes.clock import FakeClock

@@ -10,7 +10,8 @@ from hallway.cards.rules import fold_topic
 from hallway.swaps.rules import ONE_SWAP_A_PAIR
 from tests.api import Phone
 from tests.fakes.clock import TUESDAY_EVENING, FakeClock
-from tests.fakes.offline import Key, Record, Waiting, check_page
+from tests.fakes.offline import check_page
+from tests.fakes.outbox import Key, Record, Waiting
 from tests.fakes.pocket import PocketPhone
 from tests.swaps.scans import read
 

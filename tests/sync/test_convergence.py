@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from hallway.settings import Settings
 from tests.fakes.clock import FakeClock
-from tests.fakes.offline import Record
+from tests.fakes.outbox import Record
 from tests.fakes.pocket import PocketPhone
 from tests.sync.evening import Evening
 

@@ -19,7 +19,8 @@ from hallway.settings import Settings
 from tests.api import problem_of
 from tests.databases import close_afterwards
 from tests.fakes.clock import FakeClock
-from tests.fakes.offline import OfflinePhone, Record
+from tests.fakes.offline import OfflinePhone
+from tests.fakes.outbox import Record
 from tests.fakes.pocket import PocketPhone
 from tests.swaps.scans import read
 from tests.sync.evening import Evening

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import threading
 
-from hallway.notifications.dispatcher import Dispatcher, Sending
+from hallway.notifications.dispatcher import Dispatcher
+from hallway.notifications.sending import Sending
 
 
 class BatchRunner:

@@ -9,65 +9,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from hallway.core.clock import Clock
 from hallway.core.db import unit_of_work
 from hallway.notifications import expiring, fanout, handing_on, ledger, mailing
-from hallway.notifications.endpoints import EndpointPolicy, fingerprint, host_of, origin_of
-from hallway.notifications.ledger import LEASE, Claimed, Outcome
-from hallway.notifications.mailroom import Mail, Mailroom
+from hallway.notifications.ledger import Claimed, Outcome
+from hallway.notifications.mailroom import Mailroom
 from hallway.notifications.origins import Origins
-from hallway.notifications.ports import Answered, Envelope, NoTally, PushSender, Tally, Waiting, Words
+from hallway.notifications.ports import PushSender, Waiting
+from hallway.notifications.push_channel import PushChannel
 from hallway.notifications.rules import (
     Message,
-    PayloadTooLarge,
-    Reaction,
-    Trust,
-    Verdict,
     backoff,
-    encode_payload,
-    judge,
-    time_to_live,
-    topic,
 )
+from hallway.notifications.sending import Sending
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
 LANES = 2
-PER_ORIGIN = 200
 RECORD_EVERY = 0.25
 LETTER_PATIENCE = 10.0
 """Seconds after which a batch no longer waits for a mail server, which may take ten minutes (RFC 5321, 4.5.3.2.6)."""
-
-
-@dataclass(frozen=True)
-class Sending:
-    """What the dispatcher is made of. ``context`` opens an application context, ``secret`` keys the topics.
-
-    ``push_key`` is the public key (base64url) that the senders sign with: subscriptions for another are not tried.
-
-    ``lease`` is how long a claimed delivery is held: longer than sending a batch can take.
-    """
-
-    context: Callable[[], AbstractContextManager[object]]
-    clock: Clock
-    make_sender: Callable[[], PushSender]
-    words: Mapping[str, Words]
-    policy: EndpointPolicy
-    secret: bytes
-    push_key: str
-    jitter: Callable[[], float] = random.random
-    tally: Tally = field(default_factory=NoTally)
-    lease: timedelta = LEASE
-    mail: Mail = field(default_factory=Mail)
 
 
 class Dispatcher:
@@ -75,10 +41,8 @@ class Dispatcher:
 
     def __init__(self, parts: Sending, sender: PushSender, origins: Origins | None = None) -> None:
         self._parts = parts
-        self._sender = sender
-        self._origins = origins or Origins()
+        self._push = PushChannel(parts, sender, origins or Origins(), self._wait)
         self._mailroom = Mailroom(parts.mail, parts.clock, self._wait)
-        self._per_origin: dict[str, asyncio.Semaphore] = {}
         self._in_flight: set[asyncio.Task[Outcome]] = set()
         self._slow: set[asyncio.Task[None]] = set()
         self.is_stopping = False
@@ -146,7 +110,7 @@ class Dispatcher:
             letters, not_mailed = self._mailroom.prepare([item for item in claimed if item.channel == "mail"])
         outcomes += not_mailed
         self._record(outcomes)
-        tasks = {asyncio.create_task(self._send_one(item, message)): item for item, message in ready}
+        tasks = {asyncio.create_task(self._push.send(item, message)): item for item, message in ready}
         tasks |= {asyncio.create_task(self._mailroom.send(item, letter)): item for item, letter in letters}
         self._in_flight |= tasks.keys()
         self._parts.tally.in_flight(len(tasks))
@@ -225,7 +189,7 @@ class Dispatcher:
             if item.notification.kind in speechless:
                 outcome: Outcome | None = Outcome(item, "pending", next_at=now + self._wait(item))
             else:
-                outcome = self._objection(item, messages.get(item.notification.id), now)
+                outcome = self._push.objection(item, messages.get(item.notification.id), now)
             if outcome is not None:
                 outcomes.append(outcome)
             else:
@@ -248,92 +212,6 @@ class Dispatcher:
                     log.error("no words for %s: %s", kind, type(error).__name__)  # noqa: TRY400
                     speechless.add(kind)
         return messages, speechless
-
-    def _objection(self, item: Claimed, message: Message | None, now: datetime) -> Outcome | None:
-        notification, subscription = item.notification, item.subscription
-        if subscription is None:
-            return Outcome(item, "gone")
-        if notification.expires_at <= now:
-            return Outcome(item, "expired")
-        if message is None or notification.version != item.version:
-            return Outcome(item, "cancelled")
-        if subscription.state != "active":
-            return Outcome(item, "failed")
-        if subscription.application_server_key not in (None, self._parts.push_key):
-            # The push service would only refuse it, and take that for a fault of ours.
-            return Outcome(item, "failed", subscription_state="key_mismatch")
-        if self._parts.policy.objection(subscription.endpoint) is not None:
-            return Outcome(item, "failed")
-        paused_until = self._origins.paused_until(origin_of(subscription.endpoint), now)
-        if paused_until is not None:
-            return ledger.give_back(item, paused_until)
-        return None
-
-    async def _send_one(self, item: Claimed, message: Message) -> Outcome:
-        origin = origin_of(item.device.endpoint)
-        gate = self._per_origin.setdefault(origin, asyncio.Semaphore(PER_ORIGIN))
-        async with gate:
-            now = self._parts.clock.now()
-            if now >= item.hold.send_before:
-                return ledger.give_back(item, now)
-            answer, reaction = await self._post(item, message)
-            if reaction.verdict is Verdict.UNTRUSTED:
-                self._sender.forget_signature(item.device.endpoint)
-                answer, reaction = await self._post(item, message)
-            elif reaction.verdict is Verdict.TOO_LARGE:
-                answer, reaction = await self._post(item, message, is_minimal=True)
-        return self._judge(item, origin, answer, reaction)
-
-    async def _post(self, item: Claimed, message: Message, *, is_minimal: bool = False) -> tuple[Answered, Reaction]:
-        device, notification = item.device, item.notification
-        now = self._parts.clock.now()
-        try:
-            body = encode_payload(message, minimal=is_minimal)
-        except PayloadTooLarge:
-            body = encode_payload(message, minimal=True)
-        answer = await self._sender.send(
-            Envelope(
-                endpoint=device.endpoint,
-                p256dh=device.p256dh,
-                auth=device.auth,
-                body=body,
-                ttl=time_to_live(now, notification.expires_at),
-                topic=topic(self._parts.secret, notification.id),
-            )
-        )
-        return answer, judge(answer.status, host_of(device.endpoint), answer.retry_after, self._parts.clock.now())
-
-    def _judge(self, item: Claimed, origin: str, answer: Answered, reaction: Reaction) -> Outcome:
-        now, status = self._parts.clock.now(), answer.status
-        self._parts.tally.answered(host_of(item.device.endpoint), reaction.verdict if status else "no_answer")
-        if reaction.verdict is Verdict.ACCEPTED:
-            self._origins.accepted(origin)
-            return Outcome(item, "sent", status)
-        log.warning(
-            "push refused: origin=%s subscription=%s verdict=%s status=%s %s",
-            origin, fingerprint(item.device.endpoint), reaction.verdict, status, answer.reason,
-        )  # fmt: skip
-        match reaction.verdict:
-            case Verdict.GONE:
-                return Outcome(item, "gone", status)
-            case Verdict.REFUSED | Verdict.TOO_LARGE:
-                return Outcome(item, "failed", status, is_refusal=status == 400)
-            case Verdict.UNTRUSTED:
-                return self._untrusted(item, origin, status, now)
-            case Verdict.SLOW_DOWN:
-                self._origins.pause(origin, now + (reaction.wait or self._wait(item)))
-            case _ if status is None:
-                self._origins.silent(origin, now)
-        return Outcome(item, "pending", status, next_at=now + (reaction.wait or self._wait(item)))
-
-    def _untrusted(self, item: Claimed, origin: str, status: int | None, now: datetime) -> Outcome:
-        trust = self._origins.distrusts(origin, item.device.id, now)
-        if trust is Trust.KEY_MISMATCH:
-            return Outcome(item, "failed", status, subscription_state="key_mismatch")
-        if trust is Trust.ORIGIN_PAUSED:
-            log.error("push service %s does not trust this server: check the VAPID key, subject and clock", origin)
-        paused = self._origins.paused_until(origin, now)
-        return Outcome(item, "pending", status, next_at=paused or now + self._wait(item))
 
     def _wait(self, item: Claimed) -> timedelta:
         return backoff(item.attempts, self._parts.jitter())

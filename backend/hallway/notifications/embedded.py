@@ -10,7 +10,8 @@ import asyncio
 import logging
 import threading
 
-from hallway.notifications.dispatcher import Dispatcher, Sending
+from hallway.notifications.dispatcher import Dispatcher
+from hallway.notifications.sending import Sending
 
 log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from hallway.core.clock import get_clock
 from hallway.core.db import after_commit
 from hallway.core.http import Blueprint
 from hallway.notifications import service, trial
-from hallway.notifications.dispatcher import Sending
 from hallway.notifications.embedded import EmbeddedDispatcher
 from hallway.notifications.schemas import SubscriptionIn, SubscriptionOut, SubscriptionTaken, TestOut
+from hallway.notifications.sending import Sending
 
 blp = Blueprint("push", __name__, url_prefix="/api/subscription", description="Reminders on this phone")
 

@@ -3,12 +3,11 @@
 import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
-from secrets import token_hex, token_urlsafe
+from secrets import token_hex
 from typing import Any
 
-from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from hallway.cards.models import Card
@@ -20,12 +19,12 @@ from hallway.events.service import get_attendance
 from hallway.people.models import Person
 from hallway.people.rules import CodePurpose, fold_typed_code, new_typed_code, purpose_of
 from hallway.people.service import DeviceSignedOut
-from hallway.swaps.models import Code, Showing, TypedCode, UsedReceipt
-from hallway.swaps.problems import CodeNotReadable, CodeRevoked, OwnCode, ReceiptExpired, ReceiptUsed, SignInCodeTyped
+from hallway.swaps.models import Code, Showing, TypedCode
+from hallway.swaps.problems import CodeNotReadable, CodeRevoked, OwnCode, ReceiptExpired, SignInCodeTyped
+from hallway.swaps.receipts import RECEIPT_PREFIX, open_receipt
 from hallway.swaps.rules import (
     CODE_ID_BYTES,
     PRINTED_ID_BYTES,
-    RECEIPT_LIFE,
     TYPED_CODE_LIFE,
     is_fresh,
     is_genuine,
@@ -33,11 +32,8 @@ from hallway.swaps.rules import (
     parse_live_token,
     parse_printed_token,
     step_at,
-    step_start,
 )
 
-RECEIPT_PREFIX = "r."
-RECEIPT_PARTS = 4
 MAX_PRINTED_CODES = 100
 """In use at once: a badge, a poster and a sticker for each of some thirty events. All of them fit into one list."""
 MAX_LIVE_CODES_A_DAY = 200
@@ -225,37 +221,8 @@ def read_token(token: str, now: datetime) -> Reading:
     return _reading(shown, parts.step, is_fresh(parts.step, now))
 
 
-def make_receipt(reading: Reading) -> str:
-    """A signed word that this code was opened while fresh; it counts as one scan, until half an hour after its step."""
-    expires_at = step_start(reading.step) + RECEIPT_LIFE
-    # Two who open the same code in one minute get a receipt each.
-    claim = [reading.code.id, reading.step, int(expires_at.timestamp()), token_urlsafe(6)]
-    return RECEIPT_PREFIX + str(_receipts().dumps(claim))
-
-
-def use_receipt(token: str, person_id: str, now: datetime) -> None:
-    """Use a receipt up: it counts for whoever used it first. Nothing for other tokens. Raises ReceiptUsed.
-
-    The one who showed the code must be locked, so that nobody uses it meanwhile.
-    """
-    if not token.startswith(RECEIPT_PREFIX):
-        return
-    db.session.execute(delete(UsedReceipt).where(UsedReceipt.expires_at < now))
-    used = db.session.get(UsedReceipt, _hash(token))
-    if used is None:
-        expires_at = datetime.fromtimestamp(receipt_expiry(token), UTC)
-        db.session.add(UsedReceipt(receipt_hash=_hash(token), person_id=person_id, expires_at=expires_at))
-    elif used.person_id != person_id:
-        raise ReceiptUsed
-
-
-def receipt_expiry(receipt: str) -> int:
-    """When a genuine receipt stops counting, in seconds since 1970. Raises CodeNotReadable."""
-    return int(_open_receipt(receipt)[2])
-
-
 def _read_receipt(receipt: str, now: datetime) -> Reading:
-    code_id, step, expires, _ = _open_receipt(receipt)
+    code_id, step, expires, _ = open_receipt(receipt)
     if now.timestamp() > expires:
         raise ReceiptExpired
     shown = _look_up(code_id)
@@ -290,20 +257,5 @@ def _reading(shown: tuple[Code, Card, Person], step: int, is_fresh: bool) -> Rea
     return Reading(code, card, owner, step, is_fresh)
 
 
-def _open_receipt(receipt: str) -> list[Any]:
-    try:
-        claim: list[Any] = _receipts().loads(receipt.removeprefix(RECEIPT_PREFIX))
-    except (BadData, UnicodeEncodeError) as error:
-        raise CodeNotReadable from error
-    if len(claim) != RECEIPT_PARTS:
-        # Made before receipts were used up; nobody has had one for longer than half an hour.
-        raise ReceiptExpired
-    return claim
-
-
 def _hash(typed: str) -> bytes:
     return sha256(typed.encode()).digest()
-
-
-def _receipts() -> URLSafeSerializer:
-    return URLSafeSerializer(get_keyring().derive("receipt"))

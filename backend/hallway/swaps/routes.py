@@ -12,7 +12,7 @@ from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.problems import NotFound, Problem
 from hallway.core.ratelimit import limited
 from hallway.core.revisions import locks_several
-from hallway.swaps import codes, service
+from hallway.swaps import codes, receipts, service
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
 from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
@@ -111,7 +111,7 @@ def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
     """Whose code eight typed characters stand for, with a receipt to swap by."""
     now = get_clock().now()
     reading = codes.read_typed_code(get_principal().person_id, values["code"], now)
-    receipt = codes.make_receipt(reading)
+    receipt = receipts.make_receipt(reading.code.id, reading.step)
     return {"receipt": receipt, "name": reading.card.name, "headline": reading.card.headline}
 
 
@@ -175,10 +175,10 @@ def block_other(swap_id: str) -> None:
 def get_receipt(receipt: str) -> dict[str, Any]:
     """Whose code was opened, for the phone that opened it."""
     now = get_clock().now()
-    reading = codes.read_token(receipt, now) if receipt.startswith(codes.RECEIPT_PREFIX) else None
+    reading = codes.read_token(receipt, now) if receipt.startswith(receipts.RECEIPT_PREFIX) else None
     if reading is None:
         raise NotFound
-    expires_at = datetime.fromtimestamp(codes.receipt_expiry(receipt), UTC)
+    expires_at = datetime.fromtimestamp(receipts.receipt_expiry(receipt), UTC)
     return {"name": reading.card.name, "headline": reading.card.headline, "expires_at": expires_at}
 
 
@@ -195,8 +195,10 @@ def show_code_page(token: str) -> Response:
     except Problem as problem:
         return _page("code_refused.html", problem.status, problem=problem)
     # A receipt that is opened, as from the browser's history, is no fresh look at the code.
-    is_receipt = token.startswith(codes.RECEIPT_PREFIX)
-    receipt = token if is_receipt else codes.make_receipt(reading) if reading.is_fresh else None
+    is_receipt = token.startswith(receipts.RECEIPT_PREFIX)
+    receipt = (
+        token if is_receipt else receipts.make_receipt(reading.code.id, reading.step) if reading.is_fresh else None
+    )
     fields = visible_fields(reading.card.fields, "public")
     return _page("code.html", 200, card=reading.card, fields=fields, receipt=receipt)
 

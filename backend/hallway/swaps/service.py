@@ -18,9 +18,10 @@ from hallway.core.problems import NotFound
 from hallway.core.records import add_alias, change_records, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.swaps import keeping, rules
-from hallway.swaps.codes import Reading, read_token, use_receipt
+from hallway.swaps.codes import Reading, read_token
 from hallway.swaps.models import Showing, Swap, SwapSide
 from hallway.swaps.problems import CodeTooOld, OwnCode, SlowDown
+from hallway.swaps.receipts import use_receipt
 from hallway.swaps.standing import Standing, read_standing
 
 
