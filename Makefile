@@ -40,7 +40,7 @@ else
 endif
 
 test-backend: setup-dev build
-	scripts/find-chromium
+	scripts/find-browsers
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 test-frontend: setup $(NODE_READY)

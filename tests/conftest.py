@@ -12,6 +12,7 @@ from hallway.app import Ports, create_app
 from hallway.core.keys import Keyring
 from hallway.settings import Settings
 from tests.api import Phone
+from tests.browser.installed import ENGINES, installed_browsers
 from tests.databases import PostgresCopies, SqliteCopies, close_afterwards, migrate
 from tests.fakes.clock import FakeClock
 from tests.network import refuse_other_machines
@@ -21,6 +22,15 @@ from tests.statements import count_statements as count_statements_of
 PUSH_KEY = "BNbxGYNMhEIi9zrneh7mqV4oUanjLUK3m-mYZBc62frMKrEoMk88r3Lk596T0ck9xlTK4r8n8N9x1MCbCzlJ6oU"
 
 refuse_other_machines()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which engines the browser tests went without."""
+    ran = [report for reports in terminalreporter.stats.values() for report in reports]
+    if not any(getattr(report, "nodeid", "").startswith("tests/browser/engines/") for report in ran):
+        return
+    for engine in ENGINES.keys() - installed_browsers():
+        terminalreporter.write_line(f"Went without {ENGINES[engine]}: it is not on this machine.", yellow=True)
 
 
 @pytest.fixture(scope="session")

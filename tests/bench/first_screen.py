@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.figures import Figure, figure
-from tests.browser.phone import FLAGS, ROOT, find_chromium
+from tests.browser.installed import ROOT, installed_browsers
+from tests.browser.phone import FLAGS
 from tests.browser.server import serve
 from tests.databases import SqliteCopies, migrate
 from tests.fakes.clock import RunningClock
@@ -54,7 +55,7 @@ def _look_at(url: str, report: Path) -> dict[str, Any]:
     flags = f"--chrome-flags=--headless=new {' '.join(FLAGS)}"
     lighthouse = NODE / "node_modules" / "lighthouse" / "cli" / "index.js"
     command = ["node", str(lighthouse), url, flags, "--output=json", f"--output-path={report}", "--quiet"]
-    subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": find_chromium()})
+    subprocess.run(command, check=True, env=os.environ | {"CHROME_PATH": installed_browsers()["chromium"]})
     found: dict[str, Any] = json.loads(report.read_text())
     return found
 

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect, sync_playwright
 from tests.api import Phone as ApiPhone
 from tests.bench.crowd import fill
 from tests.bench.figures import Figure, figure
-from tests.browser.phone import ROOT, Phone
+from tests.browser.installed import ROOT
+from tests.browser.phone import Phone
 from tests.browser.server import Server, serve
 from tests.browser.steps import make_account
 from tests.databases import SqliteCopies, migrate

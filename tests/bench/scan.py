@@ -11,7 +11,8 @@ from playwright.sync_api import sync_playwright
 
 from hallway.swaps.rules import make_live_token, step_at
 from tests.bench.figures import Figure, figure
-from tests.browser.phone import ROOT, Phone
+from tests.browser.installed import ROOT
+from tests.browser.phone import Phone
 from tests.browser.screens import live_code, phone_screen
 from tests.browser.server import Server, serve
 from tests.browser.steps import ready_for_the_cellar

@@ -4,7 +4,7 @@ from functools import cache
 
 from playwright.sync_api import Page
 
-from tests.browser.phone import ROOT
+from tests.browser.installed import ROOT
 
 # Evaluated by the debugger, so the page's own content security policy stays as strict as it is.
 _RUN = """async () => {

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Playwright, expect, sync_playwright
 
-from tests.browser.phone import PATIENCE, ROOT, Make, Phone
+from tests.browser.installed import ROOT
+from tests.browser.phone import PATIENCE, Make, Phone
+from tests.browser.pictures import FAILED, keep_pictures
 from tests.browser.server import Server, serve
 from tests.databases import SqliteCopies
 from tests.fakes.clock import RunningClock
@@ -18,17 +20,15 @@ from tests.fakes.reminders import _service, push_service
 __all__ = ["_mail_server", "_service", "mail_server", "push_service"]
 
 HERE = Path(__file__).parent
-PICTURES = ROOT / "test-results"
 # No test fails on time: this is only how long a busy machine may take before something is taken to be missing.
 expect.set_options(timeout=PATIENCE)
-_FAILED = pytest.StashKey[bool]()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     if report.when == "call":
-        item.stash[_FAILED] = report.failed
+        item.stash[FAILED] = report.failed
     return report
 
 
@@ -90,14 +90,7 @@ def make_phone(
             return phone
 
         yield make
-        if request.node.stash.get(_FAILED, False):
-            _keep_pictures(request.node.name, phones)
+        if request.node.stash.get(FAILED, False):
+            keep_pictures(request.node.name, phones)
     assert [url for phone in phones for url in phone.seen.requests_elsewhere(server.origin)] == []
     assert [complaint for phone in phones for complaint in phone.seen.complaints] == []
-
-
-def _keep_pictures(test: str, phones: list[Phone]) -> None:
-    """What was on each phone when the test failed, in the folder test-results."""
-    PICTURES.mkdir(exist_ok=True)
-    for number, phone in enumerate(phones, start=1):
-        (PICTURES / f"{test}-phone-{number}.png").write_bytes(phone.screenshot())

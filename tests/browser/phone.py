@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -25,9 +24,9 @@ from playwright.sync_api import (
 
 from hallway.notifications.endpoints import origin_of
 from tests.browser.camera import write_film
+from tests.browser.installed import installed_browsers
 from tests.fakes.push_service import Browser, make_browser
 
-ROOT = Path(__file__).parents[2]
 WIDTH, HEIGHT = 390, 844
 PATIENCE = 45_000
 FLAGS = (
@@ -131,7 +130,7 @@ class Phone:
     def _launch(self, playwright: Playwright) -> BrowserContext:
         context = playwright.chromium.launch_persistent_context(
             self._profile,
-            executable_path=find_chromium(),
+            executable_path=installed_browsers()["chromium"],
             args=[*FLAGS, f"--use-file-for-fake-video-capture={self._film}"],
             viewport={"width": WIDTH, "height": HEIGHT},
             device_scale_factor=2,
@@ -222,9 +221,3 @@ def _processes_of(profile: Path) -> Iterator[int]:
         with suppress(OSError):
             if wanted in (folder / "cmdline").read_bytes().split(b"\0"):
                 yield int(folder.name)
-
-
-def find_chromium() -> str:
-    """The path of a Chromium to drive. Raises CalledProcessError where there is none."""
-    done = subprocess.run([ROOT / "scripts" / "find-chromium"], check=True, capture_output=True, text=True)
-    return done.stdout.strip()

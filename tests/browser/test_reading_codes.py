@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from tests.browser.hard_frames import SIDE, hard_frames
-from tests.browser.phone import FLAGS, Phone, find_chromium
+from tests.browser.installed import installed_browsers
+from tests.browser.phone import FLAGS, Phone
 from tests.browser.records import wait_until
 from tests.browser.screens import live_code, vcard
 from tests.browser.server import Server
@@ -85,7 +86,7 @@ def worker_path(built_app: Path) -> str:
 @pytest.fixture
 def tiers(playwright: Playwright, server: Server, built_app: Path) -> Iterator[dict[str, Page]]:
     """Two pages of the app with the scanner's worker in them; the first stays without WebAssembly, as on a bad line."""
-    browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+    browser = playwright.chromium.launch(executable_path=installed_browsers()["chromium"], args=list(FLAGS))
     context = browser.new_context(base_url=server.origin, service_workers="block")
     pages = {"quick": context.new_page(), "thorough": context.new_page()}
     pages["quick"].route("**/*.wasm", lambda route: route.abort())

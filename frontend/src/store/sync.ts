@@ -60,6 +60,11 @@ function nextQuietDelay(): number {
   return fastPollers > 0 && document.visibilityState === 'visible' ? 2_000 : QUIET_EVERY_MS;
 }
 
+/** WebKit breaks off what waits in a page that it puts away; where the page comes back, the next round does it. */
+function wasBrokenOff(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
 /** Waits until no round is under way, without asking for another one. */
 export async function untilQuiet(): Promise<void> {
   while (running) await running;
@@ -77,7 +82,7 @@ export function syncNow(): Promise<void> {
   running = round()
     .then(noteWorking)
     .catch((error: unknown) => {
-      if (!noteTrouble(error)) console.error('sync', error);
+      if (!noteTrouble(error) && !wasBrokenOff(error)) console.error('sync', error);
       failures += 1;
       schedule(retryDelay(failures, null));
     })
