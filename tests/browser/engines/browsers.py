@@ -95,6 +95,8 @@ class WebKit:
     def __init__(self, folder: Path, proxy_port: int, display: str) -> None:
         (folder / "config" / "gtk-3.0").mkdir(parents=True)
         (folder / "config" / "gtk-3.0" / "gtk.css").write_text(_SMALL_FRAME)
+        # What the page is told as prefers-reduced-motion.
+        (folder / "config" / "gtk-3.0" / "settings.ini").write_text("[Settings]\ngtk-enable-animations=false\n")
         self._environment = os.environ | {
             "DISPLAY": display,
             "GDK_BACKEND": "x11",

@@ -30,8 +30,18 @@ _LIES_OPEN = """
 const [element] = arguments;
 element.scrollIntoView({block: 'center', behavior: 'instant'});
 const { left, top, width, height } = element.getBoundingClientRect();
-return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+// Where something still moves, the tap would fall beside it.
+const place = `${left} ${top} ${width} ${height}`;
+const isSteady = element.place === place;
+element.place = place;
+if (!isSteady || !element.contains(document.elementFromPoint(left + width / 2, top + height / 2))) return false;
+window.wasTapped = false;
+const note = (event) => { window.wasTapped ||= element.contains(event.target); };
+addEventListener('click', note, {capture: true, once: true});
+return true;
 """
+# Unknown is a page that the tap has left.
+_WAS_TAPPED = "return window.wasTapped !== false"
 _FOLLOW = """
 const link = document.createElement('a');
 link.href = arguments[0];
@@ -180,7 +190,8 @@ class EnginePhone:
         if not found or not self.run(_LIES_OPEN, found):
             return False
         found.click()
-        return True
+        # A tap is lost where the screen is drawn anew between the finger's coming and going.
+        return bool(self.run(_WAS_TAPPED))
 
     def _type(self, label: str, words: str) -> bool:
         found = self._look_for("field", label, False)
