@@ -87,7 +87,7 @@ EXPECTED = {
     "DELETE /api/devices/<device_id>": (401, 204, 404, 404),
     "DELETE /api/session": (401, 204, 204, 204),
     "POST /api/sessions": (403, 403, 403, 403),
-    "POST /api/devices/<device_id>/sessions": (403, 403, 403, 403),
+    "POST /api/devices/<device_id>/sessions": (403, 401, 403, 403),
     "POST /api/people": (201, 201, 201, 201),
 }
 # The converter in a rule such as <record_id:card_id>.

@@ -11,8 +11,9 @@ from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.problems import NotFound, Problem
 from hallway.core.ratelimit import limited
+from hallway.core.resending import resent_revision
 from hallway.core.revisions import locks_several
-from hallway.swaps import codes, receipts, service
+from hallway.swaps import codes, receipts, restoring, service
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
 from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
@@ -129,14 +130,10 @@ def put_showing(values: dict[str, Any], showing_id: str) -> None:
 @locks_several
 def put_swap(values: dict[str, Any], swap_id: str) -> Any:
     """Let a scan count. The answer names the canonical ids of the contact and the encounter."""
-    sides = service.put_swap(
-        get_principal().person_id,
-        swap_id,
-        values["token"],
-        values["contact_id"],
-        values["encounter_id"],
-        get_clock().now(),
-    )
+    now, met = get_clock().now(), (values["contact_id"], values["encounter_id"])
+    sides = service.put_swap(get_principal().person_id, swap_id, values["token"], *met, now)
+    if resent_revision() is not None:
+        restoring.tie_records(*sides, *met, now)
     return _side_out(*sides)
 
 
@@ -154,11 +151,12 @@ def get_swap(swap_id: str) -> Any:
 def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
     """Say 'yes, we met' to a swap that waits, or 'I don't know them' to undo one."""
     side = service.get_side(get_principal().person_id, swap_id)
+    now = get_clock().now()
+    if resent_revision() is not None and {"contact_id", "encounter_id"} <= changes.keys():
+        met = changes["contact_id"], changes["encounter_id"]
+        restoring.tie_records(side, service.get_other_side(side), *met, now)
     patch = patch_of({"state": changes["state"]}, side)
-    if not patch:
-        return _side_out(side)
-    met = changes.get("contact_id"), changes.get("encounter_id")
-    return _side_out(service.answer_swap(side, patch["state"], get_clock().now(), met=met))
+    return _side_out(service.answer_swap(side, patch["state"], now) if patch else side)
 
 
 @blp.put("/swaps/<record_id:swap_id>/block")

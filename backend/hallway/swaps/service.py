@@ -98,13 +98,8 @@ def get_other_side(side: SwapSide) -> SwapSide:
     return other
 
 
-def answer_swap(
-    side: SwapSide, state: str, now: datetime, *, met: tuple[str | None, str | None] = (None, None)
-) -> SwapSide:
-    """Say 'yes, we met' to a swap that waits for it, or 'I don't know them', which undoes one that is kept.
-
-    ``met`` names a contact and an encounter that the one who says yes holds of it. Raises NotFound, RecordDeleted.
-    """
+def answer_swap(side: SwapSide, state: str, now: datetime) -> SwapSide:
+    """Say 'yes, we met' to a swap that waits for it, or 'I don't know them', which undoes one that is kept."""
     lock([side.swap.low_id, side.swap.high_id])
     # Somebody else may have answered, or scanned, while we waited for the lock.
     db.session.refresh(side.swap)
@@ -112,20 +107,12 @@ def answer_swap(
     if state == "kept" and side.swap.state == "waiting" and side.role == "shower":
         # A yes between people of whom one blocked the other changes nothing, as after a no that is not told.
         if may_share(side.swap.low_id, side.swap.high_id):
-            _take_records(side, *met)
             keeping.keep(side, get_other_side(side), now)
     elif state == "declined" and side.swap.state != "declined":
         keeping.decline(side, get_other_side(side), now)
     db.session.flush()
     _tell(side.swap, has_waited=has_waited)
     return side
-
-
-def _take_records(side: SwapSide, contact_id: str | None, encounter_id: str | None) -> None:
-    """Let a side without a meeting have the one that its owner names."""
-    if contact_id and encounter_id and side.encounter_id is None:
-        contact, encounter = encounters.get_meeting(side.owner_id, contact_id, encounter_id)
-        side.contact_id, side.encounter_id = contact.id, encounter.id
 
 
 def _begin(

@@ -1,0 +1,29 @@
+"""After a backup was restored: a phone says which records it holds of a swap, and they become those of its side."""
+
+from datetime import datetime
+
+from hallway.contacts import merging
+from hallway.contacts.models import Contact, Encounter
+from hallway.core.db import db
+from hallway.core.records import find_owned
+from hallway.core.revisions import lock
+from hallway.swaps import keeping
+from hallway.swaps.models import SwapSide
+
+
+def tie_records(side: SwapSide, other: SwapSide, contact_id: str, encounter_id: str, now: datetime) -> None:
+    """Merge what the phone holds with what the side has here. Changes nothing where it is not, or is another swap's."""
+    lock([side.owner_id, other.owner_id])
+    contact = find_owned(Contact, side.owner_id, contact_id)
+    encounter = find_owned(Encounter, side.owner_id, encounter_id)
+    if contact is None or encounter is None or encounter.contact_id != contact.id:
+        return
+    known = find_owned(Encounter, side.owner_id, side.encounter_id) if side.encounter_id else None
+    if known is encounter or encounter.swap_id not in {None, side.id}:
+        return
+    if known is not None:
+        encounter = merging.merge_encounters(known, encounter, now)
+    side.contact_id, side.encounter_id = contact.id, encounter.id
+    known_contact = keeping.find_contact_of(side.owner_id, other.owner_id)
+    keeping.bind(side, other, contact, encounter, known_contact, now)
+    db.session.flush()
