@@ -1,10 +1,10 @@
-import { keepStorageOnceNeeded } from '../parts/persistent-storage';
-import { keepLockScreen } from '../push/keep-lock-screen';
+import { requestPersistenceOnceNeeded } from '../parts/persistent-storage';
 import { renewReminders, showReminders } from '../push/subscription';
+import { tidyLockScreenOnChanges } from '../push/tidy-on-changes';
 import { recordLastShowing, refreshAccount } from '../store';
-import { saveKeptNotes } from '../store/actions/notes';
+import { writeTypedNotes } from '../store/actions/notes';
 import { forgetOwnScansOnceRefused } from './forget-own-scans';
-import { comeBackOnceSignedOut } from './renew-session';
+import { renewSessionOnceSignedOut } from './renew-session';
 
 /** Hears what the server says about this phone, and makes sure that reminders reach it. */
 async function tellServer(): Promise<void> {
@@ -13,7 +13,7 @@ async function tellServer(): Promise<void> {
 }
 
 /** Coming to the front, or back to a signal: what ended meanwhile is mended, or said. */
-function keepReminders(): void {
+function renewRemindersOnReturn(): void {
   const look = () => {
     if (document.visibilityState === 'visible') void renewReminders();
   };
@@ -24,17 +24,17 @@ function keepReminders(): void {
 /** What the start before left undone. */
 async function finishWhatWasLeft(): Promise<void> {
   await recordLastShowing();
-  await saveKeptNotes();
+  await writeTypedNotes();
 }
 
 /** What the first screen does not wait for, once it is known whose phone this is. */
 export function onceReady(): void {
-  keepStorageOnceNeeded();
+  requestPersistenceOnceNeeded();
   finishWhatWasLeft().catch((error: unknown) => console.error('left', error));
   forgetOwnScansOnceRefused();
-  comeBackOnceSignedOut(() => void tellServer());
+  renewSessionOnceSignedOut(() => void tellServer());
   showReminders();
   void tellServer();
-  keepReminders();
-  keepLockScreen();
+  renewRemindersOnReturn();
+  tidyLockScreenOnChanges();
 }

@@ -44,7 +44,7 @@ function mayTry(own: Own): boolean {
   return !isComingBack.peek() && own.id !== refusedCode && performance.now() - answeredAt > NOT_AGAIN_FOR_MS;
 }
 
-async function comeBack(then: () => void): Promise<void> {
+async function renewSession(then: () => void): Promise<void> {
   const [person, device, own] = [me.peek(), deviceId.peek(), code.peek()];
   if (!person || !device || !own || !mayTry(own)) return;
   isComingBack.value = true;
@@ -71,8 +71,8 @@ async function comeBack(then: () => void): Promise<void> {
  * browsers write cookies down half a minute late, and what the app keeps at once.
  * @param then what a start asks the server for, and was refused.
  */
-export function comeBackOnceSignedOut(then: () => void): void {
+export function renewSessionOnceSignedOut(then: () => void): void {
   effect(() => {
-    if (sending.value === 'signed-out') void comeBack(then);
+    if (sending.value === 'signed-out') void renewSession(then);
   });
 }

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Contact, Encounter, EventRecord, Followup, Topic } from '../store/records';
 import { foldTopic } from '../store/topic-text';
 import {
-  filterPeople,
-  groupPeople,
-  indexPeople,
+  type ContactTables,
+  filterContacts,
+  groupContacts,
+  indexContacts,
   NO_FILTER,
   offerFilters,
-  type PeopleTables,
 } from './contact-list';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -65,7 +65,7 @@ function topic(encounter_id: string, text: string): Topic {
   return { id: `${encounter_id}-${text}`, revision: 1, encounter_id, text };
 }
 
-function tables(): PeopleTables {
+function tables(): ContactTables {
   const card = {
     name: 'Zoë Ångström',
     headline: 'Weaver',
@@ -105,7 +105,7 @@ function tables(): PeopleTables {
 }
 
 const names = (query: string, more = {}) =>
-  filterPeople(indexPeople(tables()), { ...NO_FILTER, query, ...more }, NOW).map(
+  filterContacts(indexContacts(tables()), { ...NO_FILTER, query, ...more }, NOW).map(
     (entry) => entry.contact.name,
   );
 
@@ -144,7 +144,7 @@ describe('filters', () => {
   });
 
   test('that are offered exist', () => {
-    const offered = offerFilters(indexPeople(tables()), 5);
+    const offered = offerFilters(indexContacts(tables()), 5);
     expect(offered.eventIds).toEqual(['v1', 'v2']);
     expect(offered.topics.map(({ text }) => text)).toEqual(['Compilers', 'Silk']);
   });
@@ -152,7 +152,7 @@ describe('filters', () => {
 
 test('people stand once, in the group of their latest encounter', () => {
   const source = tables();
-  const groups = groupPeople(indexPeople(source), source.events);
+  const groups = groupContacts(indexContacts(source), source.events);
   expect(groups.map(({ key, entries }) => [key, entries.map(({ contact: { id } }) => id)])).toEqual([
     ['v1', ['c1', 'c2']],
     ['2026-11', ['c3']],
@@ -160,14 +160,14 @@ test('people stand once, in the group of their latest encounter', () => {
 });
 
 test('a search over thousands looks at prepared text only', () => {
-  const many: PeopleTables = {
+  const many: ContactTables = {
     ...tables(),
     contacts: new Map(Array.from({ length: 5000 }, (_, at) => [`p${at}`, contact(`p${at}`, `Person ${at}`)])),
   };
   const cache = new Map();
-  const index = indexPeople(many, cache);
-  expect(filterPeople(index, { ...NO_FILTER, query: 'person 4999' }, NOW)).toHaveLength(1);
+  const index = indexContacts(many, cache);
+  expect(filterContacts(index, { ...NO_FILTER, query: 'person 4999' }, NOW)).toHaveLength(1);
   const before = cache.get('p1');
-  indexPeople(many, cache);
+  indexContacts(many, cache);
   expect(cache.get('p1')).toBe(before);
 });

@@ -3,7 +3,7 @@ import { foldTopic } from '../store/topic-text';
 import { foldForSearch, searchWords } from './search-text';
 
 /** The tables the list is made from, as the store holds them. */
-export interface PeopleTables {
+export interface ContactTables {
   readonly contacts: ReadonlyMap<string, Contact>;
   /** By contact id, newest first. */
   readonly encountersByContact: ReadonlyMap<string, readonly Encounter[]>;
@@ -13,7 +13,7 @@ export interface PeopleTables {
 }
 
 /** Everything the list needs to know about one contact. */
-export interface PersonEntry {
+export interface ContactEntry {
   readonly contact: Contact;
   /** The latest encounter; null for somebody kept by hand without one. */
   readonly latest: Encounter | null;
@@ -30,7 +30,7 @@ export interface PersonEntry {
 }
 
 /** What narrows the list. All of it has to hold. */
-export interface PeopleFilter {
+export interface ContactFilter {
   readonly query: string;
   readonly isDue: boolean;
   readonly eventId: string | null;
@@ -39,32 +39,32 @@ export interface PeopleFilter {
 }
 
 /** People met at the same event, or in the same month where there was none. */
-export interface PeopleGroup {
+export interface ContactGroup {
   /** The event's id, or `YYYY-MM`. */
   readonly key: string;
   readonly event: EventRecord | null;
   /** When the newest encounter of the group was, RFC 3339. */
   readonly metAt: string;
-  readonly entries: readonly PersonEntry[];
+  readonly entries: readonly ContactEntry[];
 }
 
-export const NO_FILTER: PeopleFilter = { query: '', isDue: false, eventId: null, topicKey: null };
+export const NO_FILTER: ContactFilter = { query: '', isDue: false, eventId: null, topicKey: null };
 
 /** Folding is most of the work of an index, and most texts are the same as the last time. */
 export type FoldCache = Map<string, { raw: string; folded: string }>;
 
 /** Prepares everybody for searching, the newest encounter first. */
-export function indexPeople(tables: PeopleTables, cache: FoldCache = new Map()): PersonEntry[] {
+export function indexContacts(tables: ContactTables, cache: FoldCache = new Map()): ContactEntry[] {
   const entries = Array.from(tables.contacts.values(), (contact) => entryOf(contact, tables, cache));
   return entries.sort((one, two) => (one.metAt < two.metAt ? 1 : one.metAt > two.metAt ? -1 : 0));
 }
 
 /** The people that a filter leaves, in the order of the index. `now` in milliseconds decides what is snoozed. */
-export function filterPeople(
-  index: readonly PersonEntry[],
-  filter: PeopleFilter,
+export function filterContacts(
+  index: readonly ContactEntry[],
+  filter: ContactFilter,
   now: number,
-): PersonEntry[] {
+): ContactEntry[] {
   const words = searchWords(filter.query);
   return index.filter(
     (entry) =>
@@ -76,16 +76,16 @@ export function filterPeople(
 }
 
 /** Whether somebody waits for a word from me and it is not put off. */
-export function isDue({ open }: PersonEntry, now: number): boolean {
+export function isDue({ open }: ContactEntry, now: number): boolean {
   return open !== null && (open.snoozed_until === null || Date.parse(open.snoozed_until) <= now);
 }
 
 /** Groups people by the event of their latest encounter, newest first. */
-export function groupPeople(
-  entries: readonly PersonEntry[],
+export function groupContacts(
+  entries: readonly ContactEntry[],
   events: ReadonlyMap<string, EventRecord>,
-): PeopleGroup[] {
-  const groups = new Map<string, { event: EventRecord | null; metAt: string; entries: PersonEntry[] }>();
+): ContactGroup[] {
+  const groups = new Map<string, { event: EventRecord | null; metAt: string; entries: ContactEntry[] }>();
   for (const entry of entries) {
     const event = events.get(entry.latest?.event_id ?? '') ?? null;
     const key = event?.id ?? entry.metAt.slice(0, 7);
@@ -100,7 +100,7 @@ export function groupPeople(
 
 /** The filters worth offering: the events and topics that most people on the list share, newest and commonest first. */
 export function offerFilters(
-  index: readonly PersonEntry[],
+  index: readonly ContactEntry[],
   most: number,
 ): { readonly eventIds: readonly string[]; readonly topics: readonly { key: string; text: string }[] } {
   const eventIds = new Set<string>();
@@ -118,7 +118,7 @@ export function offerFilters(
   return { eventIds: [...eventIds].slice(0, most), topics };
 }
 
-function entryOf(contact: Contact, tables: PeopleTables, cache: FoldCache): PersonEntry {
+function entryOf(contact: Contact, tables: ContactTables, cache: FoldCache): ContactEntry {
   const encounters = tables.encountersByContact.get(contact.id) ?? [];
   const latest = encounters[0] ?? null;
   const spoken = encounters.map((each) =>

@@ -28,7 +28,7 @@ export function sayTimeLeft(left: TimeLeft, now: number, timeZone: string): stri
 }
 
 /** A coming moment: 'this evening', 'tomorrow morning', 'Monday'. */
-export function sayLater(at: Date, now: number, timeZone: string): string {
+export function sayReturn(at: Date, now: number, timeZone: string): string {
   return humanDay(at.getTime(), now, timeZone);
 }
 

@@ -32,7 +32,7 @@ describe('the queue', () => {
 
   test('keeps what is put off apart until its time', () => {
     const item = waiting('a', '2026-11-23T19:00:00Z', { snoozed_until: '2026-11-23T18:00:00Z' });
-    expect(orderQueue([item], now)).toEqual({ now: [], later: [item] });
+    expect(orderQueue([item], now)).toEqual({ now: [], snoozed: [item] });
     expect(orderQueue([item], new Date('2026-11-23T18:00:00Z')).now).toEqual([item]);
   });
 });

@@ -13,7 +13,7 @@ export interface Waiting {
 /** Today's list: what wants doing now, most urgent first, and what was put off. */
 export interface Queue<T> {
   readonly now: readonly T[];
-  readonly later: readonly T[];
+  readonly snoozed: readonly T[];
 }
 
 /** What is later than this no longer stands in the way of what can still be in time. */
@@ -31,7 +31,7 @@ export function dueAt(item: Waiting): Date {
 /** Orders what is still open; what is days late comes after the rest. What is snoozed stands apart until its time comes, the soonest first. */
 export function orderQueue<T extends Waiting>(items: readonly T[], now: Date): Queue<T> {
   const open = items.filter((item) => item.outcome === null);
-  const isLater = (item: T): boolean =>
+  const isSnoozed = (item: T): boolean =>
     item.snoozed_until !== null && Date.parse(item.snoozed_until) > now.getTime();
   const isLongLate = (item: T): number => (now.getTime() - dueAt(item).getTime() > LONG_LATE ? 1 : 0);
   const byDue = (one: T, two: T): number =>
@@ -41,8 +41,8 @@ export function orderQueue<T extends Waiting>(items: readonly T[], now: Date): Q
   const bySnooze = (one: T, two: T): number =>
     Date.parse(one.snoozed_until ?? '') - Date.parse(two.snoozed_until ?? '') || compare(one.id, two.id);
   return {
-    now: open.filter((item) => !isLater(item)).sort(byDue),
-    later: open.filter(isLater).sort(bySnooze),
+    now: open.filter((item) => !isSnoozed(item)).sort(byDue),
+    snoozed: open.filter(isSnoozed).sort(bySnooze),
   };
 }
 

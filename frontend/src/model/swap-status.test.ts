@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Contact, Swap } from '../store/records';
-import { isNameless, standingOf } from './swap-status';
+import { isNameless, swapStatusOf } from './swap-status';
 
 const contact: Contact = {
   id: 'c',
@@ -28,7 +28,7 @@ const swap: Swap = {
 };
 
 test('before the first sync the code speaks', () => {
-  expect(standingOf(contact, swap, [])).toEqual({
+  expect(swapStatusOf(contact, swap, [])).toEqual({
     kind: 'unsent',
     says: { name: 'Ada', headline: 'Analyst' },
   });
@@ -36,22 +36,22 @@ test('before the first sync the code speaks', () => {
 
 test('a code without a hint says nothing', () => {
   const nameless = { ...swap, other: { name: '…', headline: null } };
-  expect(standingOf(contact, nameless, [])).toEqual({ kind: 'unsent', says: null });
+  expect(swapStatusOf(contact, nameless, [])).toEqual({ kind: 'unsent', says: null });
   expect(isNameless('…')).toBe(true);
   expect(isNameless('王')).toBe(false);
 });
 
 test('after it the server speaks', () => {
   const sent = { ...swap, revision: 3 };
-  expect(standingOf(contact, sent, [])).toEqual({ kind: 'waiting' });
-  expect(standingOf({ ...contact, state: 'kept' }, sent, [])).toEqual({ kind: 'kept' });
-  expect(standingOf({ ...contact, state: 'alone', source: 'hand' }, null, [])).toEqual({ kind: 'alone' });
+  expect(swapStatusOf(contact, sent, [])).toEqual({ kind: 'waiting' });
+  expect(swapStatusOf({ ...contact, state: 'kept' }, sent, [])).toEqual({ kind: 'kept' });
+  expect(swapStatusOf({ ...contact, state: 'alone', source: 'hand' }, null, [])).toEqual({ kind: 'alone' });
 });
 
 test('a refusal is told by what it was', () => {
-  expect(standingOf(contact, swap, [{ type: '/problems/code-revoked' }])).toEqual({
+  expect(swapStatusOf(contact, swap, [{ type: '/problems/code-revoked' }])).toEqual({
     kind: 'refused',
     why: 'revoked',
   });
-  expect(standingOf(contact, swap, [{ type: 'about:blank' }])).toEqual({ kind: 'refused', why: 'other' });
+  expect(swapStatusOf(contact, swap, [{ type: 'about:blank' }])).toEqual({ kind: 'refused', why: 'other' });
 });

@@ -2,7 +2,7 @@ import type { Contact, Swap } from '../store/records';
 import type { Hint } from './hint';
 
 /** How things stand between two people after a scan; what the sheet and the person's page say about it. */
-export type Standing =
+export type SwapStatus =
   | { readonly kind: 'unsent'; readonly says: Pick<Hint, 'name' | 'headline'> | null }
   | { readonly kind: 'kept' | 'waiting' | 'alone' | 'guest' | 'withdrawn' }
   | { readonly kind: 'refused'; readonly why: RefusedWhy };
@@ -31,11 +31,11 @@ export function isNameless(name: string): boolean {
  * @param swap - the swap of the encounter in question, if any
  * @param refusals - what the server refused about that swap
  */
-export function standingOf(
+export function swapStatusOf(
   contact: Contact,
   swap: Swap | null,
   refusals: readonly { readonly type: string }[],
-): Standing {
+): SwapStatus {
   const refused = refusals.at(-1);
   if (refused) return { kind: 'refused', why: WHY[refused.type] ?? 'other' };
   if (contact.state === 'withdrawn') return { kind: 'withdrawn' };

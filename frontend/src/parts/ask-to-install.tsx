@@ -21,7 +21,7 @@ export function AskToInstall() {
       <div class="row">
         <Button onClick={() => void yes()}>{t('app.install.now')}</Button>
         <Button look="plain" onClick={() => void markAsked(ASKED)}>
-          {t('app.install.later')}
+          {t('app.install.notNow')}
         </Button>
       </div>
     </section>

@@ -1,11 +1,11 @@
-import { type Standing, standingOf } from '../model/swap-status';
+import { type SwapStatus, swapStatusOf } from '../model/swap-status';
 import {
   type Contact,
   contacts,
   currentId,
+  deferredSwaps,
   type Encounter,
   encounters,
-  heldSwaps,
   promisesByEncounter,
   refusalsByRecord,
   type Swap,
@@ -18,7 +18,7 @@ export interface Meeting {
   readonly encounter: Encounter;
   readonly contact: Contact;
   readonly swap: Swap | null;
-  readonly standing: Standing;
+  readonly swapStatus: SwapStatus;
 }
 
 /** Looks an encounter up by an id that may have been renamed since; null where it is gone. Reads signals. */
@@ -27,13 +27,13 @@ export function findMeeting(encounterId: string): Meeting | null {
   const contact = encounter && contacts.value.get(currentId(encounter.contact_id));
   if (!encounter || !contact) return null;
   const swap = swapOf(encounter);
-  return { encounter, contact, swap, standing: standingNow(contact, swap) };
+  return { encounter, contact, swap, swapStatus: currentSwapStatus(contact, swap) };
 }
 
 /** How things stand with a contact by this swap. Reads signals. */
-export function standingNow(contact: Contact, swap: Swap | null): Standing {
-  if (swap && heldSwaps.value.has(swap.id)) return { kind: 'refused', why: 'slow' };
-  return standingOf(contact, swap, swap ? (refusalsByRecord.value.get(swap.id) ?? []) : []);
+export function currentSwapStatus(contact: Contact, swap: Swap | null): SwapStatus {
+  if (swap && deferredSwaps.value.has(swap.id)) return { kind: 'refused', why: 'slow' };
+  return swapStatusOf(contact, swap, swap ? (refusalsByRecord.value.get(swap.id) ?? []) : []);
 }
 
 /** The swap that an encounter came from, if any; until the server says which, that of the newest scan. Reads signals. */

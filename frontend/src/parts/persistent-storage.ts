@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { encounters, isLoaded, phase } from '../store';
 
 /** Whether the browser promised not to clear what this phone keeps; 'unknown' until it was asked. */
-export const storageState = signal<'unknown' | 'kept' | 'may-be-cleared'>('unknown');
+export const persistence = signal<'unknown' | 'kept' | 'may-be-cleared'>('unknown');
 
 /** Firefox shows a question of its own, which needs a tap and a reason first; the others decide in silence. */
 function asksThePerson(): boolean {
@@ -10,11 +10,11 @@ function asksThePerson(): boolean {
 }
 
 function show(isKept: boolean): void {
-  storageState.value = isKept ? 'kept' : 'may-be-cleared';
+  persistence.value = isKept ? 'kept' : 'may-be-cleared';
 }
 
 /** Asks the browser to keep what this phone holds, even when space runs short. */
-export async function keepStorage(): Promise<void> {
+export async function requestPersistence(): Promise<void> {
   try {
     show((await navigator.storage.persisted()) || (await navigator.storage.persist()));
   } catch {
@@ -24,12 +24,12 @@ export async function keepStorage(): Promise<void> {
 }
 
 async function look(): Promise<void> {
-  if (!asksThePerson()) return keepStorage();
+  if (!asksThePerson()) return requestPersistence();
   show((await navigator.storage?.persisted?.().catch(() => false)) === true);
 }
 
 /** Asks once there is something to lose: from the first person met on. */
-export function keepStorageOnceNeeded(): void {
+export function requestPersistenceOnceNeeded(): void {
   const stop = effect(() => {
     if (phase.value !== 'ready' || !isLoaded.value || encounters.value.size === 0) return;
     queueMicrotask(() => {

@@ -1,4 +1,4 @@
-import { heldSwaps, refusals, sending, unsavedCount, waitingCount } from '../store';
+import { deferredSwaps, refusals, sending, unsavedCount, waitingCount } from '../store';
 import { t } from '../words';
 import { notSaved, SaveAgain } from './not-saved';
 import { isSignedOut } from './signed-out';
@@ -8,11 +8,11 @@ export function statusText(): string {
   if (unsavedCount.value > 0) return notSaved();
   if (isSignedOut.value) return t('app.signedOut');
   if (sending.value === 'wrong-person') return t('app.wrongPerson');
-  const held = heldSwaps.value.size;
+  const deferred = deferredSwaps.value.size;
   const count = waitingCount.value;
-  if (count > held) return isStuck() ? t('app.waiting', { count }) : t('app.saving', { count });
+  if (count > deferred) return isStuck() ? t('app.waiting', { count }) : t('app.saving', { count });
   if (refusals.value.length > 0) return t('app.refused', { count: refusals.value.length });
-  return held > 0 ? t('app.held', { count: held }) : t('app.sent');
+  return deferred > 0 ? t('app.deferred', { count: deferred }) : t('app.sent');
 }
 
 function isStuck(): boolean {

@@ -2,8 +2,14 @@ import { withDatabase } from '../store/database';
 import { readSession, type Session } from '../store/session';
 import lockScreen from '../words/en/lock-screen.json';
 import { learn } from '../words/translate';
-import { type IsGone, stillWanted } from './settled';
-import { countTold, isAllDone, type Kept, type Shown, trimmed } from './told';
+import {
+  countThings,
+  type DeclaredNotification,
+  isAllDone,
+  type NotificationData,
+  trimmed,
+} from './snapshot';
+import { findUnresolved, type IsGone } from './unresolved';
 
 learn(lockScreen);
 
@@ -16,9 +22,12 @@ function fitting<T extends { action: string }>(actions: readonly T[]): readonly 
 }
 
 /** Shows a notification; one with the same tag gives way to it. */
-export async function show(registration: ServiceWorkerRegistration, shown: Shown): Promise<void> {
+export async function show(
+  registration: ServiceWorkerRegistration,
+  shown: DeclaredNotification,
+): Promise<void> {
   const { title, navigate, actions, data, ...rest } = shown;
-  const kept: Kept = { ...data, navigate, actions };
+  const kept: NotificationData = { ...data, navigate, actions };
   const options: WithMore = { ...rest, icon: '/icons/icon-192.png', badge: '/icons/badge.png', data: kept };
   if (actions && actions.length > 0)
     options.actions = fitting(actions).map(({ action, title: words }) => ({ action, title: words }));
@@ -26,10 +35,10 @@ export async function show(registration: ServiceWorkerRegistration, shown: Shown
 }
 
 /** What a notification on the lock screen says and is about. */
-function readShown(notification: Notification): Shown {
+function readShown(notification: Notification): DeclaredNotification {
   // A browser that showed the push by itself keeps the address beside the data.
   const beside = (notification as { navigate?: string }).navigate;
-  const { navigate, actions, ...data } = (notification.data ?? {}) as Kept;
+  const { navigate, actions, ...data } = (notification.data ?? {}) as NotificationData;
   const { title, body, tag, lang } = notification;
   return { title, body, tag, lang, navigate: navigate ?? beside ?? '/', actions, data };
 }
@@ -39,17 +48,22 @@ function nowOf(session: Session): number {
   return Date.now() + session.clockOffset;
 }
 
-/** A notification without what this phone knows to be settled. */
-export async function withoutSettled(shown: Shown, isGone: IsGone = () => false): Promise<Shown> {
-  const session = countTold(shown.data) > 0 ? await readSession() : null;
+/** A notification without what this phone knows to be resolved. */
+export async function withoutResolved(
+  shown: DeclaredNotification,
+  isGone: IsGone = () => false,
+): Promise<DeclaredNotification> {
+  const session = countThings(shown.data) > 0 ? await readSession() : null;
   if (!session || !shown.data) return shown;
   const { data } = shown;
-  const wanted = await withDatabase(session.personId, (db) => stillWanted(db, data, nowOf(session), isGone));
-  return trimmed(shown, wanted);
+  const unresolved = await withDatabase(session.personId, (db) =>
+    findUnresolved(db, data, nowOf(session), isGone),
+  );
+  return trimmed(shown, unresolved);
 }
 
 /**
- * Closes every notification whose things are all settled, and says the others anew where some are.
+ * Closes every notification whose things are all resolved, and says the others anew where some are.
  * @param arrived the tag of the push that is being shown, which must leave something on the screen.
  */
 export async function tidyLockScreen(
@@ -60,7 +74,7 @@ export async function tidyLockScreen(
   for (const notification of await registration.getNotifications()) {
     const shown = readShown(notification);
     const mustStay = notification.tag !== '' && notification.tag === arrived;
-    const left = await withoutSettled(shown, isGone);
+    const left = await withoutResolved(shown, isGone);
     if (isAllDone(left) && !mustStay) notification.close();
     else if (left !== shown) await show(registration, { ...left, silent: true });
   }

@@ -10,26 +10,26 @@ vi.mock('../store/session', () => ({ readSession: async () => ({ pushKey: 'b2xk'
 /** A browser's push manager that makes a new endpoint each time, and holds one subscription. */
 class Manager {
   made = 0;
-  held: PushSubscription | null = null;
-  getSubscription = async () => this.held;
+  current: PushSubscription | null = null;
+  getSubscription = async () => this.current;
   subscribe = async ({ applicationServerKey }: PushSubscriptionOptionsInit) => {
-    if (this.held) throw new DOMException('another key', 'InvalidStateError');
+    if (this.current) throw new DOMException('another key', 'InvalidStateError');
     const key = (applicationServerKey as Uint8Array<ArrayBuffer>).buffer;
     this.made += 1;
     return this.hold(`https://push.example/${this.made}`, key);
   };
 
   hold(endpoint: string, applicationServerKey: ArrayBuffer | null): PushSubscription {
-    this.held = {
+    this.current = {
       endpoint,
       options: { userVisibleOnly: true, applicationServerKey },
       toJSON: () => ({ endpoint, keys: { p256dh: 'p', auth: 'a' } }),
       unsubscribe: async () => {
-        this.held = null;
+        this.current = null;
         return true;
       },
     } as unknown as PushSubscription;
-    return this.held;
+    return this.current;
   }
 }
 
@@ -83,14 +83,14 @@ describe('a subscription', () => {
     server.gone.add('https://push.example/own');
     manager.current.hold('https://push.example/own', bytes(NEW));
     await renew();
-    expect(manager.current.held?.endpoint).toBe('https://push.example/1');
+    expect(manager.current.current?.endpoint).toBe('https://push.example/1');
   });
 
   it('for a key that has changed is made anew at once, for the key that the server names', async () => {
     manager.current.hold('https://push.example/own', bytes(OLD));
     await renew(OLD);
     expect(
-      toBase64Url(new Uint8Array(manager.current.held?.options.applicationServerKey as ArrayBuffer)),
+      toBase64Url(new Uint8Array(manager.current.current?.options.applicationServerKey as ArrayBuffer)),
     ).toBe(NEW);
     expect(server.told).toHaveLength(2);
   });
@@ -111,14 +111,14 @@ describe('a subscription', () => {
     server.isTaken = true;
     manager.current.hold('https://push.example/own', bytes(NEW));
     await renew();
-    expect(manager.current.held?.endpoint).toBe('https://push.example/1');
+    expect(manager.current.current?.endpoint).toBe('https://push.example/1');
   });
 
   it('is kept where there is no network to ask', async () => {
     server.isOffline = true;
     manager.current.hold('https://push.example/own', bytes(NEW));
     await expect(renew()).rejects.toThrow();
-    expect(manager.current.held?.endpoint).toBe('https://push.example/own');
+    expect(manager.current.current?.endpoint).toBe('https://push.example/own');
   });
 
   it('that is never taken ends in a failure', async () => {
@@ -130,7 +130,7 @@ describe('a subscription', () => {
     await onSubscriptionChange({
       pushManager: manager.current,
     } as unknown as ServiceWorkerRegistration);
-    expect(manager.current.held?.endpoint).toBe('https://push.example/2');
+    expect(manager.current.current?.endpoint).toBe('https://push.example/2');
     expect(server.told.at(-1)?.application_server_key).toBe(NEW);
   });
 });

@@ -19,9 +19,9 @@ function isDead({ endpoint }: PushSubscription): boolean {
 }
 
 /** Tells the server where this phone can be reached; null where it belongs to another account. */
-async function tell(held: PushSubscription): Promise<Answer | null> {
-  const { endpoint = '', keys } = held.toJSON();
-  const key = held.options.applicationServerKey;
+async function tell(current: PushSubscription): Promise<Answer | null> {
+  const { endpoint = '', keys } = current.toJSON();
+  const key = current.options.applicationServerKey;
   const body = {
     endpoint,
     keys: { p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' },
@@ -50,20 +50,20 @@ export async function renewSubscription(
   within: Within = (asked) => asked,
 ): Promise<void> {
   let wanted = key;
-  let held = await within(manager.getSubscription());
+  let current = await within(manager.getSubscription());
   for (let tries = 0; tries < TRIES; tries++) {
-    if (held && isDead(held)) {
-      await within(held.unsubscribe());
-      held = null;
+    if (current && isDead(current)) {
+      await within(current.unsubscribe());
+      current = null;
     }
-    held ??= await within(
+    current ??= await within(
       manager.subscribe({ userVisibleOnly: true, applicationServerKey: fromBase64Url(wanted) }),
     );
-    const answer = await tell(held);
+    const answer = await tell(current);
     if (answer?.state === 'active') return;
     wanted = answer?.push_key ?? wanted;
-    await within(held.unsubscribe());
-    held = null;
+    await within(current.unsubscribe());
+    current = null;
   }
   throw new NotTaken();
 }

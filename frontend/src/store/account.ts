@@ -12,7 +12,7 @@ import { code, deviceId, me, myCard, publicUrl, pushKey, waitingCount } from './
 import { syncNow } from './sync';
 
 /** Reminders come at an hour that is decent where the person is now. */
-async function keepZone(): Promise<void> {
+async function updateZone(): Promise<void> {
   const zone = zoneHere();
   if (me.value && me.value.time_zone !== zone) await changeMe({ time_zone: zone });
 }
@@ -31,13 +31,13 @@ export async function refreshAccount(): Promise<Account | null> {
     publicUrl.value = session.publicUrl;
   });
   // An event chosen on this phone may still wait to be sent.
-  if (waitingCount.value === 0) await keepCode(codeOf(account));
+  if (waitingCount.value === 0) await saveCode(codeOf(account));
   if (!code.value && myCard.value) await renewCode(myCard.value.id, null);
-  await keepZone();
+  await updateZone();
   return account;
 }
 
-async function keepCode(fresh: Code | null): Promise<void> {
+async function saveCode(fresh: Code | null): Promise<void> {
   const id = me.value?.id;
   if (!id) return;
   await withDatabase(id, (db) => writeMeta(db, 'code', fresh));
@@ -46,7 +46,7 @@ async function keepCode(fresh: Code | null): Promise<void> {
 
 /** Makes a new live code for a card; the one before stops working. Needs the network. */
 export async function renewCode(cardId: string, eventId: string | null): Promise<void> {
-  await keepCode(await ask('POST', '/api/codes', { body: { card_id: cardId, event_id: eventId } }));
+  await saveCode(await ask('POST', '/api/codes', { body: { card_id: cardId, event_id: eventId } }));
 }
 
 /** Asks for the 8 characters that sign in another phone, valid for 10 minutes. Needs the network. */

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openDB, unwrap } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Connection, letGoOfDatabases, PATIENCE_MS, takeUpDatabases } from './connection';
+import { Connection, closeDatabases, PATIENCE_MS, takeUpDatabases } from './connection';
 
 type Notes = { notes: { key: string; value: string } };
 
@@ -93,7 +93,7 @@ describe('the phone’s own database', () => {
   it('is not held by a page that was put away, and opens again when it comes back', async () => {
     const { name, connection } = connect();
     await connection.use((db) => db.put('notes', 'kept', 'mary'));
-    letGoOfDatabases();
+    closeDatabases();
     await connection.use((db) => db.put('notes', 'written on the way out', 'ada'));
     const blocked = vi.fn();
     (await openDB(name, 2, { blocked })).close();
@@ -106,7 +106,7 @@ describe('the phone’s own database', () => {
     const writing = connection.use(async (db) => {
       const tx = db.transaction('notes', 'readwrite');
       tries += 1;
-      if (tries === 1) letGoOfDatabases();
+      if (tries === 1) closeDatabases();
       await Promise.all([tx.store.put(`Try ${tries}`, 'mary'), tx.done]);
     });
     const next = await openDB<Notes>(name, 1);

@@ -185,7 +185,7 @@ export class Connection<S extends DBSchema> {
 }
 
 /** Closes every database: a page that is put away must not hold what the next page needs. */
-export function letGoOfDatabases(): void {
+export function closeDatabases(): void {
   if (!isAway)
     isBack = new Promise((resolve) => {
       comeBack = resolve;

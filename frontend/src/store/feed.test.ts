@@ -30,7 +30,7 @@ function change(kind: string, record: { id: string; revision: number } | null, e
   return { kind, id: record?.id, revision: record?.revision ?? 6, record, alias_of: null, ...extra };
 }
 
-async function settled(): Promise<void> {
+async function synced(): Promise<void> {
   await syncNow();
   await syncNow();
 }
@@ -52,10 +52,10 @@ describe('the change feed', () => {
   it('brings records, and takes deleted ones away', async () => {
     const id = newId();
     server.feed = [change('contact', contactFromServer(id))];
-    await settled();
+    await synced();
     expect(contacts.value.get(id)?.name).toBe('Mary Somerville');
     server.feed = [change('contact', null, { id })];
-    await settled();
+    await synced();
     expect(contacts.value.has(id)).toBe(false);
   });
 
@@ -63,7 +63,7 @@ describe('the change feed', () => {
     server.reply = (asked) => (asked.method === 'GET' ? {} : 'no network');
     const { contactId } = await addContactByHand({ name: 'Mary' });
     await changeContact(contactId, { headline: 'orreries' });
-    await settled();
+    await synced();
     const { readFeed } = await import('./feed');
     server.feed = [change('contact', contactFromServer(contactId, { headline: 'older words' }))];
     await readFeed(me.value?.id ?? '');
@@ -74,23 +74,23 @@ describe('the change feed', () => {
   it('leaves a newer record alone', async () => {
     const id = newId();
     server.feed = [change('contact', contactFromServer(id, { revision: 9, name: 'Newer' }))];
-    await settled();
+    await synced();
     server.feed = [change('contact', contactFromServer(id, { revision: 5, name: 'Older' }))];
-    await settled();
+    await synced();
     expect(contacts.value.get(id)?.name).toBe('Newer');
   });
 
   it('makes an id known as another, for records, requests and addresses', async () => {
     server.reply = () => ({ status: 204 });
     const { contactId, encounterId } = await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     const other = newId();
     server.reply = () => ({});
     server.feed = [
       change('contact', null, { id: contactId, alias_of: other }),
       change('contact', contactFromServer(other)),
     ];
-    await settled();
+    await synced();
     expect([...contacts.value.keys()]).toEqual([other]);
     expect(encounters.value.get(encounterId)?.contact_id).toBe(other);
     expect(currentId(contactId)).toBe(other);
@@ -99,7 +99,7 @@ describe('the change feed', () => {
   it('starts clean when its place is unknown, and keeps what waits', async () => {
     const gone = newId();
     server.feed = [change('contact', contactFromServer(gone))];
-    await settled();
+    await synced();
     let isOffline = true;
     server.reply = ({ method, path }) => {
       if (method !== 'GET') return isOffline ? 'no network' : { status: 204 };
@@ -107,12 +107,12 @@ describe('the change feed', () => {
       return path.includes('since=') ? { status: 409, body: problem } : {};
     };
     const { contactId } = await addContactByHand({ name: 'Kept' });
-    await settled();
+    await synced();
     expect(waitingCount.value).toBe(2);
     isOffline = false;
     const kept = newId();
     server.feed = [change('contact', contactFromServer(kept))];
-    await settled();
+    await synced();
     expect(contacts.value.has(gone)).toBe(false);
     expect(contacts.value.has(kept)).toBe(true);
     expect(contacts.value.has(contactId) || waitingCount.value === 0).toBe(true);
@@ -121,7 +121,7 @@ describe('the change feed', () => {
   it('sends again what it owns, first and once, after a backup was restored', async () => {
     server.reply = ({ method }) => (method === 'GET' ? {} : { status: 204 });
     const { contactId, encounterId } = await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     server.asked = [];
     const problem = { type: '/problems/cursor-unknown', title: '', status: 409, detail: '' };
     const record = contactFromServer(contactId);
@@ -130,7 +130,7 @@ describe('the change feed', () => {
       if (path.includes('since=e%3A1')) return { status: 409, body: problem };
       return { body: { changes: [change('contact', record)], cursor: 'restored:5', has_more: false } };
     };
-    await settled();
+    await synced();
     expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'PATCH /api/me',
       expect.stringMatching('PATCH /api/cards/'),
@@ -144,7 +144,7 @@ describe('the change feed', () => {
   it('wipes the phone when the account was erased', async () => {
     const problem = { type: '/problems/account-erased', title: '', status: 410, detail: '' };
     server.reply = () => ({ status: 410, body: problem });
-    await settled();
+    await synced();
     expect(phase.value).toBe('signed-out');
     expect(me.value).toBeNull();
   });
@@ -169,13 +169,13 @@ describe('a backup that was restored', () => {
   it('hears everything that this phone holds before what waits, with the revision it is from', async () => {
     const id = newId();
     server.feed = [change('contact', contactFromServer(id, { revision: 7, name: 'Grace' }))];
-    await settled();
+    await synced();
     server.reply = () => 'no network';
     await changeContact(id, { name: 'Grace Hopper' });
-    await settled();
+    await synced();
     restore();
-    await settled();
-    await settled();
+    await synced();
+    await synced();
     const about = server.asked.filter(
       ({ path, headers }) => path.endsWith(id) && headers['Hallway-Epoch'] === 'restored',
     );
@@ -192,16 +192,16 @@ describe('a backup that was restored', () => {
   it('hears again what was deleted here', async () => {
     const id = newId();
     server.feed = [change('contact', contactFromServer(id))];
-    await settled();
+    await synced();
     server.reply = () => ({ status: 204 });
     await deleteContact(id, 'withdraw');
     server.reply = ({ method }) => (method === 'GET' ? {} : { status: 204 });
-    await settled();
+    await synced();
     restore();
     server.feed = [];
     await changeMe({ pace: 48 });
-    await settled();
-    await settled();
+    await synced();
+    await synced();
     expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toContain(
       `DELETE /api/contacts/${id}?sharing=withdraw`,
     );
@@ -210,15 +210,15 @@ describe('a backup that was restored', () => {
   it('drops without a word what hangs on something that did not come back', async () => {
     const id = newId();
     server.feed = [change('contact', contactFromServer(id))];
-    await settled();
+    await synced();
     restore();
     const answer = server.reply;
     server.reply = (asked) =>
       asked.path.endsWith(id)
         ? { status: 404, body: { ...unknown, type: '/problems/not-found', status: 404 } }
         : answer(asked);
-    await settled();
-    await settled();
+    await synced();
+    await synced();
     expect(refusals.value).toHaveLength(0);
   });
 });
@@ -227,7 +227,7 @@ describe('a note that changed elsewhere', () => {
   it('is not written over by what was typed on this phone after an answer that was lost', async () => {
     server.reply = () => ({ status: 204 });
     const { encounterId } = await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     const anew: Encounter = {
       ...(encounters.value.get(encounterId) as Encounter),
       revision: 4,
@@ -236,7 +236,7 @@ describe('a note that changed elsewhere', () => {
     };
     server.reply = ({ method }) => (method === 'PATCH' ? 'no network' : {});
     await writeNote(encounterId, 'moths');
-    await settled();
+    await synced();
     await writeNote(encounterId, 'moths and maps');
     let answered = 0;
     server.reply = ({ method }) => {
@@ -244,7 +244,7 @@ describe('a note that changed elsewhere', () => {
       answered += 1;
       return answered === 1 ? { body: anew } : 'no network';
     };
-    await settled();
+    await synced();
     const [next] = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
     expect(next?.body).toMatchObject({ note: 'moths and maps' });
     expect(next?.body?.note_version).not.toBe(7);
@@ -253,7 +253,7 @@ describe('a note that changed elsewhere', () => {
   it('keeps both, and what is typed next takes the place of what was sent', async () => {
     server.reply = () => ({ status: 204 });
     const { encounterId } = await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     const merged: Encounter = {
       ...(encounters.value.get(encounterId) as Encounter),
       revision: 4,
@@ -262,7 +262,7 @@ describe('a note that changed elsewhere', () => {
     };
     server.reply = ({ method }) => (method === 'PATCH' ? 'no network' : {});
     await writeNote(encounterId, 'moths');
-    await settled();
+    await synced();
     await writeNote(encounterId, 'moths and maps');
     let answered = 0;
     server.reply = ({ method }) => {
@@ -270,7 +270,7 @@ describe('a note that changed elsewhere', () => {
       answered += 1;
       return answered === 1 ? { body: merged } : 'no network';
     };
-    await settled();
+    await synced();
     const [next] = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
     expect(next?.body).toEqual({ note: 'from the other phone\nmoths and maps', note_version: 7 });
     expect(encounters.value.get(encounterId)?.note).toBe('from the other phone\nmoths and maps');

@@ -25,7 +25,7 @@ export * from './actions/followups';
 export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/join';
 export { saveAgain, untilWritten } from './actions/perform';
 export * from './actions/self';
-export { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
+export { recordLastShowing, recordShowing, saveShowing } from './actions/showings';
 export {
   answerSwap,
   blockScanner,
@@ -38,7 +38,6 @@ export {
 export type { Refusal } from './database';
 export * from './email';
 export { newId } from './ids';
-export { keepText, keptText, useKeptText } from './kept-texts';
 export { followPage } from './page-life';
 export { goodbye, startStore } from './phone';
 export type * from './records';
@@ -54,3 +53,4 @@ export * from './state';
 export { startSyncing, syncNow, watchForSwaps } from './sync';
 export { foldTopic, tidyTopic } from './topic-text';
 export { noteTrouble, trouble, unsavedCount } from './trouble';
+export { readUnfinished, saveUnfinished, useUnfinished } from './unfinished-texts';

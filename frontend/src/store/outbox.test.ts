@@ -3,10 +3,10 @@ import { TOPIC_IN } from '../api/limits.gen';
 import { addContactByHand } from './actions/contacts';
 import { addTopic, writeNote } from './actions/encounters';
 import { perform } from './actions/perform';
-import { keepShowing, recordLastShowing, recordShowing } from './actions/showings';
+import { recordLastShowing, recordShowing, saveShowing } from './actions/showings';
 import { saveScan } from './actions/swaps';
 import { renameInRequest } from './alias';
-import { letGoOfDatabases, takeUpDatabases } from './connection';
+import { closeDatabases, takeUpDatabases } from './connection';
 import { openDatabase } from './database';
 import { newId } from './ids';
 import { sendOutbox } from './outbox';
@@ -29,7 +29,7 @@ const TOKEN = `1${'A'.repeat(26)}`;
 const server = new FakeServer();
 
 /** Waits until a round of sending that an action started has ended. */
-async function settled(): Promise<void> {
+async function synced(): Promise<void> {
   await syncNow();
   await syncNow();
 }
@@ -52,7 +52,7 @@ describe('with no network', () => {
     const saved = await saveScan({ token: TOKEN, hint: { name: 'Grace Hopper', headline: 'Admiral' } });
     expect(contacts.value.get(saved.contactId)).toMatchObject({ name: 'Grace Hopper', state: 'waiting' });
     expect(followups.value.get(saved.encounterId)).toMatchObject({ outcome: null, pace: 24 });
-    await settled();
+    await synced();
     const waiting = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
     expect(waiting.map((request) => request.path.split('/')[2])).toEqual(['contacts', 'encounters', 'swaps']);
     expect(waitingCount.value).toBe(3);
@@ -67,7 +67,7 @@ describe('with no network', () => {
 
   it('typing a note makes one request, as long as none of it was sent', async () => {
     const { encounterId } = await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     for (const note of ['o', 'or', 'orreries']) await writeNote(encounterId, note);
     const waiting = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
     const notes = waiting.filter((request) => request.method === 'PATCH');
@@ -77,7 +77,7 @@ describe('with no network', () => {
 
   it('a code that was on screen when the app was killed is told at the next start', async () => {
     const showing = { code_id: '0011223344556677', from_step: 7, to_step: 9 };
-    await keepShowing(showing);
+    await saveShowing(showing);
     await recordLastShowing();
     await recordLastShowing();
     const waiting = await (await openDatabase(me.value?.id ?? '')).getAll('outbox');
@@ -102,10 +102,10 @@ describe('with no network', () => {
 describe('sending', () => {
   it('names the person and numbers each request of this device', async () => {
     await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     server.asked = [];
     server.reply = () => ({ status: 204 });
-    await settled();
+    await synced();
     const keys = server.asked.map((asked) => asked.headers['Idempotency-Key']?.split(':') ?? []);
     expect(keys.map(([device]) => device)).toEqual(['device-1', 'device-1']);
     expect(Number(keys[1]?.[1])).toBeGreaterThan(Number(keys[0]?.[1]));
@@ -115,12 +115,12 @@ describe('sending', () => {
 
   it('a repeat after a lost answer carries the same key and the same words', async () => {
     const { encounterId } = await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     const before = server.asked[0];
     await writeNote(encounterId, 'moths');
     server.asked = [];
     server.reply = () => ({ status: 204 });
-    await settled();
+    await synced();
     expect(server.asked[0]).toEqual(before);
     expect(server.asked.map((asked) => asked.method)).toEqual(['PUT', 'PUT', 'PATCH']);
   });
@@ -130,12 +130,12 @@ describe('sending', () => {
     const path = '/api/cards/019aa000-0000-7000-8000-000000000002/picture';
     const picture = { data: bytes.slice().buffer, type: 'image/jpeg' };
     await perform([{ method: 'PUT', path, body: null, bytes: picture, effects: [] }]);
-    await settled();
-    letGoOfDatabases();
+    await synced();
+    closeDatabases();
     takeUpDatabases();
     server.asked = [];
     server.reply = () => ({ status: 204 });
-    await settled();
+    await synced();
     const [asked] = server.asked;
     expect(asked?.headers).toMatchObject({
       'Content-Type': 'image/jpeg',
@@ -174,7 +174,7 @@ describe('sending', () => {
     server.reply = ({ path }) =>
       path.includes('/topics/') ? { status: 422, body: problem } : { status: 204 };
     await addContactByHand({ name: 'Joan' });
-    await settled();
+    await synced();
     expect(waitingCount.value).toBe(0);
     expect(refusals.value.map((refusal) => refusal.detail)).toEqual(['That topic is too long.']);
     expect(topics.value.get(refusals.value[0]?.about?.id ?? '')?.text).toBe('orreries');
@@ -186,7 +186,7 @@ describe('sending', () => {
       body: { type: '/problems/not-found', title: 'Not found', status: 404 },
     });
     await recordShowing({ code_id: '0011223344556677', from_step: 1, to_step: 2 });
-    await settled();
+    await synced();
     expect(waitingCount.value).toBe(0);
     expect(refusals.value).toHaveLength(0);
   });
@@ -204,7 +204,7 @@ describe('sending', () => {
       token: TOKEN,
       hint: { name: 'Grace', headline: null },
     });
-    await settled();
+    await synced();
     expect(contacts.value.get(contactId)).toMatchObject({ source: 'hand', state: 'alone', name: 'Grace' });
     expect(encounters.value.has(encounterId)).toBe(true);
   });
@@ -212,7 +212,7 @@ describe('sending', () => {
   it.each([401, 429, 503])('after %i everything waits', async (status) => {
     server.reply = () => ({ status, headers: { 'Retry-After': '7' } });
     await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     const round = await sendOutbox(me.value?.id ?? '');
     expect(round.state).toBe(status === 401 ? 'signed-out' : 'busy');
     expect(round.retryAfter).toBe(7_000);
@@ -222,11 +222,11 @@ describe('sending', () => {
   it('a phone that was signed out from another keeps nothing, and says what was not sent', async () => {
     const { encounterId } = await addContactByHand({ name: 'Mary' });
     await writeNote(encounterId, 'moths and maps');
-    await settled();
+    await synced();
     const personId = me.value?.id ?? '';
     const problem = { type: '/problems/phone-signed-out', title: '', status: 401, detail: '' };
     server.reply = () => ({ status: 401, body: problem });
-    await settled();
+    await synced();
     expect(phase.value).toBe('signed-out');
     expect(goodbye).toEqual({ reason: 'ended', unsent: ['Mary', 'moths and maps'] });
     expect(await (await openDatabase(personId)).count('contacts')).toBe(0);
@@ -236,7 +236,7 @@ describe('sending', () => {
     const problem = { type: '/problems/wrong-person', title: 'Wrong person', status: 409, detail: '' };
     server.reply = () => ({ status: 409, body: problem });
     await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     expect(waitingCount.value).toBe(2);
     expect(refusals.value).toHaveLength(0);
   });
@@ -264,7 +264,7 @@ describe('sending', () => {
     };
     const saved = await saveScan({ token: TOKEN, hint: { name: 'Grace', headline: null } });
     await addTopic(saved.encounterId, 'compilers');
-    await settled();
+    await synced();
     const swapReply = server.reply;
     server.reply = (asked) =>
       asked.path.includes('/topics/')
@@ -272,14 +272,14 @@ describe('sending', () => {
         : asked.path.includes('/swaps/')
           ? swapReply(asked)
           : { status: 204 };
-    await settled();
+    await synced();
     expect([...contacts.value.keys()]).toEqual([ids.contact]);
     expect(encounters.value.get(ids.encounter)?.contact_id).toBe(ids.contact);
     expect(followups.value.has(ids.encounter)).toBe(true);
     expect(topicsByEncounter.value.get(ids.encounter)?.map((topic) => topic.text)).toEqual(['compilers']);
     server.asked = [];
     server.reply = () => ({ status: 204 });
-    await settled();
+    await synced();
     expect(server.asked[0]?.path).toContain(`/api/encounters/${ids.encounter}/topics/`);
   });
 });

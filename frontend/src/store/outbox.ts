@@ -1,12 +1,12 @@
 import { type Answer, NoNetwork, send } from '../api/http';
+import { acknowledge } from './acknowledge';
 import { tell } from './bus';
 import { type Database, type OutboxRequest, withDatabase } from './database';
+import { deferSwap, isNote, isSlowedDown, releaseDeferred, takeNext } from './defer';
 import type { RecordChange } from './effects';
-import { holdBack, isNote, isSlowedDown, letGo, takeNext } from './hold';
 import { alone, NotAlone } from './lock';
 import { knownEpoch } from './resend';
 import { readSession, type Session } from './session';
-import { settle } from './settle';
 
 /** How a round of sending ended. 'busy': the server answered that it cannot now. 'restored': read the feed first. `retryAfter` is in milliseconds. */
 export interface Round {
@@ -47,7 +47,7 @@ async function sendAll(personId: string, round: Round): Promise<void> {
 }
 
 async function sendWaiting(db: Database, { personId, deviceId }: Session, round: Round): Promise<void> {
-  await letGo(db, false);
+  await releaseDeferred(db, false);
   const epoch = await knownEpoch(db);
   for (let request = await takeNext(db); request; request = await takeNext(db)) {
     const { method, path, body, bytes, revision } = request;
@@ -71,7 +71,7 @@ async function takeAnswer(
   round: Round,
 ): Promise<boolean> {
   if (isSlowedDown(request, answer)) {
-    await holdBack(db, request, answer.retryAfter);
+    await deferSwap(db, request, answer.retryAfter);
     return true;
   }
   const end = endOf(answer);
@@ -80,8 +80,8 @@ async function takeAnswer(
     round.retryAfter = answer.retryAfter;
     return false;
   }
-  const changes = await settle(db, request, answer);
-  if (!answer.problem && isNote(request)) await letGo(db, true);
+  const changes = await acknowledge(db, request, answer);
+  if (!answer.problem && isNote(request)) await releaseDeferred(db, true);
   round.changes.push(...changes);
   round.sent += 1;
   tell({ type: 'changes', personId, changes });

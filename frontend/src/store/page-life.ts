@@ -1,4 +1,4 @@
-import { letGoOfDatabases, takeUpDatabases } from './connection';
+import { closeDatabases, takeUpDatabases } from './connection';
 import { loadAll } from './phone';
 import { readSession } from './session';
 import { me, phase } from './state';
@@ -17,7 +17,7 @@ async function catchUp(): Promise<void> {
  * page of this app from opening them.
  */
 export function followPage(): void {
-  addEventListener('pagehide', letGoOfDatabases);
+  addEventListener('pagehide', closeDatabases);
   addEventListener('pageshow', (event) => {
     takeUpDatabases();
     if (event.persisted) catchUp().catch(noteTrouble);

@@ -2,7 +2,6 @@ import { batch } from '@preact/signals';
 import { serverNow, setClockOffset } from '../api/server-clock';
 import { listen } from './bus';
 import { eraseDatabase, onOutdated, type Refusal, readMeta, withDatabase } from './database';
-import { forgetKeptTexts, loadKeptTexts } from './kept-texts';
 import { ALL_KINDS, KINDS, recordOf } from './kinds';
 import type { Kind } from './records';
 import { readSession, type Session, writeSession } from './session';
@@ -10,8 +9,8 @@ import {
   aliases,
   asked,
   code,
+  deferredSwaps,
   deviceId,
-  heldSwaps,
   isLoaded,
   isOutdated,
   isRestored,
@@ -26,6 +25,7 @@ import {
   waitingCount,
 } from './state';
 import { noteTrouble } from './trouble';
+import { forgetUnfinished, loadUnfinished } from './unfinished-texts';
 
 /** Why the phone holds nothing any more, for the welcome screen. */
 export const goodbye = {
@@ -80,7 +80,7 @@ export async function loadOutbox(personId: string): Promise<void> {
     isRestored.value = Boolean(restored);
     if (!isSame(refusals.value, refused)) refusals.value = refused;
     const ids = held.map((request) => recordOf(request)?.id ?? '');
-    if (ids.join() !== [...heldSwaps.value].join()) heldSwaps.value = new Set(ids);
+    if (ids.join() !== [...deferredSwaps.value].join()) deferredSwaps.value = new Set(ids);
   });
 }
 
@@ -150,7 +150,7 @@ export async function startStore(): Promise<void> {
   };
   setInterval(tick, 30_000);
   document.addEventListener('visibilitychange', tick);
-  const [session] = await Promise.all([readSession(), loadKeptTexts()]);
+  const [session] = await Promise.all([readSession(), loadUnfinished()]);
   if (session) await enter(session);
   else phase.value = 'signed-out';
 }
@@ -169,12 +169,12 @@ export async function wipe(reason: 'erased' | 'signed-out' | 'ended'): Promise<v
     for (const kind of ALL_KINDS) showTable(kind, []);
     waitingCount.value = 0;
     refusals.value = [];
-    heldSwaps.value = new Set();
+    deferredSwaps.value = new Set();
     aliases.value = new Map();
   });
   forgetBeside();
   // What the phone cannot forget now it must not keep from forgetting the rest.
-  await Promise.all([forgetKeptTexts(''), personId && forgetKeptTexts(personId)]).catch(() => undefined);
+  await Promise.all([forgetUnfinished(''), personId && forgetUnfinished(personId)]).catch(() => undefined);
   // Emptied even where another tab keeps it from being deleted.
   if (personId) await eraseDatabase(personId).catch(() => undefined);
 }

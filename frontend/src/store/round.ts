@@ -6,7 +6,7 @@ import { loadAliases, loadAll, loadOutbox, wipe } from './phone';
 import { readSession, writeSession } from './session';
 import { sending, showChanges } from './state';
 
-async function keepClock(): Promise<void> {
+async function saveClock(): Promise<void> {
   const session = await readSession();
   const offset = clockOffset();
   if (session && Math.abs(session.clockOffset - offset) > 1_000)
@@ -62,6 +62,6 @@ async function readRound(personId: string): Promise<Pick<RoundEnd, 'isDone' | 'i
 export async function runRound(personId: string): Promise<RoundEnd> {
   const sent = await sendRound(personId);
   const read = sent.isDone ? await readRound(personId) : { isDone: false, isMoreToSend: false };
-  await keepClock();
+  await saveClock();
   return { ...sent, ...read };
 }

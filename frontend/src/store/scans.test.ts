@@ -16,7 +16,7 @@ function token(minute: string): string {
   return `1${'A'.repeat(11)}${minute.repeat(15)}`;
 }
 
-async function settled(): Promise<void> {
+async function synced(): Promise<void> {
   await syncNow();
   await syncNow();
 }
@@ -65,7 +65,7 @@ describe('a code on paper that turns out to be one’s own', () => {
 
   it('leaves nobody behind', async () => {
     await saveScan({ token: `2${'A'.repeat(22)}`, hint: HINT });
-    await settled();
+    await synced();
     expect(refusals.value).toHaveLength(1);
     expect(await forgetOwnScans()).toBe(1);
     expect([...contacts.value.keys(), ...encounters.value.keys(), ...refusals.value]).toEqual([]);
@@ -74,7 +74,7 @@ describe('a code on paper that turns out to be one’s own', () => {
   it('keeps what was noted', async () => {
     const { encounterId } = await saveScan({ token: `2${'A'.repeat(22)}`, hint: HINT });
     await addTopic(encounterId, 'looms');
-    await settled();
+    await synced();
     expect(await forgetOwnScans()).toBe(0);
     expect(contacts.value.size).toBe(1);
   });
@@ -102,12 +102,12 @@ describe('scanning the same phone again', () => {
     server.reply = (asked) =>
       asked.path.includes('/swaps/') ? swapAnswer(asked, 'waiting') : { status: 204 };
     await saveScan({ token: token('B'), hint: HINT });
-    await settled();
+    await synced();
     const [known] = [...swaps.value.keys()];
     server.reply = (asked) =>
       asked.path.includes('/swaps/') ? swapAnswer(asked, 'kept', known) : { status: 204 };
     await saveScan({ token: token('C'), hint: HINT });
-    await settled();
+    await synced();
     expect([...swaps.value.values()].map(({ id, state }) => ({ id, state }))).toEqual([
       { id: known, state: 'kept' },
     ]);
@@ -118,13 +118,13 @@ describe('scanning the same phone again', () => {
     server.reply = ({ path }) =>
       path.includes('/swaps/') ? { status: 410, body: problem } : { status: 204 };
     const { contactId } = await saveScan({ token: token('B'), hint: HINT });
-    await settled();
+    await synced();
     expect(refusals.value).toHaveLength(1);
     expect(contacts.value.get(contactId)?.source).toBe('hand');
     server.reply = (asked) => (asked.path.includes('/swaps/') ? swapAnswer(asked, 'kept') : { status: 204 });
     await saveScan({ token: token('C'), hint: HINT });
     expect(contacts.value.get(contactId)).toMatchObject({ source: 'swap', state: 'waiting' });
-    await settled();
+    await synced();
     expect(refusals.value).toHaveLength(0);
     expect([...swaps.value.values()].map(({ state }) => state)).toEqual(['kept']);
   });

@@ -9,7 +9,7 @@ import { FakeServer, signInFresh } from './test-phone';
 
 const server = new FakeServer();
 
-async function settled(): Promise<void> {
+async function synced(): Promise<void> {
   await syncNow();
   await syncNow();
 }
@@ -34,11 +34,11 @@ describe('the numbers of requests', () => {
     const before = (await db.get('meta', 'sequence')) ?? 0;
     const { encounterId } = await addContactByHand({ name: 'Mary' });
     await writeNote(encounterId, 'lost with the battery');
-    await settled();
+    await synced();
     await db.put('meta', before, 'sequence');
     const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 1_000);
     await writeNote(encounterId, 'typed again');
-    await settled();
+    await synced();
     clock.mockRestore();
     const numbers = server.asked.map((asked) => asked.headers['Idempotency-Key']);
     expect(new Set(numbers).size).toBe(numbers.length);
@@ -46,7 +46,7 @@ describe('the numbers of requests', () => {
 
   it('words that join a request which waits give it another number', async () => {
     const { encounterId } = await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     const numbers = [];
     for (const note of ['moths', 'moths and maps']) {
       await writeNote(encounterId, note);
@@ -61,7 +61,7 @@ describe('the numbers of requests', () => {
     const problem = { type: '/problems/wrong-device', title: '', status: 409, detail: '' };
     server.reply = () => ({ status: 409, body: problem });
     await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     expect(waitingCount.value).toBe(2);
     expect(refusals.value).toHaveLength(0);
   });

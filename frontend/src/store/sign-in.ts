@@ -7,12 +7,12 @@ import { zoneHere } from '../words/zone';
 import { tell } from './bus';
 import { withDatabase } from './database';
 import { newId } from './ids';
-import { forgetKeptTexts } from './kept-texts';
 import { enter } from './phone';
 import type { Code } from './records';
 import { type Session, writeSession } from './session';
 import { phase } from './state';
 import { syncNow } from './sync';
+import { forgetUnfinished } from './unfinished-texts';
 
 function here(): { time_zone: string; locale: string; device_label: string } {
   return {
@@ -74,7 +74,7 @@ async function takeAccount(account: Account): Promise<void> {
   await writeSession(session);
   await enter(session);
   // What was typed on the way in has done its work.
-  await forgetKeptTexts('').catch(() => undefined);
+  await forgetUnfinished('').catch(() => undefined);
   tell({ type: 'session' });
   void syncNow();
 }

@@ -59,7 +59,7 @@ export const sending = signal<'idle' | 'sending' | 'no-network' | 'busy' | 'sign
   'idle',
 );
 /** Swaps that wait until something was noted, or for ten minutes: too many were made at once. Their ids. */
-export const heldSwaps = signal<ReadonlySet<string>>(new Set());
+export const deferredSwaps = signal<ReadonlySet<string>>(new Set());
 /** Whether a newer version of the app runs in another tab, so that this one has to start anew. */
 export const isOutdated = signal(false);
 /** What the server refused for good, newest last. */
@@ -150,7 +150,7 @@ const tables: { [K in Kind]: Signal<Table<Records[K]>> | null } = {
 };
 
 /** A record as it is shown now; null where there is none. */
-export function heldRecord(kind: Kind, id: string): Records[Kind] | null {
+export function shownRecord(kind: Kind, id: string): Records[Kind] | null {
   if (kind === 'person') return me.value?.id === id ? me.value : null;
   return tables[kind]?.value.get(id) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { BodyOf } from '../api/client';
 import { tidyLockScreen } from '../push/lock-screen';
-import type { Kept, NamedFollowup } from '../push/told';
+import type { NamedFollowup, NotificationData } from '../push/snapshot';
 import { tell } from '../store/bus';
 import { sendOutbox } from '../store/outbox';
 import type { Followup } from '../store/records';
@@ -81,7 +81,7 @@ export async function onNotificationClick(
   event: NotificationEvent,
 ): Promise<void> {
   event.notification.close();
-  const data = (event.notification.data ?? {}) as Kept;
+  const data = (event.notification.data ?? {}) as NotificationData;
   const fields = changeFor(event.action, new Date());
   if (fields && data.followups?.length) return act(scope.registration, data.followups, fields);
   const chosen = data.actions?.find(({ action }) => action === event.action);

@@ -1,13 +1,13 @@
-import type { Shown } from '../push/told';
+import type { DeclaredNotification } from '../push/snapshot';
 
 /** A push message as declarative web push writes it (https://www.w3.org/TR/push-api/ , 'web_push': 8030). */
 interface Payload {
   web_push: 8030;
-  notification: Shown;
+  notification: DeclaredNotification;
 }
 
 /** Reads a payload; null where it is none of ours. */
-export function readPayload(data: PushMessageData | null): Shown | null {
+export function readPayload(data: PushMessageData | null): DeclaredNotification | null {
   try {
     const payload = data?.json() as Partial<Payload> | undefined;
     const notification = payload?.notification;

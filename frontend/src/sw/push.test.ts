@@ -37,7 +37,7 @@ function feed(kind: string, id: string, record: object | null): void {
   server.feed = [{ kind, id, revision: 9, record: record && { ...record, id, revision: 9 }, alias_of: null }];
 }
 
-async function holdFollowup(id: string): Promise<void> {
+async function storeFollowup(id: string): Promise<void> {
   await (await openDatabase(personId)).put('followups', { ...OPEN, id });
 }
 
@@ -58,9 +58,9 @@ afterEach(() => {
 });
 
 describe('a push message', () => {
-  it('closes what another phone has settled since, and shows itself', async () => {
+  it('closes what another phone has resolved since, and shows itself', async () => {
     const id = newId();
-    await holdFollowup(id);
+    await storeFollowup(id);
     await push(message('first', { kind: 'follow_ups', followups: [named(id, 'Mary')] }));
     expect(screen.titles).toEqual(['first']);
     feed('followup', id, { ...OPEN, outcome: 'sent', closed_at: '2026-11-25T10:00:00Z' });
@@ -79,9 +79,9 @@ describe('a push message', () => {
     expect(screen.titles).toEqual(['second', 'third']);
   });
 
-  it('says anew and silently what is settled in part', async () => {
+  it('says anew and silently what is resolved in part', async () => {
     const [mary, joan] = [newId(), newId()];
-    for (const id of [mary, joan]) await holdFollowup(id);
+    for (const id of [mary, joan]) await storeFollowup(id);
     await push(message('both', { followups: [named(mary, 'Mary'), named(joan, 'Joan')] }));
     feed('followup', mary, { ...OPEN, outcome: 'they_wrote' });
     await push(message('test', { kind: 'test' }));
@@ -112,7 +112,7 @@ describe('a push message', () => {
     });
     const times = { starts_at: '2020-11-24T19:00:00Z', ends_at: null, time_zone: 'UTC' };
     await db.put('events', { ...times, id: event, revision: 1, name: 'RSA', place: null, role: 'owner' });
-    await holdFollowup(joan);
+    await storeFollowup(joan);
     await push(
       message('mixed', {
         kind: 'reminders',
@@ -125,9 +125,9 @@ describe('a push message', () => {
     expect(screen.titles).toEqual(['Get back to Joan']);
   });
 
-  it('of which all turns out to be settled still leaves something on the screen, until the next', async () => {
+  it('of which all turns out to be resolved still leaves something on the screen, until the next', async () => {
     const id = newId();
-    await holdFollowup(id);
+    await storeFollowup(id);
     feed('followup', id, { ...OPEN, outcome: 'sent' });
     await push(message('late', { followups: [named(id, 'Mary')] }));
     expect(screen.titles).toEqual(['All done']);
@@ -204,7 +204,7 @@ describe('a push message', () => {
 describe('a button of a notification', () => {
   it('closes every other that names the same person', async () => {
     const id = newId();
-    await holdFollowup(id);
+    await storeFollowup(id);
     await push(message('first', { followups: [named(id, 'Mary')] }));
     await push(message('second', { followups: [named(id, 'Mary')] }));
     server.reply = () => 'no network';

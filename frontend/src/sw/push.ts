@@ -1,4 +1,4 @@
-import { show, tidyLockScreen, withoutSettled } from '../push/lock-screen';
+import { show, tidyLockScreen, withoutResolved } from '../push/lock-screen';
 import { t } from '../words/translate';
 import { syncInBackground } from './background';
 import { readPayload } from './payload';
@@ -19,14 +19,18 @@ async function within<T>(milliseconds: number, task: Promise<T>, otherwise: T): 
 
 /**
  * Shows something for every push, before anything else: browsers take the subscription away from those that do not.
- * Then hears what is settled by now, and takes that off the lock screen.
+ * Then hears what is resolved by now, and takes that off the lock screen.
  */
 export async function onPush(
   registration: ServiceWorkerRegistration,
   data: PushMessageData | null,
 ): Promise<void> {
-  const told = readPayload(data) ?? { title: t('app.name'), body: t('lockScreen.plain'), navigate: '/' };
-  await show(registration, await within(LOOK_MS, withoutSettled(told), told));
+  const notification = readPayload(data) ?? {
+    title: t('app.name'),
+    body: t('lockScreen.plain'),
+    navigate: '/',
+  };
+  await show(registration, await within(LOOK_MS, withoutResolved(notification), notification));
   const isUpToDate = await within(SYNC_MS, syncInBackground(), false);
-  await tidyLockScreen(registration, () => isUpToDate, told.tag).catch(() => undefined);
+  await tidyLockScreen(registration, () => isUpToDate, notification.tag).catch(() => undefined);
 }

@@ -45,9 +45,9 @@ describe('times as people say them', () => {
 
 describe('what people typed, in a sentence', () => {
   it('keeps its own direction', () => {
-    expect(t('people.write', { name: 'سارة' })).toBe('Write to \u2068سارة\u2069');
-    expect(t('people.write', { name: 'Ada\u202e' })).toBe('Write to \u2068Ada\u202e\u2069');
-    expect(t('people.write', { name: 'Łukasz' })).toBe('Write to Łukasz');
+    expect(t('contacts.write', { name: 'سارة' })).toBe('Write to \u2068سارة\u2069');
+    expect(t('contacts.write', { name: 'Ada\u202e' })).toBe('Write to \u2068Ada\u202e\u2069');
+    expect(t('contacts.write', { name: 'Łukasz' })).toBe('Write to Łukasz');
   });
 });
 

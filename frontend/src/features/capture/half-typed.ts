@@ -4,15 +4,15 @@ import {
   addTopic,
   changeContact,
   type Encounter,
-  keepText,
-  keptText,
   me,
   now,
   type PromiseRecord,
   promisesByEncounter,
+  readUnfinished,
+  saveUnfinished,
   topicsByEncounter,
 } from '../../store';
-import { keptNote } from '../../store/actions/notes';
+import { noteAsTyped } from '../../store/actions/notes';
 import { tidyTopic } from '../../store/topic-text';
 
 /** A promise that is being typed. */
@@ -37,8 +37,8 @@ export function isNoted(encounter: Encounter): boolean {
   const records = [topicsByEncounter, promisesByEncounter].flatMap(
     ({ value }) => value.get(encounter.id) ?? [],
   );
-  const promise = keptText<PromiseDraft>(PROMISE, encounter.id);
-  const texts = [keptNote(encounter), promise?.text, keptText<string>(TOPIC, encounter.id)];
+  const promise = readUnfinished<PromiseDraft>(PROMISE, encounter.id);
+  const texts = [noteAsTyped(encounter), promise?.text, readUnfinished<string>(TOPIC, encounter.id)];
   return records.length > 0 || texts.some((text) => text?.trim());
 }
 
@@ -46,18 +46,20 @@ export function isNoted(encounter: Encounter): boolean {
 export async function addTypedPromise(encounterId: string, { by, text, due }: PromiseDraft): Promise<void> {
   const at = dueChoicesNow().find(({ kind }) => kind === due)?.at ?? null;
   if (text.trim() !== '') await addPromise(encounterId, { by, text, due_at: at?.toISOString() ?? null });
-  keepText(PROMISE, encounterId, null);
+  saveUnfinished(PROMISE, encounterId, null);
 }
 
 /** 'Done' adds what stands in the fields: nobody has to tap twice to keep what they wrote. */
 export async function addHalfTyped(encounter: Pick<Encounter, 'id' | 'contact_id'>): Promise<void> {
-  const topic = tidyTopic(keptText<string>(TOPIC, encounter.id) ?? '');
-  const promise = keptText<PromiseDraft>(PROMISE, encounter.id);
-  const name = keptText<string>(NAME, encounter.contact_id)?.trim();
+  const topic = tidyTopic(readUnfinished<string>(TOPIC, encounter.id) ?? '');
+  const promise = readUnfinished<PromiseDraft>(PROMISE, encounter.id);
+  const name = readUnfinished<string>(NAME, encounter.contact_id)?.trim();
   await Promise.all([
-    topic !== '' && addTopic(encounter.id, topic).then(() => keepText(TOPIC, encounter.id, null)),
+    topic !== '' && addTopic(encounter.id, topic).then(() => saveUnfinished(TOPIC, encounter.id, null)),
     promise && addTypedPromise(encounter.id, promise),
     name &&
-      changeContact(encounter.contact_id, { name }).then(() => keepText(NAME, encounter.contact_id, null)),
+      changeContact(encounter.contact_id, { name }).then(() =>
+        saveUnfinished(NAME, encounter.contact_id, null),
+      ),
   ]);
 }

@@ -1,20 +1,20 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ENCOUNTER_PATCH } from '../../api/limits.gen';
 import type { Encounter } from '../../store';
-import { keepNoteText, keptNote, saveNote } from '../../store/actions/notes';
+import { noteAsTyped, saveNote, saveTypedNote } from '../../store/actions/notes';
 import { Field } from '../../ui';
 import { t } from '../../words';
-import { keepNote, type NoteKeeper } from './note-keeper';
+import { type Autosave, autosave } from './autosave';
 
 /** The private note: it grows with what is written and is saved as it is typed. */
 export function NoteField({ encounter }: { encounter: Encounter }) {
-  const [text, setText] = useState(() => keptNote(encounter));
+  const [text, setText] = useState(() => noteAsTyped(encounter));
   const id = useRef(encounter.id);
   id.current = encounter.id;
   const written = useRef(encounter.note);
-  const keeper = useMemo(
+  const noteSaver = useMemo(
     () =>
-      keepNote((note) => {
+      autosave((note) => {
         written.current = note;
         // What cannot be written stays kept, letter by letter, and stands here again.
         void saveNote(id.current, note).catch((error: unknown) => console.error('note', error));
@@ -22,7 +22,7 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
     [],
   );
   useEffect(() => {
-    if (text !== encounter.note) keeper.typed(text);
+    if (text !== encounter.note) noteSaver.typed(text);
   }, []);
   useEffect(() => {
     // What another phone wrote shows up, but never over what is being typed here.
@@ -31,9 +31,9 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
       setText(encounter.note);
     }
   }, [encounter.note]);
-  useFlushOnLeave(keeper);
+  useFlushOnLeave(noteSaver);
   return (
-    <div class="capture-part" onFocusOut={() => keeper.flush()}>
+    <div class="capture-part" onFocusOut={() => noteSaver.flush()}>
       <Field
         multiline
         input={{ maxLength: ENCOUNTER_PATCH.note }}
@@ -42,8 +42,8 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
         value={text}
         onValue={(value) => {
           setText(value);
-          keepNoteText(id.current, { text: value, base: written.current });
-          keeper.typed(value);
+          saveTypedNote(id.current, { text: value, base: written.current });
+          noteSaver.typed(value);
         }}
       />
     </div>
@@ -51,9 +51,9 @@ export function NoteField({ encounter }: { encounter: Encounter }) {
 }
 
 /** The phone may throw the page away without another word: what is typed is saved when it goes out of sight. */
-function useFlushOnLeave(keeper: NoteKeeper): void {
+function useFlushOnLeave(noteSaver: Autosave): void {
   useEffect(() => {
-    const flush = (): void => keeper.flush();
+    const flush = (): void => noteSaver.flush();
     addEventListener('pagehide', flush);
     document.addEventListener('visibilitychange', flush);
     return () => {
@@ -61,5 +61,5 @@ function useFlushOnLeave(keeper: NoteKeeper): void {
       document.removeEventListener('visibilitychange', flush);
       flush();
     };
-  }, [keeper]);
+  }, [noteSaver]);
 }

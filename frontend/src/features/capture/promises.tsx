@@ -7,7 +7,7 @@ import {
   type PromiseRecord,
   promisesByEncounter,
   removePromise,
-  useKeptText,
+  useUnfinished,
 } from '../../store';
 import { Button, Chip, Field, Icon } from '../../ui';
 import { byWhen, t } from '../../words';
@@ -16,7 +16,7 @@ import { addTypedPromise, dueChoicesNow, PROMISE, type PromiseDraft } from './ha
 
 /** What was promised, by either, and two ways to add to it. */
 export function Promises({ encounter }: { encounter: Encounter }) {
-  const [draft, change, finish] = useKeptText<PromiseDraft | null>(PROMISE, encounter.id, null);
+  const [draft, change, finish] = useUnfinished<PromiseDraft | null>(PROMISE, encounter.id, null);
   const add = (by: PromiseRecord['by']): void => change({ by, text: '', due: 'none' });
   const promises = promisesByEncounter.value.get(encounter.id) ?? [];
   return (
@@ -49,8 +49,8 @@ function PromiseLine({ promise }: { promise: PromiseRecord }) {
           {t(promise.by === 'me' ? 'capture.promise.you' : 'capture.promise.they')}
         </strong>{' '}
         {due
-          ? t('people.promiseBy', { text: promise.text, by: due })
-          : t('people.promise', { text: promise.text })}
+          ? t('contacts.promiseBy', { text: promise.text, by: due })
+          : t('contacts.promise', { text: promise.text })}
       </p>
       <button
         type="button"

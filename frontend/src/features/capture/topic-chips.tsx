@@ -11,7 +11,7 @@ import {
   type Topic,
   topics,
   topicsByEncounter,
-  useKeptText,
+  useUnfinished,
 } from '../../store';
 import { distinctTopics, foldTopic, LONGEST_TOPIC, tidyTopic } from '../../store/topic-text';
 import { announce, Button, Chip } from '../../ui';
@@ -86,7 +86,7 @@ function afterPaint(task: () => void): void {
 }
 
 function AddTopic({ encounterId }: { encounterId: string }) {
-  const [text, change, finish] = useKeptText<string>(TOPIC, encounterId, '');
+  const [text, change, finish] = useUnfinished<string>(TOPIC, encounterId, '');
   const [isOpen, setOpen] = useState(text !== '');
   const add = (): void => {
     const tidy = tidyTopic(text);

@@ -1,15 +1,15 @@
 import { CONTACT_PATCH } from '../../api/limits.gen';
-import { isNameless, type Standing } from '../../model/swap-status';
+import { isNameless, type SwapStatus } from '../../model/swap-status';
 import type { Meeting } from '../../parts/meeting';
 import type { FreshScan } from '../../parts/sheets';
-import { type Contact, changeContact, me, useKeptText } from '../../store';
+import { type Contact, changeContact, me, useUnfinished } from '../../store';
 import { Avatar, Button, Field, initials } from '../../ui';
 import { t } from '../../words';
 import { NAME } from './half-typed';
 
 /** Whom one met, how things stand between the two, and what to do where something went wrong. */
 export function Who({ meeting, fresh }: { meeting: Meeting; fresh?: FreshScan | undefined }) {
-  const { contact, standing } = meeting;
+  const { contact, swapStatus } = meeting;
   const isKnown = !isNameless(contact.name);
   const name = isKnown ? contact.name : t('capture.somebody');
   return (
@@ -18,12 +18,12 @@ export function Who({ meeting, fresh }: { meeting: Meeting; fresh?: FreshScan | 
       <div class="capture-who-text">
         {fresh && <p class="soft small">{t('capture.met')}</p>}
         <h1 class="name">{name}</h1>
-        <p class="soft">{underName(contact, standing)}</p>
+        <p class="soft">{underName(contact, swapStatus)}</p>
       </div>
       {fresh && !fresh.isNew && <p class="capture-wide soft small">{t('capture.again')}</p>}
-      {standing.kind === 'refused' && (
+      {swapStatus.kind === 'refused' && (
         <p class="capture-wide capture-refused" role="alert">
-          {t(`capture.refused.${standing.why}`)} {t('capture.refused.kept')}
+          {t(`capture.refused.${swapStatus.why}`)} {t('capture.refused.kept')}
         </p>
       )}
       {!isKnown && <NameField contact={contact} />}
@@ -31,13 +31,13 @@ export function Who({ meeting, fresh }: { meeting: Meeting; fresh?: FreshScan | 
   );
 }
 
-function underName(contact: Contact, standing: Standing): string {
+function underName(contact: Contact, swapStatus: SwapStatus): string {
   const headline = [contact.card?.headline ?? contact.headline, contact.card?.organisation]
     .filter(Boolean)
     .join(', ');
-  if (standing.kind === 'unsent') return sayHint(standing.says);
-  if (standing.kind === 'waiting') return t('capture.waiting');
-  if (standing.kind === 'alone' && headline === '') return t('capture.byHand');
+  if (swapStatus.kind === 'unsent') return sayHint(swapStatus.says);
+  if (swapStatus.kind === 'waiting') return t('capture.waiting');
+  if (swapStatus.kind === 'alone' && headline === '') return t('capture.byHand');
   return headline;
 }
 
@@ -58,7 +58,7 @@ function CardsMeet({ name }: { name: string }) {
 }
 
 function NameField({ contact }: { contact: Contact }) {
-  const [name, setName, finish] = useKeptText<string>(NAME, contact.id, '');
+  const [name, setName, finish] = useUnfinished<string>(NAME, contact.id, '');
   return (
     <form
       class="capture-wide capture-add"

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { CONTACT_IN } from '../../api/limits.gen';
 import { openCapture } from '../../parts/sheets';
-import { addContactByHand, useKeptText } from '../../store';
+import { addContactByHand, useUnfinished } from '../../store';
 import { Button, closeSheet, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 
 /** Notes who scanned the code where no signal tells it. */
 export default function ByHandSheet({ onClose }: { onClose: () => void }) {
-  const [name, setName, finish] = useKeptText<string>('by-hand', '', '');
+  const [name, setName, finish] = useUnfinished<string>('by-hand', '', '');
   const [error, setError] = useState<string | null>(null);
   const go = async (event: Event) => {
     event.preventDefault();

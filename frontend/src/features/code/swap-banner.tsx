@@ -39,7 +39,7 @@ function commonWith(swap: Swap): string | null {
   return common.length > 0 ? t('code.swap.both', { topics: list(common) }) : (swap.other.headline ?? null);
 }
 
-function KeptBanner({ swap, more }: { swap: Swap; more: number }) {
+function SwappedBanner({ swap, more }: { swap: Swap; more: number }) {
   const { name } = swap.other;
   const encounterId = swap.encounter_id;
   const note = (id: string) => {
@@ -89,7 +89,7 @@ export function SwapBanner({ children }: { children: ComponentChildren }) {
   return (
     <div class="stack swap-banners">
       {found && <JoinBanner found={found} />}
-      {latest && !isSame && <KeptBanner key={latest.id} swap={latest} more={others.length} />}
+      {latest && !isSame && <SwappedBanner key={latest.id} swap={latest} more={others.length} />}
       {waiting &&
         (more.length > 0 ? <WaitingBanner count={more.length + 1} /> : <DidYouMeet swap={waiting} />)}
     </div>

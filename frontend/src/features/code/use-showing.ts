@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { stepAt } from '../../model/live-code';
-import { type Code, keepShowing, recordShowing, serverNow, watchForSwaps } from '../../store';
+import { type Code, recordShowing, saveShowing, serverNow, watchForSwaps } from '../../store';
 
 const TELL_EVERY_STEPS = 5;
 const KEEP_EVERY_MS = 20_000;
@@ -32,7 +32,7 @@ function tellShowings(codeId: string): () => void {
     keep();
   };
   const keep = () => {
-    if (from !== null) void keepShowing(shown(from));
+    if (from !== null) void saveShowing(shown(from));
   };
   const end = () => {
     if (from !== null) void recordShowing(shown(from));

@@ -6,18 +6,18 @@ import { humanDay, t } from '../../words';
 export function AskIfMet({ swap, name }: { swap: Swap; name: string }) {
   if (swap.role !== 'shower' || swap.state !== 'waiting') return null;
   const answer = (state: 'kept' | 'declined'): void => {
-    void answerSwap(swap.id, state).then(() => announce(t(`people.ask.${state}`)));
+    void answerSwap(swap.id, state).then(() => announce(t(`contacts.ask.${state}`)));
   };
   return (
-    <section class="person-ask" aria-labelledby="ask-if-met">
-      <h2 id="ask-if-met" class="person-ask-title">
-        {t('people.ask.title')}
+    <section class="contact-ask" aria-labelledby="ask-if-met">
+      <h2 id="ask-if-met" class="contact-ask-title">
+        {t('contacts.ask.title')}
       </h2>
-      <p>{t('people.ask.text', { name, when: humanDay(swap.met_at, now.value) })}</p>
+      <p>{t('contacts.ask.text', { name, when: humanDay(swap.met_at, now.value) })}</p>
       <div class="row">
-        <Button onClick={() => answer('kept')}>{t('people.ask.yes')}</Button>
+        <Button onClick={() => answer('kept')}>{t('contacts.ask.yes')}</Button>
         <Button look="plain" onClick={() => answer('declined')}>
-          {t('people.ask.no')}
+          {t('contacts.ask.no')}
         </Button>
       </div>
     </section>

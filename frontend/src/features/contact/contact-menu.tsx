@@ -12,7 +12,7 @@ import {
   deleteContact,
   encountersByContact,
   type Swap,
-  useKeptText,
+  useUnfinished,
 } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
@@ -26,26 +26,26 @@ interface MenuProps {
 }
 
 /** What is seldom done with a contact: other words for them, undoing a swap, removing them. */
-export default function PersonMenu({ contactId, onClose }: MenuProps) {
+export default function ContactMenu({ contactId, onClose }: MenuProps) {
   const [step, setStep] = useState<Step>('menu');
   const contact = contacts.value.get(currentId(contactId));
   if (!contact) return null;
   const swap = swapWith(contact);
   return (
-    <Sheet label={t('people.more')} onClose={onClose}>
+    <Sheet label={t('contacts.more')} onClose={onClose}>
       <div class="stack">
         {step === 'menu' && (
           <>
             <h1 class="name">{contact.name}</h1>
-            <Button onClick={() => setStep('change')}>{t('people.change')}</Button>
+            <Button onClick={() => setStep('change')}>{t('contacts.change')}</Button>
             {swap?.state === 'kept' && (
-              <Button onClick={() => setStep('unknown')}>{t('people.unknown')}</Button>
+              <Button onClick={() => setStep('unknown')}>{t('contacts.unknown')}</Button>
             )}
             {contact.source === 'swap' && (
-              <Button onClick={() => setStep('block')}>{t('people.block')}</Button>
+              <Button onClick={() => setStep('block')}>{t('contacts.block')}</Button>
             )}
             <Button look="danger" onClick={() => setStep('delete')}>
-              {t('people.delete')}
+              {t('contacts.delete')}
             </Button>
           </>
         )}
@@ -68,7 +68,7 @@ function swapWith(contact: Contact): Swap | null {
 
 function Change({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const asItIs = { name: contact.name, headline: contact.headline ?? '', reach: '' };
-  const [typed, setTyped, finish] = useKeptText('contact', contact.id, asItIs);
+  const [typed, setTyped, finish] = useUnfinished('contact', contact.id, asItIs);
   const save = (): void => {
     const changes = changesTo(contact, typed);
     if (Object.keys(changes).length > 0) void changeContact(contact.id, changes).then(finish);
@@ -82,28 +82,28 @@ function Change({ contact, onClose }: { contact: Contact; onClose: () => void })
         save();
       }}
     >
-      <h1 class="name">{t('people.change.title')}</h1>
+      <h1 class="name">{t('contacts.change.title')}</h1>
       <Field
-        label={t('people.change.name')}
+        label={t('contacts.change.name')}
         value={typed.name}
         onValue={(name) => setTyped({ ...typed, name })}
         input={{ maxLength: CONTACT_PATCH.name, autocapitalize: 'words' }}
       />
       <Field
-        label={t('people.change.headline')}
+        label={t('contacts.change.headline')}
         value={typed.headline}
         onValue={(headline) => setTyped({ ...typed, headline })}
         input={{ maxLength: CONTACT_PATCH.headline }}
       />
       <Field
-        label={t('people.change.reach')}
-        hint={t('people.change.reachHint')}
+        label={t('contacts.change.reach')}
+        hint={t('contacts.change.reachHint')}
         value={typed.reach}
         onValue={(reach) => setTyped({ ...typed, reach })}
         input={{ maxLength: DETAIL.value, autocapitalize: 'none', autocomplete: 'off', spellcheck: false }}
       />
       <Button look="main" type="submit">
-        {t('people.change.save')}
+        {t('contacts.change.save')}
       </Button>
     </form>
   );
@@ -122,16 +122,16 @@ function changesTo(contact: Contact, typed: { name: string; headline: string; re
 function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClose: () => void }) {
   return (
     <>
-      <h1 class="name">{t('people.unknown.title', { name: contact.name })}</h1>
-      <p>{t('people.unknown.text')}</p>
+      <h1 class="name">{t('contacts.unknown.title', { name: contact.name })}</h1>
+      <p>{t('contacts.unknown.text')}</p>
       <Button
         look="danger"
         onClick={() => {
-          void answerSwap(swap.id, 'declined').then(() => announce(t('people.ask.declined')));
+          void answerSwap(swap.id, 'declined').then(() => announce(t('contacts.ask.declined')));
           onClose();
         }}
       >
-        {t('people.unknown.go')}
+        {t('contacts.unknown.go')}
       </Button>
       <Button onClick={onClose}>{t('app.cancel')}</Button>
     </>
@@ -140,15 +140,15 @@ function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClos
 
 function Block({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const block = (): void => {
-    void blockContact(contact.id).then(() => announce(t('people.block.done', { name: contact.name })));
+    void blockContact(contact.id).then(() => announce(t('contacts.block.done', { name: contact.name })));
     onClose();
   };
   return (
     <>
-      <h1 class="name">{t('people.block.title', { name: contact.name })}</h1>
-      <p>{t('people.block.text')}</p>
+      <h1 class="name">{t('contacts.block.title', { name: contact.name })}</h1>
+      <p>{t('contacts.block.text')}</p>
       <Button look="danger" onClick={block}>
-        {t('people.block')}
+        {t('contacts.block')}
       </Button>
       <Button onClick={onClose}>{t('app.cancel')}</Button>
     </>
@@ -161,21 +161,21 @@ function Delete({ contact, onClose }: { contact: Contact; onClose: () => void })
   const remove = (sharing: 'keep' | 'withdraw'): void => {
     onClose();
     void deleteContact(contact.id, sharing).then(() => {
-      announce(t('people.deleted', { name: contact.name }));
+      announce(t('contacts.deleted', { name: contact.name }));
       route('/people', true);
     });
   };
   return (
     <>
-      <h1 class="name">{t('people.delete.title', { name: contact.name })}</h1>
-      <p>{t('people.delete.text')}</p>
+      <h1 class="name">{t('contacts.delete.title', { name: contact.name })}</h1>
+      <p>{t('contacts.delete.text')}</p>
       {hasMyCard && (
         <Button look="danger" onClick={() => remove('withdraw')}>
-          {t('people.delete.withdraw')}
+          {t('contacts.delete.withdraw')}
         </Button>
       )}
       <Button look="danger" onClick={() => remove('keep')}>
-        {t(hasMyCard ? 'people.delete.keep' : 'people.delete.only')}
+        {t(hasMyCard ? 'contacts.delete.keep' : 'contacts.delete.only')}
       </Button>
       <Button onClick={onClose}>{t('app.cancel')}</Button>
     </>

@@ -1,7 +1,7 @@
 import './contact.css';
 import { givenName } from '../../model/draft';
 import { isNameless } from '../../model/swap-status';
-import { idsOf, standingNow, swapOf } from '../../parts/meeting';
+import { currentSwapStatus, idsOf, swapOf } from '../../parts/meeting';
 import { RefusedNear } from '../../parts/refused-near';
 import { Screen } from '../../parts/screen';
 import {
@@ -16,7 +16,7 @@ import {
 import { Avatar, Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
 import { AskIfMet } from './ask-if-met';
-import { StandingLine } from './swap-status-line';
+import { SwapStatusLine } from './swap-status-line';
 import { Timeline } from './timeline';
 import { Ways } from './ways-row';
 
@@ -27,8 +27,8 @@ export default function ContactScreen({ id }: { id: string }) {
   return (
     <Screen title={t('app.people')} hideTitle back="/people" corner={null}>
       {isLoaded.value ? (
-        <EmptyState icon="people" title={t('people.gone.title')} text={t('people.gone.text')}>
-          <Button href="/people">{t('people.gone.back')}</Button>
+        <EmptyState icon="people" title={t('contacts.gone.title')} text={t('contacts.gone.text')}>
+          <Button href="/people">{t('contacts.gone.back')}</Button>
         </EmptyState>
       ) : (
         <Skeleton />
@@ -40,10 +40,10 @@ export default function ContactScreen({ id }: { id: string }) {
 function Person({ contact }: { contact: Contact }) {
   const encounters = encountersByContact.value.get(contact.id) ?? [];
   const isKnown = !isNameless(contact.name);
-  const name = isKnown ? contact.name : t('people.nameless');
+  const name = isKnown ? contact.name : t('contacts.nameless');
   const latest = encounters[0];
   const swap = latest ? swapOf(latest) : null;
-  const standing = standingNow(contact, swap);
+  const swapStatus = currentSwapStatus(contact, swap);
   const headline = [contact.card?.headline ?? contact.headline, contact.card?.organisation]
     .filter(Boolean)
     .join(', ');
@@ -55,11 +55,11 @@ function Person({ contact }: { contact: Contact }) {
       corner={<More contact={contact} />}
       action={<WriteTo contact={contact} encounterIds={encounters.map((each) => each.id)} />}
     >
-      <div class="person">
-        <header class="person-head">
+      <div class="contact">
+        <header class="contact-head">
           <Avatar name={isKnown ? name : ''} large />
-          <div class="person-who">
-            <p class="person-name" aria-hidden="true">
+          <div class="contact-who">
+            <p class="contact-name" aria-hidden="true">
               {name}
             </p>
             {headline !== '' && <p class="soft">{headline}</p>}
@@ -67,7 +67,7 @@ function Person({ contact }: { contact: Contact }) {
         </header>
         {swap && <AskIfMet swap={swap} name={name} />}
         <Ways contact={contact} />
-        <StandingLine standing={standing} name={name} />
+        <SwapStatusLine swapStatus={swapStatus} name={name} />
         <RefusedNear ids={[contact.id, ...encounters.flatMap(idsOf)]} />
         <CardTopics contact={contact} />
         <Timeline encounters={encounters} now={now.value} />
@@ -81,7 +81,7 @@ function More({ contact }: { contact: Contact }) {
     <button
       type="button"
       class="screen-corner"
-      aria-label={t('people.more')}
+      aria-label={t('contacts.more')}
       aria-haspopup="dialog"
       onClick={() => void openSheet(() => import('./contact-menu'), { contactId: contact.id })}
     >
@@ -93,7 +93,7 @@ function More({ contact }: { contact: Contact }) {
 function CardTopics({ contact }: { contact: Contact }) {
   const topics = contact.card?.topics ?? [];
   if (topics.length === 0) return null;
-  return <p class="soft">{t('people.topics', { topics })}</p>;
+  return <p class="soft">{t('contacts.topics', { topics })}</p>;
 }
 
 function WriteTo({ contact, encounterIds }: { contact: Contact; encounterIds: readonly string[] }) {
@@ -103,7 +103,7 @@ function WriteTo({ contact, encounterIds }: { contact: Contact; encounterIds: re
   const name = givenName(contact.name) || t('capture.somebody');
   return (
     <a class="button button-main" href={`/follow-up/${target}`}>
-      {t('people.write', { name })}
+      {t('contacts.write', { name })}
     </a>
   );
 }

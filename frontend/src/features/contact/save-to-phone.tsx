@@ -21,7 +21,7 @@ export function SaveToPhone({ contact }: { contact: Contact }) {
   if (!mustShare) {
     return (
       <a class="button" href={href} download={`${fileName(contact.name)}.vcf`}>
-        {t('people.save')}
+        {t('contacts.save')}
       </a>
     );
   }
@@ -29,7 +29,7 @@ export function SaveToPhone({ contact }: { contact: Contact }) {
     const ready = file ?? (await fetchCard(href, contact.name));
     if (!ready) {
       setHasFailed(true);
-      announce(t('people.save.failed'));
+      announce(t('contacts.save.failed'));
       return;
     }
     setFile(ready);
@@ -38,8 +38,8 @@ export function SaveToPhone({ contact }: { contact: Contact }) {
   };
   return (
     <>
-      <Button onClick={() => void share()}>{t('people.save')}</Button>
-      {hasFailed && <p class="person-wide soft">{t('people.save.failed')}</p>}
+      <Button onClick={() => void share()}>{t('contacts.save')}</Button>
+      {hasFailed && <p class="contact-wide soft">{t('contacts.save.failed')}</p>}
     </>
   );
 }

@@ -1,19 +1,19 @@
-import type { Standing } from '../../model/swap-status';
+import type { SwapStatus } from '../../model/swap-status';
 import { t } from '../../words';
 
 /** How things stand between the two, in words; nothing where all is well. */
-export function StandingLine({ standing, name }: { standing: Standing; name: string }) {
-  const words = standingWords(standing, name);
+export function SwapStatusLine({ swapStatus, name }: { swapStatus: SwapStatus; name: string }) {
+  const words = statusWords(swapStatus, name);
   if (words === null) return null;
-  return <p class={standing.kind === 'refused' ? 'person-refused' : 'soft'}>{words}</p>;
+  return <p class={swapStatus.kind === 'refused' ? 'contact-refused' : 'soft'}>{words}</p>;
 }
 
-function standingWords(standing: Standing, name: string): string | null {
-  if (standing.kind === 'refused')
-    return `${t(`capture.refused.${standing.why}`)} ${t('capture.refused.kept')}`;
-  if (standing.kind === 'unsent') return t('people.state.unsent');
-  if (standing.kind === 'waiting') return t('people.state.waiting', { name });
-  if (standing.kind === 'withdrawn') return t('people.state.withdrawn');
-  if (standing.kind === 'guest') return t('people.state.guest');
-  return standing.kind === 'alone' ? t('people.state.alone') : null;
+function statusWords(swapStatus: SwapStatus, name: string): string | null {
+  if (swapStatus.kind === 'refused')
+    return `${t(`capture.refused.${swapStatus.why}`)} ${t('capture.refused.kept')}`;
+  if (swapStatus.kind === 'unsent') return t('contacts.state.unsent');
+  if (swapStatus.kind === 'waiting') return t('contacts.state.waiting', { name });
+  if (swapStatus.kind === 'withdrawn') return t('contacts.state.withdrawn');
+  if (swapStatus.kind === 'guest') return t('contacts.state.guest');
+  return swapStatus.kind === 'alone' ? t('contacts.state.alone') : null;
 }

@@ -18,8 +18,8 @@ import { openMetAgain } from './met-again';
 export function Timeline({ encounters, now }: { encounters: readonly Encounter[]; now: number }) {
   const contactId = encounters[0]?.contact_id;
   return (
-    <section class="person-timeline">
-      <h2 class="unseen">{t('people.met')}</h2>
+    <section class="contact-timeline">
+      <h2 class="unseen">{t('contacts.met')}</h2>
       <ol class="stack">
         {encounters.map((encounter) => (
           <Meeting key={encounter.id} encounter={encounter} now={now} />
@@ -27,7 +27,7 @@ export function Timeline({ encounters, now }: { encounters: readonly Encounter[]
       </ol>
       {contactId && (
         <Button look="link" onClick={() => void openMetAgain(contactId)}>
-          {t('people.metAgain')}
+          {t('contacts.metAgain')}
         </Button>
       )}
     </section>
@@ -43,30 +43,30 @@ function Meeting({ encounter, now }: { encounter: Encounter; now: number }) {
   const isEmpty = topics.length === 0 && promises.length === 0 && encounter.note.trim() === '';
   return (
     <li>
-      <h3 class="person-when">{event ? t('people.metOn', { when, event: event.name }) : when}</h3>
-      <div class="surface person-meeting">
+      <h3 class="contact-when">{event ? t('contacts.metOn', { when, event: event.name }) : when}</h3>
+      <div class="surface contact-meeting">
         {topics.length > 0 && (
           <ul class="chips">
             {topics.map(({ id, text }) => (
-              <li key={id} class="chip chip-on person-topic">
+              <li key={id} class="chip chip-on contact-topic">
                 {text}
               </li>
             ))}
           </ul>
         )}
-        {encounter.note.trim() !== '' && <p class="person-note">{encounter.note}</p>}
-        {isEmpty && <p class="soft">{t('people.nothingNoted')}</p>}
+        {encounter.note.trim() !== '' && <p class="contact-note">{encounter.note}</p>}
+        {isEmpty && <p class="soft">{t('contacts.nothingNoted')}</p>}
         {promises.map((promise) => (
           <PromiseLine key={promise.id} promise={promise} now={now} />
         ))}
         {followup && <Outcome followup={followup} now={now} />}
         <button
           type="button"
-          class="person-edit"
-          aria-label={t('people.editMeeting', { when })}
+          class="contact-edit"
+          aria-label={t('contacts.editMeeting', { when })}
           onClick={() => void openCapture(encounter.id)}
         >
-          {t('people.edit')}
+          {t('contacts.edit')}
         </button>
       </div>
     </li>
@@ -75,23 +75,25 @@ function Meeting({ encounter, now }: { encounter: Encounter; now: number }) {
 
 function PromiseLine({ promise, now }: { promise: PromiseRecord; now: number }) {
   const isDone = promise.done_at !== null;
-  const by = isDone ? t('people.promise.done') : promise.due_at ? byWhen(promise.due_at, now) : null;
+  const by = isDone ? t('contacts.promise.done') : promise.due_at ? byWhen(promise.due_at, now) : null;
   const toggle = (): void => void changePromise(promise.id, { done_at: isDone ? null : serverNowText() });
   return (
-    <div class={isDone ? 'person-promise person-promise-done' : 'person-promise'}>
-      <label class="person-tick">
+    <div class={isDone ? 'contact-promise contact-promise-done' : 'contact-promise'}>
+      <label class="contact-tick">
         <input
           type="checkbox"
           checked={isDone}
-          aria-label={t('people.promise.mark', { text: promise.text })}
+          aria-label={t('contacts.promise.mark', { text: promise.text })}
           onChange={toggle}
         />
       </label>
       <p>
-        <strong class={promise.by === 'me' ? 'late' : 'person-own'}>
-          {t(promise.by === 'me' ? 'people.youPromised' : 'people.theyPromised')}
+        <strong class={promise.by === 'me' ? 'late' : 'contact-own'}>
+          {t(promise.by === 'me' ? 'contacts.youPromised' : 'contacts.theyPromised')}
         </strong>{' '}
-        {by ? t('people.promiseBy', { text: promise.text, by }) : t('people.promise', { text: promise.text })}
+        {by
+          ? t('contacts.promiseBy', { text: promise.text, by })
+          : t('contacts.promise', { text: promise.text })}
       </p>
     </div>
   );
@@ -101,7 +103,7 @@ function Outcome({ followup, now }: { followup: Followup; now: number }) {
   if (followup.outcome === null) return null;
   const words =
     followup.outcome === 'sent'
-      ? t('people.outcome.sent', { when: humanDay(followup.closed_at ?? followup.deadline_at, now) })
-      : t(`people.outcome.${followup.outcome}`);
+      ? t('contacts.outcome.sent', { when: humanDay(followup.closed_at ?? followup.deadline_at, now) })
+      : t(`contacts.outcome.${followup.outcome}`);
   return <p class="soft">{words}</p>;
 }

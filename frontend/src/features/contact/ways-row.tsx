@@ -9,11 +9,11 @@ export function Ways({ contact }: { contact: Contact }) {
   const toRead = ways.filter(({ href }) => href === null);
   return (
     <div class="stack">
-      <div class="person-ways">
+      <div class="contact-ways">
         {ways.flatMap(buttonsFor)}
         <SaveToPhone contact={contact} />
       </div>
-      {ways.length === 0 && <p class="soft">{t('people.noWays')}</p>}
+      {ways.length === 0 && <p class="soft">{t('contacts.noWays')}</p>}
       {toRead.map(({ value, label }) => (
         <p key={value} class="soft">
           {label ? `${label}: ${value}` : value}
@@ -36,14 +36,14 @@ function buttonsFor({ kind, value, href, label }: Way) {
       title={title}
       {...(isPage ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
     >
-      {t(`people.way.${kind}`)}
+      {t(`contacts.way.${kind}`)}
     </a>
   );
   if (kind !== 'phone') return [main];
   return [
     main,
     <a key={`text ${value}`} class="button" href={`sms:${diallable(value)}`} title={title}>
-      {t('people.way.text')}
+      {t('contacts.way.text')}
     </a>,
   ];
 }

@@ -1,12 +1,12 @@
 import { computed } from '@preact/signals';
-import { type FoldCache, indexPeople, offerFilters } from '../../model/contact-list';
+import { type FoldCache, indexContacts, offerFilters } from '../../model/contact-list';
 import { contacts, encountersByContact, events, followups, topicsByEncounter } from '../../store';
 
 const cache: FoldCache = new Map();
 
 /** Everybody, prepared for searching; made anew when something changes and somebody looks. */
-export const peopleIndex = computed(() =>
-  indexPeople(
+export const contactIndex = computed(() =>
+  indexContacts(
     {
       contacts: contacts.value,
       encountersByContact: encountersByContact.value,
@@ -19,4 +19,4 @@ export const peopleIndex = computed(() =>
 );
 
 /** The events and topics worth a filter. */
-export const offeredFilters = computed(() => offerFilters(peopleIndex.value, 6));
+export const offeredFilters = computed(() => offerFilters(contactIndex.value, 6));

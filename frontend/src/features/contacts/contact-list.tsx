@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { PeopleGroup, PersonEntry } from '../../model/contact-list';
+import type { ContactEntry, ContactGroup } from '../../model/contact-list';
 import { now } from '../../store';
 import { humanDay, t } from '../../words';
-import { PersonRow } from './contact-row';
+import { ContactRow } from './contact-row';
 import { type Line, linesBetween, lineTops } from './window';
 
-type Item = { readonly group: PeopleGroup } | { readonly entry: PersonEntry };
+type Item = { readonly group: ContactGroup } | { readonly entry: ContactEntry };
 
-/** Heights in rem, as people.css has them. */
+/** Heights in rem, as contacts.css has them. */
 const HEADING = 3;
 const ROW = 4.5;
 /** How much is drawn beyond what is in sight, in rem: a quick thumb sees no gap. */
@@ -17,20 +17,20 @@ const BEYOND = 40;
  * The list, of which only what is in sight is drawn: thousands of people scroll as easily as ten.
  * The page itself scrolls, so that the browser's own gestures and its memory of the place work.
  */
-export function PeopleList({ groups }: { groups: readonly PeopleGroup[] }) {
+export function ContactList({ groups }: { groups: readonly ContactGroup[] }) {
   const list = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => toLines(groups), [groups]);
   const tops = useMemo(() => lineTops(lines), [lines]);
   const { from, to } = useSight(list);
   const { first, end } = linesBetween(tops, from, to);
   return (
-    <div ref={list} class="people-list" style={{ height: `${tops.at(-1) ?? 0}rem` }}>
+    <div ref={list} class="contacts-list" style={{ height: `${tops.at(-1) ?? 0}rem` }}>
       {lines.slice(first, end).map(({ item }, at) => {
         const top = `${tops[first + at] ?? 0}rem`;
-        if ('entry' in item) return <PersonRow key={item.entry.contact.id} entry={item.entry} top={top} />;
+        if ('entry' in item) return <ContactRow key={item.entry.contact.id} entry={item.entry} top={top} />;
         return (
-          <h2 key={`group ${item.group.key}`} class="people-heading" style={{ top }}>
-            <span class="people-where">{groupTitle(item.group)}</span>
+          <h2 key={`group ${item.group.key}`} class="contacts-heading" style={{ top }}>
+            <span class="contacts-where">{groupTitle(item.group)}</span>
             {item.group.event && <span>&nbsp;· {humanDay(item.group.metAt, now.value)}</span>}
           </h2>
         );
@@ -39,15 +39,15 @@ export function PeopleList({ groups }: { groups: readonly PeopleGroup[] }) {
   );
 }
 
-function toLines(groups: readonly PeopleGroup[]): Line<Item>[] {
+function toLines(groups: readonly ContactGroup[]): Line<Item>[] {
   return groups.flatMap((group) => [
     { item: { group }, height: HEADING },
     ...group.entries.map((entry) => ({ item: { entry }, height: ROW })),
   ]);
 }
 
-function groupTitle({ event, metAt }: PeopleGroup): string {
-  return event ? event.name : t('people.elsewhere', { month: monthOf(metAt) });
+function groupTitle({ event, metAt }: ContactGroup): string {
+  return event ? event.name : t('contacts.elsewhere', { month: monthOf(metAt) });
 }
 
 function monthOf(at: string): string {

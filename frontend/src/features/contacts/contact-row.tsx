@@ -1,46 +1,46 @@
-import { isDue, type PersonEntry } from '../../model/contact-list';
+import { type ContactEntry, isDue } from '../../model/contact-list';
 import { isNameless } from '../../model/swap-status';
 import { now } from '../../store';
 import { Avatar } from '../../ui';
 import { byWhen, dayName, daysBetween, list, t } from '../../words';
 
 /** One person in the list: picture, name, what it was about, and what is due. */
-export function PersonRow({ entry, top }: { entry: PersonEntry; top: string }) {
+export function ContactRow({ entry, top }: { entry: ContactEntry; top: string }) {
   const { contact } = entry;
   const isKnown = !isNameless(contact.name);
-  const name = isKnown ? contact.name : t('people.nameless');
+  const name = isKnown ? contact.name : t('contacts.nameless');
   const mark = markOf(entry);
   return (
-    <div class="people-row" style={{ top }}>
-      <a class="people-link" href={`/people/${contact.id}`}>
+    <div class="contacts-row" style={{ top }}>
+      <a class="contacts-link" href={`/people/${contact.id}`}>
         <Avatar name={isKnown ? name : ''} />
-        <span class="people-text">
-          <span class="people-name">{name}</span>
-          <span class="people-about">{aboutOf(entry)}</span>
+        <span class="contacts-text">
+          <span class="contacts-name">{name}</span>
+          <span class="contacts-about">{aboutOf(entry)}</span>
         </span>
-        {mark && <span class={mark.isLate ? 'people-mark late' : 'people-mark'}>{mark.words}</span>}
+        {mark && <span class={mark.isLate ? 'contacts-mark late' : 'people-mark'}>{mark.words}</span>}
       </a>
     </div>
   );
 }
 
-function aboutOf({ topics, contact }: PersonEntry): string {
+function aboutOf({ topics, contact }: ContactEntry): string {
   if (topics.length > 0) return topics.join(', ');
   const { card } = contact;
   const headline = card?.headline ?? contact.headline;
   return list([headline, card?.organisation].filter((part) => !!part) as string[]);
 }
 
-function markOf(entry: PersonEntry): { words: string; isLate: boolean } | null {
+function markOf(entry: ContactEntry): { words: string; isLate: boolean } | null {
   const { contact, open, last } = entry;
-  if (contact.state === 'waiting') return { words: t('people.mark.waiting'), isLate: false };
+  if (contact.state === 'waiting') return { words: t('contacts.mark.waiting'), isLate: false };
   if (open && isDue(entry, now.value)) {
     const isOver = Date.parse(open.deadline_at) < now.value;
     return { words: isOver ? t('dates.late') : soon(open.deadline_at), isLate: true };
   }
-  if (open) return { words: t('people.mark.later'), isLate: false };
-  if (last?.outcome === 'sent') return { words: t('people.mark.sent'), isLate: false };
-  if (last?.outcome === 'they_wrote') return { words: t('people.mark.theyWrote'), isLate: false };
+  if (open) return { words: t('contacts.mark.snoozed'), isLate: false };
+  if (last?.outcome === 'sent') return { words: t('contacts.mark.sent'), isLate: false };
+  if (last?.outcome === 'they_wrote') return { words: t('contacts.mark.theyWrote'), isLate: false };
   return null;
 }
 

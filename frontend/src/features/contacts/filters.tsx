@@ -1,24 +1,24 @@
 import type { Signal } from '@preact/signals';
-import { isDue, type PeopleFilter } from '../../model/contact-list';
+import { type ContactFilter, isDue } from '../../model/contact-list';
 import { events, now } from '../../store';
 import { Chip } from '../../ui';
 import { t } from '../../words';
-import { offeredFilters, peopleIndex } from './contact-index';
+import { contactIndex, offeredFilters } from './contact-index';
 
 /** Chips that narrow the list: who waits, one event, one topic. */
-export function Filters({ filter }: { filter: Signal<PeopleFilter> }) {
+export function Filters({ filter }: { filter: Signal<ContactFilter> }) {
   const { isDue: onlyDue, eventId, topicKey } = filter.value;
-  const due = peopleIndex.value.filter((entry) => isDue(entry, now.value)).length;
+  const due = contactIndex.value.filter((entry) => isDue(entry, now.value)).length;
   const offered = offeredFilters.value;
-  const change = (fields: Partial<PeopleFilter>): void => {
+  const change = (fields: Partial<ContactFilter>): void => {
     filter.value = { ...filter.value, ...fields };
   };
   return (
     <fieldset class="chips chips-scroll">
-      <legend class="unseen">{t('people.filters')}</legend>
+      <legend class="unseen">{t('contacts.filters')}</legend>
       {(due > 0 || onlyDue) && (
         <Chip isOn={onlyDue} onPress={() => change({ isDue: !onlyDue })}>
-          {t('people.due', { count: due })}
+          {t('contacts.due', { count: due })}
         </Chip>
       )}
       {offered.eventIds.map((id) => (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { EVENT_PATCH } from '../../api/limits.gen';
 import { formOf, timesOf } from '../../model/event-form';
-import { changeEvent, currentId, deleteEvent, type EventRecord, events, useKeptText } from '../../store';
+import { changeEvent, currentId, deleteEvent, type EventRecord, events, useUnfinished } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { EventFields } from './event-fields';
@@ -32,7 +32,7 @@ export default function EventMenu({ eventId, onClose }: { eventId: string; onClo
 }
 
 function Change({ event, onClose }: { event: EventRecord; onClose: () => void }) {
-  const [form, setForm, finish] = useKeptText('event', event.id, formOf(event, event.time_zone));
+  const [form, setForm, finish] = useUnfinished('event', event.id, formOf(event, event.time_zone));
   const [problem, setProblem] = useState<string | null>(null);
   const save = (): void => {
     const times = timesOf(form, event.time_zone);

@@ -13,7 +13,7 @@ import {
 } from '../../store';
 import { Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
-import { PeopleThere } from './people-there';
+import { ContactsThere } from './contacts-there';
 import { sayPlaceAndTime } from './say-event';
 
 /** One gathering, and whom one met there. */
@@ -63,7 +63,7 @@ function Gathering({ event }: { event: EventRecord }) {
         </header>
         <RefusedNear ids={[event.id]} />
         {isHere && <Here />}
-        <PeopleThere eventId={event.id} />
+        <ContactsThere eventId={event.id} />
       </div>
     </Screen>
   );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { EVENT_IN } from '../../api/limits.gen';
 import { type EventForm, type EventTimes, timesOf } from '../../model/event-form';
-import { createEvent, now, setCurrentEvent, useKeptText } from '../../store';
+import { createEvent, now, setCurrentEvent, useUnfinished } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { zoneHere } from '../../words/zone';
@@ -15,7 +15,7 @@ const NAME_INPUT = { maxLength: EVENT_IN.name, autocomplete: 'off', autoFocus: t
 /** Makes an event: here and now with a name and a tap, or one that is to come. */
 export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; onClose: () => void }) {
   const { route } = useLocation();
-  const [form, setForm, finish] = useKeptText<EventForm>(isPlan ? 'event-plan' : 'event-here', '', EMPTY);
+  const [form, setForm, finish] = useUnfinished<EventForm>(isPlan ? 'event-plan' : 'event-here', '', EMPTY);
   const [problems, setProblems] = useState<{ name?: string | null; day?: string | null }>({});
   const title = t(isPlan ? 'events.new.planTitle' : 'events.new.title');
   const save = async (): Promise<void> => {
@@ -25,7 +25,7 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
     const name = form.name.trim() === '' ? t('events.new.noName') : null;
     setProblems({ name, day: times ? null : t('events.new.noDay') });
     if (name || !times) return;
-    const id = await keepEvent(form, times, !isPlan);
+    const id = await saveEvent(form, times, !isPlan);
     finish();
     onClose();
     // The sheet gives its place in the history back first; a route taken now would be undone by that.
@@ -59,7 +59,7 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
   );
 }
 
-async function keepEvent({ name, place }: EventForm, times: EventTimes, isHere: boolean): Promise<string> {
+async function saveEvent({ name, place }: EventForm, times: EventTimes, isHere: boolean): Promise<string> {
   const id = await createEvent({ name: name.trim(), place: place || null, ...times });
   if (isHere) {
     await setCurrentEvent(id);

@@ -3,25 +3,25 @@ import { t } from '../../words';
 import { nameOf } from './card-head';
 import { finish } from './finish';
 import { forgetHandOver } from './handed-over';
-import type { WaitingPerson } from './waiting-people';
+import type { WaitingContact } from './waiting-contacts';
 
 /** On coming back: nobody but the person knows whether it was sent. */
-export function Asking({ person, onNotYet }: { person: WaitingPerson; onNotYet: () => void }) {
+export function Asking({ waiting, onNotYet }: { waiting: WaitingContact; onNotYet: () => void }) {
   const notYet = (): void => {
     forgetHandOver();
     onNotYet();
   };
   return (
-    <section class="follow-up-asking" aria-labelledby={`asking-${person.id}`}>
-      <p id={`asking-${person.id}`} class="follow-up-question">
-        {t('followUp.asking', { name: nameOf(person) })}
+    <section class="follow-up-asking" aria-labelledby={`asking-${waiting.id}`}>
+      <p id={`asking-${waiting.id}`} class="follow-up-question">
+        {t('followUp.asking', { name: nameOf(waiting) })}
       </p>
-      <Button look="main" onClick={() => void finish(person, 'sent')}>
+      <Button look="main" onClick={() => void finish(waiting, 'sent')}>
         {t('followUp.sent')}
       </Button>
       <div class="follow-up-others">
         <Button onClick={notYet}>{t('followUp.notYet')}</Button>
-        <Button onClick={() => void finish(person, 'they_wrote')}>{t('followUp.theyWrote')}</Button>
+        <Button onClick={() => void finish(waiting, 'they_wrote')}>{t('followUp.theyWrote')}</Button>
       </div>
     </section>
   );

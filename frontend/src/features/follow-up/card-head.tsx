@@ -4,23 +4,23 @@ import { isNameless } from '../../model/swap-status';
 import { events, now } from '../../store';
 import { Avatar } from '../../ui';
 import { humanDay, t } from '../../words';
-import { ownZone, type WaitingPerson } from './waiting-people';
+import { ownZone, type WaitingContact } from './waiting-contacts';
 
 const DAY = 86_400_000;
 
 /** What a contact is called in words, also before the name is known. */
-export function nameOf({ contact }: WaitingPerson): string {
+export function nameOf({ contact }: WaitingContact): string {
   return isNameless(contact.name) ? t('capture.somebody') : contact.name;
 }
 
 /** Who it is, where it was, and how much time is left. */
-export function CardHead(props: { person: WaitingPerson; about?: string | undefined; isClosed?: boolean }) {
-  const { person, about, isClosed } = props;
-  const { encounter } = person;
-  const name = nameOf(person);
+export function CardHead(props: { waiting: WaitingContact; about?: string | undefined; isClosed?: boolean }) {
+  const { waiting, about, isClosed } = props;
+  const { encounter } = waiting;
+  const name = nameOf(waiting);
   const event = encounter.event_id ? events.value.get(encounter.event_id) : undefined;
   const when = humanDay(encounter.met_at, now.value);
-  const due = dueAt(person);
+  const due = dueAt(waiting);
   const left = timeLeft(due, new Date(now.value), ownZone());
   const words = sayTimeLeft(left, now.value, ownZone());
   const isShort = 'count' in left || left.kind === 'today';
@@ -30,7 +30,7 @@ export function CardHead(props: { person: WaitingPerson; about?: string | undefi
   );
   return (
     <span class="follow-up-head">
-      <Avatar name={isNameless(person.contact.name) ? '' : name} />
+      <Avatar name={isNameless(waiting.contact.name) ? '' : name} />
       <span class="follow-up-who">
         <span class="follow-up-name">{name}</span>
         <span class="soft small">{about ?? (event ? `${when}, ${event.place ?? event.name}` : when)}</span>

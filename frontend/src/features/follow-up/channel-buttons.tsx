@@ -2,17 +2,17 @@ import { type Channel, isApplePhone, mailLink, textLink } from '../../model/chan
 import type { Draft } from '../../model/draft';
 import { announce, Button, openSheet } from '../../ui';
 import { t } from '../../words';
-import type { WaitingPerson } from './waiting-people';
+import type { WaitingContact } from './waiting-contacts';
 
 interface ChannelProps {
-  person: WaitingPerson;
+  waiting: WaitingContact;
   channels: readonly Channel[];
   draft: Draft;
   onHandOver: () => void;
 }
 
 /** The way they like first and large, the others beside 'Later'. */
-export function ChannelButtons({ person, channels, draft, onHandOver }: ChannelProps) {
+export function ChannelButtons({ waiting, channels, draft, onHandOver }: ChannelProps) {
   const [first, ...others] = channels;
   const isReachable = channels.some(({ kind }) => kind !== 'share');
   return (
@@ -30,8 +30,8 @@ export function ChannelButtons({ person, channels, draft, onHandOver }: ChannelP
         {first && !channels.some(({ kind }) => kind === 'share') && (
           <CopyButton draft={draft} onHandOver={onHandOver} />
         )}
-        <Button onClick={() => void openSheet(() => import('./later-sheet'), { encounterId: person.id })}>
-          {t('followUp.later')}
+        <Button onClick={() => void openSheet(() => import('./snooze-sheet'), { encounterId: waiting.id })}>
+          {t('followUp.snooze')}
         </Button>
       </div>
     </>

@@ -1,17 +1,17 @@
-import { closeFollowup, keepText, type Outcome } from '../../store';
+import { closeFollowup, type Outcome, saveUnfinished } from '../../store';
 import { announce } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
 import { forgetHandOver } from './handed-over';
-import type { WaitingPerson } from './waiting-people';
+import type { WaitingContact } from './waiting-contacts';
 
 /** What somebody made of a draft, until the follow-up is done. */
 export const DRAFT = 'draft';
 
 /** Ends a follow-up, forgets its draft, and says so. */
-export async function finish(person: WaitingPerson, outcome: Outcome): Promise<void> {
+export async function finish(waiting: WaitingContact, outcome: Outcome): Promise<void> {
   forgetHandOver();
-  await closeFollowup(person.id, outcome);
-  keepText(DRAFT, person.id, null);
-  announce(t(outcome === 'let_go' ? 'followUp.letGone' : 'followUp.done', { name: nameOf(person) }));
+  await closeFollowup(waiting.id, outcome);
+  saveUnfinished(DRAFT, waiting.id, null);
+  announce(t(outcome === 'let_go' ? 'followUp.letGone' : 'followUp.done', { name: nameOf(waiting) }));
 }

@@ -5,12 +5,12 @@ import { Screen } from '../../parts/screen';
 import { currentId, isLoaded, now } from '../../store';
 import { EmptyState, Skeleton } from '../../ui';
 import { byWhen, t } from '../../words';
-import { ClosedCard } from './closed-card';
+import { CollapsedCard } from './collapsed-card';
+import { ExpandedCard } from './expanded-card';
+import { FinishedCard } from './finished-card';
 import { findHandOver } from './handed-over';
-import { LaterList } from './later-list';
-import { OpenCard } from './open-card';
-import { ShutCard } from './shut-card';
-import { findWaiting, ownZone, type WaitingPerson, waitingPeople } from './waiting-people';
+import { SnoozedList } from './snoozed-list';
+import { findWaiting, ownZone, type WaitingContact, waitingContacts } from './waiting-contacts';
 
 /** Who to get back to: the most urgent first, with the message half written. */
 export default function FollowUpScreen({ encounterId }: { encounterId?: string }) {
@@ -23,7 +23,7 @@ export default function FollowUpScreen({ encounterId }: { encounterId?: string }
 
 function Stack({ wantedId }: { wantedId?: string | undefined }) {
   const [chosenId, setChosenId] = useState(() => wantedId ?? findHandOver(now.value)?.encounterId ?? null);
-  const { now: due, later } = waitingPeople.value;
+  const { now: due, snoozed } = waitingContacts.value;
   const wanted = chosenId ? findWaiting(chosenId) : null;
   const isWantedOpen = wanted !== null && wanted.outcome === null;
   // Whoever came for one person is never offered the text for another.
@@ -38,16 +38,16 @@ function Stack({ wantedId }: { wantedId?: string | undefined }) {
     <div class="stack follow-up">
       <Summary due={due} />
       {wantedId && !wanted && <p class="soft">{t('followUp.gone')}</p>}
-      {isClosed && <ClosedCard person={wanted} />}
-      {listed.map((person) =>
-        person.id === open?.id ? (
-          <OpenCard key={person.id} id={cardId(person.id)} person={person} />
+      {isClosed && <FinishedCard waiting={wanted} />}
+      {listed.map((waiting) =>
+        waiting.id === open?.id ? (
+          <ExpandedCard key={waiting.id} id={cardId(waiting.id)} waiting={waiting} />
         ) : (
-          <ShutCard key={person.id} person={person} onOpen={() => setChosenId(person.id)} />
+          <CollapsedCard key={waiting.id} waiting={waiting} onOpen={() => setChosenId(waiting.id)} />
         ),
       )}
-      {due.length === 0 && !isWantedOpen && <Nobody hasLater={later.length > 0} />}
-      <LaterList people={later.filter(({ id }) => id !== open?.id)} />
+      {due.length === 0 && !isWantedOpen && <Nobody hasSnoozed={snoozed.length > 0} />}
+      <SnoozedList snoozed={snoozed.filter(({ id }) => id !== open?.id)} />
     </div>
   );
 }
@@ -57,11 +57,14 @@ function cardId(id: string): string {
 }
 
 /** What was asked for stands first, also where it is put off or less urgent than others. */
-function wantedFirst(due: readonly WaitingPerson[], wanted: WaitingPerson | null): readonly WaitingPerson[] {
+function wantedFirst(
+  due: readonly WaitingContact[],
+  wanted: WaitingContact | null,
+): readonly WaitingContact[] {
   return wanted ? [wanted, ...due.filter(({ id }) => id !== wanted.id)] : due;
 }
 
-function Summary({ due }: { due: readonly WaitingPerson[] }) {
+function Summary({ due }: { due: readonly WaitingContact[] }) {
   const [first] = due;
   if (!first) return null;
   const left = timeLeft(dueAt(first), new Date(now.value), ownZone());
@@ -71,12 +74,12 @@ function Summary({ due }: { due: readonly WaitingPerson[] }) {
   return <p class="soft">{words}</p>;
 }
 
-function Nobody({ hasLater }: { hasLater: boolean }) {
+function Nobody({ hasSnoozed }: { hasSnoozed: boolean }) {
   return (
     <EmptyState
       icon="check"
       title={t('followUp.empty.title')}
-      text={t(hasLater ? 'followUp.empty.later' : 'followUp.empty.text')}
+      text={t(hasSnoozed ? 'followUp.empty.snoozed' : 'followUp.empty.text')}
     />
   );
 }

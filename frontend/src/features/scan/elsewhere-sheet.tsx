@@ -1,10 +1,10 @@
 import { CONTACT_IN } from '../../api/limits.gen';
 import { foreignCard, linkDetail } from '../../scan/foreign-card';
 import type { Scanned } from '../../scan/parse-code';
-import { useKeptText } from '../../store';
+import { useUnfinished } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
-import { keepCard, type Taken } from './take-scan';
+import { saveCard, type Taken } from './take-scan';
 
 interface ElsewhereProps {
   scanned: Extract<Scanned, { kind: 'elsewhere' }>;
@@ -15,12 +15,12 @@ interface ElsewhereProps {
 /** A code of another Hallway server: its page, or keeping the person by hand. */
 export default function ElsewhereSheet({ scanned, onTaken, onClose }: ElsewhereProps) {
   const { host, url, hint } = scanned;
-  const [name, setName, finish] = useKeptText('elsewhere', url, hint?.name ?? '');
+  const [name, setName, finish] = useUnfinished('elsewhere', url, hint?.name ?? '');
   const keep = (): void => {
     const card = foreignCard(name, hint?.headline ?? '', [linkDetail(url.split('#')[0] ?? url)]);
     if (!card) return;
     onClose();
-    void keepCard(card).then((taken) => {
+    void saveCard(card).then((taken) => {
       finish();
       setTimeout(() => void onTaken(taken), 60);
     });

@@ -28,7 +28,7 @@ const ONE_MEETING = 12 * 3_600_000;
 export async function takeScan(scanned: Scanned): Promise<Taken> {
   if (scanned.kind === 'elsewhere') return { kind: 'elsewhere', scanned };
   if (scanned.kind === 'other') return { kind: 'other', scanned };
-  if (scanned.kind === 'card') return keepCard(scanned.card);
+  if (scanned.kind === 'card') return saveCard(scanned.card);
   const { token, hint } = scanned;
   try {
     const saved = await saveScan({ token, hint: hint && { ...hint, topics: [...hint.topics] } });
@@ -40,7 +40,7 @@ export async function takeScan(scanned: Scanned): Promise<Taken> {
 }
 
 /** Keeps somebody by hand from a card of another make; a card that is known already is a further meeting. */
-export async function keepCard(card: ForeignCard): Promise<Taken> {
+export async function saveCard(card: ForeignCard): Promise<Taken> {
   const fresh: FreshScan = { hint: { name: card.name, headline: card.headline, topics: [] }, isNew: true };
   const known = findKnown(card, contacts.value.values());
   const last = known && encountersByContact.value.get(known.id)?.[0];

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { NoNetwork, Refused } from '../../api/http';
 import { parseTyped, type Scanned } from '../../scan/parse-code';
 import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
-import { readTypedCode, useKeptText } from '../../store';
+import { readTypedCode, useUnfinished } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { type PlainKey, t } from '../../words';
 import { takenWords } from './taken-words';
@@ -35,7 +35,7 @@ const REFUSALS: Readonly<Record<string, PlainKey>> = {
 
 /** For when the camera cannot: eight characters from the other screen, or the link of a code. */
 export default function TypeCodeSheet({ origins, onScanned, onClose }: TypeCodeProps) {
-  const [text, setText, finish] = useKeptText<string>('code', '', '');
+  const [text, setText, finish] = useUnfinished<string>('code', '', '');
   const { problem, setProblem, isBusy, read } = useReading(origins, (scanned) => {
     finish();
     onScanned(scanned);

@@ -6,7 +6,7 @@ import {
   changeMe,
   foldTopic,
   tidyTopic,
-  useKeptText,
+  useUnfinished,
 } from '../../store';
 import { Button, Chip, Field, Icon, openSheet } from '../../ui';
 import { t } from '../../words';
@@ -34,7 +34,7 @@ function CardLine({ card, line, autocomplete }: { card: Card; line: Line; autoco
 }
 
 function Topics({ card }: { card: Card }) {
-  const [typed, setTyped, finish] = useKeptText<string>('card-topic', card.id, '');
+  const [typed, setTyped, finish] = useUnfinished<string>('card-topic', card.id, '');
   const isFull = card.topics.length >= CARD_PATCH.topics.most;
   const change = (topics: string[]) => void changeCard(card.id, { topics });
   const add = (event: Event) => {

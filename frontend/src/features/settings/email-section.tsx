@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Refused } from '../../api/http';
 import { EMAIL_IN } from '../../api/limits.gen';
-import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail, useKeptText } from '../../store';
+import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail, useUnfinished } from '../../store';
 import { announce, Button, Field } from '../../ui';
 import { type PlainKey, t } from '../../words';
 import { Switch } from './switch';
@@ -18,7 +18,7 @@ function wordsFor(error: unknown): string {
 }
 
 function ProveForm({ onProved }: { onProved: () => void }) {
-  const [email, setEmail, finish] = useKeptText<string>('email', '', '');
+  const [email, setEmail, finish] = useUnfinished<string>('email', '', '');
   const [code, setCode] = useState('');
   const [isSent, setSent] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);

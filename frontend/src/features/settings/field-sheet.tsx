@@ -6,7 +6,7 @@ import {
   type FieldLevel,
   removeField,
   setField,
-  useKeptText,
+  useUnfinished,
 } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
@@ -66,7 +66,7 @@ function FieldForm({ draft, error, onDraft }: FormProps) {
 
 /** One way to be reached: what it is, its value, and who sees it. */
 export default function FieldSheet({ cardId, field, onClose }: Props) {
-  const [draft, setDraft, finish] = useKeptText<Draft>('card-field', field?.id ?? cardId, field ?? EMPTY);
+  const [draft, setDraft, finish] = useUnfinished<Draft>('card-field', field?.id ?? cardId, field ?? EMPTY);
   const [error, setError] = useState<string | null>(null);
   const save = async (event: Event) => {
     event.preventDefault();

@@ -1,12 +1,12 @@
-import { keepStorage, storageState } from '../../parts/persistent-storage';
+import { persistence, requestPersistence } from '../../parts/persistent-storage';
 import { isInstalled } from '../../push/subscription';
 import { Button } from '../../ui';
 import { t } from '../../words';
 
 /** Whether the browser may clear what this phone keeps, and what to do about it. */
 export function StorageSection() {
-  if (storageState.value === 'unknown') return null;
-  const isKept = storageState.value === 'kept';
+  if (persistence.value === 'unknown') return null;
+  const isKept = persistence.value === 'kept';
   const isIphone = /iPhone|iPad/.test(navigator.userAgent) && !isInstalled();
   return (
     <section class="stack" aria-labelledby="settings-storage">
@@ -21,7 +21,7 @@ export function StorageSection() {
           <p role="status">{t(isKept ? 'settings.storage.kept' : 'settings.storage.open')}</p>
         )}
         {!isKept && !isIphone && (
-          <Button onClick={() => void keepStorage()}>{t('settings.storage.ask')}</Button>
+          <Button onClick={() => void requestPersistence()}>{t('settings.storage.ask')}</Button>
         )}
       </div>
     </section>

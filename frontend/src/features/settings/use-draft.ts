@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useKeptText } from '../../store';
+import { useUnfinished } from '../../store';
 
 const SAVE_AFTER_MS = 600;
 
@@ -8,7 +8,7 @@ const SAVE_AFTER_MS = 600;
  * What arrives from elsewhere shows as long as nothing is being typed.
  */
 export function useDraft(field: string, value: string, save: (value: string) => void) {
-  const [typed, setTyped, finish] = useKeptText<string | null>(field, '', null);
+  const [typed, setTyped, finish] = useUnfinished<string | null>(field, '', null);
   const latest = useRef({ typed, save });
   latest.current = { typed, save };
   const flush = () => {

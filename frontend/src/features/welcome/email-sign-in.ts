@@ -5,8 +5,8 @@ import { askForEmailCode, serverNow, signInByEmail } from '../../store';
 import { announce } from '../../ui';
 import { type PlainKey, t } from '../../words';
 import { countDigits } from '../../words/digits';
-import { type Asked, keepAsked, readAsked } from './kept-sign-in';
 import { type Giver, swapWith } from './receipt';
+import { type Asked, readAsked, saveAsked } from './saved-sign-in';
 
 const CODE_LENGTH = 8;
 const CODE_LIFE_MS = 10 * 60_000;
@@ -43,7 +43,7 @@ export function useEmailSignIn(giver: Giver | null) {
   const [isBusy, setBusy] = useState(false);
   const keep = (next: Asked) => {
     setAsked(next);
-    keepAsked(next);
+    saveAsked(next);
   };
   const say = (key: PlainKey) => {
     setWrong(t(key));
@@ -70,7 +70,7 @@ export function useEmailSignIn(giver: Giver | null) {
         if (!isCodeRefused(error)) throw error;
         return say(whyRefused(asked, serverNow()));
       }
-      keepAsked(null);
+      saveAsked(null);
       route('/code', true);
       await swapWith(giver);
     });

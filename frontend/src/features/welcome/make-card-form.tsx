@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, type Problem, Refused } from '../../api/http';
 import { ACCOUNT_IN } from '../../api/limits.gen';
-import { createPerson, useKeptText } from '../../store';
+import { createPerson, useUnfinished } from '../../store';
 import { announce, Button, Field } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
@@ -123,7 +123,7 @@ function makeWords(isBusy: boolean, giver: Giver | null) {
 
 /** Two fields and a card is made. What was typed is kept when there is no network. */
 export function MakeCardForm({ giver }: { giver: Giver | null }) {
-  const [typed, setTyped] = useKeptText<Typed>('welcome', '', NOTHING);
+  const [typed, setTyped] = useUnfinished<Typed>('welcome', '', NOTHING);
   const { wrong, isBusy, make } = useMaking(typed, giver);
   return (
     <form class="stack" onSubmit={make} noValidate>

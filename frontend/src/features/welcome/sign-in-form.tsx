@@ -6,8 +6,8 @@ import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { signIn } from '../../store';
 import { Button, Field } from '../../ui';
 import { type PlainKey, t } from '../../words';
-import { isWaitingForCode } from './kept-sign-in';
 import { type Giver, swapWith } from './receipt';
+import { isWaitingForCode } from './saved-sign-in';
 import { useEmailForm, useSendsMail } from './use-email-form';
 
 const REFUSALS: Readonly<Record<string, PlainKey>> = {

@@ -5,9 +5,9 @@ import { goodbye, phase } from '../../store';
 import { Banner, Button } from '../../ui';
 import { t } from '../../words';
 import { CardPicture } from './card-picture';
-import { isWaitingForCode } from './kept-sign-in';
 import { MakeCardForm } from './make-card-form';
 import { GiverBanner, useReceipt } from './receipt';
+import { isWaitingForCode } from './saved-sign-in';
 import { SignInForm } from './sign-in-form';
 import { SwapNow } from './swap-now';
 

@@ -1,7 +1,7 @@
-import { keepText, keptText, keptTexts } from '../kept-texts';
 import type { Encounter } from '../records';
 import { encounters } from '../state';
 import { unsavedCount } from '../trouble';
+import { listUnfinished, readUnfinished, saveUnfinished } from '../unfinished-texts';
 import { writeNote } from './encounters';
 
 /** A note as it stands in its field, and the note that it was typed over. */
@@ -13,13 +13,13 @@ export interface TypedNote {
 const FIELD = 'note';
 
 /** Keeps a note letter by letter until {@link saveNote} has it in the encounter. */
-export function keepNoteText(encounterId: string, typed: TypedNote): void {
-  keepText(FIELD, encounterId, typed);
+export function saveTypedNote(encounterId: string, typed: TypedNote): void {
+  saveUnfinished(FIELD, encounterId, typed);
 }
 
 /** What stands in the field of a note: the note, with what was typed and is not written yet. */
-export function keptNote({ id, note }: Encounter): string {
-  const typed = keptText<TypedNote>(FIELD, id);
+export function noteAsTyped({ id, note }: Encounter): string {
+  const typed = readUnfinished<TypedNote>(FIELD, id);
   return typed ? mergeTyped(note, typed) : note;
 }
 
@@ -28,7 +28,7 @@ export async function saveNote(encounterId: string, text: string): Promise<void>
   await writeNote(encounterId, text);
   // What the phone could not write is shown as if it had been; then the letters stay kept.
   if (unsavedCount.value > 0) return;
-  if (keptText<TypedNote>(FIELD, encounterId)?.text === text) keepText(FIELD, encounterId, null);
+  if (readUnfinished<TypedNote>(FIELD, encounterId)?.text === text) saveUnfinished(FIELD, encounterId, null);
 }
 
 /** What stands there with what was typed: both, where another phone changed the note meanwhile. */
@@ -38,11 +38,11 @@ export function mergeTyped(note: string, typed: TypedNote): string {
 }
 
 /** At a start: writes what was typed into notes when the start before ended without a word. */
-export async function saveKeptNotes(): Promise<void> {
-  for (const [encounterId, typed] of keptTexts<TypedNote>(FIELD)) {
+export async function writeTypedNotes(): Promise<void> {
+  for (const [encounterId, typed] of listUnfinished<TypedNote>(FIELD)) {
     const encounter = encounters.value.get(encounterId);
     if (!encounter) continue;
     await writeNote(encounterId, mergeTyped(encounter.note, typed));
-    if (unsavedCount.value === 0) keepText(FIELD, encounterId, null);
+    if (unsavedCount.value === 0) saveUnfinished(FIELD, encounterId, null);
   }
 }

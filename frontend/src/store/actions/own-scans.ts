@@ -1,4 +1,3 @@
-import { keptTexts } from '../kept-texts';
 import {
   contacts,
   currentId,
@@ -8,6 +7,7 @@ import {
   refusals,
   topicsByEncounter,
 } from '../state';
+import { listUnfinished } from '../unfinished-texts';
 import { deleteContact } from './contacts';
 import { forgetRefusal } from './self';
 
@@ -16,7 +16,7 @@ function isEmpty(contactId: string, encounterId: string): boolean {
   const met = encountersByContact.value.get(contactId) ?? [];
   const noted = [topicsByEncounter, promisesByEncounter].flatMap(({ value }) => value.get(encounterId) ?? []);
   const isTyped = ['note', 'topic', 'promise'].some((field) =>
-    keptTexts(field).some(([about]) => about === encounterId),
+    listUnfinished(field).some(([about]) => about === encounterId),
   );
   return met.length === 1 && noted.length === 0 && !isTyped && encounters.value.get(encounterId)?.note === '';
 }

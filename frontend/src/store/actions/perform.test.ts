@@ -16,7 +16,7 @@ function fillTheStorage(): void {
   });
 }
 
-async function heldNote(id: string): Promise<string | undefined> {
+async function storedNote(id: string): Promise<string | undefined> {
   return (await withDatabase(me.value?.id ?? '', (db) => db.get('encounters', id)))?.note;
 }
 
@@ -43,11 +43,11 @@ describe('a phone whose storage is full', () => {
     await writeNote(id, LONG_NOTE);
     expect(encounters.value.get(id)?.note).toBe(LONG_NOTE);
     expect([trouble.value, unsavedCount.value]).toEqual(['full', 1]);
-    expect(await heldNote(id)).toBe('');
+    expect(await storedNote(id)).toBe('');
     vi.restoreAllMocks();
     await saveAgain();
     expect([trouble.value, unsavedCount.value]).toEqual([null, 0]);
-    expect(await heldNote(id)).toBe(LONG_NOTE);
+    expect(await storedNote(id)).toBe(LONG_NOTE);
     expect(waitingCount.value).toBeGreaterThanOrEqual(waiting);
   });
 
@@ -59,7 +59,7 @@ describe('a phone whose storage is full', () => {
     expect(unsavedCount.value).toBe(2);
     vi.restoreAllMocks();
     await writeNote(id, 'third');
-    expect(await heldNote(id)).toBe('third');
+    expect(await storedNote(id)).toBe('third');
     expect(unsavedCount.value).toBe(0);
   });
 
@@ -70,6 +70,6 @@ describe('a phone whose storage is full', () => {
     });
     await expect(writeNote(id, 'lost')).rejects.toThrow(TypeError);
     await writeNote(id, 'kept');
-    expect(await heldNote(id)).toBe('kept');
+    expect(await storedNote(id)).toBe('kept');
   });
 });

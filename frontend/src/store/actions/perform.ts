@@ -1,6 +1,6 @@
 import { tell } from '../bus';
 import { applyEffect, type RecordChange } from '../effects';
-import { heldRecord, me, showChanges, untilLoaded, waitingCount } from '../state';
+import { me, showChanges, shownRecord, untilLoaded, waitingCount } from '../state';
 import { syncNow } from '../sync';
 import { noteTrouble, noteWorking, unsavedCount } from '../trouble';
 import { type Draft, writeDrafts } from '../write';
@@ -41,7 +41,7 @@ async function write({ owner, drafts }: Action): Promise<void> {
 /** Shows what could not be written as if it had been: what was typed stays on the screen. */
 function showUnwritten(): void {
   for (const effect of unwritten.flatMap(({ drafts }) => drafts.flatMap(({ effects }) => effects))) {
-    const record = applyEffect(heldRecord(effect.kind, effect.id), effect);
+    const record = applyEffect(shownRecord(effect.kind, effect.id), effect);
     showChanges([{ kind: effect.kind, id: effect.id, record } as RecordChange]);
   }
 }

@@ -5,7 +5,7 @@ import { request } from '../write';
 import { perform, personId } from './perform';
 
 /** Writes down that a code is on the screen, in case the phone never gets to say that it was. */
-export async function keepShowing(showing: Showing): Promise<void> {
+export async function saveShowing(showing: Showing): Promise<void> {
   if (phase.value !== 'ready') return;
   await withDatabase(personId(), (db) => writeMeta(db, 'showing', showing));
 }

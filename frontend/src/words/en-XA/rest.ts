@@ -1,9 +1,9 @@
 import capture from '../en/capture.json?pseudo';
+import contacts from '../en/contacts.json?pseudo';
 import events from '../en/events.json?pseudo';
 import followUp from '../en/follow-up.json?pseudo';
 import grammar from '../en/grammar.json';
 import lockScreen from '../en/lock-screen.json?pseudo';
-import people from '../en/people.json?pseudo';
 import scan from '../en/scan.json?pseudo';
 import settings from '../en/settings.json?pseudo';
 import signIn from '../en/sign-in.json?pseudo';
@@ -15,7 +15,7 @@ export default {
   ...followUp,
   ...grammar,
   ...lockScreen,
-  ...people,
+  ...contacts,
   ...scan,
   ...settings,
   ...signIn,

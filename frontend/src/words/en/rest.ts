@@ -1,9 +1,9 @@
 import capture from './capture.json';
+import contacts from './contacts.json';
 import events from './events.json';
 import followUp from './follow-up.json';
 import grammar from './grammar.json';
 import lockScreen from './lock-screen.json';
-import people from './people.json';
 import scan from './scan.json';
 import settings from './settings.json';
 import signIn from './sign-in.json';
@@ -15,7 +15,7 @@ export default {
   ...followUp,
   ...grammar,
   ...lockScreen,
-  ...people,
+  ...contacts,
   ...scan,
   ...settings,
   ...signIn,

@@ -5,7 +5,7 @@ import { takeSequence } from './sequence';
 import { transaction } from './write';
 
 /** How long a swap waits where the server does not say, in milliseconds. */
-const HOLD_MS = 10 * 60_000;
+const DEFER_MS = 10 * 60_000;
 
 /** Whether the server asks for notes before it lets more swaps in. Everything else may go on meanwhile. */
 export function isSlowedDown(request: OutboxRequest, answer: Answer<unknown>): boolean {
@@ -45,12 +45,12 @@ export async function takeNext(db: Database): Promise<OutboxRequest | null> {
 }
 
 /** Keeps a swap back for as long as the server asks; what does not depend on it goes before it. */
-export async function holdBack(
+export async function deferSwap(
   db: Database,
   request: OutboxRequest,
   retryAfter: number | null,
 ): Promise<void> {
-  const until = new Date(Date.now() + (retryAfter ?? HOLD_MS)).toISOString();
+  const until = new Date(Date.now() + (retryAfter ?? DEFER_MS)).toISOString();
   await db.put('outbox', { ...request, held: { until } });
 }
 
@@ -59,7 +59,7 @@ export async function holdBack(
  * The server takes a device's requests in the order of their numbers, so they get new ones at the end.
  * @param isNoted the person noted something since: that is what the server asked for, so time does not matter.
  */
-export async function letGo(db: Database, isNoted: boolean): Promise<void> {
+export async function releaseDeferred(db: Database, isNoted: boolean): Promise<void> {
   const now = new Date().toISOString();
   const tx = transaction(db);
   const outbox = tx.objectStore('outbox');

@@ -21,7 +21,7 @@ export function readAsked(): Asked & { keptAt: number } {
 }
 
 /** Keeps it for the next start; null forgets it. */
-export function keepAsked(asked: Asked | null): void {
+export function saveAsked(asked: Asked | null): void {
   if (asked) localStorage.setItem(KEPT, JSON.stringify({ ...asked, keptAt: Date.now() }));
   else localStorage.removeItem(KEPT);
 }

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepNote } from './note-keeper';
+import { autosave } from './autosave';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
 test('a note is saved once, after a pause in typing', () => {
   const save = vi.fn();
-  const keeper = keepNote(save, 400);
-  keeper.typed('a');
+  const noteSaver = autosave(save, 400);
+  noteSaver.typed('a');
   vi.advanceTimersByTime(300);
-  keeper.typed('ab');
+  noteSaver.typed('ab');
   vi.advanceTimersByTime(399);
   expect(save).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
@@ -18,10 +18,10 @@ test('a note is saved once, after a pause in typing', () => {
 
 test('steady typing is saved every second', () => {
   const save = vi.fn();
-  const keeper = keepNote(save, 400, 1000);
+  const noteSaver = autosave(save, 400, 1000);
   const sentence = 'Wants the paper on the loom.';
   for (let length = 1; length <= sentence.length; length++) {
-    keeper.typed(sentence.slice(0, length));
+    noteSaver.typed(sentence.slice(0, length));
     vi.advanceTimersByTime(150);
   }
   expect(save.mock.calls.length).toBeGreaterThanOrEqual(4);
@@ -31,18 +31,18 @@ test('steady typing is saved every second', () => {
 
 test('leaving saves at once, and only what is new', () => {
   const save = vi.fn();
-  const keeper = keepNote(save, 400);
-  keeper.typed('a');
-  keeper.flush();
-  keeper.flush();
+  const noteSaver = autosave(save, 400);
+  noteSaver.typed('a');
+  noteSaver.flush();
+  noteSaver.flush();
   vi.runAllTimers();
   expect(save.mock.calls).toEqual([['a']]);
 });
 
 test('an emptied note is saved too', () => {
   const save = vi.fn();
-  const keeper = keepNote(save, 400);
-  keeper.typed('');
-  keeper.flush();
+  const noteSaver = autosave(save, 400);
+  noteSaver.typed('');
+  noteSaver.flush();
   expect(save).toHaveBeenCalledWith('');
 });

@@ -17,8 +17,8 @@ export interface NamedPromise extends Named {
   contact_id: string;
 }
 
-/** What a notification is about; `more` is how many things did not fit, which nobody here knows to be settled. */
-export interface Told {
+/** What a notification is about; `more` is how many things did not fit, which nobody here knows to be resolved. */
+export interface Snapshot {
   kind?: string;
   followups?: NamedFollowup[];
   promises?: NamedPromise[];
@@ -30,19 +30,19 @@ export interface Told {
 }
 
 /** A notification as declarative web push words it. */
-export interface Shown {
+export interface DeclaredNotification {
   title: string;
   body?: string;
   navigate: string;
   tag?: string;
   lang?: string;
   silent?: boolean;
-  data?: Told;
+  data?: Snapshot;
   actions?: { action: string; title: string; navigate?: string }[];
 }
 
 /** What a notification keeps beside its words, on the lock screen. */
-export type Kept = Told & Partial<Pick<Shown, 'navigate' | 'actions'>>;
+export type NotificationData = Snapshot & Partial<Pick<DeclaredNotification, 'navigate' | 'actions'>>;
 
 /** The lists of what a notification names, in the order in which it speaks of them. */
 export const PARTS = ['coming', 'followups', 'promises', 'swaps', 'over'] as const;
@@ -50,20 +50,20 @@ export const PARTS = ['coming', 'followups', 'promises', 'swaps', 'over'] as con
 /** The kind of what is shown where nothing is left to tell. */
 const ALL_DONE = 'all_done';
 
-interface Said {
+interface Wording {
   title: string;
   body?: string;
   navigate: string;
 }
 
 /** How many things a notification tells of. */
-export function countTold(told: Told | undefined): number {
-  if (!told) return 0;
-  return PARTS.reduce((sum, part) => sum + (told[part]?.length ?? 0), told.more ?? 0);
+export function countThings(snapshot: Snapshot | undefined): number {
+  if (!snapshot) return 0;
+  return PARTS.reduce((sum, part) => sum + (snapshot[part]?.length ?? 0), snapshot.more ?? 0);
 }
 
 /** Whether a notification only says that nothing is left. */
-export function isAllDone(shown: Shown): boolean {
+export function isAllDone(shown: DeclaredNotification): boolean {
   return shown.data?.kind === ALL_DONE;
 }
 
@@ -71,7 +71,7 @@ function names(things: readonly Named[]): string {
   return list(things.map(({ name }) => name));
 }
 
-function sayFollowups(left: readonly NamedFollowup[]): Said {
+function sayFollowups(left: readonly NamedFollowup[]): Wording {
   const [first] = left;
   if (!first || left.length > 1)
     return {
@@ -86,7 +86,7 @@ function sayFollowups(left: readonly NamedFollowup[]): Said {
   };
 }
 
-function sayPromises(left: readonly NamedPromise[]): Said {
+function sayPromises(left: readonly NamedPromise[]): Wording {
   const [first] = left;
   if (!first || left.length > 1)
     return {
@@ -97,21 +97,21 @@ function sayPromises(left: readonly NamedPromise[]): Said {
   return { title: t('lockScreen.promise', { name: first.name }), navigate: `/people/${first.contact_id}` };
 }
 
-function saySwaps(left: readonly Named[]): Said {
+function saySwaps(left: readonly Named[]): Wording {
   const [first] = left;
   if (!first || left.length > 1)
     return { title: t('lockScreen.swaps', { count: left.length }), body: names(left), navigate: '/people' };
   return { title: t('lockScreen.swap', { name: first.name }), navigate: '/people' };
 }
 
-function sayEvents(key: 'lockScreen.coming' | 'lockScreen.over', left: readonly Named[]): Said {
+function sayEvents(key: 'lockScreen.coming' | 'lockScreen.over', left: readonly Named[]): Wording {
   const [first] = left;
   const navigate = first && left.length === 1 ? `/events/${first.id}` : '/events';
   return { title: t(key, { events: names(left) }), navigate };
 }
 
-function sayEach(left: Told): Said[] {
-  const said: Said[] = [];
+function sayEach(left: Snapshot): Wording[] {
+  const said: Wording[] = [];
   if (left.coming?.length) said.push(sayEvents('lockScreen.coming', left.coming));
   if (left.followups?.length) said.push(sayFollowups(left.followups));
   if (left.promises?.length) said.push(sayPromises(left.promises));
@@ -122,17 +122,17 @@ function sayEach(left: Told): Said[] {
   return said;
 }
 
-/** In the words of this phone, where some of what the server said is settled. */
-function say(left: Told): Said | undefined {
+/** In the words of this phone, where some of what the server named is resolved. */
+function say(left: Snapshot): Wording | undefined {
   const [first, ...others] = sayEach(left);
   if (!first || others.length === 0) return first;
   const body = others.map(({ title }) => title).join(' · ');
   return { title: first.title, body, navigate: left.followups?.length ? '/follow-up' : first.navigate };
 }
 
-/** What to show, once what is settled has been left out; the same object where nothing is. */
-export function trimmed(shown: Shown, left: Told): Shown {
-  if (countTold(left) === countTold(shown.data)) return shown;
+/** What to show, once what is resolved has been left out; the same object where nothing is. */
+export function trimmed(shown: DeclaredNotification, left: Snapshot): DeclaredNotification {
+  if (countThings(left) === countThings(shown.data)) return shown;
   const said = say(left);
   if (!said)
     return {
@@ -143,7 +143,7 @@ export function trimmed(shown: Shown, left: Told): Shown {
       tag: shown.tag,
       data: { kind: ALL_DONE },
     };
-  const isOne = left.followups?.length === 1 && countTold(left) === 1;
+  const isOne = left.followups?.length === 1 && countThings(left) === 1;
   const { body: _body, ...rest } = shown;
   return { ...rest, ...said, data: left, actions: isOne ? shown.actions : [] };
 }

@@ -104,7 +104,7 @@ async function readAll(): Promise<void> {
 }
 
 /** Reads what was kept, at a start, and sees to it that nothing is lost when the page goes away. Never rejects. */
-export async function loadKeptTexts(): Promise<void> {
+export async function loadUnfinished(): Promise<void> {
   addEventListener('pagehide', writeLastWords);
   document.addEventListener('visibilitychange', () => document.hidden && writeLastWords());
   const late = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_WAIT_MS));
@@ -121,20 +121,20 @@ export async function loadKeptTexts(): Promise<void> {
  * What was typed into a field and is not finished; null where there is nothing.
  * @param about - the id of the record it belongs to; empty where there is only one such field
  */
-export function keptText<T>(field: string, about = ''): T | null {
+export function readUnfinished<T>(field: string, about = ''): T | null {
   const key = keysOf(field, about)[0];
   return key === undefined ? null : (known.get(key) as T);
 }
 
 /** Everything kept for one kind of field, by the record that it is about. */
-export function keptTexts<T>(field: string): [about: string, value: T][] {
+export function listUnfinished<T>(field: string): [about: string, value: T][] {
   const start = prefix(field);
   const all = [...known].filter(([key]) => key.startsWith(start));
   return all.map(([key, value]) => [currentId(key.slice(start.length)), value as T]);
 }
 
 /** Keeps what stands in a field; null where it is finished. */
-export function keepText(field: string, about: string, value: unknown): void {
+export function saveUnfinished(field: string, about: string, value: unknown): void {
   for (const key of keysOf(field, about)) {
     known.delete(key);
     unwritten.set(key, null);
@@ -148,7 +148,7 @@ export function keepText(field: string, about: string, value: unknown): void {
 }
 
 /** Forgets what one person typed; an empty id stands for what was typed before signing in. */
-export async function forgetKeptTexts(personId: string): Promise<void> {
+export async function forgetUnfinished(personId: string): Promise<void> {
   const isTheirs = (key: string): boolean => key.startsWith(`${personId} `);
   for (const key of [...known.keys(), ...unwritten.keys()].filter(isTheirs)) {
     known.delete(key);
@@ -169,15 +169,15 @@ function isSame(one: unknown, other: unknown): boolean {
  * @param initial - what stands there before anything is typed
  * @returns what stands there, how to change it, and how to say that it is finished
  */
-export function useKeptText<T>(field: string, about: string, initial: T) {
-  const [value, setValue] = useState<T>(() => keptText<T>(field, about) ?? initial);
+export function useUnfinished<T>(field: string, about: string, initial: T) {
+  const [value, setValue] = useState<T>(() => readUnfinished<T>(field, about) ?? initial);
   const change = (next: T): void => {
     setValue(next);
-    keepText(field, about, isSame(next, initial) ? null : next);
+    saveUnfinished(field, about, isSame(next, initial) ? null : next);
   };
   const finish = (): void => {
     setValue(initial);
-    keepText(field, about, null);
+    saveUnfinished(field, about, null);
   };
   return [value, change, finish] as const;
 }

@@ -4,7 +4,7 @@ import { addTopic } from './actions/encounters';
 import { saveScan } from './actions/swaps';
 import { openDatabase } from './database';
 import { newId } from './ids';
-import { heldSwaps, me, refusals, waitingCount } from './state';
+import { deferredSwaps, me, refusals, waitingCount } from './state';
 import { syncNow } from './sync';
 import { type Asked, FakeServer, signInFresh } from './test-phone';
 
@@ -19,7 +19,7 @@ function answer({ path }: Asked) {
     : { status: 204 };
 }
 
-async function settled(): Promise<void> {
+async function synced(): Promise<void> {
   await syncNow();
   await syncNow();
 }
@@ -46,8 +46,8 @@ describe('a swap that is slowed down', () => {
   it('waits and says so, while everything else goes on', async () => {
     await saveScan(SCAN);
     await addContactByHand({ name: 'Mary' });
-    await settled();
-    expect(heldSwaps.value.size).toBe(1);
+    await synced();
+    expect(deferredSwaps.value.size).toBe(1);
     expect(waitingCount.value).toBe(1);
     expect(refusals.value).toHaveLength(0);
     expect(paths().filter((path) => path === 'PUT swaps')).toHaveLength(1);
@@ -56,42 +56,42 @@ describe('a swap that is slowed down', () => {
 
   it('goes as soon as something was noted, under a number that the server still takes', async () => {
     const { encounterId } = await saveScan(SCAN);
-    await settled();
+    await synced();
     isSlow = false;
     server.asked = [];
     await addTopic(encounterId, 'compilers');
-    await settled();
+    await synced();
     expect(paths()).toEqual(['PUT encounters', 'PUT swaps']);
     const [topic = 0, swap = 0] = numbers();
     expect(swap).toBeGreaterThan(topic);
-    expect(heldSwaps.value.size).toBe(0);
+    expect(deferredSwaps.value.size).toBe(0);
     expect(waitingCount.value).toBe(0);
   });
 
   it('goes after the time that the server asked for', async () => {
     await saveScan(SCAN);
-    await settled();
+    await synced();
     isSlow = false;
     const later = Date.now() + 601_000;
     vi.spyOn(Date, 'now').mockReturnValue(later);
     vi.useFakeTimers({ now: later, toFake: ['Date'] });
-    await settled();
+    await synced();
     vi.useRealTimers();
     expect(waitingCount.value).toBe(0);
   });
 
   it('is not overtaken by what removes the person', async () => {
     const { contactId } = await saveScan(SCAN);
-    await settled();
+    await synced();
     await deleteContact(contactId, 'keep');
     await addContactByHand({ name: 'Mary' });
-    await settled();
+    await synced();
     expect(paths()).not.toContain('DELETE contacts');
     isSlow = false;
     server.asked = [];
     const { encounterId } = await addContactByHand({ name: 'Joan' });
     await addTopic(encounterId, 'radar');
-    await settled();
+    await synced();
     expect(paths().slice(-2)).toEqual(['PUT swaps', 'DELETE contacts']);
     const sent = numbers();
     expect(sent).toEqual([...sent].sort((one, two) => one - two));

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { channelsTo } from '../../model/channels';
 import { piecesOf, putIn, takeOut } from '../../model/note-pieces';
-import { now, useKeptText } from '../../store';
+import { now, useUnfinished } from '../../store';
 import { announce, Chip, Field, Icon } from '../../ui';
 import { t } from '../../words';
 import { Asking } from './asking';
@@ -9,23 +9,23 @@ import { CardHead, nameOf } from './card-head';
 import { ChannelButtons } from './channel-buttons';
 import { DRAFT } from './finish';
 import { findHandOver, rememberHandOver } from './handed-over';
-import { draftFor, type WaitingPerson } from './waiting-people';
+import { draftFor, type WaitingContact } from './waiting-contacts';
 
 /** The open one of the stack: the own note, the draft, and the ways to send it. */
-export function OpenCard({ person, id }: { person: WaitingPerson; id: string }) {
-  const { encounter, contact } = person;
-  const fresh = draftFor(person);
+export function ExpandedCard({ waiting, id }: { waiting: WaitingContact; id: string }) {
+  const { encounter, contact } = waiting;
+  const fresh = draftFor(waiting);
   const { body, isEdited, change } = useDraft(encounter.id, fresh.body);
   const [isAsking, setIsAsking] = useState(() => findHandOver(now.value)?.encounterId === encounter.id);
-  const name = nameOf(person);
+  const name = nameOf(waiting);
   const handOver = (): void => {
     rememberHandOver(encounter.id, now.value);
     setIsAsking(true);
   };
   return (
-    <section class="surface follow-up-open" id={id} aria-label={t('followUp.open', { name })}>
+    <section class="surface follow-up-expanded" id={id} aria-label={t('followUp.open', { name })}>
       <a class="follow-up-link" href={`/people/${contact.id}`}>
-        <CardHead person={person} />
+        <CardHead waiting={waiting} />
       </a>
       <OwnNote note={encounter.note} body={body} onBody={change} />
       <Field
@@ -42,10 +42,10 @@ export function OpenCard({ person, id }: { person: WaitingPerson; id: string }) 
         </button>
       )}
       {isAsking ? (
-        <Asking person={person} onNotYet={() => setIsAsking(false)} />
+        <Asking waiting={waiting} onNotYet={() => setIsAsking(false)} />
       ) : (
         <ChannelButtons
-          person={person}
+          waiting={waiting}
           channels={channelsTo(contact, typeof navigator.share === 'function')}
           draft={{ subject: fresh.subject, body }}
           onHandOver={handOver}
@@ -57,7 +57,7 @@ export function OpenCard({ person, id }: { person: WaitingPerson; id: string }) 
 
 /** The text as the person left it, else as it is built; what they change is kept on this phone. */
 function useDraft(encounterId: string, built: string) {
-  const [edited, change] = useKeptText<string | null>(DRAFT, encounterId, null);
+  const [edited, change] = useUnfinished<string | null>(DRAFT, encounterId, null);
   return { body: edited ?? built, isEdited: edited !== null && edited !== built, change };
 }
 

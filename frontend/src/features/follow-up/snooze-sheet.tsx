@@ -1,33 +1,33 @@
-import { sayLater } from '../../model/draft-words';
+import { sayReturn } from '../../model/draft-words';
 import { type SnoozeChoice, snoozeChoices } from '../../model/followup-queue';
 import { me, now, snoozeFollowup } from '../../store';
 import { announce, Button, Sheet } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
 import { finish } from './finish';
-import { findWaiting } from './waiting-people';
+import { findWaiting } from './waiting-contacts';
 
 /** Not now: when to be asked again, or not at all. */
-export default function LaterSheet({ encounterId, onClose }: { encounterId: string; onClose: () => void }) {
-  const person = findWaiting(encounterId);
+export default function SnoozeSheet({ encounterId, onClose }: { encounterId: string; onClose: () => void }) {
+  const waiting = findWaiting(encounterId);
   const own = me.value;
-  if (!person || !own) return null;
-  const name = nameOf(person);
+  if (!waiting || !own) return null;
+  const name = nameOf(waiting);
   const snooze = ({ at }: SnoozeChoice): void => {
-    const when = sayLater(at, now.value, own.time_zone);
-    void snoozeFollowup(person.id, at.toISOString()).then(() =>
+    const when = sayReturn(at, now.value, own.time_zone);
+    void snoozeFollowup(waiting.id, at.toISOString()).then(() =>
       announce(t('followUp.snoozed', { name, when })),
     );
     onClose();
   };
   const end = (outcome: 'sent' | 'they_wrote' | 'let_go'): void => {
-    void finish(person, outcome);
+    void finish(waiting, outcome);
     onClose();
   };
   return (
-    <Sheet label={t('followUp.laterTitle', { name })} onClose={onClose}>
+    <Sheet label={t('followUp.snooze.title', { name })} onClose={onClose}>
       <div class="stack">
-        <h1 class="name">{t('followUp.laterTitle', { name })}</h1>
+        <h1 class="name">{t('followUp.snooze.title', { name })}</h1>
         {snoozeChoices(new Date(now.value), own).map((choice) => (
           <Button key={choice.kind} onClick={() => snooze(choice)}>
             {t(`followUp.snooze.${choice.kind}`)}

@@ -5,7 +5,7 @@ import { Avatar } from '../../ui';
 import { list, t } from '../../words';
 
 /** Whom one met at an event, the latest first. */
-export function PeopleThere({ eventId }: { eventId: string }) {
+export function ContactsThere({ eventId }: { eventId: string }) {
   const there = useComputed(() =>
     [...encounters.value.values()]
       .filter((encounter) => encounter.event_id === eventId)
@@ -38,8 +38,8 @@ function Met({ encounter }: { encounter: Encounter }) {
     <li>
       <a class="events-person" href={`/people/${contact.id}`}>
         <Avatar name={isKnown ? contact.name : ''} />
-        <span class="events-person-text">
-          <span class="events-name">{isKnown ? contact.name : t('people.nameless')}</span>
+        <span class="events-contact-text">
+          <span class="events-name">{isKnown ? contact.name : t('contacts.nameless')}</span>
           {about && <span class="soft small">{about}</span>}
         </span>
       </a>

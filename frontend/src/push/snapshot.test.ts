@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { countTold, isAllDone, type Shown, trimmed } from './told';
+import { countThings, type DeclaredNotification, isAllDone, trimmed } from './snapshot';
 
 const ACTIONS = [{ action: 'draft', title: 'Draft' }];
 const MARY = { id: 'a', name: 'Mary', topics: ['orreries', 'maps'] };
 const JOAN = { id: 'b', name: 'Joan', topics: [] };
-const SHOWN: Shown = {
+const SHOWN: DeclaredNotification = {
   title: '2 people to get back to',
   body: 'Mary and Joan',
   navigate: 'https://hallway.example/follow-up',
@@ -12,7 +12,7 @@ const SHOWN: Shown = {
   data: { kind: 'follow_ups', followups: [MARY, JOAN] },
   actions: ACTIONS,
 };
-const MIXED: Shown = {
+const MIXED: DeclaredNotification = {
   title: 'Get back to Mary',
   body: 'You promised Joan something · Ida says you met (18:42)',
   navigate: 'https://hallway.example/follow-up',
@@ -76,7 +76,7 @@ describe('a reminder', () => {
 
   it('is never all done while it tells of more than it names', () => {
     const shown = { ...SHOWN, title: '7 people to get back to', data: { ...SHOWN.data, more: 5 } };
-    expect(countTold(shown.data)).toBe(7);
+    expect(countThings(shown.data)).toBe(7);
     expect(trimmed(shown, { ...shown.data, followups: [] })).toMatchObject({
       title: '5 more to look at',
       navigate: '/follow-up',

@@ -1,5 +1,5 @@
 /** Saves a text while it is typed: soon after the last key, every second at the latest, and at once when asked. */
-export interface NoteKeeper {
+export interface Autosave {
   /** Takes what stands in the field now. */
   typed(text: string): void;
   /** Saves what is not saved yet. */
@@ -15,7 +15,7 @@ const LONGEST = 1000;
  * @param pause - milliseconds without a key before saving
  * @param longest - milliseconds after which it is saved though keys go on
  */
-export function keepNote(save: (text: string) => void, pause = PAUSE, longest = LONGEST): NoteKeeper {
+export function autosave(save: (text: string) => void, pause = PAUSE, longest = LONGEST): Autosave {
   let waiting: string | null = null;
   let soon: ReturnType<typeof setTimeout> | undefined;
   let late: ReturnType<typeof setTimeout> | undefined;

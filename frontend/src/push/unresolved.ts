@@ -1,6 +1,6 @@
 import type { Database } from '../store/database';
 import type { Followup, PromiseRecord, Swap } from '../store/records';
-import { PARTS, type Told } from './told';
+import { PARTS, type Snapshot } from './snapshot';
 
 /** Whether a record that is not on this phone was deleted; else the phone may simply not have heard of it. */
 export type IsGone = (id: string) => boolean;
@@ -12,15 +12,15 @@ function isPutOff(until: string | null, now: number): boolean {
   return until !== null && Date.parse(until) > now + HOUR_MS;
 }
 
-function isFollowupWanted(followup: Followup, now: number): boolean {
+function isFollowupOpen(followup: Followup, now: number): boolean {
   return followup.outcome === null && !isPutOff(followup.snoozed_until, now);
 }
 
-function isPromiseWanted(promise: PromiseRecord, now: number): boolean {
+function isPromiseOpen(promise: PromiseRecord, now: number): boolean {
   return promise.done_at === null && promise.due_at !== null && !isPutOff(promise.due_at, now);
 }
 
-function isSwapWanted(swap: Swap): boolean {
+function isSwapOpen(swap: Swap): boolean {
   return swap.state === 'waiting';
 }
 
@@ -41,7 +41,7 @@ async function currentId(db: Database, id: string): Promise<string> {
   return known;
 }
 
-async function isWanted(db: Database, part: (typeof PARTS)[number], id: string, now: number) {
+async function isUnresolved(db: Database, part: (typeof PARTS)[number], id: string, now: number) {
   if (part === 'coming') {
     const event = await db.get('events', id);
     return event && Date.parse(event.starts_at) > now;
@@ -49,25 +49,30 @@ async function isWanted(db: Database, part: (typeof PARTS)[number], id: string, 
   if (part === 'over') return (await db.get('events', id)) && isAnybodyLeft(db, id);
   if (part === 'swaps') {
     const swap = await db.get('swaps', id);
-    return swap && isSwapWanted(swap);
+    return swap && isSwapOpen(swap);
   }
   if (part === 'promises') {
     const promise = await db.get('promises', id);
-    return promise && isPromiseWanted(promise, now);
+    return promise && isPromiseOpen(promise, now);
   }
   const followup = await db.get('followups', id);
-  return followup && isFollowupWanted(followup, now);
+  return followup && isFollowupOpen(followup, now);
 }
 
-/** What of a notification this phone does not know to be settled. @param now on the server's clock, in milliseconds. */
-export async function stillWanted(db: Database, told: Told, now: number, isGone: IsGone): Promise<Told> {
-  const left: Told = { ...told };
+/** What of a notification this phone does not know to be resolved. @param now on the server's clock, in milliseconds. */
+export async function findUnresolved(
+  db: Database,
+  snapshot: Snapshot,
+  now: number,
+  isGone: IsGone,
+): Promise<Snapshot> {
+  const left: Snapshot = { ...snapshot };
   for (const part of PARTS) {
-    const things: { id: string }[] = told[part] ?? [];
+    const things: { id: string }[] = snapshot[part] ?? [];
     if (things.length === 0) continue;
     const ids = await Promise.all(things.map(({ id }) => currentId(db, id)));
-    const wanted = await Promise.all(ids.map((id) => isWanted(db, part, id, now)));
-    left[part] = things.filter((_, index) => wanted[index] ?? !isGone(ids[index] ?? '')) as never;
+    const unresolved = await Promise.all(ids.map((id) => isUnresolved(db, part, id, now)));
+    left[part] = things.filter((_, index) => unresolved[index] ?? !isGone(ids[index] ?? '')) as never;
   }
   return left;
 }

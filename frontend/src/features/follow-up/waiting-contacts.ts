@@ -20,22 +20,22 @@ import {
 } from '../../store';
 
 /** Somebody to get back to, with what a draft is made from. */
-export interface WaitingPerson extends Waiting {
+export interface WaitingContact extends Waiting {
   readonly followup: Followup;
   readonly encounter: Encounter;
   readonly contact: Contact;
 }
 
 /** Whom to get back to, most urgent first, and who was put off. */
-export const waitingPeople = computed(() => {
-  const all = openFollowups.value.map(waitingPerson).filter((each) => each !== null);
+export const waitingContacts = computed(() => {
+  const all = openFollowups.value.map(waitingContact).filter((each) => each !== null);
   return orderQueue(all, new Date(now.value));
 });
 
 /** The follow-up of one encounter, open or not; null where it is gone. Reads signals. */
-export function findWaiting(encounterId: string): WaitingPerson | null {
+export function findWaiting(encounterId: string): WaitingContact | null {
   const followup = followups.value.get(currentId(encounterId));
-  return followup ? waitingPerson(followup) : null;
+  return followup ? waitingContact(followup) : null;
 }
 
 /** The zone in which this person's days are counted. */
@@ -44,7 +44,7 @@ export function ownZone(): string {
 }
 
 /** The message to somebody, built from what was kept of the meeting. The note is not used. Reads signals. */
-export function draftFor({ encounter, contact }: WaitingPerson): Draft {
+export function draftFor({ encounter, contact }: WaitingContact): Draft {
   const promises = (promisesByEncounter.value.get(encounter.id) ?? []).filter(
     ({ done_at }) => done_at === null,
   );
@@ -67,7 +67,7 @@ export function draftFor({ encounter, contact }: WaitingPerson): Draft {
   );
 }
 
-function waitingPerson(followup: Followup): WaitingPerson | null {
+function waitingContact(followup: Followup): WaitingContact | null {
   const encounter = encounters.value.get(followup.id);
   const contact = encounter && contacts.value.get(currentId(encounter.contact_id));
   if (!encounter || !contact) return null;

@@ -1,18 +1,18 @@
 import { promisesByEncounter, topicsByEncounter } from '../../store';
 import { list, t } from '../../words';
 import { CardHead } from './card-head';
-import type { WaitingPerson } from './waiting-people';
+import type { WaitingContact } from './waiting-contacts';
 
 /** One of the stack that is not open: a tap opens it. */
-export function ShutCard({ person, onOpen }: { person: WaitingPerson; onOpen: () => void }) {
+export function CollapsedCard({ waiting, onOpen }: { waiting: WaitingContact; onOpen: () => void }) {
   return (
-    <button type="button" class="surface follow-up-shut" aria-expanded="false" onClick={onOpen}>
-      <CardHead person={person} about={aboutOf(person)} />
+    <button type="button" class="surface follow-up-collapsed" aria-expanded="false" onClick={onOpen}>
+      <CardHead waiting={waiting} about={aboutOf(waiting)} />
     </button>
   );
 }
 
-function aboutOf({ encounter }: WaitingPerson): string | undefined {
+function aboutOf({ encounter }: WaitingContact): string | undefined {
   const promise = promisesByEncounter.value
     .get(encounter.id)
     ?.find(({ by, done_at }) => by === 'me' && !done_at);

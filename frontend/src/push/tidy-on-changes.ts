@@ -3,15 +3,15 @@ import { events, followups, phase, promises, swaps } from '../store';
 import { tidyLockScreen } from './lock-screen';
 
 const gone = new Set<string>();
-let held = new Set<string>();
+let known = new Set<string>();
 let tidying: Promise<void> = Promise.resolve();
 
 function noteGone(): void {
   const tables = [followups.value, promises.value, swaps.value, events.value];
-  const now = new Set(tables.flatMap((table) => [...table.keys()]));
-  for (const id of held) if (!now.has(id)) gone.add(id);
-  for (const id of now) gone.delete(id);
-  held = now;
+  const present = new Set(tables.flatMap((table) => [...table.keys()]));
+  for (const id of known) if (!present.has(id)) gone.add(id);
+  for (const id of present) gone.delete(id);
+  known = present;
 }
 
 async function tidy(isSignedOut: boolean): Promise<void> {
@@ -22,8 +22,8 @@ async function tidy(isSignedOut: boolean): Promise<void> {
   for (const notification of await registration.getNotifications()) notification.close();
 }
 
-/** Closes what this phone shows as soon as it is settled here, or heard to be settled elsewhere. */
-export function keepLockScreen(): void {
+/** Closes what this phone shows as soon as it is resolved here, or heard to be resolved elsewhere. */
+export function tidyLockScreenOnChanges(): void {
   effect(() => {
     const isSignedOut = phase.value === 'signed-out';
     if (!isSignedOut) noteGone();

@@ -67,7 +67,7 @@ async function forgetRefusedScans(tx: WriteTransaction, swap: Swap): Promise<Rec
   return changes;
 }
 
-async function setAside(
+async function recordRefusal(
   tx: WriteTransaction,
   request: OutboxRequest,
   problem: Answer<unknown>['problem'],
@@ -90,11 +90,11 @@ async function setAside(
   };
   await tx.objectStore('refused').put(refusal);
   if (about?.kind !== 'swap' || request.method !== 'PUT') return [];
-  return keepAsByHand(tx, request);
+  return markAsByHand(tx, request);
 }
 
 /** A code that was refused leaves the contact and the encounter, as added by hand. */
-async function keepAsByHand(tx: WriteTransaction, request: OutboxRequest): Promise<RecordChange[]> {
+async function markAsByHand(tx: WriteTransaction, request: OutboxRequest): Promise<RecordChange[]> {
   const contactId = request.body?.contact_id;
   const contact = typeof contactId === 'string' ? await tx.objectStore('contacts').get(contactId) : undefined;
   if (!contact) return [];
@@ -117,7 +117,7 @@ async function rememberEnding(
 }
 
 /** Takes the answer to a request and removes it from the outbox, in one transaction. */
-export async function settle(
+export async function acknowledge(
   db: Database,
   request: OutboxRequest,
   answer: Answer<unknown>,
@@ -126,7 +126,7 @@ export async function settle(
   await tx.objectStore('outbox').delete(request.sequence);
   if (!answer.problem) await rememberEnding(tx, request);
   const changes = answer.problem
-    ? await setAside(tx, request, answer.problem)
+    ? await recordRefusal(tx, request, answer.problem)
     : await takeAnswer(tx, request, answer.body);
   await tx.done;
   return changes;

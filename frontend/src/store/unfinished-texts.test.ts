@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type * as KeptTexts from './kept-texts';
 import type * as State from './state';
 import { ADA } from './test-phone';
+import type * as KeptTexts from './unfinished-texts';
 
 const heard = new Map<string, () => void>();
 const storage = new Map<string, string>();
@@ -12,10 +12,10 @@ let state: typeof State;
 /** A start of the app: nothing is known but what was written. */
 async function start(personId = ADA.id): Promise<void> {
   vi.resetModules();
-  kept = await import('./kept-texts');
+  kept = await import('./unfinished-texts');
   state = await import('./state');
   state.me.value = { ...ADA, id: personId };
-  await kept.loadKeptTexts();
+  await kept.loadUnfinished();
 }
 
 beforeEach(async () => {
@@ -31,49 +31,49 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await kept.forgetKeptTexts(ADA.id);
+  await kept.forgetUnfinished(ADA.id);
   vi.unstubAllGlobals();
 });
 
 test('the first letter is there after a kill', async () => {
-  kept.keepText('promise', 'e1', { text: 's' });
+  kept.saveUnfinished('promise', 'e1', { text: 's' });
   await vi.waitFor(async () => {
     await start();
-    expect(kept.keptText('promise', 'e1')).toEqual({ text: 's' });
+    expect(kept.readUnfinished('promise', 'e1')).toEqual({ text: 's' });
   });
 });
 
 test('what a page types on its last second is there', async () => {
-  kept.keepText('topic', 'e1', 'l');
-  kept.keepText('topic', 'e1', 'looms');
+  kept.saveUnfinished('topic', 'e1', 'l');
+  kept.saveUnfinished('topic', 'e1', 'looms');
   heard.get('pagehide')?.();
   await start();
-  expect(kept.keptText('topic', 'e1')).toBe('looms');
+  expect(kept.readUnfinished('topic', 'e1')).toBe('looms');
 });
 
 test('what is finished does not come back', async () => {
-  kept.keepText('topic', 'e1', 'looms');
-  kept.keepText('topic', 'e1', null);
+  kept.saveUnfinished('topic', 'e1', 'looms');
+  kept.saveUnfinished('topic', 'e1', null);
   heard.get('pagehide')?.();
   await start();
-  expect(kept.keptText('topic', 'e1')).toBeNull();
+  expect(kept.readUnfinished('topic', 'e1')).toBeNull();
 });
 
 test('a text follows its record to another id', async () => {
-  kept.keepText('topic', 'old', 'looms');
+  kept.saveUnfinished('topic', 'old', 'looms');
   state.aliases.value = new Map([['old', 'new']]);
-  expect(kept.keptText('topic', 'new')).toBe('looms');
-  kept.keepText('topic', 'new', null);
-  expect(kept.keptText('topic', 'new')).toBeNull();
+  expect(kept.readUnfinished('topic', 'new')).toBe('looms');
+  kept.saveUnfinished('topic', 'new', null);
+  expect(kept.readUnfinished('topic', 'new')).toBeNull();
 });
 
 test('nobody sees what another person typed, and it goes with them', async () => {
-  kept.keepText('topic', 'e1', 'looms');
+  kept.saveUnfinished('topic', 'e1', 'looms');
   heard.get('pagehide')?.();
   await start('somebody-else');
-  expect(kept.keptText('topic', 'e1')).toBeNull();
+  expect(kept.readUnfinished('topic', 'e1')).toBeNull();
   await start();
-  await kept.forgetKeptTexts(ADA.id);
+  await kept.forgetUnfinished(ADA.id);
   await start();
-  expect(kept.keptText('topic', 'e1')).toBeNull();
+  expect(kept.readUnfinished('topic', 'e1')).toBeNull();
 });
