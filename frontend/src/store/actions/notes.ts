@@ -33,7 +33,8 @@ export async function saveNote(encounterId: string, text: string): Promise<void>
 
 /** What stands there with what was typed: both, where another phone changed the note meanwhile. */
 export function mergeTyped(note: string, typed: TypedNote): string {
-  if (note === typed.base || note === typed.text) return typed.text;
+  // A note that was saved on the way holds a part of what was typed.
+  if (note === typed.base || typed.text.includes(note)) return typed.text;
   return note.includes(typed.text) ? note : [note, typed.text].filter(Boolean).join('\n');
 }
 
