@@ -30,6 +30,8 @@ _READ = """async () => {
         const asked = reading.objectStore(name).getAll();
         asked.onsuccess = () => { found[name] = asked.result; };
       }
+      const cursor = reading.objectStore('meta').get('cursor');
+      cursor.onsuccess = () => { found.cursor = cursor.result ?? ''; };
       reading.oncomplete = () => { db.close(); resolve(found); };
     };
   });
@@ -44,6 +46,12 @@ _ASK = """async () => {
   }
   return found.filter((change) => change.record);
 }"""
+_HAS_READ_ALL = f"""async () => {{
+  document.dispatchEvent(new Event('visibilitychange'));
+  const {{ cursor }} = await ({_READ})();
+  const answer = await fetch(`/api/changes?limit=1&since=${{encodeURIComponent(cursor)}}`);
+  return answer.ok && (await answer.json()).changes.length === 0;
+}}"""
 _STORES = {"person": "people", **{name.removesuffix("s"): name for name in KINDS if name != "people"}}
 
 
@@ -86,8 +94,8 @@ def wait_until(phone: Phone, condition: str) -> None:
 
 
 def assert_alike(phone: Phone) -> Records:
-    """The phone and the server hold the same, record by record; returns it."""
-    phone.page.wait_for_load_state("networkidle")
+    """The phone and the server hold the same, record by record, once the phone has read the feed; returns it."""
+    wait_until(phone, _HAS_READ_ALL)
     here, there = kept_on(phone), kept_for(phone)
     for name in KINDS:
         assert _comparable(here[name]) == _comparable(there[name]), name

@@ -24,9 +24,12 @@ OUTSIDE_BRACKETS = """() => {
     for (const name of ['aria-label', 'placeholder', 'title', 'alt']) said.push(element.getAttribute(name) ?? '');
   // What Intl says is in the phone's language without us.
   const intl = /\\b(January|February|March|April|May|June|July|August|September|October|November|December|\\w+day)\\b/g;
+  const outside = (text) => {
+    const rest = text.replace(/⟦[^⟦⟧]*⟧/gsu, '');
+    return rest === text ? text : outside(rest);
+  };
   return said
-    .map((text) => text.replace(/⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧/gsu, ''))
-    .map((text) => text.replace(intl, '').replace(/Hallway|ada@example[.]com/g, ''))
+    .map((text) => outside(text).replace(intl, '').replace(/Hallway|ada@example[.]com|Chrome on Linux/g, ''))
     .filter((text) => /\\p{L}{2,}/u.test(text));
 }"""
 

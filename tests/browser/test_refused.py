@@ -62,7 +62,7 @@ def test_a_swap_that_is_slowed_down_says_why_and_goes_once_something_is_noted(ma
     grace.context.route("**/api/swaps/**", slow)
     grace.go_online()
     wait_until(grace, "async () => { document.dispatchEvent(new Event('visibilitychange')); return true; }")
-    expect(sheet.get_by_text("Many swaps in a short time, with nothing noted.")).to_be_visible()
+    expect(sheet.get_by_text("Very many swaps in a short time.")).to_be_visible()
     expect(sheet.get_by_text("1 swap waits until you note something")).to_be_visible()
     is_slow[0] = False
     note_what_was_said(sheet, "Compilers", "Wants the paper on the loom.", "send the paper")

@@ -38,10 +38,10 @@ def screens(phone: Phone, server: Server) -> Iterator[tuple[str, Page]]:
     page.get_by_role("button", name="Sign in with e-mail").click()
     page.get_by_label("Your e-mail address").fill("ada@example.com")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("The six digits")).to_be_visible()
+    expect(page.get_by_label("The eight digits")).to_be_visible()
     page.keyboard.type("12345")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The code has six digits.").first).to_be_visible()
+    expect(page.get_by_text("The code has eight digits.").first).to_be_visible()
     yield "sign in with e-mail", page
     page.get_by_role("button", name="Type the 8 characters instead").click()
     page.get_by_role("button", name="Make a new card instead").click()

@@ -67,7 +67,7 @@ def test_characters_wait_in_their_field_for_the_network(two: tuple[Phone, Phone]
     sheet = open_type_a_code(grace.page)
     grace.go_offline()
     type_code(sheet, shown)
-    expect(sheet.get_by_text("No signal, and characters need it")).to_be_visible()
+    expect(sheet.get_by_text("No signal, and characters need it").first).to_be_visible()
     expect(sheet.get_by_label("Their 8 characters")).to_have_value(shown)
     grace.go_online()
     sheet.get_by_role("button", name="Read it").click()
