@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.phone import Phone
-from tests.browser.records import assert_alike, wait_until_empty
+from tests.browser.records import assert_alike, wait_until, wait_until_empty
 from tests.browser.steps import add_somebody_by_hand, hand_over, make_account, own_code
 
 MakePhone = Callable[..., Phone]
@@ -39,7 +39,9 @@ def test_a_phone_that_was_signed_out_from_another_keeps_nothing_and_shows_what_w
     make_account(phone, "Ada Lovelace", "ada@example.com")
     hand_over(phone, tablet)
     expect(own_code(tablet.page)).to_be_visible()
-    tablet.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_until(tablet, "async () => (await navigator.serviceWorker.ready).active !== null")
+    tablet.open("/")
+    expect(own_code(tablet.page)).to_be_visible()
     tablet.go_offline()
     keep_somebody(tablet, "Mary Somerville")
     signed_out = phone.page.evaluate(
