@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from hallway.contacts.models import Contact
 from hallway.core.clock import get_clock
@@ -21,28 +21,36 @@ def finish_erasing() -> bool:
     now = get_clock().now()
     with unit_of_work():
         db.session.execute(delete(ErasedSession).where(ErasedSession.erased_at < now - SESSIONS_REMEMBERED))
-        erased = select(Person).where(Person.erased_at.is_not(None)).order_by(Person.id).limit(1)
-        person = db.session.scalars(erased.with_for_update(skip_locked=True)).one_or_none()
-        if person is None:
+        erased = select(Person.id).where(Person.erased_at.is_not(None)).order_by(Person.id).limit(1)
+        person_id = db.session.scalar(erased)
+        if person_id is None:
             return False
-        held = select(Contact.owner_id).where(Contact.person_id == person.id).order_by(Contact.owner_id)
-        holders = list(db.session.scalars(held.limit(HOLDERS_AT_ONCE)))
-        lock(holders)
-        contacts = select(Contact).where(Contact.person_id == person.id, Contact.owner_id.in_(holders))
+        holders = _find_holders(person_id)
+        # Counters before the person's row, as requests do: they hold counters when a foreign key needs that row.
+        lock([person_id, *holders])
+        person = db.session.scalar(select(Person).where(Person.id == person_id).with_for_update())
+        if person is None:
+            # Another process deleted it while we waited for the lock.
+            return True
+        contacts = select(Contact).where(Contact.person_id == person_id, Contact.owner_id.in_(holders))
         for contact in db.session.scalars(contacts):
             contact.state, contact.person_id = "withdrawn", None
-        if not holders and not _drop_some_swaps(person.id):
+        for side in db.session.scalars(_sides_of_others(person_id).where(SwapSide.owner_id.in_(holders))):
+            db.session.delete(side)
+        db.session.flush()
+        if not _find_holders(person_id):
             db.session.delete(person)
     return True
 
 
-def _drop_some_swaps(person_id: str) -> bool:
-    """Take swaps with this person off other people's lists. Says whether there were any."""
+def _find_holders(person_id: str) -> list[str]:
+    """The first hundred people who hold a contact of this person or a swap with them, in ascending id."""
+    contacts = select(Contact.owner_id).where(Contact.person_id == person_id)
+    holders = contacts.union(_sides_of_others(person_id).with_only_columns(SwapSide.owner_id)).subquery()
+    return list(db.session.scalars(select(holders.c.owner_id).order_by(holders.c.owner_id).limit(HOLDERS_AT_ONCE)))
+
+
+def _sides_of_others(person_id: str) -> Select[SwapSide]:
+    """What other people see of their swaps with this person."""
     mine = select(SwapSide.id).where(SwapSide.owner_id == person_id)
-    theirs = select(SwapSide).where(SwapSide.id.in_(mine), SwapSide.owner_id != person_id)
-    sides = list(db.session.scalars(theirs.order_by(SwapSide.owner_id).limit(HOLDERS_AT_ONCE)))
-    lock(side.owner_id for side in sides)
-    for side in sides:
-        db.session.delete(side)
-    db.session.flush()
-    return bool(sides)
+    return select(SwapSide).where(SwapSide.id.in_(mine), SwapSide.owner_id != person_id)
