@@ -143,7 +143,7 @@ class EnginePhone:
     def read_own_code(self) -> str:
         """The text of the code on the screen, read from a picture of it."""
         self.find("img", "The code of")
-        # It is found before it is painted. On this coarse screen zbar, the second reader of other tests, reads not all.
+        # It is there before it is painted.
         texts: list[str] = self.until(lambda: read_with_zxing(self.screenshot()), "no code can be read")
         return texts[0]
 
