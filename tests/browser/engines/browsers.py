@@ -120,7 +120,8 @@ class WebKit:
         self._service = Service(shutil.which("WebKitWebDriver") or "", env=self._environment)
         self._service.start()
         self.driver = WebDriver(
-            RemoteConnection(client_config=ClientConfig(self._service.service_url)), options=self._options
+            RemoteConnection(client_config=ClientConfig(self._service.service_url, timeout=int(_SECONDS))),
+            options=self._options,
         )
         # The frame takes some of the window; the page is to have all of a phone's screen.
         self.driver.set_window_rect(0, 0, WIDTH, HEIGHT)
@@ -129,9 +130,11 @@ class WebKit:
 
     def kill(self) -> None:
         """End both; the driver takes its browser with it."""
-        with suppress(WebDriverException, OSError, HTTPError):
-            self.driver.quit()
-        self._service.stop()
+        try:
+            with suppress(WebDriverException, OSError, HTTPError):
+                self.driver.quit()
+        finally:
+            self._service.stop()
 
     def asks_by_itself(self, address: str) -> bool:
         """It never does."""

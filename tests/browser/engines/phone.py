@@ -157,8 +157,10 @@ class EnginePhone:
 
     def kill(self) -> None:
         """End the browser with no chance to finish anything."""
-        self._note_complaints()
-        self.browser.kill()
+        try:
+            self._note_complaints()
+        finally:
+            self.browser.kill()
 
     def start(self) -> None:
         """Start it again."""
