@@ -52,6 +52,8 @@ class MarionetteConnection(RemoteConnection):
         name = _NAMES[command]
         if command == Command.NEW_SESSION:
             params = params["capabilities"]["alwaysMatch"] | {"browserName": "firefox"}
+        elif command == Command.SCREENSHOT:
+            params = {"full": False}
         elif command == Command.QUIT:
             params = {"flags": ["eForceQuit"]}
         params = {key: value for key, value in params.items() if key != "sessionId"}
