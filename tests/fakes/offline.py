@@ -4,6 +4,7 @@ A small model of the app's store, for tests that let several phones work side by
 first, requests wait in order and are sent at least once, ids that gave way are renamed wherever they stand.
 """
 
+from abc import ABC, abstractmethod
 from copy import deepcopy
 from typing import TypeAlias
 
@@ -24,7 +25,7 @@ Saved: TypeAlias = tuple[dict[Key, Record], list[Waiting], list[Waiting], str | 
 """A phone's database at one moment: records, outbox, what was refused, the cursor, the last number."""
 
 
-class OfflinePhone:
+class OfflinePhone(ABC):
     """One phone of one person; ``http`` is its line to the server."""
 
     def __init__(self, http: Phone) -> None:
@@ -114,9 +115,9 @@ class OfflinePhone:
         self.start_clean()
         return True
 
+    @abstractmethod
     def send_own_again(self) -> None:
         """Put everything that this phone owns before what waits: the server was restored from a backup."""
-        raise NotImplementedError
 
     def read_all(self) -> None:
         """Follow the feed to its end."""

@@ -4,6 +4,7 @@ No screen shows either, so nobody could mend them: what is not understood is rep
 """
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
@@ -47,16 +48,16 @@ def weekend_in(time_zone: str) -> frozenset[int]:
     return frozenset((locale.weekend_start + ahead) % 7 for ahead in range(length + 1))
 
 
-class _AsSaid(ma.fields.String):
+class _AsSaid(ma.fields.String, ABC):
     """A text that is left out where it means nothing, or replaced by ``otherwise``."""
 
     def __init__(self, *, otherwise: str | None = None, says: str, **kwargs: Any) -> None:
         super().__init__(metadata={"description": says}, **kwargs)
         self.otherwise = otherwise
 
+    @abstractmethod
     def find(self, text: str) -> str | None:
-        """What the text stands for."""
-        raise NotImplementedError
+        """What the text stands for; None where it means nothing."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text: str = super()._deserialize(value, attr, data, **kwargs)
