@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.installed import ROOT
 
@@ -45,6 +45,12 @@ def _axe() -> str:
     return (ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
+def wait_for_screen(page: Page) -> None:
+    """Wait until a screen stands: its heading within its main part, and nothing that is still loading."""
+    expect(page.locator("main h1").first).to_be_attached()
+    expect(page.locator("[aria-busy=true], .skeleton")).to_have_count(0)
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds wrong with what is on the screen now, one line each."""
     # Contrast is judged on what is painted: an animation half way through is not what people read.
@@ -68,6 +74,7 @@ def small_targets(page: Page) -> list[str]:
 
 def describe(page: Page) -> list[str]:
     """Everything above for one screen, a line each; empty where all is well."""
+    wait_for_screen(page)
     return [
         *(f"axe: {found}" for found in violations(page)),
         *(f"cut off: {found}" for found in words_cut_off(page)),

@@ -26,6 +26,11 @@ def ready_for_the_cellar(phone: Phone, name: str, reach: str) -> None:
     phone.page.wait_for_function("navigator.serviceWorker.controller !== null")
 
 
+def see_screen(page: Page, title: str) -> None:
+    """Wait for a screen by its title: its own main part stands, and no longer that of a screen still loading."""
+    expect(page.get_by_role("main").get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+
+
 def own_code(page: Page) -> Locator:
     """The code on the Code screen."""
     return page.get_by_role("img", name="The code of")
@@ -48,6 +53,7 @@ def be_at(phone: Phone, event: str) -> None:
     page.get_by_label("What is it called?").fill(event)
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_text(f"You are at {event}").first).to_be_attached()
+    see_screen(page, event)
 
 
 def point_camera_at(phone: Phone, screen: bytes) -> None:

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.api import Phone as ApiPhone
+from tests.browser.accessibility import wait_for_screen
 from tests.browser.codes import read_code
 from tests.browser.phone import Make, Phone
 from tests.browser.server import Server
+from tests.browser.steps import see_screen
 from tests.swaps.scans import only
 
 OUTSIDE_BRACKETS = """() => {
@@ -36,6 +38,7 @@ OUTSIDE_BRACKETS = """() => {
 
 def complaints_of(page: Page, name: str) -> list[str]:
     """What is not from a catalogue, and whether anything stands out of the screen sideways."""
+    wait_for_screen(page)
     found = [f"{name}: {text}" for text in page.evaluate(OUTSIDE_BRACKETS)]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.append(f"{name}: wider than the screen")
@@ -61,10 +64,9 @@ def test_every_screen_speaks_the_pseudo_locale(make_phone: Callable[..., Phone],
 
     for address in ("/", "/people", "/follow-up", "/events", "/settings", "/install", "/scan"):
         phone.open(address)
-        expect(page.get_by_text("⟦").first).to_be_visible()
         found += complaints_of(page, address)
     phone.open("/people")
     page.get_by_role("link", name="⟦Grace⟧").click()
-    expect(page.get_by_role("heading", name="⟦Grace⟧")).to_be_visible()
+    see_screen(page, "⟦Grace⟧")
     found += complaints_of(page, "person")
     assert not found, "\n".join(found)

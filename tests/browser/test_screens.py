@@ -10,7 +10,7 @@ from tests.api import Phone as ApiPhone
 from tests.browser.accessibility import describe
 from tests.browser.phone import Make, Phone
 from tests.browser.server import Server
-from tests.browser.steps import banner_about, be_at, code_on, make_account, own_code
+from tests.browser.steps import banner_about, be_at, code_on, make_account, own_code, see_screen
 
 KINDS = {
     "light": Make(colours="light"),
@@ -49,7 +49,7 @@ def screens(phone: Phone, server: Server) -> Iterator[tuple[str, Page]]:
     make_account(phone, "Ada Lovelace", "ada@example.com")
     for place in ("People", "Follow up", "Events"):
         page.get_by_role("link", name=place).first.click()
-        expect(page.get_by_role("heading", name=place)).to_be_visible()
+        see_screen(page, place)
         yield f"{place}, empty", page
     be_at(phone, "Maps and machines")
     yield "event, empty", page
@@ -91,29 +91,33 @@ def screens_with_somebody(phone: Phone) -> Iterator[tuple[str, Page]]:
 def screens_by_address(phone: Phone) -> Iterator[tuple[str, Page]]:
     page = phone.page
     page.get_by_role("link", name="People").click()
+    see_screen(page, "People")
     grace = page.get_by_role("link", name="Grace Hopper")
     expect(grace).to_be_visible()
     yield "people", page
     grace.click()
-    expect(page.get_by_role("heading", name="Grace Hopper")).to_be_visible()
+    see_screen(page, "Grace Hopper")
     yield "person", page
     page.get_by_role("link", name="Write to Grace").click()
+    see_screen(page, "Follow up")
     expect(page.get_by_label("Your message to Grace Hopper")).to_be_visible()
     yield "follow up", page
     page.get_by_role("link", name="Events").click()
+    see_screen(page, "Events")
+    expect(page.get_by_role("link", name="Maps and machines")).to_be_visible()
     yield "events", page
     page.get_by_role("link", name="Maps and machines").click()
-    expect(page.get_by_role("heading", name="Maps and machines")).to_be_visible()
+    see_screen(page, "Maps and machines")
     yield "event", page
     phone.open("/settings")
-    expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+    see_screen(page, "Settings")
     expect(page.get_by_text("this phone").first).to_be_visible()
     yield "settings", page
     page.get_by_role("button", name="Add a way to reach me").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "a way to reach me", page
     phone.open("/install")
-    expect(page.get_by_role("heading", name="Hallway on your home screen")).to_be_visible()
+    see_screen(page, "Hallway on your home screen")
     yield "install", page
     phone.open("/scan")
     expect(page.get_by_role("button", name="Type a code")).to_be_visible()

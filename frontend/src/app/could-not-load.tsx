@@ -5,7 +5,7 @@ import { startAgain } from './start-again';
 /** Stands in for a screen whose code did not come. */
 export function CouldNotLoad() {
   return (
-    <main class="screen" id="content">
+    <main class="screen" id="content" tabIndex={-1}>
       <EmptyState title={t('app.notLoaded.title')} text={t('app.notLoaded.text')}>
         <Button look="main" onClick={startAgain}>
           {t('app.startAgain')}

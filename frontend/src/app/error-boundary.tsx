@@ -17,7 +17,7 @@ export class ErrorBoundary extends Component<{ children: ComponentChildren }, { 
   override render() {
     if (!this.state.isBroken) return this.props.children;
     return (
-      <main class="screen">
+      <main class="screen" id="content" tabIndex={-1}>
         <EmptyState title={t('app.broken.title')} text={t('app.broken.text')}>
           <Button onClick={() => location.reload()}>{t('app.tryAgain')}</Button>
         </EmptyState>

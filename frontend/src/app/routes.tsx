@@ -1,30 +1,53 @@
+import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { lazy, Route, Router } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { Route, Router } from 'preact-iso';
 import { countMove } from '../parts/history';
 import { inTime } from '../store/awake';
 import { withCodeWords, withWords } from '../words';
+import { ComingScreen } from './coming-screen';
 import { CouldNotLoad } from './could-not-load';
 import { NotFound } from './not-found';
 
 const SLOW_LINE_MS = 20_000;
 
-/** A screen whose code does not come says so, instead of leaving the one before, or nothing. */
-function orSaySo<T>(loading: Promise<{ default: T }>): Promise<{ default: T | typeof CouldNotLoad }> {
+type Loading<P> = Promise<{ default: ComponentType<P> }>;
+
+/** A screen whose code does not come says so, instead of waiting for ever. */
+function orSaySo<P>(loading: Loading<P>): Loading<P> {
   return inTime(loading, SLOW_LINE_MS, () => new Error('too late')).catch((error: unknown) => {
     console.error('screen', error);
     return { default: CouldNotLoad };
   });
 }
 
-/** A screen's parts of the address come as its props. */
-function screen<P>(load: () => Promise<{ default: ComponentType<P> }>) {
-  return lazy(() => orSaySo(withWords(load)));
+/** A screen whose code is loaded when it is first shown, or before that by preload(); its frame stands meanwhile. */
+function lazy<P extends object>(load: () => Loading<P>) {
+  const loaded = signal<ComponentType<P> | null>(null);
+  let loading: Promise<void> | null = null;
+  const preload = () => {
+    loading ??= orSaySo(load()).then((module) => {
+      loaded.value = module.default;
+    });
+    return loading;
+  };
+  function Lazy(props: P) {
+    useEffect(() => void preload(), []);
+    const Loaded = loaded.value;
+    return Loaded ? <Loaded {...props} /> : <ComingScreen />;
+  }
+  return Object.assign(Lazy, { preload });
+}
+
+/** A screen with the words it needs. A screen's parts of the address come as its props. */
+function screen<P extends object>(load: () => Loading<P>) {
+  return lazy(() => withWords(load));
 }
 
 // A stranger's first screen: its words are in the first load already.
-const WelcomeScreen = lazy(() => orSaySo(import('../features/welcome/welcome-screen')));
+const WelcomeScreen = lazy(() => import('../features/welcome/welcome-screen'));
 /** Loaded ahead by whoever knows that it comes next. */
-export const CodeScreen = lazy(() => orSaySo(withCodeWords(() => import('../features/code/code-screen'))));
+export const CodeScreen = lazy(() => withCodeWords(() => import('../features/code/code-screen')));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen'));
 const InstallScreen = screen(() => import('../features/install/install-screen'));
 const ContactsScreen = screen(() => import('../features/contacts/contacts-screen'));

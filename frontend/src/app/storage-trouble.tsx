@@ -34,9 +34,14 @@ export function Starting() {
     return () => clearTimeout(timer);
   }, []);
   const why = trouble.value;
-  if (!why) return <main class="screen">{isSlow && <EmptyState title={t('app.opening')} />}</main>;
+  if (!why)
+    return (
+      <main class="screen" id="content" tabIndex={-1} aria-busy="true">
+        {isSlow && <EmptyState title={t('app.opening')} />}
+      </main>
+    );
   return (
-    <main class="screen">
+    <main class="screen" id="content" tabIndex={-1}>
       <EmptyState title={t('app.trouble.title')} text={t(`app.trouble.${why}`)}>
         <Button look="main" onClick={startAgain}>
           {t('app.startAgain')}
