@@ -47,7 +47,7 @@ def test_one_request_makes_an_account_a_card_and_a_code(client: Phone) -> None:
         "morning": "09:00",
         "quiet_from": "22:00",
         "quiet_until": "08:00",
-        "weekend_rule": "off",
+        "weekend_rule": False,
         "lock_screen": "topics",
     }
     assert account["public_url"] == "https://hallway.example"

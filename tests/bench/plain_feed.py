@@ -140,6 +140,8 @@ _JSON = frozenset({"topics", "fields", "details"})
 
 
 def _from_sqlite(name: str, value: Any) -> Any:
+    if name == "is_ticked":
+        return bool(value)
     return json.loads(value) if name in _JSON else value
 
 

@@ -87,7 +87,7 @@ class TestWhatIsDue:
 
     def test_what_is_switched_off_stands_there_silently(self, ada: Phone, url: str) -> None:
         hold_event(ada, fri(18))
-        ada.patch("/api/me", {"remind_events": "off"})
+        ada.patch("/api/me", {"remind_events": False})
         (entry,) = entries(ada, url)
         assert alarms(entry) == []
 

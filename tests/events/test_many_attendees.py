@@ -164,7 +164,7 @@ def test_nothing_is_sent_again_and_no_snooze_undone(
     for _ in range(2):
         read(ada.patch(f"/api/events/{event_id}", {"starts_at": to_wire(fri(9)), "ends_at": to_wire(fri(11))}))
         run_chores(app)
-    ada.patch("/api/me", {"remind_events": "off"})
+    ada.patch("/api/me", {"remind_events": False})
     assert planned(desk) == ["Fri 11:30", "Sat 10:00"]
     run_at(desk, thu(18), fri(9))
     assert titles(desk, browser) == ["Tomorrow: The RSA"]
@@ -174,7 +174,7 @@ def test_who_left_the_event_but_met_somebody_there_is_planned_again_too(
     desk: Desk, app: Flask, ada: Phone, make_person: Callable[..., Phone], clock: FakeClock
 ) -> None:
     grace = make_person("Grace Hopper")
-    ada.patch("/api/me", {"remind_events": "off"})
+    ada.patch("/api/me", {"remind_events": False})
     event_id = hold_event(ada, wed(2), hours=2)
     go(app, event_id, grace)
     clock.move_to(wed(3))

@@ -63,7 +63,7 @@ def test_a_follow_up_that_goes_out_while_it_is_planned_again_is_told_once(
 def test_a_promise_that_goes_out_while_it_is_planned_again_is_told_once(
     desk: Desk, ada: Phone, clock: FakeClock
 ) -> None:
-    ada.patch("/api/me", {"remind_followups": "off"})
+    ada.patch("/api/me", {"remind_followups": False})
     browser = desk.subscribe(ada)
     promise(ada, meet(ada, "Grace Hopper"), wed(9))
     clock.move_to(wed(9))

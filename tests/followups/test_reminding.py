@@ -16,7 +16,7 @@ from tests.followups.meetings import MakePerson, fri, hold_event, meet, planned,
 def ada(make_person: MakePerson) -> Phone:
     """Ada, in London, where local time is UTC in November; it is Tuesday 19:00. No follow-ups, to see the rest."""
     phone = make_person("Ada Lovelace")
-    phone.patch("/api/me", {"remind_followups": "off"})
+    phone.patch("/api/me", {"remind_followups": False})
     return phone
 
 
@@ -49,7 +49,7 @@ class TestPromises:
         promise(ada, encounter_id, thu(23))
         promise(ada, encounter_id, sat(12))
         assert planned(desk) == ["Fri 8:00", "Sat 12:00"]
-        ada.patch("/api/me", {"weekend_rule": "on"})
+        ada.patch("/api/me", {"weekend_rule": True})
         assert planned(desk) == ["Fri 8:00", "Mon 9:00"]
 
     @pytest.mark.parametrize("how", ["done", "deleted", "undated", "encounter deleted"])
@@ -136,7 +136,7 @@ class TestSwaps:
 
 class TestTogether:
     def test_what_falls_into_one_hour_is_one_notification(self, desk: Desk, ada: Phone, browser: Browser) -> None:
-        ada.patch("/api/me", {"remind_followups": "on"})
+        ada.patch("/api/me", {"remind_followups": True})
         promise(ada, meet(ada, "Grace Hopper"), wed(9) + timedelta(minutes=40))
         hold_event(ada, thu(18))
         assert planned(desk) == ["Wed 9:00", "Wed 16:00", "Wed 18:00", "Thu 9:00", "Thu 20:30"]
@@ -169,11 +169,11 @@ class TestSwitches:
     def test_each_kind_can_be_switched_off_and_on_again(
         self, desk: Desk, ada: Phone, make_person: MakePerson, kind: str, clock: FakeClock
     ) -> None:
-        ada.patch("/api/me", {"remind_followups": "on"})
+        ada.patch("/api/me", {"remind_followups": True})
         promise(ada, meet(ada, "Grace Hopper"), fri(12))
         hold_event(ada, fri(18))
         grace = make_person("Grace Hopper", time_zone="Asia/Kolkata")
-        grace.patch("/api/me", {"remind_followups": "off"})
+        grace.patch("/api/me", {"remind_followups": False})
         grace.scan(ada.live_token(clock.now() - timedelta(minutes=18)), clock.now())
         everything = {
             "followups": ["Wed 9:00", "Wed 16:00", "Thu 9:00"],
@@ -183,16 +183,16 @@ class TestSwitches:
         }
         whole = sorted(moment for moments in everything.values() for moment in moments)
         assert sorted(planned(desk)) == whole
-        off = ada.patch("/api/me", {f"remind_{kind}": "off"})
-        assert off.get_json()[f"remind_{kind}"] == "off"
+        off = ada.patch("/api/me", {f"remind_{kind}": False})
+        assert off.get_json()[f"remind_{kind}"] is False
         assert sorted(planned(desk)) == sorted(set(whole) - set(everything[kind]))
-        ada.patch("/api/me", {f"remind_{kind}": "on"})
+        ada.patch("/api/me", {f"remind_{kind}": True})
         assert sorted(planned(desk)) == whole
 
     def test_are_in_the_change_feed(self, ada: Phone) -> None:
         (person,) = [change["record"] for change in ada.changes() if change["kind"] == "person"]
         assert person == ada.get("/api/me").get_json()["person"]
-        assert (person["remind_followups"], person["remind_swaps"]) == ("off", "on")
+        assert (person["remind_followups"], person["remind_swaps"]) == (False, True)
 
     def test_other_words_are_refused(self, ada: Phone) -> None:
         assert ada.patch("/api/me", {"remind_events": "sometimes"}).status_code == 422

@@ -30,7 +30,7 @@ from tests.followups.meetings import (
 def ada(make_person: MakePerson) -> Phone:
     """Ada, in London, where local time is UTC in November; it is Tuesday 19:00. No follow-ups, to see the rest."""
     phone = make_person("Ada Lovelace")
-    phone.patch("/api/me", {"remind_followups": "off"})
+    phone.patch("/api/me", {"remind_followups": False})
     return phone
 
 
@@ -71,7 +71,7 @@ class TestEvents:
         assert told(desk, browser) == []
 
     def test_hold_quiet_hours_but_not_the_weekend_rule(self, desk: Desk, ada: Phone) -> None:
-        ada.patch("/api/me", {"weekend_rule": "on"})
+        ada.patch("/api/me", {"weekend_rule": True})
         hold_event(ada, sat(20), hours=3)
         assert planned(desk) == ["Fri 18:00", "Sun 8:00"]
 
@@ -92,7 +92,7 @@ class TestEvents:
     def test_that_move_send_nothing_again_and_undo_no_snooze(
         self, desk: Desk, ada: Phone, browser: Browser, clock: FakeClock
     ) -> None:
-        ada.patch("/api/me", {"remind_followups": "on"})
+        ada.patch("/api/me", {"remind_followups": True})
         event_id = hold_event(ada, thu(10))
         run_at(desk, wed(18))
         clock.move_to(thu(11))
@@ -116,7 +116,7 @@ class TestEvents:
         ada.account["code"] = code
         grace = make_person("Grace Hopper")
         grace.scan(ada.live_token(clock.now()), clock.now())
-        grace.patch("/api/me", {"remind_followups": "off"})
+        grace.patch("/api/me", {"remind_followups": False})
         ada.patch(f"/api/events/{event_id}", {"starts_at": to_wire(sat(10)), "ends_at": to_wire(sat(12))})
         run_chores(desk.app)
         assert planned(desk) == ["Fri 18:00", "Fri 18:00", "Sat 12:30", "Sat 12:30"]

@@ -71,7 +71,7 @@ class TestStarting:
         assert planned(desk) == ["Wed 3:30", "Wed 16:00", "Thu 3:30"]
 
     def test_not_before_the_session_has_ended(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
-        ada.patch("/api/me", {"remind_events": "off"})
+        ada.patch("/api/me", {"remind_events": False})
         event_id = new_id()
         times = {"starts_at": to_wire(wed(2)), "ends_at": to_wire(wed(10)), "time_zone": "Europe/London"}
         ada.put(f"/api/events/{event_id}", {"name": "A long night"} | times)
@@ -196,13 +196,13 @@ class TestWishes:
     def test_the_weekend_rule_moves_deadline_and_nudges(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
         clock.move_to(fri(20))
         encounter_id = meet(ada, "Grace Hopper")
-        ada.patch("/api/me", {"weekend_rule": "on"})
+        ada.patch("/api/me", {"weekend_rule": True})
         assert planned(desk) == ["Mon 9:00", "Mon 17:00", "Tue 9:00"]
         assert followup(ada, encounter_id)["deadline_at"] == "2026-11-30T20:00:00.000000Z"
 
     def test_the_weekend_is_that_of_where_one_is(self, desk: Desk, ada: Phone, clock: FakeClock) -> None:
         clock.move_to(thu(20))
-        ada.patch("/api/me", {"weekend_rule": "on", "time_zone": "Asia/Riyadh"})
+        ada.patch("/api/me", {"weekend_rule": True, "time_zone": "Asia/Riyadh"})
         encounter_id = meet(ada, "Grace Hopper")
         assert followup(ada, encounter_id)["deadline_at"] == "2026-11-29T20:00:00.000000Z"
 

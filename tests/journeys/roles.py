@@ -80,7 +80,7 @@ def _letter_link(ada: Phone, now: datetime) -> str:
     with ada.app.app_context(), unit_of_work():
         db.session.get_one(Person, ada.person_id).email = "ada@example.com"
         link = sign(ada.person_id, "ada@example.com", "unsubscribe", "", now)
-    read(ada.patch("/api/me", {"remind_by_mail": "off"}))
+    read(ada.patch("/api/me", {"remind_by_mail": False}))
     return link
 
 

@@ -75,7 +75,7 @@ class TestWhere:
         assert mail_server.letters == []
 
     def test_whoever_wants_none_gets_none(self, desk: Desk, proved: Phone, mail_server: FakeMailServer) -> None:
-        proved.patch("/api/me", {"remind_by_mail": "off"})
+        proved.patch("/api/me", {"remind_by_mail": False})
         meet(proved, "Grace Hopper")
         run_at(desk, wed(9))
         assert mail_server.letters == []
@@ -127,7 +127,7 @@ class TestLedger:
     def test_what_was_armed_again_while_a_phone_refused_it_waits_for_its_own_time(
         self, desk: Desk, proved: Phone, mail_server: FakeMailServer, push_service: PushService, clock: FakeClock
     ) -> None:
-        proved.patch("/api/me", {"remind_followups": "off"})
+        proved.patch("/api/me", {"remind_followups": False})
         browser = desk.subscribe(proved)
         encounter_id = meet(proved, "Grace Hopper")
         promise(proved, encounter_id, wed(9))
@@ -193,7 +193,7 @@ class TestWords:
         assert text_of(letter).count("Done: ") == 2
 
     def test_of_promises_and_events_too(self, desk: Desk, proved: Phone, mail_server: FakeMailServer) -> None:
-        proved.patch("/api/me", {"remind_followups": "off"})
+        proved.patch("/api/me", {"remind_followups": False})
         promise(proved, meet(proved, "Grace Hopper"), wed(18))
         event_id = hold_event(proved, thu(18))
         run_at(desk, wed(18))

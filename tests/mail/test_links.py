@@ -83,7 +83,7 @@ class TestPressing:
         assert only_followup(proved)["outcome"] == "they_wrote"
 
     def test_keeps_a_promise(self, desk: Desk, proved: Phone, mail_server: FakeMailServer) -> None:
-        proved.patch("/api/me", {"remind_followups": "off"})
+        proved.patch("/api/me", {"remind_followups": False})
         promise_id = promise(proved, meet(proved, "Grace Hopper"), wed(18))
         run_at(desk, wed(18))
         found = re.search(r"Done: https://hallway.example(/\S+)", text_of(mail_server.read()))
@@ -99,7 +99,7 @@ class TestPressing:
         other = Phone(proved.app).sign_up("Mallory")
         answer = other.http.post(links[which], headers=FOREIGN, base_url=other.origin)
         assert answer.status_code == 200
-        assert other.get("/api/me").get_json()["person"]["remind_by_mail"] == "on"
+        assert other.get("/api/me").get_json()["person"]["remind_by_mail"] is True
 
     def test_ends_with_the_address(self, proved: Phone, links: dict[str, str]) -> None:
         proved.delete("/api/me/email")
@@ -132,6 +132,6 @@ class TestUnsubscribing:
             links["one click"], data={"List-Unsubscribe": "One-Click"}, base_url=proved.origin
         )
         assert answer.status_code == 200
-        assert proved.get("/api/me").get_json()["person"]["remind_by_mail"] == "off"
+        assert proved.get("/api/me").get_json()["person"]["remind_by_mail"] is False
         run_at(desk, wed(16))
         assert mail_server.letters == []

@@ -26,7 +26,7 @@ def met(proved: Phone) -> Phone:
 
 
 def promised(phone: Phone) -> Phone:
-    phone.patch("/api/me", {"remind_followups": "off"})
+    phone.patch("/api/me", {"remind_followups": False})
     promise(phone, meet(phone, "Grace Hopper"), wed(9))
     return phone
 
@@ -158,7 +158,7 @@ class TestTwoAtOnce:
     def test_a_phone_that_ends_is_waited_with_no_longer_for_one_that_comes_too_late(
         self, desk: Desk, proved: Phone, mail_server: FakeMailServer, push_service: PushService
     ) -> None:
-        proved.patch("/api/me", {"remind_followups": "off"})
+        proved.patch("/api/me", {"remind_followups": False})
         promise(proved, meet(proved, "Grace Hopper"), QUIET - timedelta(minutes=30))
         slow_down, ending = desk.subscribe(proved), desk.subscribe(second_phone(proved))
         push_service.answer_next(slow_down, 429, Retry_After="3600")

@@ -1,6 +1,7 @@
 """The tables that migrations make are the tables that the models describe, and every step can be undone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from alembic import command
@@ -9,12 +10,25 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint, inspect, select
+from sqlalchemy import (
+    ColumnClause,
+    Connection,
+    PrimaryKeyConstraint,
+    Select,
+    TableClause,
+    UniqueConstraint,
+    column,
+    inspect,
+    select,
+    text,
+)
 
 from hallway.core.db import db
 from hallway.core.revisions import FeedEpoch
 from hallway.migrations import alembic_config, migrate
 from hallway.models import Base
+from tests.api import Phone
+from tests.fakes.clock import FakeClock
 
 
 @pytest.fixture
@@ -56,6 +70,31 @@ def test_every_step_can_be_undone_and_taken_again(connection: Connection, config
 def test_nothing_is_left_when_all_is_undone(connection: Connection, config: Config) -> None:
     command.downgrade(config, "base")
     assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+def test_switches_that_were_words_mean_the_same_as_booleans_and_back_again(
+    app: Flask, make_person: Callable[..., Phone], clock: FakeClock
+) -> None:
+    ada, grace = make_person("Ada Lovelace"), make_person("Grace Hopper")
+    ada.patch("/api/me", {"weekend_rule": True, "remind_events": False})
+    grace.patch("/api/me", {"remind_by_mail": False})
+    ada.scan(grace.live_token(clock.now()), clock.now())
+    names = ("weekend_rule", "remind_followups", "remind_promises", "remind_events", "remind_swaps", "remind_by_mail")
+    wishes: list[ColumnClause[Any]] = [column(name) for name in names]
+    people: Select[Any] = select(*wishes).select_from(TableClause("people")).order_by(column("name"))
+    with app.app_context(), db.engine.connect() as opened:
+        config = alembic_config(opened)
+        booleans = [tuple(map(bool, row)) for row in opened.execute(people)]
+        command.downgrade(config, "b6d03e92a7f5")
+        words = [tuple(row) for row in opened.execute(people)]
+        opened.execute(text("UPDATE swap_sides SET is_ticked = 'yes' WHERE role = 'shower'"))
+        command.upgrade(config, "head")
+        assert [tuple(map(bool, row)) for row in opened.execute(people)] == booleans
+        opened.commit()
+    assert booleans == [(True, True, True, False, True, True), (False, True, True, True, True, False)]
+    assert words == [("on", "on", "on", "off", "on", "on"), ("off", "on", "on", "on", "on", "off")]
+    told = [change["record"] for one in (ada, grace) for change in one.changes() if change["kind"] == "swap"]
+    assert [(swap["role"], swap["is_ticked"]) for swap in told] == [("scanner", False), ("shower", True)]
 
 
 def test_migrating_again_changes_nothing(app: Flask) -> None:

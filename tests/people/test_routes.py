@@ -36,7 +36,7 @@ def test_every_setting_can_be_changed_and_is_told_to_the_other_phone(ada: Phone)
         "morning": "10:30",
         "quiet_from": "21:00",
         "quiet_until": "07:30",
-        "weekend_rule": "on",
+        "weekend_rule": True,
         "lock_screen": "note",
     }
     answer = ada.patch("/api/me", wishes)
@@ -56,7 +56,9 @@ def test_every_setting_can_be_changed_and_is_told_to_the_other_phone(ada: Phone)
         ({"morning": "9:00"}, "#/morning"),
         ({"quiet_from": "24:00"}, "#/quiet_from"),
         ({"quiet_until": None}, "#/quiet_until"),
-        ({"weekend_rule": True}, "#/weekend_rule"),
+        ({"weekend_rule": "yes"}, "#/weekend_rule"),
+        ({"remind_swaps": None}, "#/remind_swaps"),
+        ({"remind_by_mail": []}, "#/remind_by_mail"),
         ({"lock_screen": "everything"}, "#/lock_screen"),
         ({"time_zone": 5}, "#/time_zone"),
         ({"locale": None}, "#/locale"),
@@ -69,6 +71,13 @@ def test_what_is_no_setting_is_refused(ada: Phone, wrong: dict[str, Any], pointe
     answer = ada.patch("/api/me", wrong)
     assert (answer.status_code, problem_of(answer)) == (422, "invalid")
     assert [error["pointer"] for error in answer.get_json()["errors"]] == [pointer]
+
+
+@ONE_DATABASE
+def test_a_switch_that_waited_on_a_phone_since_switches_were_words_lands(ada: Phone) -> None:
+    answer = ada.outbox("PATCH", "/api/me", {"weekend_rule": "on", "remind_swaps": "off"})
+    assert answer.status_code == 200
+    assert (answer.get_json()["weekend_rule"], answer.get_json()["remind_swaps"]) == (True, False)
 
 
 @ONE_DATABASE

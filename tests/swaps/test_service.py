@@ -145,8 +145,8 @@ def test_a_showing_ticks_a_waiting_swap_beforehand(ada: Phone, grace: Phone, clo
     span = {"code_id": ada.code["id"], "from_step": step - 3, "to_step": step + 3}
     assert ada.put(f"/api/showings/{new_id()}", span).status_code == 204
     clock.move(hours=5)
-    assert scan(grace, token_of(ada, shown), shown).swap["is_ticked"] == "no"
-    assert (only(ada, "swap")["state"], only(ada, "swap")["is_ticked"]) == ("waiting", "yes")
+    assert scan(grace, token_of(ada, shown), shown).swap["is_ticked"] is False
+    assert (only(ada, "swap")["state"], only(ada, "swap")["is_ticked"]) == ("waiting", True)
 
 
 def test_a_showing_of_another_time_ticks_nothing(ada: Phone, grace: Phone, clock: FakeClock) -> None:
@@ -155,7 +155,7 @@ def test_a_showing_of_another_time_ticks_nothing(ada: Phone, grace: Phone, clock
     assert ada.put(f"/api/showings/{new_id()}", span).status_code == 204
     clock.move(hours=5)
     scan(grace, token_of(ada, shown), shown)
-    assert only(ada, "swap")["is_ticked"] == "no"
+    assert only(ada, "swap")["is_ticked"] is False
 
 
 @pytest.mark.parametrize("answer", ["kept", "declined"])

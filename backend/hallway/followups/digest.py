@@ -139,7 +139,7 @@ def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str
         .where(
             FollowupNudge.notification_id.in_(notification_ids),
             FollowupNudge.cancelled_at.is_(None),
-            Person.remind_followups == "on",
+            Person.remind_followups,
             Followup.closed_at.is_(None),
             or_(
                 Followup.snoozed_until.is_(None),
@@ -190,7 +190,7 @@ def _promises(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str
         .where(
             *_told_in(notification_ids),
             Reminder.kind == "promise",
-            Person.remind_promises == "on",
+            Person.remind_promises,
             Promise.done_at.is_(None),
             Promise.due_at.is_not(None),
         )
@@ -219,7 +219,7 @@ def _attended(*columns: Any) -> Select[Any]:
 
 def _coming(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, Coming]]:
     query = _attended(Event.starts_at).where(
-        *_told_in(notification_ids), Reminder.kind == "before", Person.remind_events == "on", Event.starts_at > now
+        *_told_in(notification_ids), Reminder.kind == "before", Person.remind_events, Event.starts_at > now
     )
     rows = db.session.execute(query.order_by(Event.starts_at, Event.id))
     return [(one_id, Coming(*event)) for one_id, *event in rows]
@@ -232,7 +232,7 @@ def _over(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, Ov
         _attended(people)
         .join(Encounter, and_(Encounter.event_id == Event.id, Encounter.owner_id == Person.id))
         .join(Followup, and_(Followup.id == Encounter.id, Followup.closed_at.is_(None)))
-        .where(*_told_in(notification_ids), Reminder.kind == "after", Person.remind_events == "on")
+        .where(*_told_in(notification_ids), Reminder.kind == "after", Person.remind_events)
         .group_by(Reminder.notification_id, Event.id, Event.name, Event.ends_at)
     )
     rows = db.session.execute(query.order_by(Event.ends_at, Event.id))
@@ -254,7 +254,7 @@ def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, A
         .where(
             *_told_in(notification_ids),
             Reminder.kind == "swap",
-            Person.remind_swaps == "on",
+            Person.remind_swaps,
             SwapSide.role == "shower",
             Swap.state == "waiting",
             ~is_blocked.exists(),

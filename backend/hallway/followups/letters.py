@@ -43,7 +43,7 @@ class ReminderLetters:
         person_ids = {one.person_id for one in notifications}
         readers = read_readers(person_ids)
         query = select(Person.id, Person.email).where(
-            Person.id.in_(person_ids), Person.email.is_not(None), Person.remind_by_mail == "on"
+            Person.id.in_(person_ids), Person.email.is_not(None), Person.remind_by_mail
         )
         addresses = {row.id: row.email for row in db.session.execute(query)}
         return {

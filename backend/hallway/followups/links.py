@@ -86,7 +86,7 @@ def press(link: Link, now: datetime) -> None:
     person = link.person
     lock([person.id])
     if link.action == "unsubscribe":
-        change_person(person, {"remind_by_mail": "off"})
+        change_person(person, {"remind_by_mail": False})
     elif link.action == "kept":
         promise = find_owned(Promise, person.id, link.subject_id)
         if promise is None:

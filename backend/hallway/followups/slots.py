@@ -54,13 +54,13 @@ def wishes_of(person: Person) -> Wishes:
         "events": person.remind_events,
         "swaps": person.remind_swaps,
     }
-    kinds = frozenset(kind for kind, switch in switches.items() if switch == "on")
+    kinds = frozenset(kind for kind, is_wanted in switches.items() if is_wanted)
     return Wishes(ZoneInfo(person.time_zone), hours, days_off_of(person), kinds)
 
 
 def days_off_of(person: Person) -> frozenset[int]:
     """The days of the week that do not count: with the weekend rule, the weekend of where the person is."""
-    return weekend_in(person.time_zone) if person.weekend_rule == "on" else NO_DAYS
+    return weekend_in(person.time_zone) if person.weekend_rule else NO_DAYS
 
 
 def wishes_of_all(person_ids: Iterable[str]) -> dict[str, Wishes]:

@@ -118,7 +118,7 @@ def _wanted(notification_ids: Sequence[str], now: datetime, state: str, hopeful:
         other.version == Notification.version,
         or_(other.state.in_(hopeful), other.channel == "mail"),
     )
-    wants_mail = Person.email.is_not(None) & (Person.remind_by_mail == "on") & Notification.device_id.is_(None)
+    wants_mail = Person.email.is_not(None) & Person.remind_by_mail & Notification.device_id.is_(None)
     query = (
         select(Notification.id, Notification.version, Notification.due_at, Notification.expires_at)
         .join(Person, Person.id == Notification.person_id)

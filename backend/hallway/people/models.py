@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Integer, LargeBinary, String, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hallway.core.db import Base
@@ -32,13 +32,13 @@ class Person(Base):
     morning: Mapped[str] = mapped_column(String(5), default="09:00")
     quiet_from: Mapped[str] = mapped_column(String(5), default="22:00")
     quiet_until: Mapped[str] = mapped_column(String(5), default="08:00")
-    weekend_rule: Mapped[str] = mapped_column(String(3), default="off")
+    weekend_rule: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     lock_screen: Mapped[str] = mapped_column(String(6), default="topics")
-    remind_followups: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
-    remind_promises: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
-    remind_events: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
-    remind_swaps: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
-    remind_by_mail: Mapped[str] = mapped_column(String(3), default="on", server_default="on")
+    remind_followups: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
+    remind_promises: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
+    remind_events: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
+    remind_swaps: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
+    remind_by_mail: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
     email: Mapped[str | None] = mapped_column(String(MAX_EMAIL), index=True, unique=True)
     """Proved by a code that went there, in lower case; also signs its person in."""
 

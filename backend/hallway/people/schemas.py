@@ -26,8 +26,9 @@ class ClockTime(ma.fields.String):
         return text
 
 
-def _switch(says: str, **kwargs: Any) -> ma.fields.String:
-    return ma.fields.String(validate=ma.validate.OneOf(["on", "off"]), metadata={"description": says}, **kwargs)
+def _switch(says: str, **kwargs: Any) -> ma.fields.Boolean:
+    # What phones had waiting before switches were booleans says 'on' and 'off'.
+    return ma.fields.Boolean(truthy={True, "on"}, falsy={False, "off"}, metadata={"description": says}, **kwargs)
 
 
 class PersonPatch(ma.Schema):
@@ -40,7 +41,7 @@ class PersonPatch(ma.Schema):
     morning = ClockTime(metadata={"description": "When the first reminder of a day may come, local time"})
     quiet_from = ClockTime()
     quiet_until = ClockTime()
-    weekend_rule = ma.fields.String(validate=ma.validate.OneOf(["on", "off"]))
+    weekend_rule = _switch("Whether the days of the weekend count for no follow-up")
     lock_screen = ma.fields.String(validate=ma.validate.OneOf(["topics", "note"]))
     remind_followups = _switch("Whether to remind of follow-ups")
     remind_promises = _switch("Whether to remind of promises with a due time")
@@ -62,7 +63,7 @@ class PersonOut(ma.Schema):
     morning = ma.fields.String(required=True)
     quiet_from = ma.fields.String(required=True)
     quiet_until = ma.fields.String(required=True)
-    weekend_rule = ma.fields.String(required=True, validate=ma.validate.OneOf(["on", "off"]))
+    weekend_rule = _switch("Whether the days of the weekend count for no follow-up", required=True)
     lock_screen = ma.fields.String(required=True, validate=ma.validate.OneOf(["topics", "note"]))
     remind_followups = _switch("Whether to remind of follow-ups", required=True)
     remind_promises = _switch("Whether to remind of promises with a due time", required=True)

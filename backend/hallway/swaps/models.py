@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hallway.cards.models import Card
@@ -117,5 +117,5 @@ class SwapSide(Record, Base):
     contact: Mapped[Contact | None] = relationship(lazy="raise")
     encounter_id: Mapped[str | None] = mapped_column(Id, ForeignKey("encounters.id", ondelete="SET NULL"), index=True)
     encounter: Mapped[Encounter | None] = relationship(lazy="raise")
-    is_ticked: Mapped[str] = mapped_column(String(3), default="no")
-    """'yes' where the owner's phone recorded showing the code then: one tap confirms all such."""
+    is_ticked: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Whether the owner's phone recorded showing the code then: one tap confirms all such."""

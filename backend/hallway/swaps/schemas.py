@@ -114,7 +114,7 @@ class SwapOut(ma.Schema):
     encounter_id = RecordId(required=True, allow_none=True)
     met_at = Moment(required=True)
     event_id = RecordId(required=True, allow_none=True)
-    is_ticked = ma.fields.String(required=True, validate=ma.validate.OneOf(["yes", "no"]))
+    is_ticked = ma.fields.Boolean(required=True)
     other = ma.fields.Nested(OtherOut, required=True)
 
 

@@ -146,7 +146,7 @@ def _begin(
     )
     scanner = _side(swap, scanner_id, "scanner", standing.scanner_card, now)
     shower = _side(swap, reading.code.person_id, "shower", _shown_card(showing, reading), now)
-    shower.is_ticked = "yes" if showing else "no"
+    shower.is_ticked = showing is not None
     if standing.is_unwelcome:
         shower.state = "declined"
     scanner.contact_id, scanner.encounter_id = contact.id, encounter.id
@@ -169,7 +169,7 @@ def _side(swap: Swap, owner_id: str, role: str, card: Card, now: datetime) -> Sw
         state="waiting",
         card_id=card.id,
         card=card,
-        is_ticked="no",
+        is_ticked=False,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Text, literal_column
+from sqlalchemy import JSON, Boolean, ColumnElement, Text, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -27,11 +27,14 @@ def document_of(**members: Any) -> Document:
 
 @compiles(Document, "sqlite")
 def _for_sqlite(element: Document, compiler: Any, **options: Any) -> str:
-    # The column types already hold the wire's form of moments; JSON must not be quoted a second time.
+    # The column types already hold the wire's form of moments; JSON must not be quoted a second time, and there is
+    # no true or false but in JSON.
     parts = []
     for part in element.clauses:
         text = compiler.process(part, **options)
-        parts.append(f"json({text})" if isinstance(part.type, JSON) else text)
+        if isinstance(part.type, Boolean):
+            text = f"CASE {text} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END"
+        parts.append(f"json({text})" if isinstance(part.type, JSON | Boolean) else text)
     return f"json_object({', '.join(parts)})"
 
 

@@ -2781,35 +2781,20 @@ export interface components {
             pace: 24 | 48;
             quiet_from: string;
             quiet_until: string;
-            /**
-             * @description Whether reminders that reach no phone go to the proved address
-             * @enum {string}
-             */
-            remind_by_mail: "on" | "off";
-            /**
-             * @description Whether to ask before and after an event
-             * @enum {string}
-             */
-            remind_events: "on" | "off";
-            /**
-             * @description Whether to remind of follow-ups
-             * @enum {string}
-             */
-            remind_followups: "on" | "off";
-            /**
-             * @description Whether to remind of promises with a due time
-             * @enum {string}
-             */
-            remind_promises: "on" | "off";
-            /**
-             * @description Whether to ask about swaps that wait for an answer
-             * @enum {string}
-             */
-            remind_swaps: "on" | "off";
+            /** @description Whether reminders that reach no phone go to the proved address */
+            remind_by_mail: boolean;
+            /** @description Whether to ask before and after an event */
+            remind_events: boolean;
+            /** @description Whether to remind of follow-ups */
+            remind_followups: boolean;
+            /** @description Whether to remind of promises with a due time */
+            remind_promises: boolean;
+            /** @description Whether to ask about swaps that wait for an answer */
+            remind_swaps: boolean;
             revision: number;
             time_zone: string;
-            /** @enum {string} */
-            weekend_rule: "on" | "off";
+            /** @description Whether the days of the weekend count for no follow-up */
+            weekend_rule: boolean;
         };
         PersonPatch: {
             /** @description A language tag (BCP 47) such as de-AT; what is none changes nothing */
@@ -2826,35 +2811,20 @@ export interface components {
             pace?: 24 | 48;
             quiet_from?: string;
             quiet_until?: string;
-            /**
-             * @description Whether reminders that reach no phone go to the proved address
-             * @enum {string}
-             */
-            remind_by_mail?: "on" | "off";
-            /**
-             * @description Whether to ask before and after an event
-             * @enum {string}
-             */
-            remind_events?: "on" | "off";
-            /**
-             * @description Whether to remind of follow-ups
-             * @enum {string}
-             */
-            remind_followups?: "on" | "off";
-            /**
-             * @description Whether to remind of promises with a due time
-             * @enum {string}
-             */
-            remind_promises?: "on" | "off";
-            /**
-             * @description Whether to ask about swaps that wait for an answer
-             * @enum {string}
-             */
-            remind_swaps?: "on" | "off";
+            /** @description Whether reminders that reach no phone go to the proved address */
+            remind_by_mail?: boolean;
+            /** @description Whether to ask before and after an event */
+            remind_events?: boolean;
+            /** @description Whether to remind of follow-ups */
+            remind_followups?: boolean;
+            /** @description Whether to remind of promises with a due time */
+            remind_promises?: boolean;
+            /** @description Whether to ask about swaps that wait for an answer */
+            remind_swaps?: boolean;
             /** @description An IANA time zone such as Europe/London; an unknown one changes nothing */
             time_zone?: string;
-            /** @enum {string} */
-            weekend_rule?: "on" | "off";
+            /** @description Whether the days of the weekend count for no follow-up */
+            weekend_rule?: boolean;
         };
         PrintedCodeList: {
             items: components["schemas"]["PrintedCodeOut"][];
@@ -2999,8 +2969,7 @@ export interface components {
             event_id: string | null;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            is_ticked: "yes" | "no";
+            is_ticked: boolean;
             /** Format: date-time */
             met_at: string;
             other: components["schemas"]["OtherOut"];

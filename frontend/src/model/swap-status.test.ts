@@ -23,7 +23,7 @@ const swap: Swap = {
   encounter_id: 'e',
   met_at: '2026-11-23T12:00:00Z',
   event_id: null,
-  is_ticked: 'no',
+  is_ticked: false,
   other: { name: 'Ada', headline: 'Analyst' },
 };
 

@@ -19,7 +19,7 @@ interface Open<S extends DBSchema> {
 interface Options {
   name: string;
   version: number;
-  upgrade: (...step: Parameters<typeof takeSteps>) => void;
+  upgrade: (...step: Parameters<typeof takeSteps>) => Promise<void> | void;
   /** Called when another tab brought a newer version of the app, with which this one cannot share the database. */
   onOutdated?: () => void;
 }

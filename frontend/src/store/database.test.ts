@@ -3,6 +3,7 @@ import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ALL_STORES, onOutdated, openDatabase } from './database';
 import { STEPS, takeSteps } from './schema-steps';
+import { ADA } from './test-phone';
 
 const WAITING = {
   sequence: 7,
@@ -44,6 +45,8 @@ const AS_IT_WAS: Record<number, (db: IDBPDatabase) => void> = {
   },
 };
 
+AS_IT_WAS[3] = AS_IT_WAS[2] as (db: IDBPDatabase) => void;
+
 async function makeVersion(name: string, version: number): Promise<void> {
   const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });
   await db.put('outbox', WAITING);
@@ -74,6 +77,50 @@ describe('a newer version of the app', () => {
     expect(await db.get('meta', 'sequence')).toBe(7);
     expect(await db.getAllFromIndex('outbox', 'held')).toEqual([]);
     expect(shapeOf(db as never)).toEqual(shapeOf((await openDatabase('fresh')) as never));
+  });
+
+  it('takes switches that were words for booleans, also in what waits to be sent', async () => {
+    const asked = (fields: object) => ({
+      ...WAITING,
+      method: 'PATCH' as const,
+      path: '/api/me',
+      body: fields,
+      effects: [{ kind: 'person', id: ADA.id, op: 'merge', fields }],
+    });
+    const { remind_followups: _, remind_promises: __, email: ___, ...old } = ADA;
+    const swap = { id: 'swap', role: 'shower', is_ticked: 'yes', other: { name: 'on', headline: null } };
+    const before = await openDB('hallway-from-words', 2, { upgrade: AS_IT_WAS[2] });
+    await before.put('people', {
+      ...old,
+      name: 'on',
+      weekend_rule: 'on',
+      remind_events: 'off',
+      remind_swaps: 'on',
+      remind_by_mail: true,
+    });
+    await before.put('swaps', swap);
+    await before.put('swaps', { ...swap, id: 'other', is_ticked: 'no' });
+    await before.put('outbox', asked({ weekend_rule: 'off', name: 'off' }));
+    const scanned = { kind: 'swap', id: 'swap', op: 'put', record: { ...swap, is_ticked: 'no' } };
+    await before.put('outbox', { ...WAITING, sequence: 8, effects: [scanned, { op: 'delete' }] });
+    await before.put('refused', { sequence: 9, request: asked({ remind_swaps: 'off' }), status: 422 });
+    before.close();
+
+    const db = (await openDatabase('from-words')) as unknown as IDBPDatabase;
+    expect(await db.getAll('people')).toEqual([
+      { ...ADA, name: 'on', weekend_rule: true, remind_events: false },
+    ]);
+    expect(await db.getAll('swaps')).toEqual([
+      { ...swap, id: 'other', is_ticked: false },
+      { ...swap, is_ticked: true },
+    ]);
+    const [changed, scan] = await db.getAll('outbox');
+    // It may have arrived already: the server knows a repeat by its very words.
+    expect(changed.body).toEqual({ weekend_rule: 'off', name: 'off' });
+    expect(changed.effects[0].fields).toEqual({ weekend_rule: false, name: 'off' });
+    expect(scan.effects[0].record.is_ticked).toBe(false);
+    const [refusal] = await db.getAll('refused');
+    expect(refusal.request.effects[0].fields).toEqual({ remind_swaps: false });
   });
 
   it('is tried here from the database of every version before it', () => {

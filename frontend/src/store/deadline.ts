@@ -35,6 +35,6 @@ export function provisionalDeadline(
   person: Pick<Person, 'weekend_rule' | 'time_zone'>,
 ): string {
   let time = Date.parse(metAt) + pace * 3_600_000;
-  if (person.weekend_rule === 'on') while (isWeekend(time, person.time_zone)) time += DAY_MS;
+  if (person.weekend_rule) while (isWeekend(time, person.time_zone)) time += DAY_MS;
   return new Date(time).toISOString();
 }

@@ -257,7 +257,7 @@ describe('sending', () => {
           encounter_id: ids.encounter,
           met_at: '2026-11-23T19:00:00Z',
           event_id: null,
-          is_ticked: 'no',
+          is_ticked: false,
           other: { name: 'Grace', headline: null },
         },
       };

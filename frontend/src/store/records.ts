@@ -14,11 +14,7 @@ type Known<T> = Exclude<T, Record<string, never>>;
 /** Fields that records lack which were stored before the server sent them. */
 type Lately<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>;
 
-/** Whatever reminds is on where an older record does not say. */
-export type Person = Lately<
-  Api['PersonOut'],
-  'remind_followups' | 'remind_promises' | 'remind_events' | 'remind_swaps' | 'remind_by_mail' | 'email'
->;
+export type Person = Api['PersonOut'];
 export type Pace = Person['pace'];
 
 export type Card = Api['CardOut'];

@@ -37,7 +37,7 @@ function swapAnswer({ path, body }: Asked, state: string, id = path.split('/')[3
       encounter_id: body?.encounter_id,
       met_at: '2026-11-23T19:00:00Z',
       event_id: null,
-      is_ticked: 'no',
+      is_ticked: false,
       other: HINT,
     },
   };

@@ -1,9 +1,45 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 
-type Step = (
-  db: IDBPDatabase<unknown>,
-  tx: IDBPTransaction<unknown, ArrayLike<string>, 'versionchange'>,
-) => void;
+type Upgrade = IDBPTransaction<unknown, ArrayLike<string>, 'versionchange'>;
+
+type Step = (db: IDBPDatabase<unknown>, tx: Upgrade) => Promise<void> | void;
+
+type Fields = Record<string, unknown>;
+
+/** Writes each entry of a store anew. */
+async function rewrite(tx: Upgrade, store: string, entry: (old: Fields) => Fields): Promise<void> {
+  for (let cursor = await tx.objectStore(store).openCursor(); cursor; cursor = await cursor.continue())
+    await cursor.update(entry(cursor.value));
+}
+
+const REMINDERS = {
+  remind_followups: 'on',
+  remind_promises: 'on',
+  remind_events: 'on',
+  remind_swaps: 'on',
+  remind_by_mail: 'on',
+};
+
+/** Fields of a person or a swap with booleans where there were the words 'on', 'off', 'yes' and 'no'. */
+function withBooleans(fields: Fields): Fields {
+  const isSwitch = (name: string): boolean => name in REMINDERS || /^(weekend_rule|is_ticked)$/.test(name);
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      isSwitch(name) ? value === true || value === 'on' || value === 'yes' : value,
+    ]),
+  );
+}
+
+/** What a request changes on the phone; its body stays as it may have been sent, which the server understands. */
+function withBooleanEffects(request: Fields): Fields {
+  const effects = (request.effects as Fields[]).map((effect) => ({
+    ...effect,
+    ...(effect.record ? { record: withBooleans(effect.record as Fields) } : {}),
+    ...(effect.fields ? { fields: withBooleans(effect.fields as Fields) } : {}),
+  }));
+  return { ...request, effects };
+}
 
 /**
  * What each version of a person's database added, oldest first; the version is how many steps it took.
@@ -32,14 +68,30 @@ export const STEPS: readonly Step[] = [
   (_db, tx) => {
     tx.objectStore('outbox').createIndex('held', 'held.until');
   },
+  async (_db, tx) => {
+    // A person stored before reminders could be switched off by kind has none of the switches: all were on.
+    await rewrite(tx, 'people', (person) => withBooleans({ ...REMINDERS, email: null, ...person }));
+    await rewrite(tx, 'swaps', withBooleans);
+    await rewrite(tx, 'outbox', withBooleanEffects);
+    await rewrite(tx, 'refused', (refusal) => ({
+      ...refusal,
+      request: withBooleanEffects(refusal.request as Fields),
+    }));
+  },
 ];
 
 /** Brings a database from the version it has to the newest. Version 0 is one that was just made. */
-export function takeSteps(
+export async function takeSteps(
   db: Parameters<Step>[0],
   from: number,
   tx: Parameters<Step>[1],
   steps: readonly Step[] = STEPS,
-): void {
-  for (const step of steps.slice(from)) step(db, tx);
+): Promise<void> {
+  try {
+    for (const step of steps.slice(from)) await step(db, tx);
+  } catch (error) {
+    // Half a step would be taken for a whole one.
+    tx.abort();
+    throw error;
+  }
 }

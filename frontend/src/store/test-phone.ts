@@ -66,8 +66,14 @@ export const ADA: Person = {
   morning: '09:00',
   quiet_from: '22:00',
   quiet_until: '08:00',
-  weekend_rule: 'off',
+  weekend_rule: false,
   lock_screen: 'topics',
+  remind_followups: true,
+  remind_promises: true,
+  remind_events: true,
+  remind_swaps: true,
+  remind_by_mail: true,
+  email: null,
   created_at: '2026-11-23T08:00:00Z',
 };
 

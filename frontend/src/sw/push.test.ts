@@ -99,7 +99,7 @@ describe('a push message', () => {
       revision: 1,
       role: 'shower',
       state: 'kept',
-      is_ticked: 'no',
+      is_ticked: false,
       event_id: null,
       other,
     } as const;

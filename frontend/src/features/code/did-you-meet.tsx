@@ -38,7 +38,7 @@ export function DidYouMeet({ swap }: { swap: Swap }) {
       <p id={`met-${swap.id}`}>
         <strong>{saysYouMet(swap, now.value)}</strong>
       </p>
-      {swap.is_ticked === 'yes' && <p class="soft small">{t('code.waiting.ticked')}</p>}
+      {swap.is_ticked && <p class="soft small">{t('code.waiting.ticked')}</p>}
       <Answers swap={swap} />
     </section>
   );

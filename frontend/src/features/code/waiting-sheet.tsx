@@ -15,7 +15,7 @@ function WaitingRow({ swap }: { swap: Swap }) {
             <strong>{saysYouMet(swap, now.value)}</strong>
           </p>
           {swap.other.headline && <p class="soft small">{swap.other.headline}</p>}
-          {swap.is_ticked === 'yes' && <p class="soft small">{t('code.waiting.ticked')}</p>}
+          {swap.is_ticked && <p class="soft small">{t('code.waiting.ticked')}</p>}
         </div>
       </div>
       <Answers swap={swap} />
@@ -26,7 +26,7 @@ function WaitingRow({ swap }: { swap: Swap }) {
 /** Scans that arrived late: one yes for all that this phone can vouch for, or one by one. */
 export default function WaitingSheet({ onClose }: { onClose: () => void }) {
   const waiting = waitingSwaps(swaps.value.values());
-  const ticked = waiting.filter((swap) => swap.is_ticked === 'yes');
+  const ticked = waiting.filter((swap) => swap.is_ticked);
   const isEmpty = waiting.length === 0;
   useEffect(() => {
     if (isEmpty) onClose();

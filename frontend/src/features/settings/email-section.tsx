@@ -83,8 +83,8 @@ function Proved({ email, person }: { email: string; person: Person }) {
       <Switch
         label={t('settings.email.reminders')}
         hint={t('settings.email.reminders.hint')}
-        isOn={person.remind_by_mail !== 'off'}
-        onTurn={(isOn) => void changeMe({ remind_by_mail: isOn ? 'on' : 'off' })}
+        isOn={person.remind_by_mail}
+        onTurn={(remind_by_mail) => void changeMe({ remind_by_mail })}
       />
       {wrong && <p class="field-error">{wrong}</p>}
       <Button look="plain" onClick={() => void forget()}>

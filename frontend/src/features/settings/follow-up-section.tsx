@@ -52,8 +52,8 @@ export function FollowUpSection({ person }: { person: Person }) {
         <Switch
           label={t('settings.weekend')}
           hint={t('settings.weekend.hint')}
-          isOn={person.weekend_rule === 'on'}
-          onTurn={(isOn) => void changeMe({ weekend_rule: isOn ? 'on' : 'off' })}
+          isOn={person.weekend_rule}
+          onTurn={(weekend_rule) => void changeMe({ weekend_rule })}
         />
         <Choice
           label={t('settings.lockScreen')}

@@ -20,9 +20,8 @@ export function KindsSection({ person }: { person: Person }) {
             key={kind}
             label={t(label)}
             hint={t(hint)}
-            // A phone that has not synced since they were new knows none of them: all are on.
-            isOn={person[kind] !== 'off'}
-            onTurn={(isOn) => void changeMe({ [kind]: isOn ? 'on' : 'off' })}
+            isOn={person[kind]}
+            onTurn={(isOn) => void changeMe({ [kind]: isOn })}
           />
         ))}
       </div>

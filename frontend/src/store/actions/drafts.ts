@@ -18,7 +18,7 @@ export interface MeetingInput {
 
 /** The follow-up as the server will make it, until it says so itself. */
 function provisionalFollowup(id: string, metAt: string, pace: Pace): Followup {
-  const rules = me.value ?? { weekend_rule: 'off' as const, time_zone: zoneHere() };
+  const rules = me.value ?? { weekend_rule: false, time_zone: zoneHere() };
   const deadline_at = provisionalDeadline(metAt, pace, rules);
   return { id, revision: 0, pace, deadline_at, snoozed_until: null, outcome: null, closed_at: null };
 }

@@ -25,7 +25,7 @@ async function arrive(metAt: string): Promise<{ contactId: string; encounterId: 
     encounter_id: id,
     met_at: metAt,
     event_id: null,
-    is_ticked: 'no' as const,
+    is_ticked: false,
     other: { name: 'Grace Hopper', headline: null },
   };
   showChanges([{ kind: 'swap', id: swap.id, record: swap }]);

@@ -82,7 +82,7 @@ function swapDraft(scan: Scan, met: { contactId: string; encounterId: string; at
     encounter_id: met.encounterId,
     met_at: met.at,
     event_id: code.value?.event_id ?? null,
-    is_ticked: 'no',
+    is_ticked: false,
     other: { name: scan.hint?.name.trim() || NAMELESS, headline: scan.hint?.headline ?? null },
   };
   return request(
