@@ -51,3 +51,11 @@ def test_the_template_for_translators_is_complete() -> None:
         known = {message.id for message in read_po(file) if message.id}
     found = extract_from_dir(FOLDER.parent, keywords={"say": None, "count": (1, 2)})
     assert known == {message for _file, _line, message, _comments, _context in found}
+
+
+def test_what_runs_the_other_way_does_not_turn_the_sentence() -> None:
+    words = words_in("en")
+    assert words.say("Get back to %(name)s", name="Ada") == "Get back to Ada"
+    assert words.say("Get back to %(name)s", name="ليلى") == "Get back to \u2068ليلى\u2069"
+    assert words.say("Get back to %(name)s", name="\u202eAda") == "Get back to \u2068\u202eAda\u2069"
+    assert words.join(["maps", "שלום"]) == "maps and \u2068שלום\u2069"

@@ -6,7 +6,7 @@ from hallway.cards.models import MAX_VALUE
 from hallway.cards.rules import KINDS
 from hallway.cards.schemas import SharedCard
 from hallway.contacts.models import MAX_NAME, MAX_NOTE, MAX_PROMISE, MAX_TOPIC
-from hallway.core.fields import Moment, RecordId, Text
+from hallway.core.fields import Moment, Name, RecordId, Text
 from hallway.core.locales import TimeZone
 
 
@@ -20,7 +20,7 @@ class Detail(ma.Schema):
 class ContactIn(ma.Schema):
     """A contact the phone just made: by hand, or from a code's hint."""
 
-    name = Text(MAX_NAME, required=True)
+    name = Name(MAX_NAME, required=True)
     headline = Text(MAX_NAME, allow_none=True, load_default=None)
     details = ma.fields.List(ma.fields.Nested(Detail), validate=ma.validate.Length(max=20), load_default=list)
 
@@ -28,7 +28,7 @@ class ContactIn(ma.Schema):
 class ContactPatch(ma.Schema):
     """What the owner may change by hand."""
 
-    name = Text(MAX_NAME)
+    name = Name(MAX_NAME)
     headline = Text(MAX_NAME, allow_none=True)
     details = ma.fields.List(ma.fields.Nested(Detail), validate=ma.validate.Length(max=20))
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, Response, current_app, request, send_from_directory
 
 from hallway.core.auth import public
+from hallway.core.isolating import isolate
 from hallway.core.words import words_in
 
 
@@ -12,6 +13,7 @@ def init_html(app: Flask) -> None:
     """Give templates their words and filters, and serve their style sheet."""
     app.context_processor(_words)
     app.jinja_env.filters["initials"] = initials
+    app.jinja_env.filters["isolated"] = isolate
     app.add_url_rule("/S.css", "page_style", _style)
 
 

@@ -3,7 +3,7 @@
 ``translations/<language>/LC_MESSAGES/hallway.mo``; adding a language is adding a folder.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.support import NullTranslations, Translations
+
+from hallway.core.isolating import isolate
 
 FOLDER = Path(__file__).parent.parent / "translations"
 DOMAIN = "hallway"
@@ -33,11 +35,11 @@ class Catalogue:
 
     def say(self, text: str, **values: object) -> str:
         """The text in this language, with ``%(name)s`` filled in."""
-        return self._words.ugettext(text) % values if values else self._words.ugettext(text)
+        return self._words.ugettext(text) % _isolated(values) if values else self._words.ugettext(text)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """The text that fits a number, which it may name as ``%(number)s``."""
-        return self._words.ungettext(one, many, number) % {"number": number, **values}
+        return self._words.ungettext(one, many, number) % {"number": number, **_isolated(values)}
 
     def moment(self, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
         """A moment of the last days as people say it: '18:42' today, 'Tuesday 18:42' this week, else with its date."""
@@ -50,7 +52,11 @@ class Catalogue:
 
     def join(self, parts: Sequence[str]) -> str:
         """The parts as a list in a sentence: 'Ada, Grace and Alan'."""
-        return format_list(list(parts), locale=self._locale)
+        return format_list([isolate(part) for part in parts], locale=self._locale)
+
+
+def _isolated(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: isolate(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 @lru_cache(maxsize=64)

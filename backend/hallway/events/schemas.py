@@ -5,7 +5,7 @@ from typing import Any
 
 import marshmallow as ma
 
-from hallway.core.fields import Moment, RecordId, Text
+from hallway.core.fields import Moment, Name, RecordId, Text
 from hallway.core.locales import TimeZone
 from hallway.events.models import MAX_NAME
 
@@ -23,7 +23,7 @@ class _Span(ma.Schema):
 class EventIn(_Span):
     """A new event."""
 
-    name = Text(MAX_NAME, required=True)
+    name = Name(MAX_NAME, required=True)
     place = Text(MAX_NAME, allow_none=True, load_default=None)
     starts_at = Moment(required=True)
     ends_at = Moment(allow_none=True, load_default=None)
@@ -33,7 +33,7 @@ class EventIn(_Span):
 class EventPatch(_Span):
     """What an event's owner may change."""
 
-    name = Text(MAX_NAME)
+    name = Name(MAX_NAME)
     place = Text(MAX_NAME, allow_none=True)
     starts_at = Moment()
     ends_at = Moment(allow_none=True)

@@ -12,7 +12,7 @@ function Place({ href, icon, label, path }: { href: string; icon: IconName; labe
   return (
     <a class="bar-place" href={href} aria-current={isHere(path, href) ? 'page' : undefined}>
       <Icon name={icon} />
-      <span>{label}</span>
+      <span dir="auto">{label}</span>
     </a>
   );
 }

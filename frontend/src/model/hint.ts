@@ -1,5 +1,6 @@
 import { fromBase64Url, toBase64Url } from '../api/base64url';
 import { LONGEST_TOPIC } from '../store/topic-text';
+import { isVisible } from '../words/visible';
 import { cleanLine } from './clean-text';
 
 /** What a code says about the person who shows it. Nobody vouches for it: show it as "the code says …". */
@@ -26,7 +27,7 @@ export function readHint(fragment: string): Hint | null {
   if (text === null) return null;
   const [name = '', headline = '', topics = ''] = text.split('\n');
   const cleanName = cleanLine(name, LONGEST_NAME);
-  if (cleanName === '') return null;
+  if (!isVisible(cleanName)) return null;
   return {
     name: cleanName,
     headline: cleanLine(headline, LONGEST_HEADLINE) || null,

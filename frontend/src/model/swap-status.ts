@@ -1,4 +1,5 @@
 import type { Contact, Swap } from '../store/records';
+import { isMoreThanMarks } from '../words/visible';
 import type { Hint } from './hint';
 
 /** How things stand between two people after a scan; what the sheet and the person's page say about it. */
@@ -22,7 +23,7 @@ const WHY: Readonly<Record<string, RefusedWhy>> = {
 
 /** A name that stands for "not known yet": the store writes an ellipsis until the server tells. */
 export function isNameless(name: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(name);
+  return !isMoreThanMarks(name);
 }
 
 /**

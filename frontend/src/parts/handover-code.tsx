@@ -9,7 +9,7 @@ export function HandoverCode({ given }: { given: { code: string; expires_at: str
   const isOver = Date.parse(given.expires_at) < now.value;
   return (
     <div class="handover" role="status">
-      <p class={`handover-code${isOver ? ' handover-over' : ''}`}>
+      <p dir="auto" class={`handover-code${isOver ? ' handover-over' : ''}`}>
         {given.code.slice(0, 4)} {given.code.slice(4)}
       </p>
       <p class="soft small">{t('settings.phones.add.until', { when: clockTime(given.expires_at) })}</p>

@@ -17,10 +17,14 @@ export function RefusedThing({ refusal }: { refusal: Refusal }) {
   const typed = typedIn(refusal);
   return (
     <section class="surface stack" aria-label={t('settings.refused')}>
-      <p>
+      <p dir="auto">
         {refusal.detail || refusal.title || t('settings.refused.fallback')} {t('settings.refused.here')}
       </p>
-      {typed.length > 0 && <p class="soft small">{typed.join(' · ')}</p>}
+      {typed.length > 0 && (
+        <p dir="auto" class="soft small">
+          {typed.join(' · ')}
+        </p>
+      )}
       <Button onClick={() => void forgetRefusal(refusal.sequence)}>{t('settings.refused.forget')}</Button>
     </section>
   );

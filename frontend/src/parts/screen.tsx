@@ -55,7 +55,9 @@ export function Screen({ title, hideTitle, back, corner, action, children }: Scr
             <Icon name="back" />
           </button>
         )}
-        <h1 class={hideTitle ? 'unseen' : 'screen-title'}>{title}</h1>
+        <h1 class={hideTitle ? 'unseen' : 'screen-title'}>
+          <bdi>{title}</bdi>
+        </h1>
         <div class="screen-corner-box">{corner === undefined ? <OwnPicture /> : corner}</div>
       </header>
       <div class="screen-body">{children}</div>

@@ -1,4 +1,5 @@
 import { cleanLine, cleanLink, parseUrl } from '../model/clean-text';
+import { isVisible } from '../words/visible';
 
 /** One way to reach somebody, as the API's contact details name it. */
 export interface Detail {
@@ -73,8 +74,8 @@ export function foreignCard(
     if (detail && kept.size < MOST_DETAILS) kept.set(`${detail.kind} ${detail.value.toLowerCase()}`, detail);
   }
   const ways = [...kept.values()];
-  const shown = cleanLine(name, LONGEST_NAME) || cleanLine(ways[0]?.value ?? '', LONGEST_NAME);
-  if (shown === '') return null;
+  const shown = [name, ways[0]?.value ?? ''].map((text) => cleanLine(text, LONGEST_NAME)).find(isVisible);
+  if (shown === undefined) return null;
   return { name: shown, headline: cleanLine(headline, LONGEST_HEADLINE) || null, details: ways };
 }
 

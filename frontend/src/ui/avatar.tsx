@@ -21,6 +21,7 @@ export function isWarm(name: string): boolean {
 export function Avatar({ name, large = false }: { name: string; large?: boolean }) {
   return (
     <span
+      dir="auto"
       class={`avatar${isWarm(name) ? ' avatar-warm' : ''}${large ? ' avatar-large' : ''}`}
       aria-hidden="true"
     >

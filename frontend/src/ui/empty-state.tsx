@@ -11,8 +11,10 @@ export function EmptyState(props: {
   return (
     <div class="empty">
       {props.icon && <Icon name={props.icon} />}
-      <p class="empty-title">{props.title}</p>
-      {props.text && <p>{props.text}</p>}
+      <p dir="auto" class="empty-title">
+        {props.title}
+      </p>
+      {props.text && <p dir="auto">{props.text}</p>}
       {props.children}
     </div>
   );

@@ -37,13 +37,14 @@ export function Field(props: FieldProps) {
   const shared = {
     id,
     value,
+    dir: 'auto' as const,
     placeholder: placeholder ?? (hideLabel ? label : undefined),
     'aria-invalid': error ? ('true' as const) : undefined,
     'aria-describedby': error || hint ? `${id}-more` : undefined,
   };
   return (
     <div class="field">
-      <label for={id} class={hideLabel ? 'unseen' : undefined}>
+      <label dir="auto" for={id} class={hideLabel ? 'unseen' : undefined}>
         {label}
       </label>
       {multiline ? (
@@ -57,7 +58,7 @@ export function Field(props: FieldProps) {
         <input {...(input as object)} {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
       )}
       {(error || hint) && (
-        <p id={`${id}-more`} class={error ? 'field-error' : 'field-hint'}>
+        <p dir="auto" id={`${id}-more`} class={error ? 'field-error' : 'field-hint'}>
           {error || hint}
         </p>
       )}

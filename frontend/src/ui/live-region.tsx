@@ -14,7 +14,7 @@ export function announce(text: string): void {
 /** Where announcements are put; stands once in the layout. */
 export function LiveRegion() {
   return (
-    <p class="unseen" role="status" aria-live="polite">
+    <p dir="auto" class="unseen" role="status" aria-live="polite">
       {said.value}
     </p>
   );

@@ -1,3 +1,4 @@
+import { isolate } from './isolate';
 import { languageTag } from './locale';
 
 /** The language and region in which numbers, lists and dates are written. */
@@ -27,9 +28,11 @@ export function plural(
   return forms[rules.select(count)] ?? forms.other;
 }
 
-/** 'Ada, Grace and Mary'. */
+/** 'Ada, Grace and Mary'; what runs the other way is isolated. */
 export function list(items: readonly string[]): string {
-  return kept(`list ${locale()}`, () => new Intl.ListFormat(locale(), { type: 'conjunction' })).format(items);
+  return kept(`list ${locale()}`, () => new Intl.ListFormat(locale(), { type: 'conjunction' })).format(
+    items.map(isolate),
+  );
 }
 
 /** A number as people of this language write it. */

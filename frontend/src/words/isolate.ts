@@ -11,7 +11,7 @@ export function isolate(text: string): string {
   return OTHER_WAY.test(text) ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text;
 }
 
-/** The parameters of a message with every text in them isolated. */
+/** The parameters of a message with every text in them isolated; a list isolates its items itself. */
 export function isolated(params: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? isolate(value) : value]),

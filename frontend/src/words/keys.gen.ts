@@ -226,6 +226,7 @@ export interface Messages {
   'contacts.more': null;
   'contacts.change': null;
   'contacts.change.title': null;
+  'contacts.change.noName': null;
   'contacts.change.name': null;
   'contacts.change.headline': null;
   'contacts.change.reach': null;

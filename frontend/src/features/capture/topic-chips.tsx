@@ -74,7 +74,7 @@ function TopicChip(props: { text: string; topic: Topic | undefined; encounterId:
   };
   return (
     <Chip isOn={wanted ?? isKept} onPress={toggle}>
-      {text}
+      <bdi>{text}</bdi>
     </Chip>
   );
 }
@@ -111,6 +111,7 @@ function AddTopic({ encounterId }: { encounterId: string }) {
     >
       <input
         type="text"
+        dir="auto"
         class="capture-input"
         aria-label={t('capture.topic.field')}
         placeholder={t('capture.topic.field')}

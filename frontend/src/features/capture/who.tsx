@@ -5,6 +5,7 @@ import type { FreshScan } from '../../parts/sheets';
 import { type Contact, changeContact, me, useUnfinished } from '../../store';
 import { Avatar, Button, Field, initials } from '../../ui';
 import { t } from '../../words';
+import { isVisible } from '../../words/visible';
 import { NAME } from './half-typed';
 
 /** Whom one met, how things stand between the two, and what to do where something went wrong. */
@@ -17,8 +18,12 @@ export function Who({ meeting, fresh }: { meeting: Meeting; fresh?: FreshScan | 
       {fresh ? <CardsMeet name={isKnown ? contact.name : ''} /> : <Avatar name={name} large />}
       <div class="capture-who-text">
         {fresh && <p class="soft small">{t('capture.met')}</p>}
-        <h1 class="name">{name}</h1>
-        <p class="soft">{underName(contact, swapStatus)}</p>
+        <h1 class="name">
+          <bdi>{name}</bdi>
+        </h1>
+        <p class="soft">
+          <bdi>{underName(contact, swapStatus)}</bdi>
+        </p>
       </div>
       {fresh && !fresh.isNew && <p class="capture-wide soft small">{t('capture.again')}</p>}
       {swapStatus.kind === 'refused' && (
@@ -51,8 +56,12 @@ function sayHint(says: { name: string; headline: string | null } | null): string
 function CardsMeet({ name }: { name: string }) {
   return (
     <span class="cards-meet" aria-hidden="true">
-      <span class="cards-meet-mine">{initials(me.value?.name ?? '')}</span>
-      <span class="cards-meet-theirs">{name ? initials(name) : '?'}</span>
+      <span dir="auto" class="cards-meet-mine">
+        {initials(me.value?.name ?? '')}
+      </span>
+      <span dir="auto" class="cards-meet-theirs">
+        {name ? initials(name) : '?'}
+      </span>
     </span>
   );
 }
@@ -64,7 +73,7 @@ function NameField({ contact }: { contact: Contact }) {
       class="capture-wide capture-add"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '') void changeContact(contact.id, { name: name.trim() }).then(finish);
+        if (isVisible(name)) void changeContact(contact.id, { name: name.trim() }).then(finish);
       }}
     >
       <Field

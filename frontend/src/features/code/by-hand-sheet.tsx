@@ -4,6 +4,7 @@ import { openCapture } from '../../parts/sheets';
 import { addContactByHand, useUnfinished } from '../../store';
 import { Button, closeSheet, Field, Sheet } from '../../ui';
 import { t } from '../../words';
+import { isVisible } from '../../words/visible';
 
 /** Notes who scanned the code where no signal tells it. */
 export default function ByHandSheet({ onClose }: { onClose: () => void }) {
@@ -11,7 +12,7 @@ export default function ByHandSheet({ onClose }: { onClose: () => void }) {
   const [error, setError] = useState<string | null>(null);
   const go = async (event: Event) => {
     event.preventDefault();
-    if (!name.trim()) return setError(t('code.hand.missing'));
+    if (!isVisible(name)) return setError(t('code.hand.missing'));
     const { encounterId } = await addContactByHand({ name });
     finish();
     closeSheet();

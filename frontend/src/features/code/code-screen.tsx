@@ -24,7 +24,9 @@ function EventLine() {
   return (
     <a class="code-event" href={event ? `/events/${event.id}` : '/events'}>
       <MinuteRing />
-      <span>{text ?? t('code.noEvent')}</span>
+      <span>
+        <bdi>{text ?? t('code.noEvent')}</bdi>
+      </span>
     </a>
   );
 }
@@ -72,8 +74,12 @@ export default function CodeScreen() {
           {!globalThis.crypto?.subtle && <p class="qr-cannot">{t('code.cannot')}</p>}
         </div>
         <div class="code-who">
-          <p class="name">{card.name}</p>
-          <p class="soft">{headlineOf(card)}</p>
+          <p class="name">
+            <bdi>{card.name}</bdi>
+          </p>
+          <p class="soft">
+            <bdi>{headlineOf(card)}</bdi>
+          </p>
           <EventLine />
           <TypedCode />
           {sending.value === 'no-network' && <p class="soft small">{t('code.offline')}</p>}

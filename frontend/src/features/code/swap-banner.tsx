@@ -64,9 +64,14 @@ function SwappedBanner({ swap, more }: { swap: Swap; more: number }) {
     >
       <button type="button" class="swap-who" onClick={details}>
         <span>
-          <strong>{name}</strong> {t('code.swap.has')}
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>{' '}
+          {t('code.swap.has')}
         </span>
-        <span class="soft">{commonWith(swap)}</span>
+        <span class="soft">
+          <bdi>{commonWith(swap)}</bdi>
+        </span>
         <span class="unseen">{t('code.swap.details')}</span>
         {more > 0 && <span class="soft small">{t('code.swap.more', { count: more })}</span>}
       </button>

@@ -24,8 +24,14 @@ export default function SwapSheet({ swapId, onClose }: { swapId: string; onClose
         <div class="row">
           <Avatar name={name} large />
           <div class="grow">
-            <h2 class="name sheet-name">{name}</h2>
-            {headline && <p class="soft">{headline}</p>}
+            <h2 class="name sheet-name">
+              <bdi>{name}</bdi>
+            </h2>
+            {headline && (
+              <p class="soft">
+                <bdi>{headline}</bdi>
+              </p>
+            )}
           </div>
         </div>
         {encounterId && (

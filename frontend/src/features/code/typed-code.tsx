@@ -27,7 +27,7 @@ export function TypedCode() {
   }
   return (
     <div class="typed" role="status">
-      <p class="typed-code">
+      <p dir="auto" class="typed-code">
         {given.code.slice(0, 4)} {given.code.slice(4)}
       </p>
       <p class="soft small">{t('code.typed.until', { when: clockTime(given.expires_at) })}</p>

@@ -14,7 +14,11 @@ function WaitingRow({ swap }: { swap: Swap }) {
           <p>
             <strong>{saysYouMet(swap, now.value)}</strong>
           </p>
-          {swap.other.headline && <p class="soft small">{swap.other.headline}</p>}
+          {swap.other.headline && (
+            <p class="soft small">
+              <bdi>{swap.other.headline}</bdi>
+            </p>
+          )}
           {swap.is_ticked && <p class="soft small">{t('code.waiting.ticked')}</p>}
         </div>
       </div>

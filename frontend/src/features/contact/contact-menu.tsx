@@ -16,6 +16,7 @@ import {
 } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
+import { isVisible } from '../../words/visible';
 import { detailOf } from './detail-of';
 
 type Step = 'menu' | 'change' | 'unknown' | 'block' | 'delete';
@@ -36,7 +37,9 @@ export default function ContactMenu({ contactId, onClose }: MenuProps) {
       <div class="stack">
         {step === 'menu' && (
           <>
-            <h1 class="name">{contact.name}</h1>
+            <h1 class="name">
+              <bdi>{contact.name}</bdi>
+            </h1>
             <Button onClick={() => setStep('change')}>{t('contacts.change')}</Button>
             {swap?.state === 'kept' && (
               <Button onClick={() => setStep('unknown')}>{t('contacts.unknown')}</Button>
@@ -69,7 +72,12 @@ function swapWith(contact: Contact): Swap | null {
 function Change({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const asItIs = { name: contact.name, headline: contact.headline ?? '', reach: '' };
   const [typed, setTyped, finish] = useUnfinished('contact', contact.id, asItIs);
+  const [wrong, setWrong] = useState<string | null>(null);
   const save = (): void => {
+    if (!isVisible(typed.name)) {
+      setWrong(t('contacts.change.noName'));
+      return;
+    }
     const changes = changesTo(contact, typed);
     if (Object.keys(changes).length > 0) void changeContact(contact.id, changes).then(finish);
     onClose();
@@ -85,6 +93,7 @@ function Change({ contact, onClose }: { contact: Contact; onClose: () => void })
       <h1 class="name">{t('contacts.change.title')}</h1>
       <Field
         label={t('contacts.change.name')}
+        error={wrong}
         value={typed.name}
         onValue={(name) => setTyped({ ...typed, name })}
         input={{ maxLength: CONTACT_PATCH.name, autocapitalize: 'words' }}
@@ -113,7 +122,7 @@ function changesTo(contact: Contact, typed: { name: string; headline: string; re
   const [name, headline] = [typed.name.trim(), typed.headline.trim()];
   const detail = detailOf(typed.reach);
   return {
-    ...(name !== '' && name !== contact.name ? { name } : {}),
+    ...(name !== contact.name ? { name } : {}),
     ...(headline !== (contact.headline ?? '') ? { headline: headline || null } : {}),
     ...(detail ? { details: [...contact.details, detail] } : {}),
   };

@@ -60,9 +60,13 @@ function Person({ contact }: { contact: Contact }) {
           <Avatar name={isKnown ? name : ''} large />
           <div class="contact-who">
             <p class="contact-name" aria-hidden="true">
-              {name}
+              <bdi>{name}</bdi>
             </p>
-            {headline !== '' && <p class="soft">{headline}</p>}
+            {headline !== '' && (
+              <p class="soft">
+                <bdi>{headline}</bdi>
+              </p>
+            )}
           </div>
         </header>
         {swap && <AskIfMet swap={swap} name={name} />}

@@ -49,12 +49,16 @@ function Meeting({ encounter, now }: { encounter: Encounter; now: number }) {
           <ul class="chips">
             {topics.map(({ id, text }) => (
               <li key={id} class="chip chip-on contact-topic">
-                {text}
+                <bdi>{text}</bdi>
               </li>
             ))}
           </ul>
         )}
-        {encounter.note.trim() !== '' && <p class="contact-note">{encounter.note}</p>}
+        {encounter.note.trim() !== '' && (
+          <p dir="auto" class="contact-note">
+            {encounter.note}
+          </p>
+        )}
         {isEmpty && <p class="soft">{t('contacts.nothingNoted')}</p>}
         {promises.map((promise) => (
           <PromiseLine key={promise.id} promise={promise} now={now} />

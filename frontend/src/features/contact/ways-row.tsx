@@ -16,7 +16,7 @@ export function Ways({ contact }: { contact: Contact }) {
       {ways.length === 0 && <p class="soft">{t('contacts.noWays')}</p>}
       {toRead.map(({ value, label }) => (
         <p key={value} class="soft">
-          {label ? `${label}: ${value}` : value}
+          <bdi>{label ? `${label}: ${value}` : value}</bdi>
         </p>
       ))}
     </div>

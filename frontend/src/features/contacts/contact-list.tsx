@@ -30,7 +30,9 @@ export function ContactList({ groups }: { groups: readonly ContactGroup[] }) {
         if ('entry' in item) return <ContactRow key={item.entry.contact.id} entry={item.entry} top={top} />;
         return (
           <h2 key={`group ${item.group.key}`} class="contacts-heading" style={{ top }}>
-            <span class="contacts-where">{groupTitle(item.group)}</span>
+            <span class="contacts-where">
+              <bdi>{groupTitle(item.group)}</bdi>
+            </span>
             {item.group.event && <span>&nbsp;· {humanDay(item.group.metAt, now.value)}</span>}
           </h2>
         );

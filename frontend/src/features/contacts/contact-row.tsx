@@ -15,10 +15,18 @@ export function ContactRow({ entry, top }: { entry: ContactEntry; top: string })
       <a class="contacts-link" href={`/people/${contact.id}`}>
         <Avatar name={isKnown ? name : ''} />
         <span class="contacts-text">
-          <span class="contacts-name">{name}</span>
-          <span class="contacts-about">{aboutOf(entry)}</span>
+          <span class="contacts-name">
+            <bdi>{name}</bdi>
+          </span>
+          <span class="contacts-about">
+            <bdi>{aboutOf(entry)}</bdi>
+          </span>
         </span>
-        {mark && <span class={mark.isLate ? 'contacts-mark late' : 'people-mark'}>{mark.words}</span>}
+        {mark && (
+          <span dir="auto" class={mark.isLate ? 'contacts-mark late' : 'people-mark'}>
+            {mark.words}
+          </span>
+        )}
       </a>
     </div>
   );

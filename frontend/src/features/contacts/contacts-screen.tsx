@@ -40,6 +40,7 @@ function Everybody() {
       <div class="contacts-search">
         <input
           type="search"
+          dir="auto"
           aria-label={t('contacts.search')}
           placeholder={t('contacts.search')}
           autocomplete="off"

@@ -23,7 +23,7 @@ export function Filters({ filter }: { filter: Signal<ContactFilter> }) {
       )}
       {offered.eventIds.map((id) => (
         <Chip key={id} isOn={eventId === id} onPress={() => change({ eventId: eventId === id ? null : id })}>
-          {events.value.get(id)?.name ?? ''}
+          <bdi>{events.value.get(id)?.name ?? ''}</bdi>
         </Chip>
       ))}
       {offered.topics.map(({ key, text }) => (
@@ -32,7 +32,7 @@ export function Filters({ filter }: { filter: Signal<ContactFilter> }) {
           isOn={topicKey === key}
           onPress={() => change({ topicKey: topicKey === key ? null : key })}
         >
-          {text}
+          <bdi>{text}</bdi>
         </Chip>
       ))}
     </fieldset>

@@ -39,8 +39,14 @@ function Met({ encounter }: { encounter: Encounter }) {
       <a class="events-person" href={`/people/${contact.id}`}>
         <Avatar name={isKnown ? contact.name : ''} />
         <span class="events-contact-text">
-          <span class="events-name">{isKnown ? contact.name : t('contacts.nameless')}</span>
-          {about && <span class="soft small">{about}</span>}
+          <span class="events-name">
+            <bdi>{isKnown ? contact.name : t('contacts.nameless')}</bdi>
+          </span>
+          {about && (
+            <span class="soft small">
+              <bdi>{about}</bdi>
+            </span>
+          )}
         </span>
       </a>
     </li>

@@ -5,6 +5,7 @@ import { formOf, timesOf } from '../../model/event-form';
 import { changeEvent, currentId, deleteEvent, type EventRecord, events, useUnfinished } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
+import { isVisible } from '../../words/visible';
 import { EventFields } from './event-fields';
 
 type Step = 'menu' | 'change' | 'delete';
@@ -18,7 +19,9 @@ export default function EventMenu({ eventId, onClose }: { eventId: string; onClo
     <Sheet label={t('events.more')} onClose={onClose}>
       {step === 'menu' && (
         <div class="stack">
-          <h1 class="name">{event.name}</h1>
+          <h1 class="name">
+            <bdi>{event.name}</bdi>
+          </h1>
           <Button onClick={() => setStep('change')}>{t('events.change')}</Button>
           <Button look="danger" onClick={() => setStep('delete')}>
             {t('events.delete')}
@@ -33,15 +36,14 @@ export default function EventMenu({ eventId, onClose }: { eventId: string; onClo
 
 function Change({ event, onClose }: { event: EventRecord; onClose: () => void }) {
   const [form, setForm, finish] = useUnfinished('event', event.id, formOf(event, event.time_zone));
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problems, setProblems] = useState<{ name?: string | null; day?: string | null }>({});
   const save = (): void => {
     const times = timesOf(form, event.time_zone);
-    if (!times) {
-      setProblem(t('events.new.noDay'));
-      return;
-    }
+    const name = isVisible(form.name) ? null : t('events.new.noName');
+    setProblems({ name, day: times ? null : t('events.new.noDay') });
+    if (name || !times) return;
     const place = form.place.trim() || null;
-    void changeEvent(event.id, { name: form.name.trim() || event.name, place, ...times }).then(finish);
+    void changeEvent(event.id, { name: form.name.trim(), place, ...times }).then(finish);
     onClose();
   };
   return (
@@ -56,11 +58,12 @@ function Change({ event, onClose }: { event: EventRecord; onClose: () => void })
       <h1 class="name">{t('events.change.title')}</h1>
       <Field
         label={t('events.new.name')}
+        error={problems.name ?? null}
         value={form.name}
         onValue={(name) => setForm({ ...form, name })}
         input={{ maxLength: EVENT_PATCH.name, autocomplete: 'off' }}
       />
-      <EventFields form={form} onForm={setForm} problems={{ day: problem }} />
+      <EventFields form={form} onForm={setForm} problems={problems} />
       <Button look="main" type="submit">
         {t('events.new.keep')}
       </Button>

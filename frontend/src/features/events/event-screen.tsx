@@ -57,7 +57,7 @@ function Gathering({ event }: { event: EventRecord }) {
       <div class="events">
         <header>
           <p class="events-title" aria-hidden="true">
-            {event.name}
+            <bdi>{event.name}</bdi>
           </p>
           <p class="soft events-when">{sayPlaceAndTime(event, now.value)}</p>
         </header>

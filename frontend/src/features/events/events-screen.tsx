@@ -54,7 +54,9 @@ function Section({ title, events: listed }: { title: string; events: readonly Ev
   if (listed.length === 0) return null;
   return (
     <section class="events-section">
-      <h2>{title}</h2>
+      <h2>
+        <bdi>{title}</bdi>
+      </h2>
       <ul class="stack">
         {listed.map((event) => (
           <li key={event.id}>
@@ -71,7 +73,9 @@ function EventLink({ event }: { event: EventRecord }) {
   const isHere = currentEvent.value?.id === event.id;
   return (
     <a class="surface events-link" href={`/events/${event.id}`}>
-      <span class="events-name">{event.name}</span>
+      <span class="events-name">
+        <bdi>{event.name}</bdi>
+      </span>
       <span class="soft small">{sayPlaceAndTime(event, now.value)}</span>
       {(isHere || met > 0) && (
         <span class="events-facts">

@@ -5,6 +5,7 @@ import { type EventForm, type EventTimes, timesOf } from '../../model/event-form
 import { createEvent, now, setCurrentEvent, useUnfinished } from '../../store';
 import { announce, Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
+import { isVisible } from '../../words/visible';
 import { zoneHere } from '../../words/zone';
 import { EventFields } from './event-fields';
 
@@ -22,7 +23,7 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
     const times = isPlan
       ? timesOf(form, zoneHere())
       : { starts_at: new Date(now.value).toISOString(), ends_at: null };
-    const name = form.name.trim() === '' ? t('events.new.noName') : null;
+    const name = isVisible(form.name) ? null : t('events.new.noName');
     setProblems({ name, day: times ? null : t('events.new.noDay') });
     if (name || !times) return;
     const id = await saveEvent(form, times, !isPlan);

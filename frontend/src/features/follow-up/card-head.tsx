@@ -32,8 +32,12 @@ export function CardHead(props: { waiting: WaitingContact; about?: string | unde
     <span class="follow-up-head">
       <Avatar name={isNameless(waiting.contact.name) ? '' : name} />
       <span class="follow-up-who">
-        <span class="follow-up-name">{name}</span>
-        <span class="soft small">{about ?? (event ? `${when}, ${event.place ?? event.name}` : when)}</span>
+        <span class="follow-up-name">
+          <bdi>{name}</bdi>
+        </span>
+        <span class="soft small">
+          <bdi>{about ?? (event ? `${when}, ${event.place ?? event.name}` : when)}</bdi>
+        </span>
         {!isShort && urgency}
       </span>
       {isShort && urgency}

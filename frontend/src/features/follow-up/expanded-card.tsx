@@ -77,7 +77,7 @@ function OwnNote({ note, body, onBody }: { note: string; body: string; onBody: (
         {pieces.map((piece) => (
           <Chip key={piece} isOn={body.includes(piece)} onPress={() => toggle(piece)}>
             {body.includes(piece) && <Icon name="check" />}
-            {piece}
+            <bdi>{piece}</bdi>
           </Chip>
         ))}
       </div>

@@ -16,7 +16,9 @@ export function SnoozedList({ snoozed }: { snoozed: readonly WaitingContact[] })
           <li key={waiting.id} class="follow-up-head follow-up-snoozed">
             <Avatar name={nameOf(waiting)} />
             <a class="follow-up-who follow-up-link" href={`/people/${waiting.contact.id}`}>
-              <span class="follow-up-name">{nameOf(waiting)}</span>
+              <span class="follow-up-name">
+                <bdi>{nameOf(waiting)}</bdi>
+              </span>
               <span class="soft small">
                 {t('followUp.snoozed.until', {
                   when: sayReturn(new Date(waiting.snoozed_until ?? ''), now.value, ownZone()),

@@ -53,7 +53,7 @@ export default function ScanScreen() {
       ) : (
         <WithoutCamera state={state} onStart={start} />
       )}
-      <p class="scan-said" role="status">
+      <p dir="auto" class="scan-said" role="status">
         {said || (state.kind === 'on' ? t('scan.point') : '')}
       </p>
       <OtherWays onPicture={readPicture} onScanned={take} />
@@ -135,8 +135,10 @@ function Middle({ title, text, children }: { title: string; text: string; childr
   return (
     <div class="scan-middle">
       <Icon name="scan" />
-      <h2 class="scan-title">{title}</h2>
-      <p>{text}</p>
+      <h2 class="scan-title">
+        <bdi>{title}</bdi>
+      </h2>
+      <p dir="auto">{text}</p>
       {children}
     </div>
   );

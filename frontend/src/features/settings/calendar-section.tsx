@@ -45,7 +45,9 @@ function Address({ url }: { url: string }) {
   return (
     <>
       <p class="soft small">{t('settings.calendar.once')}</p>
-      <output class="settings-url">{url}</output>
+      <output dir="auto" class="settings-url">
+        {url}
+      </output>
       <Button onClick={() => void copy()}>{t('settings.calendar.copy')}</Button>
     </>
   );

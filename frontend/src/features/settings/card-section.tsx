@@ -64,7 +64,7 @@ function Topics({ card }: { card: Card }) {
             label={t('settings.topics.remove', { topic })}
             onPress={() => change(card.topics.filter((other) => other !== topic))}
           >
-            {topic} <Icon name="close" />
+            <bdi>{topic}</bdi> <Icon name="close" />
           </Chip>
         ))}
       </div>
@@ -79,10 +79,11 @@ function FieldRow({ card, field }: { card: Card; field: CardField }) {
       <button type="button" class="settings-row" onClick={edit}>
         <span class="settings-row-text">
           <span>
-            <span class="unseen">{t('settings.reach.edit')}</span> {field.value}
+            <span class="unseen">{t('settings.reach.edit')}</span> <bdi>{field.value}</bdi>
           </span>
           <span class="soft small">
-            {field.label ?? t(`settings.kind.${field.kind}`)} · {t(`settings.level.${field.level}`)}
+            <bdi>{field.label ?? t(`settings.kind.${field.kind}`)}</bdi> ·{' '}
+            {t(`settings.level.${field.level}`)}
           </span>
         </span>
         <Icon name="next" />

@@ -13,12 +13,14 @@ export function Choice<T extends string>({ label, options, chosen, onChoose }: C
   const name = useId();
   return (
     <fieldset class="choice">
-      <legend>{label}</legend>
+      <legend dir="auto">{label}</legend>
       <div class="chips">
         {options.map(([value, text]) => (
           <label key={value} class="choice-option">
             <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
-            <span>{text}</span>
+            <span>
+              <bdi>{text}</bdi>
+            </span>
           </label>
         ))}
       </div>

@@ -79,14 +79,20 @@ function Proved({ email, person }: { email: string; person: Person }) {
   const forget = () => forgetEmail().catch((error) => setWrong(wordsFor(error)));
   return (
     <>
-      <p>{email}</p>
+      <p>
+        <bdi>{email}</bdi>
+      </p>
       <Switch
         label={t('settings.email.reminders')}
         hint={t('settings.email.reminders.hint')}
         isOn={person.remind_by_mail}
         onTurn={(remind_by_mail) => void changeMe({ remind_by_mail })}
       />
-      {wrong && <p class="field-error">{wrong}</p>}
+      {wrong && (
+        <p dir="auto" class="field-error">
+          {wrong}
+        </p>
+      )}
       <Button look="plain" onClick={() => void forget()}>
         {t('settings.email.forget')}
       </Button>

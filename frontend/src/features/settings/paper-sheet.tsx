@@ -24,7 +24,9 @@ export default function PaperSheet({ code, onGone, onClose }: PaperSheetProps) {
     <Sheet label={t('settings.paper')} onClose={onClose}>
       <div class="stack paper-code">
         <QrPicture text={code.url} label={t('settings.paper.label')} />
-        <p class="name">{myCard.value?.name}</p>
+        <p class="name">
+          <bdi>{myCard.value?.name}</bdi>
+        </p>
         <Button look="main" onClick={() => print()}>
           {t('settings.paper.print')}
         </Button>

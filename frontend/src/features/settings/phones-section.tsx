@@ -42,7 +42,9 @@ function DeviceRow({ device, onRemove }: { device: Device; onRemove: () => void 
   return (
     <li class="settings-row">
       <span class="settings-row-text">
-        <span>{device.label}</span>
+        <span>
+          <bdi>{device.label}</bdi>
+        </span>
         <span class="soft small">{seen}</span>
         <span class="soft small">
           {last ? t('push.last', { when: humanDay(last, now.value) }) : !device.push && t('push.off')}

@@ -50,7 +50,11 @@ function TestButton() {
       <Button disabled={isBusy} onClick={() => void test()}>
         {t('push.test')}
       </Button>
-      {said && <p class="soft small">{said}</p>}
+      {said && (
+        <p dir="auto" class="soft small">
+          {said}
+        </p>
+      )}
     </>
   );
 }

@@ -18,9 +18,13 @@ export function Switch(props: {
   return (
     <label class="settings-switch">
       <input type="checkbox" checked={isTurnedOn} onChange={(event) => turn(event.currentTarget.checked)} />
-      <span>
+      <span dir="auto">
         {props.label}
-        {props.hint && <span class="soft small settings-hint">{props.hint}</span>}
+        {props.hint && (
+          <span dir="auto" class="soft small settings-hint">
+            {props.hint}
+          </span>
+        )}
       </span>
     </label>
   );

@@ -129,7 +129,7 @@ export function MakeCardForm({ giver }: { giver: Giver | null }) {
     <form class="stack" onSubmit={make} noValidate>
       <TwoFields typed={typed} wrong={wrong} onTyped={setTyped} />
       {wrong.all && (
-        <p class="field-error" role="alert">
+        <p dir="auto" class="field-error" role="alert">
           {wrong.all}
         </p>
       )}
