@@ -58,16 +58,16 @@ from hallway.followups import slots
 from hallway.followups import tasks as followups_tasks
 from hallway.followups.letters import ReminderLetters
 from hallway.followups.wording import ReminderWords
-from hallway.notifications import backlog
+from hallway.notifications import handlers as notifications_handlers
 from hallway.notifications import routes as notifications_routes
-from hallway.notifications import service as notifications
+from hallway.notifications.backlog import measure_backlog
+from hallway.notifications.embedded import get_dispatcher, init_embedded
 from hallway.notifications.endpoints import VENDORS, EndpointPolicy
-from hallway.notifications.expiring import NotificationsMissed
-from hallway.notifications.fanout import NotificationsStarted
-from hallway.notifications.mailroom import Mail
+from hallway.notifications.events import NotificationsMissed, NotificationsScheduled, NotificationsStarted
+from hallway.notifications.kinds import Kind, init_kinds
+from hallway.notifications.parts import DispatcherParts, init_parts
 from hallway.notifications.ports import MailSender, NoMail, NoSender, PushSender
-from hallway.notifications.sending import Sending
-from hallway.notifications.trial import TEST_KIND, TestWords
+from hallway.notifications.test_message import TEST_KIND, TestMessageWriter
 from hallway.people import routes as people_routes
 from hallway.people import service as people
 from hallway.people import tasks as people_tasks
@@ -133,9 +133,11 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     app.register_blueprint(shell.blp)
 
     figures = Metrics(known=VENDORS)
-    figures.watch(lambda: backlog.look(ports.clock.now()))
+    figures.watch(lambda: measure_backlog(ports.clock.now()))
     metrics.init_metrics(app, figures.render, token=settings.metrics_token, is_behind_proxy=settings.is_behind_proxy)
-    notifications_routes.init_push(app, _sending(app, settings, ports, figures))
+    init_kinds(app, _notification_kinds(settings.public_url))
+    init_parts(app, parts := _dispatcher_parts(app, settings, ports, figures))
+    init_embedded(app, parts)
 
     chores.init_chores(
         app,
@@ -159,8 +161,8 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, ContactDeleted, swaps.forget_contact)
     listen(app, PersonBlocked, swaps.hide_from_blocker)
     listen(app, EncountersDeleted, swaps.forget_encounters)
-    listen(app, DeviceSignedOut, notifications.forget_device)
-    listen(app, notifications.NotificationsScheduled, notifications_routes.wake_dispatcher)
+    listen(app, DeviceSignedOut, notifications_handlers.on_device_signed_out)
+    listen(app, NotificationsScheduled, notifications_handlers.on_notifications_scheduled)
     listen(app, NotificationsStarted, followups_tasks.on_notifications_started)
     listen(app, NotificationsMissed, followups_tasks.on_notifications_missed)
     listen(app, EncounterRecorded, followups.start_followup)
@@ -178,21 +180,29 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     return app
 
 
-def _sending(app: Flask, settings: Settings, ports: Ports, figures: Metrics) -> Sending:
-    return Sending(
+def _notification_kinds(public_url: str) -> dict[str, Kind]:
+    return {
+        slots.KIND: Kind(push=ReminderWords(public_url), mail=ReminderLetters(public_url)),
+        emails.KIND: Kind(mail=CodeLetters(public_url)),
+        TEST_KIND: Kind(push=TestMessageWriter(public_url)),
+    }
+
+
+def _dispatcher_parts(app: Flask, settings: Settings, ports: Ports, figures: Metrics) -> DispatcherParts:
+    return DispatcherParts(
         context=app.app_context,
         clock=ports.clock,
         make_sender=ports.make_sender,
-        words={slots.KIND: ReminderWords(settings.public_url), TEST_KIND: TestWords(settings.public_url)},
-        policy=EndpointPolicy(settings.push_policy == "public", frozenset(settings.push_extra_hosts)),
-        secret=ports.keyring.derive("push topics"),
+        mail_sender=ports.mail,
+        policy=_endpoint_policy(settings),
+        topic_secret=ports.keyring.derive("push topics"),
         push_key=ports.push_key,
-        mail=Mail(
-            ports.mail,
-            {slots.KIND: ReminderLetters(settings.public_url), emails.KIND: CodeLetters(settings.public_url)},
-        ),
-        tally=figures,
+        metrics=figures,
     )
+
+
+def _endpoint_policy(settings: Settings) -> EndpointPolicy:
+    return EndpointPolicy(settings.push_policy == "public", frozenset(settings.push_extra_hosts))
 
 
 def real_ports(settings: Settings) -> Ports:
@@ -206,7 +216,7 @@ def real_ports(settings: Settings) -> Ports:
             private_key=vapid_key,
             subject=settings.vapid_subject,
             clock=system_clock,
-            extra_hosts=frozenset(settings.push_extra_hosts),
+            policy=_endpoint_policy(settings),
             allowed_networks=settings.push_allow_nets,
         ),
         ledger=FileLedger(settings.data),
@@ -216,7 +226,7 @@ def real_ports(settings: Settings) -> Ports:
 
 def start_embedded(app: Flask) -> Callable[[], None]:
     """Start what runs beside the requests in this process: reminders and chores. Returns how to stop both."""
-    dispatcher, runner = notifications_routes.get_dispatcher(app), chores.ChoreRunner(app)
+    dispatcher, runner = get_dispatcher(app), chores.ChoreRunner(app)
     dispatcher.start()
     runner.start()
 

@@ -7,14 +7,14 @@ from hallway.core.chores import run_chores
 from hallway.core.clock import get_clock
 from hallway.core.db import db
 from hallway.notifications.backlog import count_due
-from hallway.notifications.batches import BatchRunner
-from hallway.notifications.routes import get_sending
+from hallway.notifications.batch_runner import BatchRunner
+from hallway.notifications.parts import get_parts
 from hallway.serving import FiguresServer
 from hallway.settings import read_settings
 
 settings = read_settings()
 app = create_app(settings, real_ports(settings))
-batches = BatchRunner(get_sending(app))
+batches = BatchRunner(get_parts(app))
 figures = FiguresServer(app, settings)
 
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
-from hallway.adapters.webpush import AddressRefused, Answer, WebPushSender, guarded_socket, is_allowed
-from hallway.notifications.ports import Envelope
+from hallway.adapters.webpush import AddressRefused, WebPushSender, guarded_socket, is_allowed
+from hallway.notifications.ports import Answer, EndpointPolicy, Envelope
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService, decrypt, verify_vapid
 from tests.fakes.reminders import LOOPBACK, SUBJECT, VAPID, VAPID_PUBLIC
@@ -71,7 +71,7 @@ class TestGuard:
         "host", ["localhost", "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "0177.0.0.1", "127.1"]
     )
     def test_holds_for_every_spelling(self, push_service: PushService, clock: FakeClock, host: str) -> None:
-        sender = WebPushSender(private_key=VAPID, subject=SUBJECT, clock=clock)
+        sender = WebPushSender(private_key=VAPID, subject=SUBJECT, clock=clock, policy=EndpointPolicy())
         target = f"https://{host}:{push_service.port}/push/x"
         (answer,) = send(sender, envelope(push_service.subscribe(), endpoint=target))
         assert answer.status is None
@@ -83,7 +83,7 @@ class TestGuard:
             private_key=VAPID,
             subject=SUBJECT,
             clock=clock,
-            extra_hosts=frozenset({"other.example"}),
+            policy=EndpointPolicy(extra_hosts=frozenset({"other.example"})),
             allowed_networks=LOOPBACK,
         )
         (answer,) = send(sender, envelope(push_service.subscribe()))
@@ -139,7 +139,7 @@ class TestSending:
             private_key=VAPID,
             subject=SUBJECT,
             clock=clock,
-            extra_hosts=frozenset({push_service.host}),
+            policy=EndpointPolicy(extra_hosts=frozenset({push_service.host})),
             allowed_networks=LOOPBACK,
             timeout=aiohttp.ClientTimeout(total=0.2),
         )

@@ -21,7 +21,7 @@ from pywebpush import webpush
 from hallway.app import create_app, real_ports
 from hallway.core import gc_tuning
 from hallway.notifications.dispatcher import Dispatcher
-from hallway.notifications.routes import get_sending
+from hallway.notifications.parts import get_parts
 from hallway.settings import Settings
 
 Task = dict[str, Any]
@@ -38,7 +38,7 @@ def hallway(task: Task) -> Took:
         push_extra_hosts=(task["host"],),
         push_allow_nets=(ip_network("127.0.0.0/8"), ip_network("::1/128")),
     )
-    parts = get_sending(create_app(settings, real_ports(settings)))
+    parts = get_parts(create_app(settings, real_ports(settings)))
     database = _Watch(parts.context)
     gc_tuning.freeze_loaded_objects()
     parts = replace(parts, context=database.context)

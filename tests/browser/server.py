@@ -18,8 +18,9 @@ from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports, create_app
 from hallway.core.keys import Keyring
 from hallway.notifications.dispatcher import Dispatcher
-from hallway.notifications.ports import NoMail
-from hallway.notifications.routes import get_dispatcher, get_sending
+from hallway.notifications.embedded import get_dispatcher
+from hallway.notifications.parts import get_parts
+from hallway.notifications.ports import EndpointPolicy, NoMail
 from hallway.settings import Settings
 from tests.databases import close_afterwards
 from tests.fakes.clock import RunningClock
@@ -79,7 +80,7 @@ class Server:
         self._dispatcher.start()
 
     async def _send_what_is_due(self) -> None:
-        parts = get_sending(self.app)
+        parts = get_parts(self.app)
         sender = parts.make_sender()
         try:
             while await Dispatcher(parts, sender).run_until_idle():
@@ -135,7 +136,7 @@ def serve(
             private_key=VAPID,
             subject=SUBJECT,
             clock=clock,
-            extra_hosts=frozenset(hosts),
+            policy=EndpointPolicy(extra_hosts=frozenset(hosts)),
             allowed_networks=LOOPBACK,
         ),
         mail=SmtpSender(mail_server.as_setting(), SENDER) if mail_server else NoMail(),

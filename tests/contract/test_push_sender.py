@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from hallway.adapters.webpush import WebPushSender
-from hallway.notifications.ports import Answer, Answered, Envelope, NoSender, PushSender
+from hallway.notifications.ports import Answer, Envelope, NoSender, PushSender
 from hallway.notifications.rules import Verdict, judge
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import PushService
@@ -34,8 +34,8 @@ def away(envelope: Envelope, push_service: PushService) -> Envelope:
     return replace(envelope, endpoint=envelope.endpoint.replace(str(push_service.port), "9"))
 
 
-def answer_to(sender: PushSender, *envelopes: Envelope) -> list[Answered]:
-    async def run() -> list[Answered]:
+def answer_to(sender: PushSender, *envelopes: Envelope) -> list[Answer]:
+    async def run() -> list[Answer]:
         try:
             return [await sender.send(one) for one in envelopes]
         finally:
@@ -58,13 +58,13 @@ def test_a_service_that_is_away_is_an_answer_and_no_exception(sender: PushSender
 
 
 def test_a_signature_may_be_forgotten_at_any_time(sender: PushSender, envelope: Envelope) -> None:
-    sender.forget_signature(envelope.endpoint)
+    sender.forget_signature(envelope.origin)
     before, after = answer_to(sender, envelope, envelope)
     assert before.status == after.status
 
 
 def test_several_at_once_are_fine(sender: PushSender, envelope: Envelope) -> None:
-    async def run() -> list[Answered]:
+    async def run() -> list[Answer]:
         try:
             return list(await asyncio.gather(*(sender.send(envelope) for _ in range(20))))
         finally:

@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
 from hallway.notifications.models import Notification, Subscription
-from hallway.notifications.trial import TEST_KIND
+from hallway.notifications.test_message import TEST_KIND
 from hallway.people.models import Device, Person
 from tests.fakes.push_service import make_browser
 

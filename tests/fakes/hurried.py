@@ -7,13 +7,13 @@ import os
 from datetime import timedelta
 from importlib import import_module
 
-from hallway.notifications import ledger
+from hallway.notifications import delivery_queue
 
 LEASE = 10.0
 TICK = 1.0
 
-# Before anything else takes them over: nothing of push but the ledger has been imported yet.
-ledger.LEASE = timedelta(seconds=LEASE)
+# Before anything else takes them over: nothing of notifications but the queue has been imported yet.
+delivery_queue.LEASE_DURATION = timedelta(seconds=LEASE)
 
 if os.environ.get("HALLWAY_BROKER_URL"):
     vars(import_module("hallway.adapters.celery"))["TICK"] = TICK

@@ -17,12 +17,13 @@ from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports
 from hallway.core.db import db, unit_of_work
 from hallway.notifications import service
+from hallway.notifications.channels.service_health import ServiceHealth
+from hallway.notifications.delivery_queue import Claimed
 from hallway.notifications.dispatcher import Dispatcher
-from hallway.notifications.ledger import Claimed
+from hallway.notifications.endpoints import EndpointPolicy
 from hallway.notifications.models import Delivery, Notification
-from hallway.notifications.origins import Origins
-from hallway.notifications.ports import Answered, Envelope
-from hallway.notifications.sending import Sending
+from hallway.notifications.parts import DispatcherParts, get_parts
+from hallway.notifications.ports import Answer, Envelope
 from hallway.settings import Settings
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -70,7 +71,7 @@ def make_sender(push_service: PushService, clock: FakeClock) -> Callable[[], Web
         private_key=VAPID,
         subject=SUBJECT,
         clock=clock,
-        extra_hosts=frozenset({push_service.host}),
+        policy=EndpointPolicy(extra_hosts=frozenset({push_service.host})),
         allowed_networks=LOOPBACK,
         timeout=PATIENCE,
     )
@@ -86,13 +87,12 @@ class Desk:
 
     def __init__(self, app: Flask, clock: FakeClock, push_service: PushService) -> None:
         self.app, self.clock, self.push_service = app, clock, push_service
-        sending: Sending = app.extensions["hallway.notifications.sending"]
-        self.parts = replace(sending, jitter=lambda: 1.0)
-        self.origins = Origins()
+        self.parts = replace(get_parts(app), jitter=lambda: 1.0)
+        self.health = ServiceHealth()
 
     def run(self) -> int:
         """Send everything that is due; returns how many deliveries were claimed."""
-        return asyncio.run(self._run(self.origins))
+        return asyncio.run(self._run(self.health))
 
     def run_while_sending(self, meanwhile: Callable[[], object]) -> None:
         """Send everything that is due, and do this when a message is about to go out."""
@@ -102,12 +102,12 @@ class Desk:
             def __init__(self) -> None:
                 self._real = make_sender()
 
-            async def send(self, envelope: Envelope) -> Answered:
+            async def send(self, envelope: Envelope) -> Answer:
                 await asyncio.to_thread(meanwhile)
                 return await self._real.send(envelope)
 
-            def forget_signature(self, endpoint: str) -> None:
-                self._real.forget_signature(endpoint)
+            def forget_signature(self, origin: str) -> None:
+                self._real.forget_signature(origin)
 
             async def close(self) -> None:
                 await self._real.close()
@@ -115,13 +115,13 @@ class Desk:
         async def once() -> None:
             sender = Sender()
             try:
-                await Dispatcher(self.parts, sender, self.origins).run_batch()
+                await Dispatcher(self.parts, sender, self.health).run_batch()
             finally:
                 await sender.close()
 
         asyncio.run(once())
 
-    def with_push_key(self, push_key: str) -> Sending:
+    def with_push_key(self, push_key: str) -> DispatcherParts:
         """The same parts, after the operator changed the server's key."""
         return replace(self.parts, push_key=push_key)
 
@@ -129,15 +129,15 @@ class Desk:
         """Two dispatchers at once, as two processes would."""
 
         async def both() -> tuple[int, int]:
-            first, second = await asyncio.gather(self._run(Origins()), self._run(Origins()))
+            first, second = await asyncio.gather(self._run(ServiceHealth()), self._run(ServiceHealth()))
             return first, second
 
         return asyncio.run(both())
 
-    async def _run(self, origins: Origins) -> int:
+    async def _run(self, health: ServiceHealth) -> int:
         sender = self.parts.make_sender()
         try:
-            return await Dispatcher(self.parts, sender, origins).run_until_idle()
+            return await Dispatcher(self.parts, sender, health).run_until_idle()
         finally:
             await sender.close()
 
@@ -176,7 +176,7 @@ def desk(app: Flask, clock: FakeClock, push_service: PushService) -> Desk:
     return Desk(app, clock, push_service)
 
 
-def send_held(parts: Sending, held: Sequence[Claimed]) -> None:
+def send_held(parts: DispatcherParts, held: Sequence[Claimed]) -> None:
     """Send what is held already, on an event loop of its own, and record it."""
 
     async def send() -> None:

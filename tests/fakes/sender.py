@@ -18,8 +18,8 @@ class FakeSender:
         self.sent.append(envelope)
         return self._answers.get(envelope.endpoint, Answer(201))
 
-    def forget_signature(self, endpoint: str) -> None:
-        self.forgotten.append(endpoint)
+    def forget_signature(self, origin: str) -> None:
+        self.forgotten.append(origin)
 
     async def close(self) -> None:
         self.is_closed = True

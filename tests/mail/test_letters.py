@@ -1,4 +1,4 @@
-"""Reminders that reach no phone come by e-mail: once, to the proved address, through the same ledger."""
+"""Reminders that reach no phone come by e-mail: once, to the proved address, through the same queue."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hallway.core.db import db, unit_of_work
-from hallway.notifications import fanout, ledger
+from hallway.notifications import delivery_queue, fan_out
 from hallway.notifications.models import Delivery
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -82,7 +82,7 @@ class TestWhere:
         assert proved.get("/api/me").get_json()["undelivered_at"] is not None
 
 
-class TestLedger:
+class TestQueue:
     def test_two_dispatchers_send_one_letter(
         self, desk: Desk, proved: Phone, mail_server: FakeMailServer, clock: FakeClock
     ) -> None:
@@ -115,9 +115,9 @@ class TestLedger:
         meet(proved, "Grace Hopper")
         clock.move_to(wed(9))
         with desk.app.app_context(), unit_of_work():
-            assert fanout.hand_out(clock.now(), 10) == []
+            assert fan_out.fan_out(clock.now(), 10) == []
         with desk.app.app_context(), unit_of_work():
-            held = ledger.claim(clock.now(), 10)
+            held = delivery_queue.claim(clock.now(), 10)
         clock.move(seconds=40)
         send_held(desk.parts, held)
         assert mail_server.letters == []
@@ -133,7 +133,7 @@ class TestLedger:
         promise(proved, encounter_id, wed(9))
         clock.move_to(wed(9))
         with desk.app.app_context(), unit_of_work():
-            held = fanout.hand_out(clock.now(), 10)
+            held = fan_out.fan_out(clock.now(), 10)
         assert held
         promise(proved, encounter_id, wed(9) + timedelta(minutes=30))
         push_service.answer_next(browser, 301)

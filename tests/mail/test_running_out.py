@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from hallway.core.db import db, unit_of_work
-from hallway.notifications import fanout
+from hallway.notifications import fan_out
 from hallway.notifications.models import Delivery
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -165,7 +165,7 @@ class TestTwoAtOnce:
         desk.clock.move_to(QUIET - timedelta(minutes=30))
         with desk.app.app_context(), unit_of_work():
             first, second = sorted(
-                fanout.hand_out(desk.clock.now(), 10) or [],
+                fan_out.fan_out(desk.clock.now(), 10) or [],
                 key=lambda item: item.device.endpoint == ending.endpoint,
             )
         send_held(desk.parts, [first])
@@ -181,7 +181,7 @@ class TestTwoAtOnce:
         desk.subscribe(met)
         desk.clock.move_to(LAST_QUARTER)
         with desk.app.app_context(), unit_of_work():
-            held = fanout.hand_out(desk.clock.now(), 10) or []
+            held = fan_out.fan_out(desk.clock.now(), 10) or []
         desk.clock.move(seconds=45)
         send_held(desk.parts, held)
         assert taken(push_service) == 0

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from hallway.notifications import dispatcher
+from hallway.notifications.channels import mail
 from hallway.notifications.dispatcher import Dispatcher
-from hallway.notifications.ports import Letter, MailAnswer
+from hallway.notifications.ports import Letter, MailAnswer, MailState
 from tests.api import Phone
 from tests.fakes.reminders import Desk
 from tests.mail.conftest import ADDRESS
@@ -27,13 +27,13 @@ class SlowServer:
     def send(self, letter: Letter) -> MailAnswer:
         self.letters.append(letter.id)
         self.says_so.wait(60)
-        return MailAnswer("sent", 250)
+        return MailAnswer(MailState.SENT, 250)
 
 
 @pytest.fixture
 def slow(desk: Desk) -> Iterator[SlowServer]:
     server = SlowServer()
-    desk.parts = replace(desk.parts, mail=replace(desk.parts.mail, sender=server), lease=timedelta(seconds=0.4))
+    desk.parts = replace(desk.parts, mail_sender=server, lease=timedelta(seconds=0.4))
     yield server
     server.says_so.set()
 
@@ -41,7 +41,7 @@ def slow(desk: Desk) -> Iterator[SlowServer]:
 def test_that_is_slow_gets_it_once_and_holds_nothing_up(
     app: Flask, desk: Desk, ada: Phone, slow: SlowServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dispatcher, "LETTER_PATIENCE", 0.0)
+    monkeypatch.setattr(mail, "PATIENCE", 0.0)
     browser = desk.subscribe(ada)
     assert ada.post("/api/email-codes", {"email": ADDRESS}).status_code == 202
 

@@ -206,7 +206,7 @@ class TestDistrusted:
         assert desk.states() == ["pending"] * 6
         assert subscription_states(desk) == ["active"] * 6
         assert "check the VAPID key" in caplog.text
-        assert desk.origins.paused_until(push_service.origin, desk.clock.now()) is not None
+        assert desk.health.paused_until(push_service.origin, desk.clock.now()) is not None
 
         push_service.answer(201)
         desk.clock.move(minutes=5)

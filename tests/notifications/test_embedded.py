@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from hallway.core.db import unit_of_work
-from hallway.notifications import ledger, service
-from hallway.notifications.embedded import EmbeddedDispatcher
-from hallway.notifications.routes import get_dispatcher
+from hallway.notifications import delivery_queue, service
+from hallway.notifications.embedded import EmbeddedDispatcher, get_dispatcher
 from tests.api import Phone
 from tests.fakes.push_service import Browser, PushService
 from tests.fakes.reminders import Desk
@@ -73,7 +72,7 @@ def test_sends_in_time_what_was_not_due_yet(
 
 def test_starting_twice_and_stopping_twice_is_fine(dispatcher: EmbeddedDispatcher) -> None:
     dispatcher.start()
-    assert [thread.name for thread in threading.enumerate()].count("push") == 1
+    assert [thread.name for thread in threading.enumerate()].count("notifications") == 1
     dispatcher.stop()
     dispatcher.stop()
     assert [thread.name for thread in threading.enumerate()].count("push") == 0
@@ -99,17 +98,17 @@ def test_outlives_a_database_that_is_away(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    has_failed, is_due = threading.Event(), ledger.is_due
+    has_failed, is_due = threading.Event(), delivery_queue.is_due
 
     def away(_now: object) -> bool:
         has_failed.set()
         raise OperationalError("SELECT note", {"note": "private"}, Exception())
 
-    monkeypatch.setattr(ledger, "is_due", away)
+    monkeypatch.setattr(delivery_queue, "is_due", away)
     dispatcher = get_dispatcher(desk.app)
     dispatcher.start()
     assert has_failed.wait(10)
-    monkeypatch.setattr(ledger, "is_due", is_due)
+    monkeypatch.setattr(delivery_queue, "is_due", is_due)
     desk.schedule(ada)
     push_service.wait_for(1)
     dispatcher.stop()

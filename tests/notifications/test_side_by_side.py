@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from hallway.core.db import unit_of_work
-from hallway.notifications import fanout, ledger
+from hallway.notifications import delivery_queue, fan_out
+from hallway.notifications.delivery_queue import Outcome
 from hallway.notifications.dispatcher import Dispatcher
+from hallway.notifications.models import DeliveryState
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService
@@ -44,7 +46,7 @@ class TestSideBySide:
     ) -> None:
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
-            assert len(fanout.hand_out(clock.now(), 10) or []) == 1
+            assert len(fan_out.fan_out(clock.now(), 10) or []) == 1
         clock.move(seconds=59)
         assert desk.run() == 0
         clock.move(seconds=1)
@@ -60,7 +62,7 @@ class TestSideBySide:
         ]
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
-            assert len(fanout.hand_out(clock.now(), 2) or []) == 2
+            assert len(fan_out.fan_out(clock.now(), 2) or []) == 2
         assert desk.run() == 1
         clock.move(minutes=1)
         assert desk.run() == 2
@@ -71,7 +73,7 @@ class TestSideBySide:
     ) -> None:
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
-            held = fanout.hand_out(clock.now(), 10) or []
+            held = fan_out.fan_out(clock.now(), 10) or []
         clock.move(seconds=40)
         send_held(desk.parts, held)
         assert not push_service.received
@@ -84,12 +86,12 @@ class TestSideBySide:
     ) -> None:
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
-            slow = fanout.hand_out(clock.now(), 10) or []
+            slow = fan_out.fan_out(clock.now(), 10) or []
         clock.move(minutes=2)
         desk.run()
         with desk.app.app_context(), unit_of_work():
-            late = [ledger.Outcome(item, "pending", 500, next_at=clock.now()) for item in slow]
-            ledger.complete(late, clock.now())
+            late = [Outcome(item, DeliveryState.PENDING, 500, next_at=clock.now()) for item in slow]
+            delivery_queue.complete(late, clock.now())
         assert desk.states() == ["sent"]
         assert [delivery.last_status for delivery in desk.deliveries()] == [201]
 
@@ -98,10 +100,10 @@ class TestSideBySide:
     ) -> None:
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
-            held = fanout.hand_out(clock.now(), 10) or []
+            held = fan_out.fan_out(clock.now(), 10) or []
         desk.subscribe(ada)
         with desk.app.app_context(), unit_of_work():
-            ledger.complete([ledger.Outcome(item, "gone", 410) for item in held], clock.now())
+            delivery_queue.complete([Outcome(item, DeliveryState.GONE, 410) for item in held], clock.now())
         assert ada.get("/api/subscription").status_code == 200
 
     def test_stopping_waits_for_what_is_under_way_and_gives_back_the_rest(

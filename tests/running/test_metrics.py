@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from hallway.adapters.metrics import Metrics
 from hallway.app import Ports, create_app
 from hallway.core.db import unit_of_work
-from hallway.notifications import fanout
+from hallway.notifications import fan_out
 from hallway.notifications.backlog import count_due
 from hallway.settings import Settings
 from tests.api import Phone
@@ -76,7 +76,7 @@ class TestWhatIsCounted:
         with app.app_context(), unit_of_work():
             assert count_due(clock.now(), 10) == 2
             assert count_due(clock.now(), 1) == 1
-            fanout.hand_out(clock.now(), 1)
+            fan_out.fan_out(clock.now(), 1)
         found = _figures(app)
         assert found["hallway_reminders_due"] == 2
         assert found["hallway_reminders_late"] == 1

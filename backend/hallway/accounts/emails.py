@@ -20,7 +20,7 @@ from hallway.core.problems import Invalid, Problem
 from hallway.core.ratelimit import forget, hit, is_within
 from hallway.core.words import words_in
 from hallway.notifications import service as notifications
-from hallway.notifications.ports import Letter, Waiting
+from hallway.notifications.ports import Letter, NotificationSnapshot
 from hallway.people.models import Person
 from hallway.people.service import change_person, find_person_by_email, get_person
 
@@ -157,7 +157,7 @@ class CodeLetters:
     def __init__(self, public_url: str) -> None:
         self._public_url = public_url
 
-    def write(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Letter]:
+    def write(self, notifications: Sequence[NotificationSnapshot], now: datetime) -> Mapping[str, Letter]:
         """Return the letters of codes that are still good."""
         rows = db.session.execute(
             select(EmailCode, Person.locale)
@@ -167,7 +167,7 @@ class CodeLetters:
         by_id = {row.EmailCode.id: (row.EmailCode, row.locale) for row in rows}
         return {one.id: self._letter(one, *by_id[one.subject], now) for one in notifications if one.subject in by_id}
 
-    def _letter(self, one: Waiting, row: EmailCode, locale: str, now: datetime) -> Letter:
+    def _letter(self, one: NotificationSnapshot, row: EmailCode, locale: str, now: datetime) -> Letter:
         words, address = words_in(locale), row.email or ""
         code = _code(row.id, row.key_name, address)
         text = words.say("Type it in Hallway within ten minutes. If you did not ask for it, leave it be.")

@@ -8,15 +8,14 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
-from typing import Any, Protocol
+from typing import Any
 
 import idna
 
+from hallway.notifications.ports import Letter, MailAnswer, MailState
 from hallway.settings import MailServer
 
 TIMEOUT = 10.0
@@ -27,59 +26,6 @@ END_TIMEOUT = 600.0
 
 _LINKS = frozenset({"list-unsubscribe", "list-unsubscribe-post", "message-id"})
 _POLICY = re.compile(rb"[45]\.7\.\d")
-
-
-class Letter(Protocol):
-    """What is sent: see the port in ``push``."""
-
-    @property
-    def id(self) -> str:
-        """The same each time it is tried."""
-        ...
-
-    @property
-    def to(self) -> str:
-        """One address."""
-        ...
-
-    @property
-    def subject(self) -> str:
-        """One line."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """As plain text."""
-        ...
-
-    @property
-    def html(self) -> str:
-        """The same as HTML."""
-        ...
-
-    @property
-    def lang(self) -> str:
-        """Its language (BCP 47)."""
-        ...
-
-    @property
-    def sent_at(self) -> datetime:
-        """When it was written, aware."""
-        ...
-
-    @property
-    def unsubscribe(self) -> str | None:
-        """Where one POST ends such mails."""
-        ...
-
-
-@dataclass(frozen=True)
-class Answer:
-    """*sent*, *refused* for good, or *later*; the server's code, if it spoke, and one word for the log."""
-
-    state: str
-    status: int | None = None
-    reason: str = ""
 
 
 class SmtpSender:
@@ -94,42 +40,42 @@ class SmtpSender:
     ) -> None:
         self._server, self._sender, self._timeout, self._end_timeout = server, sender, timeout, end_timeout
 
-    def send(self, letter: Letter) -> Answer:
+    def send(self, letter: Letter) -> MailAnswer:
         """Hand one letter over. Never raises for what the other side does; may wait for ten minutes."""
         try:
             to = _on_the_wire(letter.to)
             message = compose(letter, self._sender, to)
         except ValueError:
             # An address that cannot stand in a header will not get better by waiting.
-            return Answer("refused", reason="unusable")
+            return MailAnswer(MailState.REFUSED, reason="unusable")
         return self._talk(lambda connection: _hand_over(connection, message, to), to)
 
-    def try_out(self, to: str) -> Answer:
+    def try_out(self, to: str) -> MailAnswer:
         """Ask whether the server would take a letter to ``to``, without sending one: for whoever looks for a fault."""
         return self._talk(lambda connection: _ask(connection, parseaddr(self._sender)[1], to), to)
 
-    def _talk(self, what: Callable[[_Connection], Answer], to: str) -> Answer:
+    def _talk(self, what: Callable[[_Connection], MailAnswer], to: str) -> MailAnswer:
         try:
             connection = self._connect()
         except smtplib.SMTPNotSupportedError:
             # No STARTTLS, or no way to log in: only the operator can mend that.
-            return Answer("later", reason="not-supported")
+            return MailAnswer(MailState.LATER, reason="not-supported")
         except smtplib.SMTPResponseException as error:
-            return Answer("later", error.smtp_code, type(error).__name__)
+            return MailAnswer(MailState.LATER, error.smtp_code, type(error).__name__)
         except (OSError, smtplib.SMTPException) as error:
-            return Answer("later", reason=type(error).__name__)
+            return MailAnswer(MailState.LATER, reason=type(error).__name__)
         try:
             answer = what(connection)
         except smtplib.SMTPRecipientsRefused as refused:
             answer = about_recipient(*refused.recipients[to])
         except smtplib.SMTPNotSupportedError:
             # A name before the @ that this server has no way to write (RFC 6531): the others need not wait for it.
-            answer = Answer("refused", reason="not-writable")
+            answer = MailAnswer(MailState.REFUSED, reason="not-writable")
         except smtplib.SMTPResponseException as error:
             # About us or the moment (sender, size, busy), not about whoever should read it.
-            answer = Answer("later", error.smtp_code, type(error).__name__)
+            answer = MailAnswer(MailState.LATER, error.smtp_code, type(error).__name__)
         except (OSError, smtplib.SMTPException) as error:
-            answer = Answer("later", reason=type(error).__name__)
+            answer = MailAnswer(MailState.LATER, reason=type(error).__name__)
         _say_goodbye(connection)
         return answer
 
@@ -174,18 +120,18 @@ class _SecureConnection(_Connection, smtplib.SMTP_SSL):
     """The same with TLS from the first byte (RFC 8314)."""
 
 
-def _hand_over(connection: _Connection, message: EmailMessage, to: str) -> Answer:
+def _hand_over(connection: _Connection, message: EmailMessage, to: str) -> MailAnswer:
     connection.send_message(message, to_addrs=[to])
-    return Answer("sent", 250)
+    return MailAnswer(MailState.SENT, 250)
 
 
-def _ask(connection: _Connection, sender: str, to: str) -> Answer:
+def _ask(connection: _Connection, sender: str, to: str) -> MailAnswer:
     connection.ehlo_or_helo_if_needed()
     code, said = connection.mail(sender)
     if code != 250:
-        return Answer("later", code, "sender")
+        return MailAnswer(MailState.LATER, code, "sender")
     code, said = connection.rcpt(to)
-    return Answer("sent", code) if code in (250, 251) else about_recipient(code, said)
+    return MailAnswer(MailState.SENT, code) if code in (250, 251) else about_recipient(code, said)
 
 
 def _say_goodbye(connection: _Connection) -> None:
@@ -212,7 +158,7 @@ def _log_in(connection: _Connection, user: str, password: str) -> None:
         raise smtplib.SMTPAuthenticationError(code, said)
 
 
-def about_recipient(code: int, said: bytes) -> Answer:
+def about_recipient(code: int, said: bytes) -> MailAnswer:
     """Say what it means that a recipient was refused.
 
     What a server will not pass on is the operator's to mend, and says nothing of the mailbox (RFC 3463, 3.8: security
@@ -220,8 +166,8 @@ def about_recipient(code: int, said: bytes) -> Answer:
     """
     text = said.lower()
     if b"relay" in text or _POLICY.match(text):
-        return Answer("later", code, "relay")
-    return Answer("refused" if code >= 500 else "later", code, "recipient")
+        return MailAnswer(MailState.LATER, code, "relay")
+    return MailAnswer(MailState.REFUSED if code >= 500 else MailState.LATER, code, "recipient")
 
 
 def _on_the_wire(address: str) -> str:

@@ -9,50 +9,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
+from hallway.notifications.ports import Backlog
+
 OTHER = "other"
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 """The library reads it when it is imported, so it must be set before."""
-
-
-class Backlog(Protocol):
-    """What waits: see ``push.backlog``."""
-
-    @property
-    def due(self) -> int:
-        """What should have gone out by now."""
-        ...
-
-    @property
-    def late(self) -> int:
-        """Those among them that were due more than a minute ago."""
-        ...
-
-    @property
-    def held(self) -> int:
-        """What workers are sending, in whichever process."""
-        ...
-
-    @property
-    def missed(self) -> int:
-        """What ran out of time in the last 24 hours."""
-        ...
-
-    @property
-    def oldest(self) -> float:
-        """Seconds since the oldest of what is due was due."""
-        ...
-
-    @property
-    def ahead(self) -> float:
-        """Seconds that this process's clock is ahead of the database's."""
-        ...
 
 
 class Metrics:
@@ -94,9 +61,9 @@ class Metrics:
         """So many more are on their way, or fewer."""
         self._in_flight.inc(change)
 
-    def watch(self, look: Callable[[], Backlog]) -> None:
-        """Add the backlog, looked at whenever somebody asks."""
-        collector = _BacklogCollector(look)
+    def watch(self, measure: Callable[[], Backlog]) -> None:
+        """Add the backlog, measured at each scrape."""
+        collector = _BacklogCollector(measure)
         self._registry.register(collector)
         self._watched.append(collector)
 
@@ -132,8 +99,8 @@ def _forget_the_dead(folder: Path) -> None:
 
 
 class _BacklogCollector(Collector):
-    def __init__(self, look: Callable[[], Backlog]) -> None:
-        self._look = look
+    def __init__(self, measure: Callable[[], Backlog]) -> None:
+        self._measure = measure
 
     def describe(self) -> Iterable[Metric]:
         """Nothing: asking the database would be too early when this is registered."""
@@ -141,13 +108,17 @@ class _BacklogCollector(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """The backlog at this moment."""
-        backlog = self._look()
+        backlog = self._measure()
         for name, text, value in (
             ("hallway_reminders_due", "Due and not taken by a push service yet, in the database.", backlog.due),
             ("hallway_reminders_late", "Due for more than a minute, in the database.", backlog.late),
-            ("hallway_reminders_oldest_due_seconds", "Since the oldest that is due was due.", backlog.oldest),
-            ("hallway_reminders_held", "Claimed by a worker of any process.", backlog.held),
+            ("hallway_reminders_oldest_due_seconds", "Since the oldest that is due was due.", backlog.oldest_seconds),
+            ("hallway_reminders_held", "Claimed by a worker of any process.", backlog.leased),
             ("hallway_reminders_missed_last_day", "Ran out of time in the last 24 hours.", backlog.missed),
-            ("hallway_clock_ahead_of_database_seconds", "Negative where this machine's is behind.", backlog.ahead),
+            (
+                "hallway_clock_ahead_of_database_seconds",
+                "Negative where this machine's is behind.",
+                backlog.clock_ahead_seconds,
+            ),
         ):
             yield GaugeMetricFamily(name, text, value)

@@ -9,15 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
-import re
 import socket
 import ssl
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
-from typing import Protocol
-from urllib.parse import urlsplit
 from weakref import WeakSet
 
 import aiohttp
@@ -26,6 +21,7 @@ from py_vapid import Vapid02, VapidException
 from pywebpush import WebPusher, WebPushException
 
 from hallway.core.clock import Clock
+from hallway.notifications.ports import Answer, EndpointPolicy, Envelope
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 AddrInfo = tuple[int, int, int, str, tuple[object, ...]]
@@ -36,7 +32,6 @@ RENEW_BEFORE = timedelta(hours=6)
 MAX_CONNECTIONS = 250
 MAX_ANSWER = 1024
 GOODBYE = 1.0
-_SERVER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 
 # What ``is_global`` calls global, in some version of Python, although it leads into a network of ours: translations
 # (NAT64, 6to4, Teredo, IPv4-compatible, IPv4-translated), site-local and protocol assignments, multicast, and what is
@@ -48,54 +43,6 @@ _DENIED: tuple[Network, ...] = tuple(
         "2001::/32", "fec0::/10", "192.0.0.0/24", "100.64.0.0/10", "224.0.0.0/4", "ff00::/8",
     )
 )  # fmt: skip
-
-
-class Envelope(Protocol):
-    """What is sent: see the port in ``push``. Bodies are plain text, keys base64url, ``ttl`` in seconds."""
-
-    @property
-    def endpoint(self) -> str:
-        """An https URL."""
-        ...
-
-    @property
-    def p256dh(self) -> str:
-        """The browser's public key."""
-        ...
-
-    @property
-    def auth(self) -> str:
-        """The browser's secret."""
-        ...
-
-    @property
-    def body(self) -> bytes:
-        """Plain text."""
-        ...
-
-    @property
-    def ttl(self) -> int:
-        """Seconds, more than 0."""
-        ...
-
-    @property
-    def topic(self) -> str | None:
-        """What it replaces, if that was not delivered yet."""
-        ...
-
-    @property
-    def urgency(self) -> str:
-        """As in RFC 8030, 5.3."""
-        ...
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A push service's answer; ``status`` is None if none came, and ``reason`` then says why in one word."""
-
-    status: int | None
-    retry_after: str | None = None
-    reason: str = ""
 
 
 class AddressRefused(OSError):
@@ -136,7 +83,7 @@ def guarded_socket(
 class WebPushSender:
     """The port's real sender. Opens its connections on the first send, on the event loop that sends.
 
-    ``extra_hosts`` are ``host`` or ``host:port`` that the operator named; only they may lead to ``allowed_networks``.
+    Only the extra hosts of ``policy``, which the operator named, may lead to ``allowed_networks``.
     ``private_key`` is the VAPID key (P-256), ``subject`` a ``mailto:`` or ``https:`` address.
     """
 
@@ -146,14 +93,14 @@ class WebPushSender:
         private_key: EllipticCurvePrivateKey,
         subject: str,
         clock: Clock,
-        extra_hosts: frozenset[str] = frozenset(),
+        policy: EndpointPolicy,
         allowed_networks: tuple[Network, ...] = (),
         timeout: aiohttp.ClientTimeout = TIMEOUT,
     ) -> None:
         self._vapid = Vapid02(private_key)
         self._subject = subject
         self._clock = clock
-        self._extra_hosts = extra_hosts
+        self._policy = policy
         self._allowed = allowed_networks
         self._timeout = timeout
         self._signatures: dict[str, tuple[str, datetime]] = {}
@@ -182,9 +129,9 @@ class WebPushSender:
         except (aiohttp.ClientError, OSError, ValueError):
             return Answer(None, reason="no-answer")
 
-    def forget_signature(self, endpoint: str) -> None:
-        """Sign afresh for the endpoint's origin next time."""
-        self._signatures.pop(_origin(endpoint), None)
+    def forget_signature(self, origin: str) -> None:
+        """Sign afresh for this push service next time."""
+        self._signatures.pop(origin, None)
 
     async def close(self) -> None:
         """Close every connection, and wait a moment until the last has said goodbye: their loop may end with us."""
@@ -199,7 +146,7 @@ class WebPushSender:
             return
 
     def _session(self, endpoint: str) -> aiohttp.ClientSession:
-        is_extra = self._is_extra(endpoint)
+        is_extra = self._policy.is_extra(endpoint)
         if is_extra not in self._sessions:
             connector = aiohttp.TCPConnector(
                 limit=MAX_CONNECTIONS,
@@ -216,10 +163,6 @@ class WebPushSender:
             )
         return self._sessions[is_extra]
 
-    def _is_extra(self, endpoint: str) -> bool:
-        host, port = _place(_server_of(endpoint))
-        return f"{host}:{port}" in self._extra_hosts or (port == 443 and host in self._extra_hosts)
-
     def _encrypt(self, envelope: Envelope) -> bytes:
         keys = {"p256dh": envelope.p256dh, "auth": envelope.auth}
         pusher = WebPusher({"endpoint": envelope.endpoint, "keys": keys})
@@ -228,7 +171,7 @@ class WebPushSender:
 
     def _headers(self, envelope: Envelope) -> dict[str, str]:
         headers = {
-            "Authorization": self._signature(_origin(envelope.endpoint)),
+            "Authorization": self._signature(envelope.origin),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
             "TTL": str(envelope.ttl),
@@ -248,21 +191,3 @@ class WebPushSender:
         signed: str = self._vapid.sign(claims)["Authorization"]
         self._signatures[origin] = (signed, expires)
         return signed
-
-
-def _origin(endpoint: str) -> str:
-    host, port = _place(_server_of(endpoint))
-    name = f"[{host}]" if ":" in host else host
-    return f"https://{name}" + (f":{port}" if port != 443 else "")
-
-
-def _server_of(endpoint: str) -> str:
-    found = _SERVER.match(endpoint)
-    return found[0] if found else ""
-
-
-@lru_cache(maxsize=1024)
-def _place(server: str) -> tuple[str, int]:
-    """Host and port of the beginning of an endpoint. There are few of them, so what was parsed is kept."""
-    parts = urlsplit(server)
-    return parts.hostname or "", 443 if parts.port is None else parts.port

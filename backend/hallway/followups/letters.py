@@ -13,7 +13,7 @@ from hallway.core.html import render_letter
 from hallway.followups import links
 from hallway.followups.digest import Digest, Due, Promised, Reader, read_digests, read_readers
 from hallway.followups.wording import about, say_digest, say_promise, title_of_followups
-from hallway.notifications.ports import Letter, Waiting
+from hallway.notifications.ports import Letter, NotificationSnapshot
 from hallway.people.models import Person
 
 
@@ -37,7 +37,7 @@ class ReminderLetters:
     def __init__(self, public_url: str) -> None:
         self._public_url = public_url
 
-    def write(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Letter]:
+    def write(self, notifications: Sequence[NotificationSnapshot], now: datetime) -> Mapping[str, Letter]:
         """Return the letters of those that still have something to tell, to whoever still wants it by e-mail."""
         digests = read_digests([one.id for one in notifications], now)
         person_ids = {one.person_id for one in notifications}
@@ -52,7 +52,7 @@ class ReminderLetters:
             if one.id in digests and one.person_id in addresses
         }
 
-    def _letter(self, one: Waiting, digest: Digest, reader: Reader, address: str, now: datetime) -> Letter:
+    def _letter(self, one: NotificationSnapshot, digest: Digest, reader: Reader, address: str, now: datetime) -> Letter:
         words = reader.words
         items = self._items(one.person_id, digest, reader, address, now)
         stop = self._url(one.person_id, address, "unsubscribe", "", now)

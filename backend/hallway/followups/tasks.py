@@ -13,8 +13,7 @@ from hallway.core.revisions import lock
 from hallway.events.service import AttendanceChanged, EventMoved
 from hallway.followups import reminding, replanning, service, slots
 from hallway.followups.models import MovedEvent, ReplanJob
-from hallway.notifications.expiring import NotificationsMissed
-from hallway.notifications.fanout import NotificationsStarted
+from hallway.notifications.events import NotificationsMissed, NotificationsStarted
 from hallway.people.service import PreferencesChanged
 from hallway.swaps.service import SwapAnswered, SwapWaits
 

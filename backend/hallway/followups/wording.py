@@ -11,7 +11,7 @@ from datetime import datetime
 from hallway.core.words import Catalogue
 from hallway.followups.digest import Asked, Coming, Digest, Due, Over, Promised, Reader, read_digests, read_readers
 from hallway.followups.naming import naming
-from hallway.notifications.ports import Waiting
+from hallway.notifications.ports import NotificationSnapshot
 from hallway.notifications.rules import Action, Message
 
 MOST_NAMED = 3
@@ -25,7 +25,7 @@ class ReminderWords:
     def __init__(self, public_url: str) -> None:
         self._public_url = public_url
 
-    def what_is_wanted(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Message]:
+    def write(self, notifications: Sequence[NotificationSnapshot], now: datetime) -> Mapping[str, Message]:
         """Return the words of each notification that still has something to tell of."""
         digests = read_digests([notification.id for notification in notifications], now)
         readers = read_readers(notification.person_id for notification in notifications)

@@ -29,9 +29,10 @@ class EndpointPolicy:
 
     def is_extra(self, endpoint: str) -> bool:
         """Say whether the endpoint is on one of the hosts that the operator named."""
-        return self._names(urlsplit(endpoint))
+        return _is_extra(self, _server_of(endpoint))
 
-    def _names(self, parts: SplitResult) -> bool:
+    def is_extra_server(self, parts: SplitResult) -> bool:
+        """Say the same of the parsed beginning of an endpoint."""
         host, port = parts.hostname or "", port_of(parts)
         return f"{host}:{port}" in self.extra_hosts or (port == 443 and host in self.extra_hosts)
 
@@ -66,7 +67,7 @@ class EndpointPolicy:
         if is_within(host, "invalid"):
             # Chromium's name for a subscription that ended (RFC 2606, 2: no such name ever exists).
             return "The subscription has ended: the browser has to subscribe afresh."
-        if self._names(parts):
+        if self.is_extra_server(parts):
             return None
         if port != 443:
             return "The endpoint has a port that is not allowed."
@@ -107,9 +108,16 @@ def _objection_to_server(policy: EndpointPolicy, server: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
+def _is_extra(policy: EndpointPolicy, server: str) -> bool:
+    return policy.is_extra_server(urlsplit(server))
+
+
+@lru_cache(maxsize=1024)
 def _origin_of_server(server: str) -> str:
     parts = urlsplit(server)
-    return f"https://{parts.hostname}" + (f":{parts.port}" if parts.port not in (None, 443) else "")
+    host = parts.hostname or ""
+    name = f"[{host}]" if ":" in host else host
+    return f"https://{name}" + (f":{parts.port}" if parts.port not in (None, 443) else "")
 
 
 @lru_cache(maxsize=1024)

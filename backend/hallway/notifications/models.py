@@ -1,8 +1,9 @@
-"""Subscriptions, notifications and deliveries: what the ledger of reminders is made of."""
+"""Push subscriptions, notifications, and their deliveries over each channel."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,12 +16,56 @@ _SENDING = text("state = 'sending'")
 _MAIL = text("channel = 'mail'")
 
 
-class Subscription(Base):
-    """Where one device takes messages. Endpoint and keys let anybody send to it: they are never shown or logged.
+class Channel(StrEnum):
+    """How a notification reaches a person."""
 
-    State: *active*; *gone* once the push service said so; *disabled* after three refused messages in a row;
-    *key_mismatch* if it was made for another server key. One that ended stays as it is, so that its device hears of it
-    and makes a new one, which takes its place.
+    PUSH = "push"
+    MAIL = "mail"
+
+
+class SubscriptionState(StrEnum):
+    """Whether a subscription still works. One that ended is kept, so that its device learns of it and makes another."""
+
+    ACTIVE = "active"
+    GONE = "gone"
+    """The push service said so."""
+    DISABLED = "disabled"
+    """Its push service refused several messages in a row."""
+    KEY_MISMATCH = "key_mismatch"
+    """It was made for another server key."""
+
+
+class NotificationState(StrEnum):
+    """How far a notification has got."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """It has deliveries, and none has arrived yet."""
+    SENT = "sent"
+    """A push service or a mail server accepted it."""
+    MISSED = "missed"
+    """It expired first."""
+    UNREACHABLE = "unreachable"
+    """The person had no device and no mailbox for it."""
+    CANCELLED = "cancelled"
+
+
+class DeliveryState(StrEnum):
+    """How far one delivery has got."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    GONE = "gone"
+    """Its subscription no longer exists."""
+    FAILED = "failed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class Subscription(Base):
+    """Where one device receives push messages.
+
+    Anybody who knows the endpoint and keys can send to it, so they are never shown or logged.
     """
 
     __tablename__ = "subscriptions"
@@ -32,18 +77,17 @@ class Subscription(Base):
     p256dh: Mapped[str] = mapped_column(String(100))
     auth: Mapped[str] = mapped_column(String(32))
     application_server_key: Mapped[str | None] = mapped_column(String(88))
-    state: Mapped[str] = mapped_column(String(12), default="active")
+    state: Mapped[str] = mapped_column(String(12), default=SubscriptionState.ACTIVE)
     refusals: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     last_delivered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
 class Notification(Base):
-    """Who is told something, when, and until when it is of use; the words are made when it is sent.
+    """Who is notified, when, and until when it is of use. The text is written just before sending.
 
-    One for a person, kind and slot. ``version`` counts how often it was armed. State: *pending*, *sending* (handed to
-    the person's devices), *sent* (a push service took it), *missed* (its time ran out), *unreachable* (no device),
-    *cancelled*. ``device_id`` limits it to one device.
+    There is one per person, kind and slot; scheduling it again after it was sent increases ``version``. ``device_id``
+    limits it to one device. ``state`` is a NotificationState.
     """
 
     __tablename__ = "notifications"
@@ -62,16 +106,16 @@ class Notification(Base):
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
     version: Mapped[int] = mapped_column(Integer, default=1)
-    state: Mapped[str] = mapped_column(String(12), default="pending")
+    state: Mapped[str] = mapped_column(String(12), default=NotificationState.PENDING)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class Delivery(Base):
-    """One notification on its way to one subscription, or to the person's mailbox (``channel`` *mail*).
+    """One version of a notification on its way to one subscription, or to the person's mailbox.
 
-    Whoever claims it holds it until ``lease_until`` and signs the result with ``lease_token``: a sender that was
-    declared dead and comes back can no longer write. ``next_at`` is when it may be claimed (again). State:
-    *pending*, *sent*, *gone*, *failed*, *expired*, *cancelled*.
+    A worker that claims it has a lease until ``lease_until`` and records the result with ``lease_token``, so a worker
+    that lost its lease cannot write. ``next_at`` is when it may be claimed, for the first time or again. ``state`` is
+    a DeliveryState, ``channel`` a Channel.
     """
 
     __tablename__ = "deliveries"
@@ -89,8 +133,8 @@ class Delivery(Base):
     subscription_id: Mapped[str | None] = mapped_column(
         Id, ForeignKey("subscriptions.id", ondelete="SET NULL"), index=True
     )
-    state: Mapped[str] = mapped_column(String(12), default="pending")
-    channel: Mapped[str] = mapped_column(String(4), default="push", server_default="push")
+    state: Mapped[str] = mapped_column(String(12), default=DeliveryState.PENDING)
+    channel: Mapped[str] = mapped_column(String(4), default=Channel.PUSH, server_default="push")
     next_at: Mapped[datetime] = mapped_column(UTCDateTime)
     lease_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     lease_token: Mapped[str | None] = mapped_column(String(36))

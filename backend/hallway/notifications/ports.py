@@ -1,21 +1,53 @@
-"""What the push feature needs from outside: somebody who sends, and somebody who knows the words."""
+"""What notifications need from outside: who sends over each channel, who writes the texts, who keeps the figures.
+
+Adapters import this module and nothing else of the feature.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, TypeVar
 
-from hallway.notifications.rules import Message
+from hallway.notifications.endpoints import EndpointPolicy as EndpointPolicy  # adapters take it from here
+from hallway.notifications.endpoints import origin_of
+
+Content = TypeVar("Content")
+Written = TypeVar("Written", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationSnapshot:
+    """A notification as it was when its delivery was claimed: what sending and writing need of it."""
+
+    id: str
+    person_id: str
+    kind: str
+    slot: str
+    subject: str | None
+    version: int
+    expires_at: datetime
+
+
+class Writer(Protocol[Written]):
+    """Writes one kind of notification for one channel, just before sending."""
+
+    def write(self, notifications: Sequence[NotificationSnapshot], now: datetime) -> Mapping[str, Written]:
+        """Return what to send for each notification by its id; one that is left out is no longer wanted.
+
+        Called with many at once, because many are due at the same time.
+        """
+        ...
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """One message to one subscription.
+    """One push message to one subscription.
 
     ``body`` is plain text of at most 2,500 bytes; ``p256dh`` and ``auth`` are base64url as the browser gave them;
-    ``ttl`` is in seconds, more than 0. Neither endpoint nor keys nor body may be logged, so they do not print.
+    ``ttl`` is in seconds, more than 0. Endpoint, keys and body must not be logged, so they are left out of the repr.
     """
 
     endpoint: str = field(repr=False)
@@ -26,44 +58,30 @@ class Envelope:
     topic: str | None = None
     urgency: str = "high"
 
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port of the push service, safe to log."""
+        return origin_of(self.endpoint)
+
 
 @dataclass(frozen=True)
 class Answer:
-    """What the push service said: its status, or None if nothing came back, with our word for why."""
+    """What the push service answered: the HTTP status and Retry-After header, or None and one word for why."""
 
     status: int | None
     retry_after: str | None = None
     reason: str = ""
 
 
-class Answered(Protocol):
-    """An answer, whoever gives it."""
-
-    @property
-    def status(self) -> int | None:
-        """The HTTP status, or None."""
-        ...
-
-    @property
-    def retry_after(self) -> str | None:
-        """The Retry-After header as it came."""
-        ...
-
-    @property
-    def reason(self) -> str:
-        """One word for why nothing came back."""
-        ...
-
-
 class PushSender(Protocol):
     """Encrypts (RFC 8291), signs (RFC 8292) and posts (RFC 8030). Belongs to one event loop; never raises."""
 
-    async def send(self, envelope: Envelope) -> Answered:
+    async def send(self, envelope: Envelope) -> Answer:
         """Post one message and return the answer."""
         ...
 
-    def forget_signature(self, endpoint: str) -> None:
-        """Sign afresh for the endpoint's origin next time: it did not trust the signature that we kept."""
+    def forget_signature(self, origin: str) -> None:
+        """Sign afresh for this push service next time: it rejected the cached signature."""
         ...
 
     async def close(self) -> None:
@@ -72,46 +90,25 @@ class PushSender(Protocol):
 
 
 class NoSender:
-    """Sends nothing and says so: for commands and tests that have no business with push services."""
+    """Sends nothing: for commands and tests that do not use push services."""
 
     async def send(self, envelope: Envelope) -> Answer:
-        """Answer as if the push service were away, so that whatever it was stays pending."""
+        """Answer as if the push service were down, so that the delivery stays pending."""
         return Answer(None, reason="off")
 
-    def forget_signature(self, endpoint: str) -> None:
-        """There are none."""
+    def forget_signature(self, origin: str) -> None:
+        """Do nothing: there are none."""
 
     async def close(self) -> None:
-        """There is nothing to close."""
-
-
-class Tally(Protocol):
-    """Counts what becomes of messages in this process, for whoever watches it. From the dispatcher's thread."""
-
-    def answered(self, host: str, how: str) -> None:
-        """A push service gave an answer, or none: ``how`` is the verdict, or ``no_answer``."""
-        ...
-
-    def in_flight(self, change: int) -> None:
-        """So many messages more (or fewer) are on their way."""
-        ...
-
-
-class NoTally:
-    """Counts nothing."""
-
-    def answered(self, host: str, how: str) -> None:
-        """Forget it."""
-
-    def in_flight(self, change: int) -> None:
-        """Forget it."""
+        """Do nothing: there are no connections."""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One e-mail. ``id`` is the same each time it is tried, so that mailboxes can tell a double; nothing prints.
+    """One e-mail. Its contents are left out of the repr.
 
-    ``unsubscribe`` is where one POST ends such mails (RFC 8058); none for a mail that was asked for.
+    ``id`` is the same at every attempt, so that mailboxes recognise a duplicate. ``unsubscribe`` is the URL at which
+    one POST ends such mails (RFC 8058); None for a mail that the person asked for.
     """
 
     id: str
@@ -124,83 +121,76 @@ class Letter:
     unsubscribe: str | None = field(default=None, repr=False)
 
 
+class MailState(StrEnum):
+    """What a mail server did with a letter."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    """For good, as when there is no such mailbox."""
+    LATER = "later"
+    """Anything else: worth another attempt."""
+
+
 @dataclass(frozen=True)
 class MailAnswer:
-    """What the mail server said: *sent*, *refused* (for good: no such mailbox), or *later* (all else)."""
+    """What the mail server answered: its SMTP code if there was one, and one word for the log."""
 
-    state: str
+    state: MailState
     status: int | None = None
     reason: str = ""
 
 
-class MailAnswered(Protocol):
-    """An answer, whoever gives it."""
-
-    @property
-    def state(self) -> str:
-        """*sent*, *refused* or *later*."""
-        ...
-
-    @property
-    def status(self) -> int | None:
-        """The SMTP code, or None where the server did not speak."""
-        ...
-
-    @property
-    def reason(self) -> str:
-        """One word for the log."""
-        ...
-
-
 class MailSender(Protocol):
-    """Hands e-mails to a mail server. Waits for it; called from several threads; never raises."""
+    """Hands letters to a mail server. Blocks while doing so; called from several threads; never raises."""
 
-    def send(self, letter: Letter) -> MailAnswered:
-        """Hand over one e-mail and return the answer."""
+    def send(self, letter: Letter) -> MailAnswer:
+        """Hand over one letter and return the answer."""
         ...
 
 
 class NoMail:
-    """No mail server is configured: what is to be mailed waits until its time runs out."""
+    """No mail server is configured: letters stay pending until they expire."""
 
     def send(self, letter: Letter) -> MailAnswer:
-        """Answer as if the mail server were away."""
-        return MailAnswer("later", reason="off")
+        """Answer as if the mail server were down."""
+        return MailAnswer(MailState.LATER, reason="off")
 
 
-class Letters(Protocol):
-    """Knows, just before sending, what one kind of notification says by e-mail, and to which address."""
+@dataclass(frozen=True)
+class Backlog:
+    """What waits to be sent, in the whole database, at one moment.
 
-    def write(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Letter]:
-        """Return the letter of each notification by its id; one that is left out is no longer wanted."""
+    ``due`` counts each notification that has no deliveries yet, and each delivery of the others; ``late`` those that
+    were due more than a minute ago; ``leased`` the deliveries that workers are sending; ``missed`` the notifications
+    that expired in the last 24 hours. ``oldest_seconds`` is the age of the oldest that is due,
+    ``clock_ahead_seconds`` how far this machine's clock is ahead of the database's.
+    """
+
+    due: int
+    late: int
+    leased: int
+    missed: int
+    oldest_seconds: float
+    clock_ahead_seconds: float
+
+
+class SendMetrics(Protocol):
+    """Counts what this process sends. Called from the dispatcher's thread."""
+
+    def answered(self, host: str, how: str) -> None:
+        """Count an answer of a push service; ``how`` is the verdict, or ``no_answer``."""
+        ...
+
+    def in_flight(self, change: int) -> None:
+        """Add ``change`` (negative for less) to the number of messages being sent."""
         ...
 
 
-class Waiting(Protocol):
-    """A notification that is about to be sent, as its words need it."""
+class NoMetrics:
+    """Counts nothing."""
 
-    @property
-    def id(self) -> str:
-        """The notification's id."""
-        ...
+    def answered(self, host: str, how: str) -> None:
+        """Do nothing."""
 
-    @property
-    def person_id(self) -> str:
-        """Whom it is for."""
-        ...
-
-    @property
-    def subject(self) -> str | None:
-        """What it is about, as whoever scheduled it wrote down."""
-        ...
-
-
-class Words(Protocol):
-    """Knows, just before sending, what one kind of notification says."""
-
-    def what_is_wanted(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Message]:
-        """Return the message of each notification by its id; one that is left out is no longer wanted.
-
-        Asked for many at once, because a reminder that is due is rarely due alone.
-        """
-        ...
+    def in_flight(self, change: int) -> None:
+        """Do nothing."""

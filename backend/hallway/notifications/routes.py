@@ -1,47 +1,17 @@
 """Reminders on this phone: on, off, and a test."""
 
-from typing import Any, cast
+from typing import Any
 
-from flask import Flask, current_app
+from flask import current_app
 
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
-from hallway.core.db import after_commit
 from hallway.core.http import Blueprint
-from hallway.notifications import service, trial
-from hallway.notifications.embedded import EmbeddedDispatcher
+from hallway.notifications import service, test_message
+from hallway.notifications.parts import get_parts
 from hallway.notifications.schemas import SubscriptionIn, SubscriptionOut, SubscriptionTaken, TestOut
-from hallway.notifications.sending import Sending
 
 blp = Blueprint("push", __name__, url_prefix="/api/subscription", description="Reminders on this phone")
-
-_SENDING = "hallway.notifications.sending"
-_DISPATCHER = "hallway.notifications.dispatcher"
-
-
-def init_push(app: Flask, parts: Sending) -> None:
-    """Give an application its way to send, and a dispatcher that does not run yet."""
-    app.extensions[_SENDING] = parts
-    app.extensions[_DISPATCHER] = EmbeddedDispatcher(parts)
-
-
-def get_dispatcher(app: Flask) -> EmbeddedDispatcher:
-    """The dispatcher thread of an application, to start once the server has forked and to stop before it ends."""
-    return cast(EmbeddedDispatcher, app.extensions[_DISPATCHER])
-
-
-def wake_dispatcher(_event: service.NotificationsScheduled) -> None:
-    """Let the dispatcher look again once the notification is really there."""
-    after_commit(get_dispatcher(current_app).wake)
-
-
-def get_sending(app: Flask) -> Sending:
-    """What an application's dispatchers are made of."""
-    return cast(Sending, app.extensions[_SENDING])
-
-
-def _sending() -> Sending:
-    return get_sending(current_app)
 
 
 @blp.put("")
@@ -58,7 +28,7 @@ def put_subscription(given: dict[str, Any]) -> Any:
         principal.device_id,
         service.Given(given["endpoint"], **given["keys"], application_server_key=given["application_server_key"]),
         push_key=push_key,
-        policy=_sending().policy,
+        policy=get_parts(current_app).policy,
         now=get_clock().now(),
     )
     return {"state": saved.state, "last_delivered_at": saved.last_delivered_at, "push_key": push_key}
@@ -83,7 +53,7 @@ def delete_subscription() -> None:
 def send_test() -> dict[str, str]:
     """Have a test message sent to this phone, at once. Once in ten seconds."""
     principal = get_principal()
-    trial.schedule_test(principal.person_id, principal.device_id, get_clock().now())
+    test_message.schedule_test(principal.person_id, principal.device_id, get_clock().now())
     return {"state": "waiting"}
 
 
@@ -92,4 +62,4 @@ def send_test() -> dict[str, str]:
 def get_test() -> dict[str, str]:
     """What became of this phone's last test message: what the push service answered, once it has."""
     principal = get_principal()
-    return {"state": trial.state_of_test(principal.person_id, principal.device_id)}
+    return {"state": test_message.state_of_test(principal.person_id, principal.device_id)}

@@ -4,6 +4,7 @@ import marshmallow as ma
 
 from hallway.core.fields import Moment
 from hallway.notifications.endpoints import MAX_ENDPOINT
+from hallway.notifications.models import SubscriptionState
 
 
 class SubscriptionKeys(ma.Schema):
@@ -32,7 +33,7 @@ class SubscriptionIn(ma.Schema):
 class SubscriptionOut(ma.Schema):
     """Whether reminders reach this phone: only a subscription that is *active* does; any other has to be made anew."""
 
-    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["active", "gone", "disabled", "key_mismatch"]))
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf([state.value for state in SubscriptionState]))
     last_delivered_at = Moment(required=True, allow_none=True)
 
 

@@ -1,4 +1,4 @@
-"""Subscriptions of devices, and notifications that others ask for. Ledger and dispatcher send them."""
+"""Subscriptions of devices, and scheduling notifications, which the dispatcher sends."""
 
 from __future__ import annotations
 
@@ -14,12 +14,19 @@ from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import Invalid, NotFound, Problem
-from hallway.notifications import handing_on
+from hallway.notifications import redelivery
 from hallway.notifications.endpoints import EndpointPolicy
-from hallway.notifications.mailing import BY_MAIL_ALONE
-from hallway.notifications.models import Delivery, Notification, Subscription
+from hallway.notifications.events import NotificationsScheduled
+from hallway.notifications.kinds import mail_only_kinds
+from hallway.notifications.models import (
+    Delivery,
+    DeliveryState,
+    Notification,
+    NotificationState,
+    Subscription,
+    SubscriptionState,
+)
 from hallway.notifications.rules import MAX_DEVICES, decode_key
-from hallway.people.service import DeviceSignedOut
 
 
 class EndpointTaken(Problem):
@@ -41,13 +48,6 @@ class NoSubscription(NotFound):
 
     slug, title = "no-subscription", "No reminders on this phone"
     advice = "Turn reminders on first."
-
-
-@dataclass(frozen=True)
-class NotificationsScheduled:
-    """Something is to be sent, perhaps soon: whoever sends may want to wake up."""
-
-    due_at: datetime
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ def save_subscription(
     is_for_other_key = given.application_server_key not in (None, push_key)
     if mine is not None and given.is_in(mine):
         mine.application_server_key = given.application_server_key
-        if is_for_other_key and mine.state == "active":
-            mine.state = "key_mismatch"
+        if is_for_other_key and mine.state == SubscriptionState.ACTIVE:
+            mine.state = SubscriptionState.KEY_MISMATCH
         return mine
     last_delivered_at = mine.last_delivered_at if mine is not None else None
     if mine is not None:
@@ -107,7 +107,7 @@ def save_subscription(
         raise TooManySubscriptions
     made = Subscription(
         id=new_id(), person_id=person_id, device_id=device_id, **vars(given),
-        state="key_mismatch" if is_for_other_key else "active",
+        state=SubscriptionState.KEY_MISMATCH if is_for_other_key else SubscriptionState.ACTIVE,
         refusals=0, created_at=now, last_delivered_at=last_delivered_at,
     )  # fmt: skip
     try:
@@ -115,8 +115,8 @@ def save_subscription(
             db.session.add(made)
     except IntegrityError as error:
         raise EndpointTaken from error
-    if handing_on.hand_on_all_of(person_id, now):
-        publish(NotificationsScheduled(now))
+    if redelivery.redeliver_to_new_device(person_id, now):
+        publish(NotificationsScheduled(now, now))
     return made
 
 
@@ -146,11 +146,6 @@ def remove_subscription(device_id: str) -> None:
         _remove(found)
 
 
-def forget_device(event: DeviceSignedOut) -> None:
-    """A device that signed out gets nothing more."""
-    remove_subscription(event.device_id)
-
-
 def schedule(
     person_id: str,
     kind: str,
@@ -173,7 +168,7 @@ def schedule(
     found = db.session.scalars(query.with_for_update()).one_or_none()
     found = _arm(found, person_id, kind, slot, Wish(due_at, expires_at), now, subject=subject, device_id=device_id)
     db.session.flush()
-    publish(NotificationsScheduled(found.due_at))
+    publish(NotificationsScheduled(found.due_at, now))
     return found
 
 
@@ -191,16 +186,16 @@ def _arm(
     if found is None:
         found = Notification(
             id=new_id(), person_id=person_id, kind=kind, slot=slot, device_id=device_id, subject=subject,
-            due_at=wish.due_at, expires_at=wish.expires_at, version=1, state="pending", created_at=now,
+            due_at=wish.due_at, expires_at=wish.expires_at, version=1, state=NotificationState.PENDING, created_at=now,
         )  # fmt: skip
         db.session.add(found)
         return found
     found.subject = subject or found.subject
-    if found.state == "pending":
+    if found.state == NotificationState.PENDING:
         found.due_at, found.expires_at = min(found.due_at, wish.due_at), max(found.expires_at, wish.expires_at)
     else:
         found.version += 1
-        found.state, found.due_at, found.expires_at = "pending", wish.due_at, wish.expires_at
+        found.state, found.due_at, found.expires_at = NotificationState.PENDING, wish.due_at, wish.expires_at
     return found
 
 
@@ -214,7 +209,7 @@ def schedule_all(person_id: str, kind: str, wishes: Mapping[str, Wish], now: dat
     asked = {}
     for slot, wish in wishes.items():
         asked[slot] = _arm(known.get(slot), person_id, kind, slot, wish, now)
-        publish(NotificationsScheduled(asked[slot].due_at))
+        publish(NotificationsScheduled(asked[slot].due_at, now))
     return asked
 
 
@@ -224,8 +219,8 @@ def cancel(notification_ids: Iterable[str]) -> None:
     if ids:
         db.session.execute(
             update(Notification)
-            .where(Notification.id.in_(ids), Notification.state == "pending")
-            .values(state="cancelled")
+            .where(Notification.id.in_(ids), Notification.state == NotificationState.PENDING)
+            .values(state=NotificationState.CANCELLED)
         )
 
 
@@ -236,14 +231,14 @@ def find_undelivered(person_id: str) -> datetime | None:
         .where(
             Notification.person_id == person_id,
             Notification.device_id.is_(None),
-            Notification.kind.not_in(BY_MAIL_ALONE),
-            Notification.state.in_(("sent", "missed", "unreachable")),
+            Notification.kind.not_in(mail_only_kinds()),
+            Notification.state.in_((NotificationState.SENT, NotificationState.MISSED, NotificationState.UNREACHABLE)),
         )
         .order_by(Notification.due_at.desc())
         .limit(1)
     )
     last = db.session.execute(query).one_or_none()
-    return last.due_at if last is not None and last.state != "sent" else None
+    return last.due_at if last is not None and last.state != NotificationState.SENT else None
 
 
 def _check(given: Given, policy: EndpointPolicy) -> None:
@@ -272,15 +267,17 @@ def is_public_key(text: str) -> bool:
 
 
 def _count_active(person_id: str) -> int:
-    query = select(func.count()).where(Subscription.person_id == person_id, Subscription.state == "active")
+    query = select(func.count()).where(
+        Subscription.person_id == person_id, Subscription.state == SubscriptionState.ACTIVE
+    )
     return db.session.execute(query).scalar_one()
 
 
 def _remove(subscription: Subscription) -> None:
-    # What a worker is sending at this moment it records itself, and hands on if it did not arrive.
-    is_waiting = (Delivery.state == "pending") & Delivery.lease_token.is_(None)
+    # A delivery that is being sent is recorded by its worker, and redelivered if it did not arrive.
+    is_waiting = (Delivery.state == DeliveryState.PENDING) & Delivery.lease_token.is_(None)
     db.session.execute(
-        update(Delivery).where(Delivery.subscription_id == subscription.id, is_waiting).values(state="gone")
+        update(Delivery).where(Delivery.subscription_id == subscription.id, is_waiting).values(state=DeliveryState.GONE)
     )
     db.session.execute(delete(Subscription).where(Subscription.id == subscription.id))
     db.session.expunge(subscription)

@@ -1,7 +1,7 @@
-"""The dispatcher for task queues: a batch whenever asked, on one event loop and one set of connections a process.
+"""The dispatcher for task queues: one batch per call, on one event loop and one set of connections per process.
 
-The loop runs between the batches too, so that a push service that closes an idle connection is noticed at once and
-not by the next message.
+The loop also runs between batches, so that a connection that a push service closes while it is idle is noticed at once
+and not by the next message.
 """
 
 from __future__ import annotations
@@ -10,36 +10,36 @@ import asyncio
 import threading
 
 from hallway.notifications.dispatcher import Dispatcher
-from hallway.notifications.sending import Sending
+from hallway.notifications.parts import DispatcherParts
 
 
 class BatchRunner:
     """Runs batches for a worker process. Start it after the process has forked."""
 
-    def __init__(self, parts: Sending) -> None:
+    def __init__(self, parts: DispatcherParts) -> None:
         self._parts = parts
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._dispatcher: Dispatcher | None = None
 
     def start(self) -> None:
-        """Start the loop and the sender; once more does nothing."""
+        """Start the loop and the sender; does nothing if they run already."""
         if self._thread is not None:
             return
         self._loop = loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=loop.run_forever, name="push", daemon=True)
+        self._thread = threading.Thread(target=loop.run_forever, name="notifications", daemon=True)
         self._thread.start()
         asyncio.run_coroutine_threadsafe(self._prepare(), loop).result()
 
     def run_batch(self, limit: int) -> int:
-        """Hand out what is due, claim up to ``limit`` deliveries, send and record them; returns how many."""
+        """Claim up to ``limit`` due deliveries, send and record them; returns how many."""
         loop, dispatcher = self._loop, self._dispatcher
         if loop is None or dispatcher is None:
-            raise RuntimeError("start() comes first")
+            raise RuntimeError("call start() first")
         return asyncio.run_coroutine_threadsafe(dispatcher.run_batch(limit), loop).result()
 
     def stop(self, patience: float = 10) -> None:
-        """Wait for what is under way, give back the rest, close the connections and end the thread."""
+        """Wait up to ``patience`` seconds for what is being sent, give back the rest, and end the thread."""
         loop, thread, dispatcher = self._loop, self._thread, self._dispatcher
         if loop is None or thread is None or dispatcher is None:
             return

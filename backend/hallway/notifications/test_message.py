@@ -1,6 +1,6 @@
-"""A test message: asking for one, what became of it, its words.
+"""The test message that shows whether reminders work on a phone.
 
-Whoever sends reminders sends it too, so that no request waits for a push service.
+It is a notification like any other, so no request waits for a push service.
 """
 
 from __future__ import annotations
@@ -13,27 +13,29 @@ from sqlalchemy import select
 from hallway.core.db import db
 from hallway.core.problems import NotFound, TooManyRequests
 from hallway.core.words import words_in
-from hallway.notifications.models import Delivery, Notification
-from hallway.notifications.ports import Waiting
+from hallway.notifications.models import Delivery, DeliveryState, Notification, NotificationState, SubscriptionState
+from hallway.notifications.ports import NotificationSnapshot
 from hallway.notifications.rules import Message
 from hallway.notifications.service import get_subscription, schedule
 from hallway.people.models import Person
 
 TEST_KIND = "test"
 TEST_EVERY = timedelta(seconds=10)
+"""Enough to see the last one arrive; a button that is tapped again and again must not annoy a push service."""
 TEST_LIFE = timedelta(minutes=1)
+"""Whoever tapped the button waits for it; later it would only surprise."""
 
 
-class TestWords:
-    """Answers for notifications of the kind ``test``."""
+class TestMessageWriter:
+    """Writes push messages of the kind ``test``. ``public_url`` is the origin, without a slash at its end."""
 
     __test__ = False
 
     def __init__(self, public_url: str) -> None:
         self._public_url = public_url
 
-    def what_is_wanted(self, notifications: Sequence[Waiting], now: datetime) -> Mapping[str, Message]:
-        """A test is always wanted, as long as its time has not run out."""
+    def write(self, notifications: Sequence[NotificationSnapshot], now: datetime) -> Mapping[str, Message]:
+        """Return a message for each."""
         query = select(Person.id, Person.locale).where(Person.id.in_({one.person_id for one in notifications}))
         locales = {row.id: row.locale for row in db.session.execute(query)}
         return {one.id: self._message(one.id, locales[one.person_id]) for one in notifications}
@@ -51,7 +53,7 @@ class TestWords:
 
 
 def schedule_test(person_id: str, device_id: str, now: datetime) -> Notification:
-    """Ask for a test message to one device, at once. Raises NoSubscription, TooManyRequests (one in ten seconds)."""
+    """Schedule a test message to one device, at once. Raises NoSubscription, TooManyRequests (one in ten seconds)."""
     get_subscription(device_id)
     last = db.session.scalars(
         select(Notification)
@@ -61,17 +63,17 @@ def schedule_test(person_id: str, device_id: str, now: datetime) -> Notification
     if last is not None and now - last.due_at < TEST_EVERY:
         wait = TEST_EVERY - (now - last.due_at)
         raise TooManyRequests(headers={"Retry-After": str(int(wait.total_seconds()) + 1)})
-    if last is not None and last.state == "pending":
-        last.state = "cancelled"
+    if last is not None and last.state == NotificationState.PENDING:
+        last.state = NotificationState.CANCELLED
     return schedule(
         person_id, TEST_KIND, device_id, due_at=now, expires_at=now + TEST_LIFE, now=now, device_id=device_id
     )
 
 
 def state_of_test(person_id: str, device_id: str) -> str:
-    """What became of the device's last test: *waiting*, *sent*, *failed* or *gone*.
+    """Return the state of the device's last test: *waiting*, *sent*, *failed* or *gone*.
 
-    Raises NoSubscription; NotFound where nobody asked for a test.
+    Raises NoSubscription; NotFound if there was none.
     """
     subscription = get_subscription(device_id)
     test = db.session.scalars(
@@ -81,14 +83,14 @@ def state_of_test(person_id: str, device_id: str) -> str:
     ).one_or_none()
     if test is None:
         raise NotFound
-    if subscription.state != "active" or test.state == "unreachable":
+    if subscription.state != SubscriptionState.ACTIVE or test.state == NotificationState.UNREACHABLE:
         return "gone"
     delivery = db.session.scalars(
         select(Delivery).where(Delivery.notification_id == test.id, Delivery.version == test.version)
     ).one_or_none()
     if delivery is None:
-        return "waiting" if test.state == "pending" else "failed"
-    if delivery.state == "pending":
-        # Tried and let go again: the push service did not take it the first time.
+        return "waiting" if test.state == NotificationState.PENDING else "failed"
+    if delivery.state == DeliveryState.PENDING:
+        # Attempted and released: the push service did not accept it the first time.
         return "failed" if delivery.attempts and delivery.lease_until is None else "waiting"
-    return delivery.state if delivery.state in {"sent", "gone"} else "failed"
+    return delivery.state if delivery.state in {DeliveryState.SENT, DeliveryState.GONE} else "failed"
