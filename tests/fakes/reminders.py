@@ -18,7 +18,7 @@ from hallway.app import Ports
 from hallway.core.db import db, unit_of_work
 from hallway.notifications import service
 from hallway.notifications.channels.service_health import ServiceHealth
-from hallway.notifications.delivery_queue import Claimed
+from hallway.notifications.claims import Claimed
 from hallway.notifications.dispatcher import Dispatcher
 from hallway.notifications.endpoints import EndpointPolicy
 from hallway.notifications.models import Delivery, Notification

@@ -8,7 +8,7 @@ import pytest
 
 from hallway.core.db import unit_of_work
 from hallway.notifications import delivery_queue, fan_out
-from hallway.notifications.delivery_queue import Outcome
+from hallway.notifications.claims import Outcome
 from hallway.notifications.dispatcher import Dispatcher
 from hallway.notifications.models import DeliveryState
 from tests.api import Phone

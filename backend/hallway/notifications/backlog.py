@@ -8,7 +8,10 @@ from typing import cast
 from sqlalchemy import Select, Table, case, func, literal, select, union_all
 
 from hallway.core.db import ahead_of_database, db
-from hallway.notifications.delivery_queue import PENDING, is_due
+from hallway.notifications.delivery_queue import (
+    PENDING,
+    is_due,
+)
 from hallway.notifications.models import Delivery, Notification, NotificationState
 from hallway.notifications.ports import Backlog
 

@@ -20,7 +20,7 @@ from hallway.notifications.channels.mail import MailChannel
 from hallway.notifications.channels.prepare import DeliveryChannel, prepare
 from hallway.notifications.channels.push import PushChannel
 from hallway.notifications.channels.service_health import ServiceHealth
-from hallway.notifications.delivery_queue import Claimed, Outcome
+from hallway.notifications.claims import Claimed, Outcome, give_back
 from hallway.notifications.models import Channel, DeliveryState
 from hallway.notifications.parts import DispatcherParts
 from hallway.notifications.ports import Content, PushSender
@@ -166,7 +166,7 @@ class Dispatcher:
     def _result(self, task: asyncio.Task[Outcome], item: Claimed) -> Outcome:
         now = self._parts.clock.now()
         if task.cancelled():
-            return delivery_queue.give_back(item, now)
+            return give_back(item, now)
         error = task.exception()
         if error is None:
             return task.result()

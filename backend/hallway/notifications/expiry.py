@@ -11,7 +11,11 @@ from sqlalchemy import Row, Table, delete, select
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.revisions import lock
-from hallway.notifications.delivery_queue import PENDING, SENDING, set_state
+from hallway.notifications.delivery_queue import (
+    PENDING,
+    SENDING,
+    set_state,
+)
 from hallway.notifications.events import NotificationsMissed
 from hallway.notifications.models import Notification, NotificationState
 

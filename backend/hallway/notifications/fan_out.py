@@ -15,14 +15,12 @@ from sqlalchemy import Table, bindparam, func, insert, select
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
+from hallway.notifications.claims import Claimed, Lease, SubscriptionSnapshot
 from hallway.notifications.delivery_queue import (
     LEASE_DURATION,
     NOTIFICATION_COLUMNS,
     PENDING,
     SUBSCRIPTION_COLUMNS,
-    Claimed,
-    Lease,
-    SubscriptionSnapshot,
     make_lease,
     set_state,
 )

@@ -12,7 +12,10 @@ from typing import cast
 from flask import Flask
 
 from hallway.core.clock import Clock
-from hallway.notifications.delivery_queue import LEASE_DURATION, Claimed
+from hallway.notifications.claims import Claimed
+from hallway.notifications.delivery_queue import (
+    LEASE_DURATION,
+)
 from hallway.notifications.endpoints import EndpointPolicy
 from hallway.notifications.ports import MailSender, NoMail, NoMetrics, PushSender, SendMetrics
 from hallway.notifications.rules import backoff

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 
 from hallway.core.db import db
 from hallway.core.ids import new_id
-from hallway.notifications.delivery_queue import Outcome
+from hallway.notifications.claims import Outcome
 from hallway.notifications.models import (
     Channel,
     Delivery,

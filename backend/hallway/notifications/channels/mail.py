@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from hallway.notifications.delivery_queue import Claimed, Outcome, give_back
+from hallway.notifications.claims import Claimed, Outcome, give_back
 from hallway.notifications.kinds import get_kinds
 from hallway.notifications.models import DeliveryState
 from hallway.notifications.parts import DispatcherParts

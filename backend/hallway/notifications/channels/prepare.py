@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from hallway.notifications.delivery_queue import Claimed, Outcome
+from hallway.notifications.claims import Claimed, Outcome
 from hallway.notifications.models import DeliveryState
 from hallway.notifications.ports import Content, NotificationSnapshot, Writer
 

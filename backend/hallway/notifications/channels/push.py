@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from hallway.notifications.channels.service_health import ServiceHealth
-from hallway.notifications.delivery_queue import Claimed, Outcome, give_back
+from hallway.notifications.claims import Claimed, Outcome, give_back
 from hallway.notifications.endpoints import fingerprint, host_of, origin_of
 from hallway.notifications.kinds import get_kinds
 from hallway.notifications.models import DeliveryState, SubscriptionState
