@@ -29,7 +29,8 @@ export default {
     floor('parts know no feature', '^src/parts/', PARTS),
     floor('the service worker shares what has no page', '^src/sw/', [
       'push/',
-      'app/(screens|start-again)[.]',
+      'app/screens[.]',
+      'parts/start-again[.]',
       'model/',
       ...STORE,
     ]),

@@ -6,10 +6,10 @@ import { render } from 'preact';
 import { App } from './app/layout';
 import { CodeScreen } from './app/routes';
 import { SHEETS } from './app/sheets';
-import { tidyAddress } from './app/start-again';
 import { startWorker } from './app/worker';
 import { listenForInstall } from './parts/install';
 import { provideSheets } from './parts/sheets';
+import { tidyAddress } from './parts/start-again';
 import {
   followPage,
   isKnownPhone,

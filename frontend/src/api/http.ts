@@ -12,6 +12,8 @@ export interface Problem {
 /** What came back. `problem` is null when it went well; `retryAfter` is in milliseconds. */
 export interface Answer<T> {
   status: number;
+  /** Whether it speaks as Hallway does; a proxy in front of it answers with pages of its own. */
+  isOurs: boolean;
   body: T | null;
   problem: Problem | null;
   retryAfter: number | null;
@@ -20,6 +22,11 @@ export interface Answer<T> {
 /** No answer came: no signal, a server that is down, or one that took too long. */
 export class NoNetwork extends Error {
   override name = 'NoNetwork';
+}
+
+/** A page to sign in on came in place of an answer: a proxy in front of the server lets nobody else through. */
+export class LoginPage extends NoNetwork {
+  override name = 'LoginPage';
 }
 
 /** The server answered, and said no. */
@@ -65,19 +72,25 @@ function retryAfterOf(response: Response): number | null {
   return Number.isNaN(wait) ? null : Math.max(0, wait);
 }
 
+const NOT_OURS = Symbol('not ours');
+
+/** What an answer holds: null for nothing, NOT_OURS for what is no JSON. */
 async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text();
-  if (!text) return null;
+  if (!text) return response.ok && response.status !== 204 ? NOT_OURS : null;
   try {
     return JSON.parse(text);
   } catch {
-    return null;
+    return NOT_OURS;
   }
 }
 
+/** Answers of proxies that ask to sign in, where they do not send elsewhere: RFC 9110 and RFC 6585. */
+const SIGN_IN = new Set([401, 403, 407, 511]);
+
 /**
  * Sends one request to this server's API, with JSON or bytes, and reads the answer, whatever its status.
- * @throws NoNetwork when no answer comes within 15 seconds, and the time that the bytes need.
+ * @throws NoNetwork when no answer comes within 15 seconds, and the time that the bytes need; LoginPage.
  */
 export async function send<T>(
   method: string,
@@ -103,14 +116,19 @@ export async function send<T>(
       signal: AbortSignal.timeout(Math.ceil(patience)),
       cache: 'no-store',
       credentials: 'same-origin',
+      // This API sends nobody elsewhere. Followed to another origin it would look like a line that is down.
+      redirect: 'manual',
     });
     told = await bodyOf(response);
   } catch (error) {
     throw new NoNetwork(String(error));
   }
+  const isOurs = told !== NOT_OURS && response.type !== 'opaqueredirect';
+  if (!isOurs && (response.status < 400 || SIGN_IN.has(response.status))) throw new LoginPage(path);
   learnClock(response.headers.get('Date'), sentAt, Date.now());
   return {
     status: response.status,
+    isOurs,
     body: response.ok ? (told as T) : null,
     problem: response.ok ? null : asProblem(response.status, told),
     retryAfter: retryAfterOf(response),

@@ -1,6 +1,6 @@
+import { startAgain } from '../parts/start-again';
 import { Button, EmptyState } from '../ui';
 import { t } from '../words';
-import { startAgain } from './start-again';
 
 /** Stands in for a screen whose code did not come. */
 export function CouldNotLoad() {

@@ -1,7 +1,8 @@
 import './prompts.css';
 import { signal } from '@preact/signals';
 import { isSignedOut } from '../parts/signed-out';
-import { isRestored, noteRestored, trouble, unsavedCount } from '../store';
+import { startAgain } from '../parts/start-again';
+import { isRestored, noteRestored, sending, trouble, unsavedCount } from '../store';
 import { Banner, Button } from '../ui';
 import { t } from '../words';
 import { StorageTroubleNear } from './storage-trouble';
@@ -21,6 +22,24 @@ function SignedOut() {
         }
       >
         {t('app.signedOut')}
+      </Banner>
+    </div>
+  );
+}
+
+/** A proxy in front of the server asks to sign in, which only a page from the network can do. */
+function LoginPageAsked() {
+  return (
+    <div class="prompts">
+      <Banner
+        plain
+        action={
+          <Button look="link" onClick={startAgain}>
+            {t('app.signIn')}
+          </Button>
+        }
+      >
+        {t('app.loginPage')}
       </Banner>
     </div>
   );
@@ -49,6 +68,7 @@ export function Prompts() {
   if (unsavedCount.value > 0 || (trouble.value && !update))
     return <StorageTroubleNear isUnsaved={unsavedCount.value > 0} />;
   if (isSignedOut.value) return <SignedOut />;
+  if (sending.value === 'login-page') return <LoginPageAsked />;
   if (isRestored.value && !update) return <Restored />;
   if (!update) return null;
   return (

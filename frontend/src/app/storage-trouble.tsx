@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { notSaved } from '../parts/not-saved';
+import { startAgain } from '../parts/start-again';
 import { saveAgain, trouble } from '../store';
 import { Banner, Button, EmptyState } from '../ui';
 import { t } from '../words';
-import { startAgain } from './start-again';
 
 /** Sooner than a database that never answers is given up, so that nobody looks at an empty screen. */
 const SLOW_AFTER_MS = 2_000;

@@ -1,11 +1,11 @@
-import { forgetRefusal, type Refusal, refusalsByRecord } from '../store';
+import { forgetRefusal, type HeldUp, type Refusal, refusalsByRecord, tryHeldUpAgain } from '../store';
 import { Button } from '../ui';
 import { t } from '../words';
 
 const TYPED = ['name', 'headline', 'organisation', 'place', 'text', 'note', 'value', 'label', 'reach'];
 
 /** The words that a person typed into what was refused. */
-export function typedIn({ request }: Pick<Refusal, 'request'>): string[] {
+export function typedIn({ request }: { request: Pick<HeldUp, 'body'> }): string[] {
   const body = request.body ?? {};
   return TYPED.map((name) => body[name]).filter(
     (value): value is string => typeof value === 'string' && value.trim() !== '',
@@ -26,6 +26,22 @@ export function RefusedThing({ refusal }: { refusal: Refusal }) {
         </p>
       )}
       <Button onClick={() => void forgetRefusal(refusal.sequence)}>{t('settings.refused.forget')}</Button>
+    </section>
+  );
+}
+
+/** One thing that the server fails at, with what was typed; it is tried every hour, or now. */
+export function HeldUpThing({ request }: { request: HeldUp }) {
+  const typed = typedIn({ request });
+  return (
+    <section class="surface stack" aria-label={t('settings.heldUp')}>
+      <p>{t('settings.heldUp.text')}</p>
+      {typed.length > 0 && (
+        <p dir="auto" class="soft small">
+          {typed.join(' · ')}
+        </p>
+      )}
+      <Button onClick={() => void tryHeldUpAgain()}>{t('app.tryAgain')}</Button>
     </section>
   );
 }

@@ -19,8 +19,12 @@ export interface OutboxRequest {
   /** How often it was sent already: once it may have arrived, it must not change any more. */
   tries: number;
   queued_at: string;
-  /** The server asked to wait with this one; until then it is passed over. An RFC 3339 time. */
-  held?: { until: string };
+  /**
+   * Passed over until then, an RFC 3339 time: the server asked to wait with it ('slow', which is left out), or fails at it.
+   */
+  held?: { until: string; why?: 'failing' };
+  /** How often the server failed at it, and since when, an RFC 3339 time. */
+  failed?: { count: number; since: string };
   /** Tells again, after a backup was restored, what the record held in this revision. */
   revision?: number;
 }

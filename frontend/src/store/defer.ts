@@ -16,14 +16,59 @@ export function isSlowedDown(request: OutboxRequest, answer: Answer<unknown>): b
   );
 }
 
-/** Whether a request must not overtake a swap that is held back: it changes it, or removes what it names. */
+/** How often, and for how long, the server fails at a request before the others go before it. */
+const MOST_FAILURES = 5;
+const LONGEST_FAILING_MS = 10 * 60_000;
+/** How long it is then left alone, in milliseconds. */
+const PASSED_BY_MS = 60 * 60_000;
+
+/** Gateways say that the server is away for everything (RFC 9110, section 15.6); anything else may be about this request. */
+const GATEWAY = new Set([502, 503, 504]);
+
+/** Whether an answer says that the server fails at this request, or that what stands before it does not let it through. */
+export function isServersFault({ status, isOurs }: Answer<unknown>): boolean {
+  if (status >= 500) return !GATEWAY.has(status);
+  return !isOurs && status >= 400 && status !== 413;
+}
+
+/**
+ * Counts a failure. A request at which the server fails again and again is kept and passed over for an hour.
+ * @returns whether the next one may go.
+ */
+export async function passByAfterFailures(db: Database, request: OutboxRequest): Promise<boolean> {
+  const now = Date.now();
+  const { count, since } = request.failed ?? { count: 0, since: new Date(now).toISOString() };
+  const failed = { count: count + 1, since };
+  const isHopeless = failed.count >= MOST_FAILURES && now - Date.parse(since) >= LONGEST_FAILING_MS;
+  const until = new Date(now + PASSED_BY_MS).toISOString();
+  await db.put('outbox', { ...request, failed, ...(isHopeless ? { held: { until, why: 'failing' } } : {}) });
+  return isHopeless;
+}
+
+/** Whether a request must not overtake one that is held back. */
 function dependsOn(request: OutboxRequest, held: OutboxRequest): boolean {
   if (request.path === held.path) return true;
+  return held.held?.why === 'failing' ? isAbout(request, held) : changesSwap(request, held);
+}
+
+/** Whether a request names the record that another one makes or changes. */
+function isAbout(request: OutboxRequest, held: OutboxRequest): boolean {
+  const id = recordOf(held)?.id;
+  return id !== undefined && `${request.path} ${JSON.stringify(request.body)}`.includes(id);
+}
+
+/** Whether a request changes a swap that is held back, or removes what it names. */
+function changesSwap(request: OutboxRequest, held: OutboxRequest): boolean {
   if (request.method !== 'DELETE') return false;
   const about = recordOf(request);
   // What is only a part of a record stands further down its address.
   if (!about || !request.path.split('?')[0]?.endsWith(about.id)) return false;
   return Object.keys(KINDS.swap.names).some((field) => held.body?.[field] === about.id);
+}
+
+/** What a request that depends on a held one counts as: what depends on it has to wait as well. */
+function heldWith(request: OutboxRequest, held: OutboxRequest): OutboxRequest | null {
+  return held.held?.why === 'failing' ? { ...request, held: held.held } : null;
 }
 
 /** The first request that may be sent now, marked as tried: once it may have arrived, it must not change. */
@@ -32,13 +77,15 @@ export async function takeNext(db: Database): Promise<OutboxRequest | null> {
   const held: OutboxRequest[] = [];
   for (let cursor = await tx.store.openCursor(); cursor; cursor = await cursor.continue()) {
     const request = cursor.value;
-    if (request.held) held.push(request);
-    else if (!held.some((swap) => dependsOn(request, swap))) {
+    const before = request.held ? request : held.find((other) => dependsOn(request, other));
+    if (!before) {
       const tried = { ...request, tries: request.tries + 1 };
       await cursor.update(tried);
       await tx.done;
       return tried;
     }
+    const waits = request.held ? request : heldWith(request, before);
+    if (waits) held.push(waits);
   }
   await tx.done;
   return null;
@@ -55,7 +102,7 @@ export async function deferSwap(
 }
 
 /**
- * Lets swaps that were held back go again, with what depends on them.
+ * Lets what was held back go again, with what depends on them.
  * The server takes a device's requests in the order of their numbers, so they get new ones at the end.
  * @param isNoted the person noted something since: that is what the server asked for, so time does not matter.
  */
@@ -63,17 +110,30 @@ export async function releaseDeferred(db: Database, isNoted: boolean): Promise<v
   const now = new Date().toISOString();
   const tx = transaction(db);
   const outbox = tx.objectStore('outbox');
-  const due = await outbox.index('held').getAll(isNoted ? null : IDBKeyRange.upperBound(now));
+  const held = await outbox.index('held').getAll();
+  const due = held.filter(({ held: until }) => (until?.until ?? '') <= now || (isNoted && !until?.why));
   if (due.length === 0) return tx.done;
-  const waiting = await outbox.getAll();
-  const moving = waiting.filter((request) =>
-    due.some((held) => request.sequence >= held.sequence && dependsOn(request, held)),
-  );
-  for (const { held: _, ...request } of moving) {
+  const moving: OutboxRequest[] = [];
+  for (const request of await outbox.getAll()) {
+    const before = [...due, ...moving].find(
+      (other) => request.sequence >= other.sequence && dependsOn(request, other),
+    );
+    if (before) moving.push(request.held ? request : (heldWith(request, before) ?? request));
+  }
+  for (const { held: _, failed: __, ...request } of moving) {
     await outbox.delete(request.sequence);
     await outbox.put({ ...request, sequence: await takeSequence(tx), tries: 0 });
   }
   return tx.done;
+}
+
+/** Has what the server failed at tried again at once. */
+export async function retryHeldUp(db: Database): Promise<void> {
+  const tx = db.transaction('outbox', 'readwrite');
+  const now = new Date().toISOString();
+  for (const request of await tx.store.index('held').getAll())
+    if (request.held?.why) await tx.store.put({ ...request, held: { ...request.held, until: now } });
+  await tx.done;
 }
 
 /** Whether a request tells the server something that was noted about a meeting. */

@@ -1,4 +1,4 @@
-import { type Answer, NoNetwork, send } from '../api/http';
+import { type Answer, LoginPage, NoNetwork, send } from '../api/http';
 import type { components } from '../api/schema.gen';
 import { type Database, readMeta, withDatabase } from './database';
 import type { RecordChange } from './effects';
@@ -20,6 +20,7 @@ export interface Reading {
     | 'clean'
     | 'send-first'
     | 'no-network'
+    | 'login-page'
     | 'busy'
     | 'signed-out'
     | 'wrong-person'
@@ -79,7 +80,8 @@ async function readPages(db: Database, personId: string, reading: Reading): Prom
   }
 }
 
-function stateOf({ status, problem }: Answer<unknown>): Reading['state'] {
+function stateOf({ status, isOurs, problem }: Answer<unknown>): Reading['state'] {
+  if (!isOurs) return 'busy';
   if (problem?.type === '/problems/phone-signed-out') return 'ended';
   if (status === 401) return 'signed-out';
   if (status === 409) return 'wrong-person';
@@ -94,7 +96,7 @@ export async function readFeed(personId: string): Promise<Reading> {
       await withDatabase(personId, (db) => readPages(db, personId, reading));
     } catch (error) {
       if (!(error instanceof NoNetwork)) throw error;
-      reading.state = 'no-network';
+      reading.state = error instanceof LoginPage ? 'login-page' : 'no-network';
     }
   }).catch((error: unknown) => {
     if (!(error instanceof NotAlone)) throw error;

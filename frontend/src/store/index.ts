@@ -35,7 +35,7 @@ export {
   type Scan,
   saveScan,
 } from './actions/swaps';
-export type { Refusal } from './database';
+export type { OutboxRequest as HeldUp, Refusal } from './database';
 export * from './email';
 export { newId } from './ids';
 export { followPage } from './page-life';

@@ -1,16 +1,36 @@
-import { type Answer, NoNetwork, send } from '../api/http';
+import { type Answer, LoginPage, NoNetwork, send } from '../api/http';
 import { acknowledge } from './acknowledge';
 import { tell } from './bus';
 import { type Database, type OutboxRequest, withDatabase } from './database';
-import { deferSwap, isNote, isSlowedDown, releaseDeferred, takeNext } from './defer';
+import {
+  deferSwap,
+  isNote,
+  isServersFault,
+  isSlowedDown,
+  passByAfterFailures,
+  releaseDeferred,
+  takeNext,
+} from './defer';
 import type { RecordChange } from './effects';
 import { alone, NotAlone } from './lock';
 import { knownEpoch } from './resend';
 import { readSession, type Session } from './session';
 
-/** How a round of sending ended. 'busy': the server answered that it cannot now. 'restored': read the feed first. `retryAfter` is in milliseconds. */
+/**
+ * How a round of sending ended. 'busy': the server answered that it cannot now. 'login-page': what stands before the
+ * server asks to sign in. 'restored': read the feed first. `retryAfter` is in milliseconds.
+ */
 export interface Round {
-  state: 'idle' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person' | 'restored' | 'ended' | 'wiped';
+  state:
+    | 'idle'
+    | 'no-network'
+    | 'login-page'
+    | 'busy'
+    | 'signed-out'
+    | 'wrong-person'
+    | 'restored'
+    | 'ended'
+    | 'wiped';
   sent: number;
   retryAfter: number | null;
   changes: RecordChange[];
@@ -27,6 +47,8 @@ function isConflict(
 
 /** What an answer means for the round: null where the round goes on with the next request. */
 function endOf(answer: Answer<unknown>): Round['state'] | null {
+  // What a proxy says of the server is no answer to the request, unless the request is too large for it.
+  if (!answer.isOurs && answer.status !== 413) return 'busy';
   if (answer.problem?.type === '/problems/phone-signed-out') return 'ended';
   if (answer.status === 401) return 'signed-out';
   if (isConflict(answer, 'wrong-person')) return 'wrong-person';
@@ -74,6 +96,7 @@ async function takeAnswer(
     await deferSwap(db, request, answer.retryAfter);
     return true;
   }
+  if (isServersFault(answer) && (await passByAfterFailures(db, request))) return true;
   const end = endOf(answer);
   if (end) {
     round.state = end;
@@ -99,7 +122,7 @@ export async function sendOutbox(personId: string): Promise<Round> {
       await sendAll(personId, round);
     } catch (error) {
       if (!(error instanceof NoNetwork)) throw error;
-      round.state = 'no-network';
+      round.state = error instanceof LoginPage ? 'login-page' : 'no-network';
     }
   }).catch((error: unknown) => {
     if (!(error instanceof NotAlone)) throw error;

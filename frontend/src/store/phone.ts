@@ -11,6 +11,7 @@ import {
   code,
   deferredSwaps,
   deviceId,
+  heldUp,
   isLoaded,
   isOutdated,
   isRestored,
@@ -79,7 +80,10 @@ export async function loadOutbox(personId: string): Promise<void> {
     if (waitingCount.value !== waiting) waitingCount.value = waiting;
     isRestored.value = Boolean(restored);
     if (!isSame(refusals.value, refused)) refusals.value = refused;
-    const ids = held.map((request) => recordOf(request)?.id ?? '');
+    const slow = held.filter((request) => !request.held?.why);
+    const failing = held.filter((request) => request.held?.why);
+    if (failing.length > 0 || heldUp.value.length > 0) heldUp.value = failing;
+    const ids = slow.map((request) => recordOf(request)?.id ?? '');
     if (ids.join() !== [...deferredSwaps.value].join()) deferredSwaps.value = new Set(ids);
   });
 }
@@ -170,6 +174,7 @@ export async function wipe(reason: 'erased' | 'signed-out' | 'ended'): Promise<v
     waitingCount.value = 0;
     refusals.value = [];
     deferredSwaps.value = new Set();
+    heldUp.value = [];
     aliases.value = new Map();
   });
   forgetBeside();

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { serverNow } from '../api/server-clock';
-import type { Refusal } from './database';
+import type { OutboxRequest, Refusal } from './database';
 import type { RecordChange } from './effects';
 import type {
   Card,
@@ -55,11 +55,13 @@ export const publicUrl = signal<string>('');
 
 /** How many requests wait to be sent, and how sending stands. */
 export const waitingCount = signal(0);
-export const sending = signal<'idle' | 'sending' | 'no-network' | 'busy' | 'signed-out' | 'wrong-person'>(
-  'idle',
-);
+export const sending = signal<
+  'idle' | 'sending' | 'no-network' | 'login-page' | 'busy' | 'signed-out' | 'wrong-person'
+>('idle');
 /** Swaps that wait until something was noted, or for ten minutes: too many were made at once. Their ids. */
 export const deferredSwaps = signal<ReadonlySet<string>>(new Set());
+/** What the server failed at again and again: kept here and tried once an hour, while the rest goes on. */
+export const heldUp = signal<readonly OutboxRequest[]>([]);
 /** Whether a newer version of the app runs in another tab, so that this one has to start anew. */
 export const isOutdated = signal(false);
 /** What the server refused for good, newest last. */

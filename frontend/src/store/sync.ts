@@ -6,6 +6,8 @@ import { noteTrouble, noteWorking } from './trouble';
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 120_000;
 const QUIET_EVERY_MS = 60_000;
+/** How sending may have ended where trying again may help. */
+const RETRIED: ReadonlySet<string> = new Set(['no-network', 'login-page', 'busy']);
 
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -47,7 +49,7 @@ async function round(): Promise<void> {
     schedule(nextQuietDelay());
     return;
   }
-  if (sending.value !== 'no-network' && sending.value !== 'busy') return;
+  if (!RETRIED.has(sending.value)) return;
   // On a line that drops again and again each answer that comes through is a good sign.
   failures = end.isProgress ? 1 : failures + 1;
   void sendInBackground();

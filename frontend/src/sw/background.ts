@@ -18,7 +18,7 @@ export async function syncInBackground(): Promise<boolean> {
   if (!session) return false;
   const { personId } = session;
   const { state } = await sendOutbox(personId);
-  if (state === 'no-network' || state === 'busy') throw new StillWaiting(state);
+  if (state === 'no-network' || state === 'login-page' || state === 'busy') throw new StillWaiting(state);
   // An account that is gone is wiped by the app, which can say why.
   if (state !== 'idle') return false;
   const reading = await readFeed(personId);

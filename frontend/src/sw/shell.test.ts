@@ -122,6 +122,12 @@ describe('a kept shell', () => {
     expect(await isAnyDamaged()).toBe(false);
   });
 
+  it.each([401, 403])('lets a proxy ask to sign in where the app starts afresh (%i)', async (status) => {
+    await fillCache(SHELL);
+    served['/'] = new Response('sign in', { status });
+    expect(await (await open('/?afresh'))?.text()).toBe('sign in');
+  });
+
   it('opens afresh from what is kept where there is no network', async () => {
     await fillCache(SHELL);
     served = {};

@@ -1,4 +1,4 @@
-import { AFRESH } from '../app/start-again';
+import { AFRESH } from '../parts/start-again';
 
 /** A file of the app, and what its content must be: 'sha256-' and the hash in Base64 (W3C Subresource Integrity). */
 export interface ShellFile {
@@ -78,6 +78,11 @@ export async function clearOld(shell: readonly ShellFile[]): Promise<void> {
   );
 }
 
+/** Whether an answer is a page to go on from: the app's, or one of a proxy that asks to sign in. */
+function leadsOn({ ok, type, status }: Response): boolean {
+  return ok || type === 'opaqueredirect' || status === 401 || status === 403;
+}
+
 async function openScreen(shell: readonly ShellFile[], request: Request): Promise<Response> {
   const cache = await caches.open(cacheName(shell));
   const known = await cache.match('/index.html');
@@ -85,7 +90,7 @@ async function openScreen(shell: readonly ShellFile[], request: Request): Promis
   // Asked for where the app did not start: the network knows better than what is kept here.
   await dropDamaged(shell);
   const answer = await fetch(request).catch(() => null);
-  return answer && (answer.ok || answer.type === 'opaqueredirect') ? answer : (known ?? Response.error());
+  return answer && leadsOn(answer) ? answer : (known ?? Response.error());
 }
 
 async function cacheFirst(shell: readonly ShellFile[], file: ShellFile, request: Request): Promise<Response> {

@@ -28,6 +28,8 @@ export interface Messages {
   'app.deferred': { count: number };
   'app.restored': null;
   'app.signedOut': null;
+  'app.loginPage': null;
+  'app.heldUp': { count: number };
   'app.signIn': null;
   'app.wrongPerson': null;
   'app.refused': { count: number };
@@ -613,6 +615,8 @@ export interface Messages {
   'settings.refused': null;
   'settings.refused.here': null;
   'settings.refused.forget': null;
+  'settings.heldUp': null;
+  'settings.heldUp.text': null;
   'settings.refused.fallback': null;
   'install.title': null;
   'install.text': null;

@@ -50,8 +50,10 @@ function isInstalledOnApple(): boolean {
 
 async function fetchCard(href: string, name: string): Promise<File | null> {
   try {
-    const answer = await fetch(href, { headers: me.value ? { 'Hallway-Person': me.value.id } : {} });
-    if (!answer.ok) return null;
+    const headers = me.value ? { 'Hallway-Person': me.value.id } : undefined;
+    const answer = await fetch(href, { ...(headers ? { headers } : {}), redirect: 'manual' });
+    // A proxy in front of the server may answer with a page of its own.
+    if (!answer.ok || !answer.headers.get('Content-Type')?.startsWith('text/vcard')) return null;
     return new File([await answer.text()], `${fileName(name)}.vcf`, { type: 'text/vcard' });
   } catch {
     return null;

@@ -1,14 +1,19 @@
-import { RefusedThing } from '../../parts/refused-near';
-import { refusals } from '../../store';
+import { HeldUpThing, RefusedThing } from '../../parts/refused-near';
+import { heldUp, refusals } from '../../store';
 import { t } from '../../words';
 
 /** What the server refused for good, in its words, with what was typed. */
 export function RefusedSection() {
-  if (refusals.value.length === 0) return null;
+  if (refusals.value.length === 0 && heldUp.value.length === 0) return null;
   return (
     <section class="stack" aria-labelledby="settings-refused">
       <h2 id="settings-refused">{t('settings.refused')}</h2>
       <ul class="stack">
+        {heldUp.value.map((request) => (
+          <li key={request.sequence}>
+            <HeldUpThing request={request} />
+          </li>
+        ))}
         {refusals.value.map((refusal) => (
           <li key={refusal.sequence}>
             <RefusedThing refusal={refusal} />

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
+import { whyNoAnswer } from '../../parts/no-answer';
 import { askForEmailCode, serverNow, signInByEmail } from '../../store';
 import { announce } from '../../ui';
 import { type PlainKey, t } from '../../words';
@@ -25,7 +26,7 @@ export function whyRefused(asked: Asked, now: number): PlainKey {
 
 function wordsFor(error: unknown): PlainKey {
   if (error instanceof Refused) return REFUSALS[error.problem.type] ?? 'welcome.failed';
-  if (error instanceof NoNetwork) return 'signIn.noNetwork';
+  if (error instanceof NoNetwork) return whyNoAnswer(error, 'signIn.noNetwork');
   console.error(error);
   return 'welcome.failed';
 }

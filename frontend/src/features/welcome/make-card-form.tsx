@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, type Problem, Refused } from '../../api/http';
 import { ACCOUNT_IN } from '../../api/limits.gen';
+import { whyNoAnswer } from '../../parts/no-answer';
 import { createPerson, useUnfinished } from '../../store';
 import { announce, Button, Field } from '../../ui';
 import { t } from '../../words';
@@ -57,7 +58,7 @@ export function wrongOf(problem: Problem): Wrong {
 }
 
 function wrongAfter(error: unknown): Wrong {
-  if (error instanceof NoNetwork) return { all: t('welcome.noNetwork') };
+  if (error instanceof NoNetwork) return { all: t(whyNoAnswer(error, 'welcome.noNetwork')) };
   if (error instanceof Refused) return wrongOf(error.problem);
   console.error(error);
   return { all: t('welcome.failed') };

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
 import { SIGN_IN_IN } from '../../api/limits.gen';
+import { whyNoAnswer } from '../../parts/no-answer';
 import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { signIn } from '../../store';
 import { Button, Field } from '../../ui';
@@ -17,7 +18,7 @@ const REFUSALS: Readonly<Record<string, PlainKey>> = {
 };
 
 function wordsFor(error: unknown): string {
-  if (error instanceof NoNetwork) return t('welcome.signIn.noNetwork');
+  if (error instanceof NoNetwork) return t(whyNoAnswer(error, 'welcome.signIn.noNetwork'));
   if (error instanceof Refused) return t(REFUSALS[error.problem.type] ?? 'welcome.failed');
   console.error(error);
   return t('welcome.failed');

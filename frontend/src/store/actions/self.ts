@@ -1,9 +1,11 @@
 import type { BodyOf } from '../../api/client';
 import { serverNowText } from '../../api/server-clock';
 import { withDatabase, writeMeta } from '../database';
+import { retryHeldUp } from '../defer';
 import { newId } from '../ids';
 import type { Field } from '../records';
 import { asked, cards, isRestored, refusals } from '../state';
+import { syncNow } from '../sync';
 import { request } from '../write';
 import { perform, personId } from './perform';
 
@@ -72,6 +74,12 @@ export async function markAsked(name: string): Promise<void> {
 export async function forgetRefusal(sequence: number): Promise<void> {
   await withDatabase(personId(), (db) => db.delete('refused', sequence));
   refusals.value = refusals.value.filter((refusal) => refusal.sequence !== sequence);
+}
+
+/** Has what the server failed at sent once more. */
+export async function tryHeldUpAgain(): Promise<void> {
+  await withDatabase(personId(), retryHeldUp);
+  await syncNow();
 }
 
 /** The person has read that a backup was restored. */
