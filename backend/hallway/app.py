@@ -18,6 +18,7 @@ from hallway.adapters.webpush import WebPushSender
 from hallway.calendars import routes as calendars_routes
 from hallway.cards import routes as cards_routes
 from hallway.cards.service import CardChanged
+from hallway.contacts import handlers as contacts_handlers
 from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
 from hallway.contacts.blocking import PersonBlocked
@@ -49,6 +50,7 @@ from hallway.core import (
 from hallway.core.clock import Clock, SystemClock
 from hallway.core.endings import EndingLedger, MemoryLedger
 from hallway.core.keys import Keyring
+from hallway.events import handlers as events_handlers
 from hallway.events import routes as events_routes
 from hallway.events import tasks as events_tasks
 from hallway.events.service import AttendanceChanged, EventChanged, EventMoved
@@ -73,7 +75,7 @@ from hallway.people import service as people
 from hallway.people import tasks as people_tasks
 from hallway.people.service import DeviceSignedOut, PreferencesChanged
 from hallway.settings import LIMITS, Settings
-from hallway.swaps import codes as swaps_codes
+from hallway.swaps import handlers as swaps_handlers
 from hallway.swaps import routes as swaps_routes
 from hallway.swaps import service as swaps
 from hallway.swaps import tasks as swaps_tasks
@@ -146,7 +148,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
             events_tasks.tell_some_attendees,
             followups_tasks.plan_some_moved,
             followups_tasks.plan_some_again,
-            swaps_tasks.refuse_stale_swaps,
+            swaps_tasks.expire_stale_swaps,
             sync_tasks.forget_old_tombstones,
             people_tasks.forget_applied_requests,
             accounts_tasks.finish_erasing,
@@ -154,13 +156,13 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     )
 
     listen = domain_events.subscribe
-    listen(app, CardChanged, contacts_tasks.note_changed_card)
-    listen(app, DeviceSignedOut, swaps_codes.revoke_codes_of_device)
-    listen(app, ContactMerged, swaps.follow_merged_contact)
-    listen(app, EncounterMerged, swaps.follow_merged_encounter)
-    listen(app, ContactDeleted, swaps.forget_contact)
-    listen(app, PersonBlocked, swaps.hide_from_blocker)
-    listen(app, EncountersDeleted, swaps.forget_encounters)
+    listen(app, CardChanged, contacts_handlers.on_card_changed)
+    listen(app, DeviceSignedOut, swaps_handlers.on_device_signed_out)
+    listen(app, ContactMerged, swaps_handlers.on_contact_merged)
+    listen(app, EncounterMerged, swaps_handlers.on_encounter_merged)
+    listen(app, ContactDeleted, swaps_handlers.on_contact_deleted)
+    listen(app, PersonBlocked, swaps_handlers.on_person_blocked)
+    listen(app, EncountersDeleted, swaps_handlers.on_encounters_deleted)
     listen(app, DeviceSignedOut, notifications_handlers.on_device_signed_out)
     listen(app, NotificationsScheduled, notifications_handlers.on_notifications_scheduled)
     listen(app, NotificationsStarted, followups_tasks.on_notifications_started)
@@ -169,7 +171,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, EncountersDeleted, followups.end_followups)
     listen(app, EncounterMerged, followups.merge_followups)
     listen(app, EncounterMoved, followups_tasks.on_encounter_moved)
-    listen(app, EventChanged, events_tasks.note_changed_event)
+    listen(app, EventChanged, events_handlers.on_event_changed)
     listen(app, EventMoved, followups_tasks.on_event_moved)
     listen(app, AttendanceChanged, followups_tasks.on_attendance_changed)
     listen(app, PromiseChanged, followups_tasks.on_promise_changed)

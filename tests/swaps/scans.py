@@ -51,11 +51,25 @@ def write_down(phone: Phone, at: datetime, *, event_id: str | None = None, note:
     return contact_id, encounter_id
 
 
-def send_scan(phone: Phone, token: str, at: datetime, meeting: tuple[str, str], *, swap_id: str | None = None) -> Scan:
+def send_scan(
+    phone: Phone,
+    token: str,
+    at: datetime,
+    meeting: tuple[str, str],
+    *,
+    swap_id: str | None = None,
+    card_id: str | None = None,
+) -> Scan:
     """Send a scan for a meeting that was written down before."""
     swap_id = swap_id or new_id()
     contact_id, encounter_id = meeting
-    body = {"token": token, "scanned_at": to_wire(at), "contact_id": contact_id, "encounter_id": encounter_id}
+    body = {
+        "token": token,
+        "scanned_at": to_wire(at),
+        "contact_id": contact_id,
+        "encounter_id": encounter_id,
+        "card_id": card_id,
+    }
     return Scan(swap_id, contact_id, encounter_id, phone.put(f"/api/swaps/{swap_id}", body))
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from hallway.core.chores import run_chores
 from hallway.core.ids import new_id
 from hallway.core.types import to_wire
 from tests.api import Phone
@@ -116,3 +117,29 @@ def test_one_says_yes_while_the_other_takes_it_back(ada: Phone, grace: Phone, cl
         mine, theirs = read(ada.get(path))["state"], read(grace.get(path))["state"]
         assert (mine, theirs) == ("waiting", "declined")
         assert [contact["state"] for contact in records(ada, "contact")] in ([], ["waiting"])
+
+
+def test_the_owner_of_a_code_erases_the_account_while_it_is_scanned(
+    make_person: Callable[..., Phone], grace: Phone, clock: FakeClock
+) -> None:
+    for number in range(ROUNDS):
+        ada, at = make_person(f"Ada {number}"), clock.move(hours=1)
+        scanning = partial(send_scan, grace, token_of(ada, at), at, write_down(grace, at))
+        answers: list[Any] = at_once(scanning, partial(ada.delete, "/api/me"))
+        sent, erased = answers[0].answer, answers[1]
+        assert erased.status_code == 204
+        assert sent.status_code in {200, 422}
+
+
+def test_an_account_is_erased_while_somebody_says_yes_to_its_swap(
+    make_person: Callable[..., Phone], ada: Phone, clock: FakeClock
+) -> None:
+    for number in range(ROUNDS):
+        grace, at = make_person(f"Grace {number}"), clock.move(hours=1)
+        made = scan(grace, token_of(ada, at - timedelta(minutes=4)), at)
+        yes = partial(ada.patch, f"/api/swaps/{made.swap_id}", {"state": "kept"})
+        answers: list[Any] = at_once(yes, partial(grace.delete, "/api/me"), partial(run_chores, grace.app))
+        assert answers[0].status_code in {200, 404, 410}
+        assert answers[1].status_code == 204
+        run_chores(grace.app)
+        assert [one for one in records(ada, "contact") if one["state"] == "kept"] == []

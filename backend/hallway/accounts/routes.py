@@ -17,7 +17,7 @@ from hallway.notifications.service import find_subscription, find_undelivered
 from hallway.people import service as people
 from hallway.people.schemas import PersonOut
 from hallway.people.service import SignedIn
-from hallway.swaps.codes import code_out, find_live_code
+from hallway.swaps.codes import find_live_code, live_code_out
 
 # Browsers cut longer lives down to 400 days; asking for one's account renews it.
 COOKIE_DAYS = 400
@@ -32,7 +32,7 @@ def _account(person_id: str, device_id: str) -> dict[str, Any]:
     return {
         "person": people.get_person(person_id),
         "device_id": device_id,
-        "code": code_out(code) if code else None,
+        "code": live_code_out(code) if code else None,
         "push_key": current_app.config["HALLWAY_PUSH_KEY"],
         "public_url": current_app.config["HALLWAY_PUBLIC_URL"],
         "sends_mail": current_app.config["HALLWAY_SENDS_MAIL"],

@@ -7,7 +7,7 @@ from hallway.core.locales import Language, Region, TimeZone
 from hallway.notifications.schemas import SubscriptionOut
 from hallway.people.models import MAX_EMAIL, MAX_NAME
 from hallway.people.schemas import PersonOut
-from hallway.swaps.schemas import CodeOut
+from hallway.swaps.schemas import LiveCodeOut
 
 MAX_TYPED = 60
 """A code of eight signs, with room for spaces and dashes between them."""
@@ -74,7 +74,7 @@ class AccountOut(ma.Schema):
 
     person = ma.fields.Nested(PersonOut, required=True)
     device_id = RecordId(required=True)
-    code = ma.fields.Nested(CodeOut, required=True, allow_none=True)
+    code = ma.fields.Nested(LiveCodeOut, required=True, allow_none=True)
     push_key = ma.fields.String(required=True, metadata={"description": "The server's VAPID public key, base64url"})
     public_url = ma.fields.String(required=True, metadata={"description": "The origin that codes carry"})
     sends_mail = ma.fields.Boolean(

@@ -97,8 +97,8 @@ def _person_behind(owner_id: str, contact_id: str) -> Contact:
     return contact
 
 
-def new_contact(owner_id: str, name: str, now: datetime) -> Contact:
-    """A contact the server makes for the side of a swap that did not scan. Written at the next flush."""
+def new_contact(owner_id: str, name: str, source: str, now: datetime) -> Contact:
+    """A contact that the server makes for somebody who wrote nothing down. Written at the next flush."""
     contact = Contact(
         id=new_id(),
         owner_id=owner_id,
@@ -106,7 +106,7 @@ def new_contact(owner_id: str, name: str, now: datetime) -> Contact:
         revision=0,
         name=name,
         headline=None,
-        source="swap",
+        source=source,
         state="waiting",
         details=[],
     )

@@ -2,18 +2,12 @@
 
 from sqlalchemy import select
 
-from hallway.cards.service import CardChanged
 from hallway.contacts.models import CardNews, Contact
-from hallway.core.chores import note_job, take_job
+from hallway.core.chores import take_job
 from hallway.core.db import db, unit_of_work
 from hallway.core.revisions import lock
 
 HOLDERS_AT_ONCE = 100
-
-
-def note_changed_card(event: CardChanged) -> None:
-    """Write down that the holders of this card are to be told; in the transaction that changed it."""
-    note_job(CardNews.told_up_to, card_id=event.card_id)
 
 
 def tell_some_holders() -> bool:

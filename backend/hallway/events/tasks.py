@@ -2,18 +2,12 @@
 
 from sqlalchemy import select
 
-from hallway.core.chores import note_job, take_job
+from hallway.core.chores import take_job
 from hallway.core.db import db, unit_of_work
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance, EventNews
-from hallway.events.service import EventChanged
 
 PEOPLE_AT_ONCE = 100
-
-
-def note_changed_event(event: EventChanged) -> None:
-    """Write down that the people of this event are to be told; in the transaction that changed it."""
-    note_job(EventNews.told_up_to, event_id=event.event_id)
 
 
 def tell_some_attendees() -> bool:

@@ -18,7 +18,6 @@ from hallway.core.problems import NotFound, TooMany, TooManyRequests
 from hallway.events.service import get_attendance
 from hallway.people.models import Person
 from hallway.people.rules import CodePurpose, fold_typed_code, new_typed_code, purpose_of
-from hallway.people.service import DeviceSignedOut
 from hallway.swaps.models import Code, Showing, TypedCode
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, OwnCode, ReceiptExpired, SignInCodeTyped
 from hallway.swaps.receipts import RECEIPT_PREFIX, open_receipt
@@ -183,13 +182,6 @@ def record_showing(device_id: str, showing_id: str, code_id: str, from_step: int
         db.session.add(showing)
 
 
-def revoke_codes_of_device(event: DeviceSignedOut) -> None:
-    """A phone that is signed out shows no code that works any more."""
-    in_use = (Code.device_id == event.device_id, Code.revoked_at.is_(None))
-    query = update(Code).where(*in_use).values(revoked_at=event.now)
-    db.session.execute(query)
-
-
 def secret_of(code: Code) -> bytes:
     """The secret with which the phone signs its steps: derived, never stored."""
     return get_keyring().derive(f"code:{code.id}", key=code.key_name)
@@ -201,7 +193,7 @@ def has_secret_of(code: Code, step: int, proof: str, now: datetime) -> bool:
     return hmac.compare_digest(expected.encode(), proof.encode()) and is_fresh(step, now)
 
 
-def code_out(code: Code) -> dict[str, Any]:
+def live_code_out(code: Code) -> dict[str, Any]:
     """A live code as its own phone gets it, secret included."""
     secret = urlsafe_b64encode(secret_of(code)).decode().rstrip("=")
     return {"id": code.id, "secret": secret, "card_id": code.card_id, "event_id": code.event_id}

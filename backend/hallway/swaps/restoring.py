@@ -1,17 +1,18 @@
-"""After a backup was restored: a phone says which records it holds of a swap, and they become those of its side."""
+"""After a restored backup, phones say which records they hold of a swap; these become its side's again."""
 
 from datetime import datetime
 
+from hallway.connections.service import find_contact_of
 from hallway.contacts import merging
 from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import db
 from hallway.core.records import find_owned
 from hallway.core.revisions import lock
-from hallway.swaps import keeping
+from hallway.swaps.answers import link_records
 from hallway.swaps.models import SwapSide
 
 
-def tie_records(side: SwapSide, other: SwapSide, contact_id: str, encounter_id: str, now: datetime) -> None:
+def link_resent_records(side: SwapSide, other: SwapSide, contact_id: str, encounter_id: str, now: datetime) -> None:
     """Merge what the phone holds with what the side has here. Changes nothing where it is not, or is another swap's."""
     lock([side.owner_id, other.owner_id])
     contact = find_owned(Contact, side.owner_id, contact_id)
@@ -24,6 +25,5 @@ def tie_records(side: SwapSide, other: SwapSide, contact_id: str, encounter_id: 
     if known is not None:
         encounter = merging.merge_encounters(known, encounter, now)
     side.contact_id, side.encounter_id = contact.id, encounter.id
-    known_contact = keeping.find_contact_of(side.owner_id, other.owner_id)
-    keeping.bind(side, other, contact, encounter, known_contact, now)
+    link_records(side, other, contact, encounter, find_contact_of(side.owner_id, other.owner_id), now)
     db.session.flush()

@@ -18,8 +18,8 @@ from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
 from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
     CodeIn,
-    CodeOut,
-    CodePatch,
+    LiveCodeOut,
+    LiveCodePatch,
     PrintedCodeList,
     PrintedCodeOut,
     ReceiptOut,
@@ -42,7 +42,7 @@ def _printed_out(code: Any) -> dict[str, Any]:
     return {name: getattr(code, name) for name in names} | {"url": url}
 
 
-def _side_out(side: Any, other_side: Any = None) -> Any:
+def _swap_out(side: Any, other_side: Any = None) -> Any:
     _, status, headers = with_etag(side)
     other = (other_side or service.get_other_side(side)).card
     names = ("id", "revision", "created_at", "role", "state", "contact_id", "encounter_id", "is_ticked")
@@ -54,23 +54,23 @@ def _side_out(side: Any, other_side: Any = None) -> Any:
 
 @blp.post("/codes")
 @blp.arguments(CodeIn)
-@blp.response(201, CodeOut)
+@blp.response(201, LiveCodeOut)
 def issue_code(values: dict[str, Any]) -> dict[str, Any]:
     """A new live code for this phone and a card; the one before stops working."""
     principal = get_principal()
     code = codes.issue_code(
         principal.person_id, principal.device_id, values["card_id"], values["event_id"], get_clock().now()
     )
-    return codes.code_out(code)
+    return codes.live_code_out(code)
 
 
 @blp.patch("/codes/<string(length=16):code_id>")
-@blp.arguments(CodePatch)
-@blp.response(200, CodeOut)
+@blp.arguments(LiveCodePatch)
+@blp.response(200, LiveCodeOut)
 def change_code(changes: dict[str, Any], code_id: str) -> dict[str, Any]:
     """Name the event that swaps by this code belong to from now on."""
     code = codes.get_live_code(get_principal().device_id, code_id)
-    return codes.code_out(codes.show_for_event(code, changes["event_id"]))
+    return codes.live_code_out(codes.show_for_event(code, changes["event_id"]))
 
 
 @blp.get("/printed-codes")
@@ -131,17 +131,18 @@ def put_showing(values: dict[str, Any], showing_id: str) -> None:
 def put_swap(values: dict[str, Any], swap_id: str) -> Any:
     """Let a scan count. The answer names the canonical ids of the contact and the encounter."""
     now, met = get_clock().now(), (values["contact_id"], values["encounter_id"])
-    sides = service.put_swap(get_principal().person_id, swap_id, values["token"], *met, now)
+    person_id = get_principal().person_id
+    both = service.put_swap(person_id, swap_id, values["token"], *met, now, card_id=values["card_id"])
     if resent_revision() is not None:
-        restoring.tie_records(*sides, *met, now)
-    return _side_out(*sides)
+        restoring.link_resent_records(*both, *met, now)
+    return _swap_out(*both)
 
 
 @blp.get("/swaps/<record_id:swap_id>")
 @blp.response(200, SwapOut)
 def get_swap(swap_id: str) -> Any:
     """Your own view of a swap."""
-    return _side_out(service.get_side(get_principal().person_id, swap_id))
+    return _swap_out(service.get_side(get_principal().person_id, swap_id))
 
 
 @blp.patch("/swaps/<record_id:swap_id>")
@@ -154,9 +155,9 @@ def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
     now = get_clock().now()
     if resent_revision() is not None and {"contact_id", "encounter_id"} <= changes.keys():
         met = changes["contact_id"], changes["encounter_id"]
-        restoring.tie_records(side, service.get_other_side(side), *met, now)
+        restoring.link_resent_records(side, service.get_other_side(side), *met, now)
     patch = patch_of({"state": changes["state"]}, side)
-    return _side_out(service.answer_swap(side, patch["state"], now) if patch else side)
+    return _swap_out(service.answer_swap(side, patch["state"], now) if patch else side)
 
 
 @blp.put("/swaps/<record_id:swap_id>/block")

@@ -9,19 +9,19 @@ MAX_STEP = 2**24 - 1
 
 
 class CodeIn(ma.Schema):
-    """Which card a new live code hands over (the first where none is named), and at which event."""
+    """Which card a new code gives (the first where none is named), and at which event."""
 
     card_id = RecordId(allow_none=True, load_default=None)
     event_id = RecordId(allow_none=True, load_default=None)
 
 
-class CodePatch(ma.Schema):
+class LiveCodePatch(ma.Schema):
     """The event that swaps by this code belong to from now on."""
 
     event_id = RecordId(required=True, allow_none=True)
 
 
-class CodeOut(ma.Schema):
+class LiveCodeOut(ma.Schema):
     """A live code with the secret that only its own phone gets, to sign each minute's token."""
 
     id = ma.fields.String(required=True, metadata={"description": "16 hexadecimal characters"})
@@ -82,6 +82,9 @@ class SwapIn(ma.Schema):
     scanned_at = Moment(required=True, metadata={"description": "The phone's word; the step in the token decides"})
     contact_id = RecordId(required=True)
     encounter_id = RecordId(required=True)
+    card_id = RecordId(
+        allow_none=True, load_default=None, metadata={"description": "The scanner's card; the first where left out"}
+    )
 
 
 class SwapPatch(ma.Schema):

@@ -6,23 +6,22 @@ from datetime import datetime
 from sqlalchemy import select
 
 from hallway.cards.models import Card
+from hallway.connections.service import place_encounter
 from hallway.contacts import blocking, encounters, merging
-from hallway.contacts.blocking import PersonBlocked
-from hallway.contacts.encounters import EncounterMerged, EncountersDeleted
 from hallway.contacts.models import Contact, Encounter
-from hallway.contacts.service import ContactDeleted, ContactMerged
 from hallway.contacts.sharing import may_share
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.problems import NotFound
-from hallway.core.records import add_alias, change_records, find_owned, get_owned
+from hallway.core.records import add_alias, find_owned, get_owned
 from hallway.core.revisions import lock
-from hallway.swaps import keeping, rules
+from hallway.swaps import rules
+from hallway.swaps.answers import accept, decline, link_records
 from hallway.swaps.codes import Reading, read_token
+from hallway.swaps.context import SwapContext, read_context
 from hallway.swaps.models import Showing, Swap, SwapSide
-from hallway.swaps.problems import CodeTooOld, OwnCode, SlowDown
+from hallway.swaps.problems import CodeNotReadable, CodeTooOld, OwnCode, SlowDown
 from hallway.swaps.receipts import use_receipt
-from hallway.swaps.standing import Standing, read_standing
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,21 @@ class SwapAnswered:
 
 
 def put_swap(
-    scanner_id: str, swap_id: str, token: str, contact_id: str, encounter_id: str, now: datetime
+    scanner_id: str,
+    swap_id: str,
+    token: str,
+    contact_id: str,
+    encounter_id: str,
+    now: datetime,
+    *,
+    card_id: str | None = None,
 ) -> tuple[SwapSide, SwapSide]:
     """Let a scan count, by the token alone: the claimed time decides nothing.
 
-    Returns the scanner's side and the other's.
+    ``card_id`` is the card that the scanner gives, the first where none is named. Returns the scanner's side and the
+    other's.
 
-    Raises NotFound for a contact or encounter that is not the scanner's, and the problems of ``problems.py``;
+    Raises NotFound for a card, contact or encounter that is not the scanner's, and the problems of ``problems.py``;
     the scanner's contact and encounter then stay as they were.
     """
     known = find_owned(SwapSide, scanner_id, swap_id)
@@ -62,21 +69,29 @@ def put_swap(
     lock([scanner_id, reading.code.person_id])
     use_receipt(token, scanner_id, now)
     contact, encounter = encounters.get_meeting(scanner_id, contact_id, encounter_id)
-    standing = read_standing(scanner_id, reading.code.person_id, reading.code.id, reading.step, now, swap_id)
-    has_waited = standing.swap is not None and standing.swap.state == "waiting"
+    code = reading.code
+    context = read_context(scanner_id, card_id, code.person_id, code.id, reading.step, now, swap_id)
+    if context.is_id_taken:
+        # Sent twice at once: the other request was first. Else the id is that of somebody else's swap.
+        known = get_side(scanner_id, swap_id)
+        return known, get_other_side(known)
+    if not context.is_code_in_use:
+        # Revoked, or its owner's account erased, while we waited for the lock.
+        raise CodeNotReadable
+    has_waited = context.swap is not None and context.swap.state == "waiting"
     with db.session.no_autoflush:
-        if standing.swap is not None:
-            sides = _join(standing, scanner_id, swap_id, reading, contact, encounter, now)
+        if context.swap is not None:
+            both = _add_scan(context, scanner_id, swap_id, reading, contact, encounter, now)
         else:
-            sides = _begin(standing, scanner_id, swap_id, reading, contact, encounter, now)
+            both = _start_swap(context, scanner_id, swap_id, reading, contact, encounter, now)
     db.session.flush()
-    if not standing.is_blocked:
-        _tell(sides[0].swap, has_waited=has_waited)
-    return sides
+    if not context.is_blocked:
+        _publish_change(both[0].swap, has_waited=has_waited)
+    return both
 
 
-def _tell(swap: Swap, *, has_waited: bool) -> None:
-    """Let those who remind know that somebody's answer is waited for, or no longer is."""
+def _publish_change(swap: Swap, *, has_waited: bool) -> None:
+    """Tell those who remind that an answer is wanted, or is no longer."""
     shower_id = swap.high_id if swap.scanner_id == swap.low_id else swap.low_id
     if swap.state == "waiting" and not has_waited:
         publish(SwapWaits(swap.id, shower_id))
@@ -101,22 +116,30 @@ def get_other_side(side: SwapSide) -> SwapSide:
 def answer_swap(side: SwapSide, state: str, now: datetime) -> SwapSide:
     """Say 'yes, we met' to a swap that waits for it, or 'I don't know them', which undoes one that is kept."""
     lock([side.swap.low_id, side.swap.high_id])
-    # Somebody else may have answered, or scanned, while we waited for the lock.
-    db.session.refresh(side.swap)
+    side = _read_again(side)
     has_waited = side.swap.state == "waiting"
     if state == "kept" and side.swap.state == "waiting" and side.role == "shower":
         # A yes between people of whom one blocked the other changes nothing, as after a no that is not told.
         if may_share(side.swap.low_id, side.swap.high_id):
-            keeping.keep(side, get_other_side(side), now)
+            accept(side, get_other_side(side), now)
     elif state == "declined" and side.swap.state != "declined":
-        keeping.decline(side, get_other_side(side), now)
+        decline(side, get_other_side(side), now)
     db.session.flush()
-    _tell(side.swap, has_waited=has_waited)
+    _publish_change(side.swap, has_waited=has_waited)
     return side
 
 
-def _begin(
-    standing: Standing,
+def _read_again(side: SwapSide) -> SwapSide:
+    """A side as it is now that both people are locked. Raises NotFound where the other's account is gone."""
+    key = {"id": side.id, "owner_id": side.owner_id}
+    found = db.session.get(SwapSide, key, populate_existing=True)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _start_swap(
+    context: SwapContext,
     scanner_id: str,
     swap_id: str,
     reading: Reading,
@@ -124,10 +147,8 @@ def _begin(
     encounter: Encounter,
     now: datetime,
 ) -> tuple[SwapSide, SwapSide]:
-    """The first scan of this pair in twelve hours. Raises SlowDown, and NotFound for an id of somebody else's swap."""
-    if standing.is_taken:
-        raise NotFound
-    wait = rules.harvest_wait(standing.received, standing.account_age)
+    """The first scan of this pair in twelve hours. Raises SlowDown."""
+    wait = rules.harvest_wait(context.received, context.account_age)
     if wait is not None:
         raise SlowDown(headers={"Retry-After": str(int(wait.total_seconds()))})
     showing = _showing_at(reading)
@@ -144,17 +165,17 @@ def _begin(
         event_id=_event_of(reading, showing, encounter),
         created_at=now,
     )
-    scanner = _side(swap, scanner_id, "scanner", standing.scanner_card, now)
+    scanner = _side(swap, scanner_id, "scanner", context.scanner_card, now)
     shower = _side(swap, reading.code.person_id, "shower", _shown_card(showing, reading), now)
     shower.is_ticked = showing is not None
-    if standing.is_unwelcome:
+    if context.has_shower_blocked:
         shower.state = "declined"
     scanner.contact_id, scanner.encounter_id = contact.id, encounter.id
     db.session.add_all([swap, scanner, shower])
-    contact = keeping.bind(scanner, shower, contact, encounter, standing.contacts.get(scanner_id), now)
-    is_welcome = reading.is_fresh and standing.scanners < rules.MAX_SCANNERS_A_STEP
-    if is_welcome and not standing.is_blocked:
-        keeping.keep_first(scanner, shower, contact, standing.contacts.get(shower.owner_id), now)
+    if _is_welcome(context, reading):
+        accept(scanner, shower, now, context.contacts)
+    else:
+        link_records(scanner, shower, contact, encounter, context.contacts.get(scanner_id), now)
     return scanner, shower
 
 
@@ -173,8 +194,8 @@ def _side(swap: Swap, owner_id: str, role: str, card: Card, now: datetime) -> Sw
     )
 
 
-def _join(
-    standing: Standing,
+def _add_scan(
+    context: SwapContext,
     scanner_id: str,
     swap_id: str,
     reading: Reading,
@@ -183,7 +204,7 @@ def _join(
     now: datetime,
 ) -> tuple[SwapSide, SwapSide]:
     """The pair has a swap already: the scan adds to it, and the ids the phone made lead to those that stand."""
-    swap = standing.swap
+    swap = context.swap
     if swap is None:
         raise NotFound
     side = get_side(scanner_id, swap.id)
@@ -194,18 +215,25 @@ def _join(
     if known is not None:
         encounter = merging.merge_encounters(known, encounter, now)
     side.contact_id, side.encounter_id = contact.id, encounter.id
-    keeping.bind(side, other, contact, encounter, standing.contacts.get(scanner_id), now)
-    if swap.state == "waiting" and other.state == "declined" and not standing.is_blocked:
+    if context.is_card_named and swap.state == "waiting" and side.role == "scanner":
+        side.card_id, side.card = context.scanner_card.id, context.scanner_card
+    link_records(side, other, contact, encounter, context.contacts.get(scanner_id), now)
+    if swap.state == "waiting" and other.state == "declined" and not context.is_blocked:
         # Not asked while they had blocked the scanner.
         other.state = "waiting"
-    if swap.event_id is None and not standing.is_blocked:
+    if swap.event_id is None and not context.is_blocked:
         _place(side, other, _event_of(reading, _showing_at(reading), encounter), now)
     apart = abs(rules.step_start(reading.step) - swap.met_at)
     have_both_scanned = side.role == "shower" and apart <= rules.BOTH_SCANNED
-    is_welcome = reading.is_fresh and standing.scanners < rules.MAX_SCANNERS_A_STEP
-    if swap.state == "waiting" and not standing.is_blocked and (have_both_scanned or is_welcome):
-        keeping.keep(side, other, now)
+    may_accept = _is_welcome(context, reading) or (have_both_scanned and not context.is_blocked)
+    if swap.state == "waiting" and may_accept:
+        accept(side, other, now)
     return side, other
+
+
+def _is_welcome(context: SwapContext, reading: Reading) -> bool:
+    """Whether a scan counts with nobody asked: fresh, one of the first on its step, and between people who may swap."""
+    return reading.is_fresh and context.scans_of_step < rules.MAX_SCANNERS_A_STEP and not context.is_blocked
 
 
 def _showing_at(reading: Reading) -> Showing | None:
@@ -232,7 +260,7 @@ def _place(side: SwapSide, other: SwapSide, event_id: str | None, now: datetime)
         one.touch()
         encounter = find_owned(Encounter, one.owner_id, one.encounter_id) if one.encounter_id else None
         if encounter is not None:
-            keeping.inherit_event(one, encounter, now)
+            place_encounter(encounter, event_id, now)
 
 
 def _shown_card(showing: Showing | None, reading: Reading) -> Card:
@@ -240,42 +268,7 @@ def _shown_card(showing: Showing | None, reading: Reading) -> Card:
     return card or reading.card
 
 
-def follow_merged_contact(event: ContactMerged) -> None:
-    """Let the sides of swaps point at the contact that stays."""
-    of_it = SwapSide.contact_id == event.duplicate_id
-    change_records(SwapSide, event.owner_id, of_it, contact_id=event.canonical_id)
-
-
-def follow_merged_encounter(event: EncounterMerged) -> None:
-    """Let the sides of swaps point at the encounter that stays."""
-    for side in db.session.scalars(select(SwapSide).where(SwapSide.encounter_id == event.duplicate_id)):
-        side.encounter_id = event.canonical_id
-    db.session.flush()
-
-
-def forget_contact(event: ContactDeleted) -> None:
-    """A swap goes on without the contact that one side deleted; that person's other phones hear of it."""
-    of_it = SwapSide.contact_id == event.contact_id
-    change_records(SwapSide, event.owner_id, of_it, contact_id=None, encounter_id=None)
-
-
-def forget_encounters(event: EncountersDeleted) -> None:
-    """A swap goes on without the meeting that one side deleted."""
-    change_records(SwapSide, event.owner_id, SwapSide.encounter_id.in_(event.encounter_ids), encounter_id=None)
-
-
 def block_other(owner_id: str, swap_id: str, now: datetime) -> None:
     """Block whom a swap is with, also where there is no contact yet. Raises NotFound."""
     other = get_other_side(get_side(owner_id, swap_id))
     blocking.block(owner_id, other.owner_id, other.card.name if other.card is not None else "", now)
-
-
-def hide_from_blocker(event: PersonBlocked) -> None:
-    """Ask nobody about the scans of somebody they blocked; for the other these go on waiting."""
-    low_id, high_id = sorted((event.blocker_id, event.blocked_id))
-    of_pair = select(Swap.id).where(Swap.low_id == low_id, Swap.high_id == high_id, Swap.state == "waiting")
-    asked = (SwapSide.id.in_(of_pair), SwapSide.role == "shower", SwapSide.state == "waiting")
-    hidden = db.session.scalars(select(SwapSide.id).where(SwapSide.owner_id == event.blocker_id, *asked)).all()
-    change_records(SwapSide, event.blocker_id, SwapSide.id.in_(hidden), state="declined")
-    for swap_id in hidden:
-        publish(SwapAnswered(swap_id, event.blocker_id))

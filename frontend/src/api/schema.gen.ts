@@ -474,7 +474,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CodeOut"];
+                        "application/json": components["schemas"]["LiveCodeOut"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -514,7 +514,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["CodePatch"];
+                    "application/json": components["schemas"]["LiveCodePatch"];
                 };
             };
             responses: {
@@ -524,7 +524,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CodeOut"];
+                        "application/json": components["schemas"]["LiveCodeOut"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2440,7 +2440,7 @@ export interface components {
             time_zone: string;
         };
         AccountOut: {
-            code: (Record<string, never> | null) | components["schemas"]["CodeOut"];
+            code: (Record<string, never> | null) | components["schemas"]["LiveCodeOut"];
             /** Format: uuid */
             device_id: string;
             person: components["schemas"]["PersonOut"];
@@ -2515,20 +2515,6 @@ export interface components {
              * @default null
              */
             event_id?: string | null;
-        };
-        CodeOut: {
-            /** Format: uuid */
-            card_id: string;
-            /** Format: uuid */
-            event_id: string | null;
-            /** @description 16 hexadecimal characters */
-            id: string;
-            /** @description base64url, 32 bytes */
-            secret: string;
-        };
-        CodePatch: {
-            /** Format: uuid */
-            event_id: string | null;
         };
         ContactIn: {
             details?: components["schemas"]["Detail"][];
@@ -2739,6 +2725,20 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        LiveCodeOut: {
+            /** Format: uuid */
+            card_id: string;
+            /** Format: uuid */
+            event_id: string | null;
+            /** @description 16 hexadecimal characters */
+            id: string;
+            /** @description base64url, 32 bytes */
+            secret: string;
+        };
+        LiveCodePatch: {
+            /** Format: uuid */
+            event_id: string | null;
+        };
         NewFeedOut: {
             /** Format: date-time */
             created_at: string;
@@ -2947,6 +2947,12 @@ export interface components {
             state: "active" | "gone" | "disabled" | "key_mismatch";
         };
         SwapIn: {
+            /**
+             * Format: uuid
+             * @description The scanner's card; the first where left out
+             * @default null
+             */
+            card_id?: string | null;
             /** Format: uuid */
             contact_id: string;
             /** Format: uuid */

@@ -60,4 +60,4 @@ export interface Records {
 }
 
 /** The live code's secret and what it stands for. `id` is 16 hex characters, `secret` base64url of 32 bytes. */
-export type Code = Api['CodeOut'];
+export type Code = Api['LiveCodeOut'];

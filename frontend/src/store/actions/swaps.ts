@@ -5,7 +5,7 @@ import { readMeta, withDatabase, writeMeta } from '../database';
 import type { Effect } from '../effects';
 import { newId } from '../ids';
 import type { Encounter, Swap } from '../records';
-import { code, contacts, currentId, encounters } from '../state';
+import { code, contacts, currentId, encounters, myCard } from '../state';
 import { StorageFailed } from '../storage-failed';
 import { type Draft, request } from '../write';
 import { contactDraft, encounterDraft } from './drafts';
@@ -95,6 +95,7 @@ function swapDraft(scan: Scan, met: { contactId: string; encounterId: string; at
         scanned_at: met.at,
         contact_id: met.contactId,
         encounter_id: met.encounterId,
+        card_id: myCard.value?.id ?? null,
       },
     },
     [{ kind: 'swap', id: swap.id, op: 'put', record: swap }],

@@ -1,4 +1,4 @@
-"""What stands between two people at the moment of a scan, read at once after both are locked."""
+"""What decides how much a scan is worth, read in one statement after both people are locked."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -26,38 +26,45 @@ from hallway.contacts.models import Block, Contact, Encounter, Topic
 from hallway.contacts.sharing import is_blocked
 from hallway.core.db import db
 from hallway.core.problems import NotFound
+from hallway.core.records import Alias
 from hallway.people.models import Person
 from hallway.swaps import rules
-from hallway.swaps.models import Swap, SwapSide
+from hallway.swaps.models import Code, Swap, SwapSide
 
 
 @dataclass(frozen=True)
-class Standing:
+class SwapContext:
     """``contacts`` holds, by owner, the contact that each of the two has of the other already."""
 
     swap: Swap | None
     """The swap of this pair within twelve hours, if there is one."""
     scanner_card: Card
+    is_card_named: bool
     contacts: dict[str, Contact]
     is_blocked: bool
     """Whether either has blocked the other."""
-    is_unwelcome: bool
-    """Whether it is the one who showed the code that has blocked the scanner: they are not asked."""
-    scanners: int
+    has_shower_blocked: bool
+    """Whether the one who showed the code has blocked the scanner: they are not asked."""
+    scans_of_step: int
     """How many swaps this step of the code has led to so far."""
     received: rules.Received
     """How many cards the scanner got of late."""
     account_age: timedelta
-    is_taken: bool
-    """Whether a swap has the id that the scanner's phone made: this pair's, or somebody else's."""
+    is_id_taken: bool
+    """Whether a swap has the id that the scanner's phone made, or that id is an alias of one: theirs, or not."""
+    is_code_in_use: bool
+    """Whether the code is in use still, now that its owner is locked."""
 
 
-def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now: datetime, swap_id: str) -> Standing:
-    """Everything that decides what a scan is worth, in one statement. Raises NotFound for a scanner with no card."""
+def read_context(
+    scanner_id: str, card_id: str | None, shower_id: str, code_id: str, step: int, now: datetime, swap_id: str
+) -> SwapContext:
+    """Read it all. Raises NotFound for a card that is not the scanner's, or a scanner with none."""
     low_id, high_id = sorted((scanner_id, shower_id))
     met_at = rules.step_start(step)
     bound = {
         "scanner_id": scanner_id,
+        "card_id": card_id,
         "shower_id": shower_id,
         "low_id": low_id,
         "high_id": high_id,
@@ -76,18 +83,20 @@ def read_standing(scanner_id: str, shower_id: str, code_id: str, step: int, now:
     row = db.session.execute(_statement(), bound).one_or_none()
     if row is None:
         raise NotFound
-    swap, card, mine, others, has_block, is_unwelcome, scanners, *received, created_at, is_taken = row
+    swap, card, mine, others, has_block, has_shower_blocked, scans, *received, created_at, is_id_taken, in_use = row
     known = {contact.owner_id: contact for contact in (mine, others) if contact is not None}
-    return Standing(
+    return SwapContext(
         swap,
         card,
+        card_id is not None,
         known,
         bool(has_block),
-        bool(is_unwelcome),
-        scanners,
+        bool(has_shower_blocked),
+        scans,
         rules.Received(*received),
         now - created_at,
-        bool(is_taken),
+        bool(is_id_taken),
+        bool(in_use),
     )
 
 
@@ -98,6 +107,11 @@ def _statement() -> Select[Any]:
     scanner: BindParameter[str] = bindparam("scanner_id")
     shower: BindParameter[str] = bindparam("shower_id")
     first_card = select(Card.id).where(Card.owner_id == scanner).order_by(Card.id).limit(1).scalar_subquery()
+    given_card = func.coalesce(bindparam("card_id", type_=Card.id.type), first_card)
+    swap_id: BindParameter[str] = bindparam("swap_id")
+    is_alias = (
+        select(Alias.id).where(Alias.id == swap_id, Alias.owner_id == scanner, Alias.kind == SwapSide.kind).exists()
+    )
     received = _received(scanner)
     on_this_step = (Swap.code_id == bindparam("code_id"), Swap.step == bindparam("step"))
     return (
@@ -113,11 +127,12 @@ def _statement() -> Select[Any]:
             received.c.in_window,
             received.c.in_day,
             Person.created_at,
-            select(taken.id).where(taken.id == bindparam("swap_id")).exists(),
+            or_(select(taken.id).where(taken.id == swap_id).exists(), is_alias),
+            select(Code.id).where(Code.id == bindparam("code_id"), Code.revoked_at.is_(None)).exists(),
         )
         .select_from(Person)
         .join(received, true())
-        .join(Card, Card.id == first_card)
+        .join(Card, and_(Card.owner_id == scanner, Card.id == given_card))
         .outerjoin(Swap, _is_of_pair())
         .outerjoin(ours, and_(ours.owner_id == scanner, ours.person_id == shower))
         .outerjoin(theirs, and_(theirs.owner_id == shower, theirs.person_id == scanner))

@@ -1,0 +1,151 @@
+"""Connecting two people: cards both ways, and on each side a contact and a first or further entry of its history.
+
+Whoever calls has locked the revision counters of both people.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from hallway.cards.models import Card
+from hallway.contacts import encounters, merging, sharing
+from hallway.contacts import service as contacts
+from hallway.contacts.models import Contact, Encounter, Promise, Topic
+from hallway.core.db import db
+from hallway.core.ids import new_id
+from hallway.core.records import find_owned
+from hallway.events.service import attend
+from hallway.people.service import get_person
+
+
+@dataclass(frozen=True)
+class Participant:
+    """One of the two, the card they give, and what they wrote down themselves of the other and of the meeting."""
+
+    person_id: str
+    card: Card | None
+    contact: Contact | None = None
+    encounter: Encounter | None = None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """How, when and where two people came to know each other; ``source`` is that of their contacts."""
+
+    source: str
+    met_at: datetime
+    event_id: str | None = None
+    swap_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one of the two has of the other now: the contact, and the encounter of this meeting."""
+
+    contact: Contact
+    encounter: Encounter
+
+
+def connect(
+    one: Participant, other: Participant, meeting: Meeting, now: datetime, known: Mapping[str, Contact] | None = None
+) -> tuple[Entry, Entry]:
+    """Connect two people; whoever wrote nothing down gets a contact and an encounter, and with it a follow-up.
+
+    ``known`` holds, by owner, the contacts that they have of each other already, where the caller has read them.
+    """
+    if known is None:
+        known = find_contacts_of_pair(one.person_id, other.person_id)
+    pairs = ((one, other), (other, one))
+    given = [(giver.person_id, receiver.person_id, giver.card.id) for giver, receiver in pairs if giver.card]
+    sharing.give_cards(given, now)
+    mine = _write_down(one, other, meeting, known.get(one.person_id), now)
+    return mine, _write_down(other, one, meeting, known.get(other.person_id), now)
+
+
+def link_contact(contact: Contact, other: Participant, known: Contact | None, *, source: str, state: str) -> Contact:
+    """Let a contact stand for a person, merged with ``known``, the one that its owner has of them already.
+
+    ``state`` never takes back that the two are connected. Returns the contact that stays.
+    """
+    if known is not None:
+        contact = merging.merge_contacts(known, contact)
+    contact.person_id, contact.source = other.person_id, source
+    if other.card is not None:
+        contact.card_id, contact.name = other.card.id, other.card.name
+    if contact.state != "kept":
+        contact.state = state
+    return contact
+
+
+def place_encounter(encounter: Encounter, event_id: str | None, now: datetime) -> None:
+    """Let an encounter with no event of its own be at this one, and its owner as well."""
+    if encounter.event_id is None and event_id is not None:
+        attend(encounter.owner_id, event_id, now)
+        encounters.change_encounter(encounter, {"event_id": event_id})
+
+
+def disconnect(one_id: str, other_id: str, now: datetime) -> None:
+    """Take back the cards that two people gave each other; what each noted stays theirs."""
+    sharing.withdraw_cards(one_id, other_id, now)
+    sharing.withdraw_cards(other_id, one_id, now)
+
+
+def delete_untouched_contact(owner_id: str, contact_id: str, now: datetime) -> bool:
+    """Delete a contact whose owner noted nothing and met them once at most. Returns whether it is gone."""
+    contact = find_owned(Contact, owner_id, contact_id)
+    if contact is None:
+        return False
+    meetings = list(db.session.scalars(select(Encounter).where(Encounter.contact_id == contact.id)))
+    ids = [one.id for one in meetings]
+    is_noted = any(one.note for one in meetings) or any(
+        db.session.scalars(select(model.id).where(model.encounter_id.in_(ids)).limit(1)).first()
+        for model in (Topic, Promise)
+    )
+    if is_noted or len(meetings) > 1:
+        return False
+    contacts.delete_contact(owner_id, contact.id, withdraw=False, now=now)
+    return True
+
+
+def find_contact_of(owner_id: str, person_id: str) -> Contact | None:
+    """The contact that one person has of another, or None."""
+    query = select(Contact).where(Contact.owner_id == owner_id, Contact.person_id == person_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def find_contacts_of_pair(one_id: str, other_id: str) -> dict[str, Contact]:
+    """The contacts that two people have of each other, by owner."""
+    mine = (Contact.owner_id == one_id) & (Contact.person_id == other_id)
+    theirs = (Contact.owner_id == other_id) & (Contact.person_id == one_id)
+    return {contact.owner_id: contact for contact in db.session.scalars(select(Contact).where(or_(mine, theirs)))}
+
+
+def _write_down(
+    owner: Participant, other: Participant, meeting: Meeting, known: Contact | None, now: datetime
+) -> Entry:
+    contact = owner.contact or known or contacts.new_contact(owner.person_id, _name_of(other), meeting.source, now)
+    encounter = owner.encounter or _record_encounter(contact, meeting, now)
+    contact = link_contact(contact, other, known, source=meeting.source, state="kept")
+    encounter.swap_id = meeting.swap_id or encounter.swap_id
+    place_encounter(encounter, meeting.event_id, now)
+    return Entry(contact, encounter)
+
+
+def _record_encounter(contact: Contact, meeting: Meeting, now: datetime) -> Encounter:
+    if meeting.event_id is not None:
+        attend(contact.owner_id, meeting.event_id, now)
+    return encounters.record_encounter(
+        contact,
+        new_id(),
+        event_id=meeting.event_id,
+        met_at=meeting.met_at,
+        time_zone=get_person(contact.owner_id).time_zone,
+        swap_id=meeting.swap_id,
+        now=now,
+    )
+
+
+def _name_of(participant: Participant) -> str:
+    return participant.card.name if participant.card is not None else get_person(participant.person_id).name

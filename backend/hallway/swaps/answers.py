@@ -1,0 +1,78 @@
+"""Accepting a swap, declining one, and letting one expire. The revision counters of both people are locked."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from hallway.connections.service import (
+    Meeting,
+    Participant,
+    connect,
+    delete_untouched_contact,
+    disconnect,
+    find_contact_of,
+    link_contact,
+    place_encounter,
+)
+from hallway.contacts.models import Contact, Encounter
+from hallway.core.db import db
+from hallway.core.records import find_owned
+from hallway.swaps.models import Swap, SwapSide
+
+
+def accept(side: SwapSide, other: SwapSide, now: datetime, known: Mapping[str, Contact] | None = None) -> None:
+    """Keep a swap: the two are connected. ``known`` as for ``connect``."""
+    swap = side.swap
+    swap.state, swap.decided_at = "kept", now
+    side.state = other.state = "kept"
+    meeting = Meeting("swap", swap.met_at, swap.event_id, swap.id)
+    for one, entry in zip(
+        (side, other), connect(_participant(side), _participant(other), meeting, now, known), strict=True
+    ):
+        one.contact_id, one.encounter_id = entry.contact.id, entry.encounter.id
+
+
+def decline(side: SwapSide, other: SwapSide, now: datetime) -> None:
+    """One side does not know the other: cards are taken back, and the other sees a swap that waits."""
+    was_kept = side.swap.state == "kept"
+    side.swap.state, side.swap.decided_at, side.state = "declined", now, "declined"
+    disconnect(side.owner_id, other.owner_id, now)
+    if not was_kept:
+        return
+    other.state = "waiting"
+    theirs = find_contact_of(other.owner_id, side.owner_id)
+    if theirs is not None:
+        theirs.state = "waiting"
+    if side.contact_id is not None and delete_untouched_contact(side.owner_id, side.contact_id, now):
+        db.session.flush()
+
+
+def expire(swap: Swap, sides: Iterable[SwapSide], now: datetime) -> None:
+    """End a swap that nobody answered: both people see that, and the scanner's contact stays as one added by hand."""
+    swap.state, swap.decided_at = "declined", now
+    for side in sides:
+        side.state = "declined"
+        contact = find_owned(Contact, side.owner_id, side.contact_id) if side.contact_id else None
+        if contact is not None and contact.state == "waiting":
+            contact.state, contact.source = "alone", "hand"
+            contact.person_id = contact.card_id = None
+
+
+def link_records(
+    side: SwapSide, other: SwapSide, contact: Contact, encounter: Encounter, known: Contact | None, now: datetime
+) -> None:
+    """Link what one side wrote down to the swap and to the other person.
+
+    ``known`` is the contact that the side has of that person already; the two are merged.
+    """
+    state = "kept" if side.swap.state == "kept" else "waiting"
+    shown = Participant(other.owner_id, other.card)
+    side.contact_id = link_contact(contact, shown, known, source="swap", state=state).id
+    encounter.swap_id = side.swap.id
+    place_encounter(encounter, side.swap.event_id, now)
+
+
+def _participant(side: SwapSide) -> Participant:
+    if side.contact_id is None or side.encounter_id is None:
+        return Participant(side.owner_id, side.card)
+    contact, encounter = db.session.get(Contact, side.contact_id), db.session.get(Encounter, side.encounter_id)
+    return Participant(side.owner_id, side.card, contact, encounter)
