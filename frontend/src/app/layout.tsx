@@ -2,7 +2,8 @@ import { useEffect } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { phase } from '../store';
 import { LiveRegion } from '../ui/live-region';
-import { SheetHost } from '../ui/sheets';
+import { isSheetOpen, SheetHost } from '../ui/sheets';
+import { Toasts } from '../ui/toast';
 import { t } from '../words';
 import { BottomBar } from './bottom-bar';
 import { ErrorBoundary } from './error-boundary';
@@ -42,6 +43,7 @@ function Frame() {
       {hasBar && <BottomBar />}
       <SheetHost />
       <LiveRegion />
+      <Toasts isCovered={isSheetOpen.value} />
     </div>
   );
 }

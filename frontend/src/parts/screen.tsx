@@ -16,8 +16,18 @@ interface ScreenProps {
   back?: string;
   /** Buttons at the top right; the own picture, which leads to the settings, where left out. */
   corner?: ComponentChildren;
-  /** The one main action, full width, above the bar. */
+  /** The one main action, full width, pinned above the bar. */
   action?: ComponentChildren;
+  /** Why it is the next thing to do, in one line above it. */
+  reason?: ComponentChildren;
+  /** Leaves out the line between the screen and its action, where both belong together. */
+  hasBareDock?: boolean;
+  children: ComponentChildren;
+}
+
+interface Dock {
+  reason: ComponentChildren;
+  isBare: boolean;
   children: ComponentChildren;
 }
 
@@ -31,8 +41,33 @@ function OwnPicture() {
   );
 }
 
+/** Where the main action is pinned. What else is pinned stands above it, and so must know its height. */
+function Dock({ reason, isBare, children }: Dock) {
+  const dock = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const root = document.documentElement.style;
+    const measure = () => {
+      const isPinned = dock.current && getComputedStyle(dock.current).position === 'sticky';
+      root.setProperty('--dock', isPinned ? `${dock.current?.offsetHeight ?? 0}px` : '0px');
+    };
+    const watch = new ResizeObserver(measure);
+    if (dock.current) watch.observe(dock.current);
+    return () => {
+      watch.disconnect();
+      root.removeProperty('--dock');
+    };
+  }, []);
+  return (
+    <footer ref={dock} class={`dock${isBare ? ' dock-bare' : ''}`}>
+      {reason && <p class="dock-reason">{reason}</p>}
+      {children}
+    </footer>
+  );
+}
+
 /** The frame of one screen: heading, content, and its main action within the thumb's reach. */
-export function Screen({ title, hideTitle, back, corner, action, children }: ScreenProps) {
+export function Screen(props: ScreenProps) {
+  const { title, hideTitle, back, corner, action, reason, hasBareDock = false, children } = props;
   const { route } = useLocation();
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -61,7 +96,11 @@ export function Screen({ title, hideTitle, back, corner, action, children }: Scr
         <div class="screen-corner-box">{corner === undefined ? <OwnPicture /> : corner}</div>
       </header>
       <div class="screen-body">{children}</div>
-      {action && <div class="screen-action">{action}</div>}
+      {action && (
+        <Dock reason={reason} isBare={hasBareDock}>
+          {action}
+        </Dock>
+      )}
     </main>
   );
 }

@@ -1,11 +1,17 @@
 export { Avatar, initials } from './avatar';
 export { Banner } from './banner';
 export { Button } from './button';
+export { CardObject, CardTopics, CardWho } from './card-object';
 export { Chip } from './chip';
 export { EmptyState } from './empty-state';
 export { Field } from './field';
 export { Icon, type IconName } from './icon';
+export { List, Row } from './list';
 export { announce } from './live-region';
+export { Pips } from './pips';
+export { Segments } from './segments';
 export { Sheet } from './sheet';
 export { closeSheet, openSheet } from './sheets';
 export { Skeleton } from './skeleton';
+export { Check, Switch } from './switch';
+export { toast } from './toast';

@@ -3,11 +3,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../words';
 import { LiveRegion } from './live-region';
+import { Toasts } from './toast';
 
 interface SheetProps {
   /** What the sheet is about, for screen readers. */
   label: string;
   onClose: () => void;
+  /** Fills the screen, for something to be looked at and nothing else. */
+  isFull?: boolean;
   children: ComponentChildren;
 }
 
@@ -79,7 +82,7 @@ function useSwipeDown(close: () => void) {
  * A sheet from the bottom for a short task. It closes by a swipe down, Escape, a tap beside it and the back button;
  * the browser keeps the focus inside it and gives it back afterwards.
  */
-export function Sheet({ label, onClose, children }: SheetProps) {
+export function Sheet({ label, onClose, isFull = false, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -91,7 +94,7 @@ export function Sheet({ label, onClose, children }: SheetProps) {
   return (
     <dialog
       ref={dialog}
-      class="sheet"
+      class={isFull ? 'sheet sheet-full' : 'sheet'}
       aria-label={label}
       onCancel={(event) => {
         event.preventDefault();
@@ -105,6 +108,7 @@ export function Sheet({ label, onClose, children }: SheetProps) {
       {children}
       {/* What stands outside an open dialog is not read. */}
       <LiveRegion />
+      <Toasts />
     </dialog>
   );
 }

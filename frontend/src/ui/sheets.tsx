@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { t, withWords } from '../words';
 import { Button } from './button';
@@ -9,6 +9,9 @@ type Shown = { view: ComponentType<{ onClose: () => void }>; key: number };
 
 const shown = signal<Shown | null>(null);
 let count = 0;
+
+/** Whether a sheet covers the screen now. */
+export const isSheetOpen = computed(() => shown.value !== null);
 
 /** A tap must not come to nothing because the sheet's code did not come. */
 function NotLoadedSheet({ onClose }: { onClose: () => void }) {

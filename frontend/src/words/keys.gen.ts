@@ -59,6 +59,7 @@ export interface Messages {
   'app.install.notNow': null;
   'app.initials': { name: string };
   'app.sheet.grip': null;
+  'app.undone': null;
   'capture.met': null;
   'capture.metName': { name: string };
   'capture.somebody': null;
@@ -169,6 +170,9 @@ export interface Messages {
   'code.hand.name': null;
   'code.hand.missing': null;
   'code.hand.go': null;
+  'code.alone': null;
+  'code.alone.show': null;
+  'code.topics': null;
   'contacts.search': null;
   'contacts.filters': null;
   'contacts.due': { count: number };
@@ -309,6 +313,8 @@ export interface Messages {
   'events.today': null;
   'events.yesterday': null;
   'events.at': { place: string; when: string };
+  'events.metOpen': { met: string; open: number };
+  'events.metWritten': { met: string };
   'followUp.count': { count: number; first: string };
   'followUp.by': { when: string };
   'followUp.countLate': { count: number };

@@ -1,5 +1,5 @@
 import { type Encounter, followups, now, setPace } from '../../store';
-import { Chip } from '../../ui';
+import { Segments } from '../../ui';
 import { daysBetween, humanDay, t } from '../../words';
 
 const DAY = 86_400_000;
@@ -9,21 +9,25 @@ export function PaceChoice({ encounter }: { encounter: Encounter }) {
   const followup = followups.value.get(encounter.id);
   if (!followup || followup.outcome !== null) return null;
   const isTomorrow = daysBetween(now.value, dayAfter(encounter), encounter.time_zone) === 1;
+  const day = isTomorrow
+    ? t('capture.pace.24')
+    : humanDay(followup.pace === 24 ? followup.deadline_at : dayAfter(encounter), now.value);
   return (
-    <fieldset class="capture-pace">
-      <legend class="unseen">{t('capture.pace')}</legend>
-      <span class="soft" aria-hidden="true">
+    <div class="capture-pace">
+      <span class="soft small" aria-hidden="true">
         {t('capture.pace')}
       </span>
-      <Chip isOn={followup.pace === 24} onPress={() => void setPace(encounter.id, 24)}>
-        {isTomorrow
-          ? t('capture.pace.24')
-          : humanDay(followup.pace === 24 ? followup.deadline_at : dayAfter(encounter), now.value)}
-      </Chip>
-      <Chip isOn={followup.pace === 48} onPress={() => void setPace(encounter.id, 48)}>
-        {t('capture.pace.48')}
-      </Chip>
-    </fieldset>
+      <Segments
+        label={t('capture.pace')}
+        hideLabel
+        options={[
+          ['24', day],
+          ['48', t('capture.pace.48')],
+        ]}
+        chosen={followup.pace === 48 ? '48' : '24'}
+        onChoose={(pace) => void setPace(encounter.id, pace === '48' ? 48 : 24)}
+      />
+    </div>
   );
 }
 

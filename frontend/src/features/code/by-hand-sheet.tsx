@@ -5,6 +5,7 @@ import { addContactByHand, useUnfinished } from '../../store';
 import { Button, closeSheet, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
+import { TypedCode } from './typed-code';
 
 /** Notes who scanned the code where no signal tells it. */
 export default function ByHandSheet({ onClose }: { onClose: () => void }) {
@@ -40,6 +41,7 @@ export default function ByHandSheet({ onClose }: { onClose: () => void }) {
           {t('code.hand.go')}
         </Button>
       </form>
+      <TypedCode />
     </Sheet>
   );
 }

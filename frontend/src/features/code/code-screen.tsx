@@ -3,12 +3,10 @@ import { AskForReminders, isTimeToAsk } from '../../parts/ask-for-reminders';
 import { AskToInstall } from '../../parts/ask-to-install';
 import { Screen } from '../../parts/screen';
 import { type Card, code, currentEvent, myCard, publicUrl, sending } from '../../store';
-import { announce, Button, openSheet } from '../../ui';
-import { QrPicture } from '../../ui/qr-picture';
+import { Button, CardObject, CardTopics, CardWho, Icon, openSheet, toast } from '../../ui';
 import { t } from '../../words';
-import { MinuteRing } from './minute-ring';
+import { CodeTile } from './code-tile';
 import { SwapBanner } from './swap-banner';
-import { TypedCode } from './typed-code';
 import { useLiveCode } from './use-live-code';
 import { useShowing } from './use-showing';
 
@@ -23,7 +21,7 @@ function EventLine() {
   const text = event?.place ? t('code.event', { name: event.name, place: event.place }) : event?.name;
   return (
     <a class="code-event" href={event ? `/events/${event.id}` : '/events'}>
-      <MinuteRing />
+      <Icon name="pin" />
       <span>
         <bdi>{text ?? t('code.noEvent')}</bdi>
       </span>
@@ -41,7 +39,7 @@ async function share(url: string, name: string): Promise<void> {
     () => true,
     () => false,
   );
-  announce(t(copied ? 'code.share.copied' : 'code.share.failed'));
+  toast(t(copied ? 'code.share.copied' : 'code.share.failed'));
 }
 
 function Actions({ url, name }: { url: string | null; name: string }) {
@@ -57,6 +55,28 @@ function Actions({ url, name }: { url: string | null; name: string }) {
   );
 }
 
+/** The own card as the thing that is handed over, with the code on it; a tap shows the code alone. */
+function CodeCard({ card, url }: { card: Card; url: string | null }) {
+  const alone = () => void openSheet(() => import('./code-alone'), {});
+  return (
+    <CardObject id={card.id}>
+      <div class="code-card">
+        <CardWho name={card.name} headline={headlineOf(card)} />
+        <div class="tile-place">
+          {url && (
+            <button type="button" class="tile-button" onClick={alone}>
+              <CodeTile url={url} label={t('code.picture', { name: card.name })} />
+              <span class="unseen">{t('code.alone.show')}</span>
+            </button>
+          )}
+          {!globalThis.crypto?.subtle && <p class="tile code-cannot">{t('code.cannot')}</p>}
+        </div>
+        <CardTopics topics={card.topics} label={t('code.topics')} />
+      </div>
+    </CardObject>
+  );
+}
+
 /** The own code, as large as the screen allows, and who has just scanned it. */
 export default function CodeScreen() {
   const card = myCard.value;
@@ -64,25 +84,18 @@ export default function CodeScreen() {
   useShowing(code.value);
   if (!card) return <Screen title={t('app.code')}>{null}</Screen>;
   return (
-    <Screen title={t('app.code')} action={<Actions url={url} name={card.name} />}>
+    <Screen title={t('app.code')}>
       <div class="code">
         <div class="swap-slot">
           <SwapBanner>{isTimeToAsk() ? <AskForReminders /> : <AskToInstall />}</SwapBanner>
         </div>
-        <div class="qr-box">
-          {url && <QrPicture text={url} label={t('code.picture', { name: card.name })} />}
-          {!globalThis.crypto?.subtle && <p class="qr-cannot">{t('code.cannot')}</p>}
+        {sending.value === 'no-network' && <p class="code-offline small">{t('code.offline')}</p>}
+        <div class="code-slot">
+          <CodeCard card={card} url={url} />
         </div>
-        <div class="code-who">
-          <p class="name">
-            <bdi>{card.name}</bdi>
-          </p>
-          <p class="soft">
-            <bdi>{headlineOf(card)}</bdi>
-          </p>
+        <div class="code-foot">
           <EventLine />
-          <TypedCode />
-          {sending.value === 'no-network' && <p class="soft small">{t('code.offline')}</p>}
+          <Actions url={url} name={card.name} />
         </div>
       </div>
     </Screen>

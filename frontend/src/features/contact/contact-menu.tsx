@@ -14,7 +14,7 @@ import {
   type Swap,
   useUnfinished,
 } from '../../store';
-import { announce, Button, Field, Sheet } from '../../ui';
+import { announce, Button, Field, List, Row, Sheet } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { detailOf } from './detail-of';
@@ -40,16 +40,22 @@ export default function ContactMenu({ contactId, onClose }: MenuProps) {
             <h1 class="name">
               <bdi>{contact.name}</bdi>
             </h1>
-            <Button onClick={() => setStep('change')}>{t('contacts.change')}</Button>
-            {swap?.state === 'kept' && (
-              <Button onClick={() => setStep('unknown')}>{t('contacts.unknown')}</Button>
-            )}
-            {contact.source === 'swap' && (
-              <Button onClick={() => setStep('block')}>{t('contacts.block')}</Button>
-            )}
-            <Button look="danger" onClick={() => setStep('delete')}>
-              {t('contacts.delete')}
-            </Button>
+            <List>
+              <Row icon="edit" title={t('contacts.change')} onPress={() => setStep('change')} leadsOn />
+              {swap?.state === 'kept' && (
+                <Row icon="undo" title={t('contacts.unknown')} onPress={() => setStep('unknown')} leadsOn />
+              )}
+              {contact.source === 'swap' && (
+                <Row icon="block" title={t('contacts.block')} onPress={() => setStep('block')} leadsOn />
+              )}
+              <Row
+                icon="trash"
+                look="danger"
+                title={t('contacts.delete')}
+                onPress={() => setStep('delete')}
+                leadsOn
+              />
+            </List>
           </>
         )}
         {step === 'change' && <Change contact={contact} onClose={onClose} />}

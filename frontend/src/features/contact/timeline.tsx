@@ -10,7 +10,7 @@ import {
   serverNowText,
   topicsByEncounter,
 } from '../../store';
-import { Button } from '../../ui';
+import { Button, Check } from '../../ui';
 import { byWhen, humanDay, t } from '../../words';
 import { openMetAgain } from './met-again';
 
@@ -83,14 +83,7 @@ function PromiseLine({ promise, now }: { promise: PromiseRecord; now: number }) 
   const toggle = (): void => void changePromise(promise.id, { done_at: isDone ? null : serverNowText() });
   return (
     <div class={isDone ? 'contact-promise contact-promise-done' : 'contact-promise'}>
-      <label class="contact-tick">
-        <input
-          type="checkbox"
-          checked={isDone}
-          aria-label={t('contacts.promise.mark', { text: promise.text })}
-          onChange={toggle}
-        />
-      </label>
+      <Check label={t('contacts.promise.mark', { text: promise.text })} isOn={isDone} onTurn={toggle} />
       <p>
         <strong class={promise.by === 'me' ? 'late' : 'contact-own'}>
           {t(promise.by === 'me' ? 'contacts.youPromised' : 'contacts.theyPromised')}

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { EVENT_PATCH } from '../../api/limits.gen';
 import { formOf, timesOf } from '../../model/event-form';
 import { changeEvent, currentId, deleteEvent, type EventRecord, events, useUnfinished } from '../../store';
-import { Button, Field, Sheet } from '../../ui';
+import { Button, Field, List, Row, Sheet } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { EventFields } from './event-fields';
@@ -22,10 +22,16 @@ export default function EventMenu({ eventId, onClose }: { eventId: string; onClo
           <h1 class="name">
             <bdi>{event.name}</bdi>
           </h1>
-          <Button onClick={() => setStep('change')}>{t('events.change')}</Button>
-          <Button look="danger" onClick={() => setStep('delete')}>
-            {t('events.delete')}
-          </Button>
+          <List>
+            <Row icon="edit" title={t('events.change')} onPress={() => setStep('change')} leadsOn />
+            <Row
+              icon="trash"
+              look="danger"
+              title={t('events.delete')}
+              onPress={() => setStep('delete')}
+              leadsOn
+            />
+          </List>
         </div>
       )}
       {step === 'change' && <Change event={event} onClose={onClose} />}

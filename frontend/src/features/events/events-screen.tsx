@@ -2,9 +2,9 @@ import './events.css';
 import { orderEvents } from '../../model/event-order';
 import { Screen } from '../../parts/screen';
 import { currentEvent, type EventRecord, events, isLoaded, now } from '../../store';
-import { Button, EmptyState, openSheet, Skeleton } from '../../ui';
+import { Button, EmptyState, openSheet, Pips, Skeleton } from '../../ui';
 import { t } from '../../words';
-import { metAt } from './met-at';
+import { metAt, openAt } from './met-at';
 import { sayPlaceAndTime } from './say-event';
 
 /** Gatherings: where one is now, what comes, and what was. */
@@ -80,9 +80,22 @@ function EventLink({ event }: { event: EventRecord }) {
       {(isHere || met > 0) && (
         <span class="events-facts">
           {isHere && <span class="events-here">{t('events.here')}</span>}
-          {met > 0 && <span class="soft small">{t('events.met', { count: met })}</span>}
+          {met > 0 && <Written met={met} open={openAt.value.get(event.id)?.size ?? 0} />}
         </span>
       )}
     </a>
+  );
+}
+
+/** How far one is with writing to those whom one met there. */
+function Written({ met, open }: { met: number; open: number }) {
+  const words = t('events.met', { count: met });
+  return (
+    <span class="events-written soft small">
+      <span>
+        {open > 0 ? t('events.metOpen', { met: words, open }) : t('events.metWritten', { met: words })}
+      </span>
+      <Pips done={met - open} all={met} />
+    </span>
   );
 }

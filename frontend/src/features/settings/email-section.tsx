@@ -2,9 +2,8 @@ import { useState } from 'preact/hooks';
 import { Refused } from '../../api/http';
 import { EMAIL_IN } from '../../api/limits.gen';
 import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail, useUnfinished } from '../../store';
-import { announce, Button, Field } from '../../ui';
+import { announce, Button, Field, Switch } from '../../ui';
 import { type PlainKey, t } from '../../words';
-import { Switch } from './switch';
 
 const REFUSALS: Record<string, PlainKey> = {
   '/problems/invalid': 'settings.email.invalid',

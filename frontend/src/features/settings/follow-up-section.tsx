@@ -1,8 +1,7 @@
 import { useId } from 'preact/hooks';
 import { changeMe, type Person } from '../../store';
+import { Segments, Switch } from '../../ui';
 import { t } from '../../words';
-import { Choice } from './choice';
-import { Switch } from './switch';
 
 type Hour = 'morning' | 'quiet_from' | 'quiet_until';
 
@@ -35,7 +34,7 @@ export function FollowUpSection({ person }: { person: Person }) {
     <section class="stack" aria-labelledby="settings-follow-up">
       <h2 id="settings-follow-up">{t('settings.followUp')}</h2>
       <div class="surface stack">
-        <Choice
+        <Segments
           label={t('settings.pace')}
           options={[
             ['24', t('settings.pace.24')],
@@ -55,7 +54,7 @@ export function FollowUpSection({ person }: { person: Person }) {
           isOn={person.weekend_rule}
           onTurn={(weekend_rule) => void changeMe({ weekend_rule })}
         />
-        <Choice
+        <Segments
           label={t('settings.lockScreen')}
           options={[
             ['topics', t('settings.lockScreen.topics')],

@@ -1,6 +1,6 @@
 import { changeMe, type Person } from '../../store';
+import { Switch } from '../../ui';
 import { t } from '../../words';
-import { Switch } from './switch';
 
 const KINDS = [
   ['remind_followups', 'settings.kinds.followups', 'settings.kinds.followups.hint'],

@@ -1,3 +1,4 @@
+import './switch.css';
 import { useEffect, useState } from 'preact/hooks';
 
 /** On or off, with a line that says what for. The whole row can be tapped. */
@@ -16,16 +17,30 @@ export function Switch(props: {
     props.onTurn(wanted);
   };
   return (
-    <label class="settings-switch">
-      <input type="checkbox" checked={isTurnedOn} onChange={(event) => turn(event.currentTarget.checked)} />
-      <span dir="auto">
+    <label class="switch">
+      <span class="switch-text" dir="auto">
         {props.label}
         {props.hint && (
-          <span dir="auto" class="soft small settings-hint">
+          <span dir="auto" class="soft small switch-hint">
             {props.hint}
           </span>
         )}
       </span>
+      <input type="checkbox" checked={isTurnedOn} onChange={(event) => turn(event.currentTarget.checked)} />
+    </label>
+  );
+}
+
+/** One thing that is done or not; its words stand beside it. */
+export function Check(props: { label: string; isOn: boolean; onTurn: (isOn: boolean) => void }) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={props.isOn}
+        aria-label={props.label}
+        onChange={(event) => props.onTurn(event.currentTarget.checked)}
+      />
     </label>
   );
 }
