@@ -20,9 +20,13 @@ TRY_THIRTY_TIMES = """async () => {
 
 
 def shown_characters(phone: Phone) -> str:
-    """Have the code screen show its eight characters."""
+    """Have the code screen show its eight characters, and close the sheet in which they stand."""
+    phone.page.get_by_role("button", name="They scanned me").click()
     phone.page.get_by_role("button", name="No camera?").click()
-    return phone.page.locator(".typed-code").inner_text()
+    shown = phone.page.locator(".typed-code").inner_text()
+    phone.page.keyboard.press("Escape")
+    expect(phone.page.get_by_role("dialog")).to_be_hidden()
+    return shown
 
 
 def open_type_a_code(page: Page) -> Locator:

@@ -86,12 +86,14 @@ export default function CodeScreen() {
   return (
     <Screen title={t('app.code')}>
       <div class="code">
-        <div class="swap-slot">
-          <SwapBanner>{isTimeToAsk() ? <AskForReminders /> : <AskToInstall />}</SwapBanner>
-        </div>
-        {sending.value === 'no-network' && <p class="code-offline small">{t('code.offline')}</p>}
-        <div class="code-slot">
-          <CodeCard card={card} url={url} />
+        <div class="code-top">
+          <div class="swap-slot">
+            {sending.value === 'no-network' && <p class="code-offline small">{t('code.offline')}</p>}
+            <SwapBanner>{isTimeToAsk() ? <AskForReminders /> : <AskToInstall />}</SwapBanner>
+          </div>
+          <div class="code-slot">
+            <CodeCard card={card} url={url} />
+          </div>
         </div>
         <div class="code-foot">
           <EventLine />
