@@ -52,6 +52,10 @@ class Contact(Record, Base):
     card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"), index=True)
     details: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
 
+    def show(self, card: dict[str, Any] | None) -> None:
+        """Remember the card as its owner shares it now, for an answer; it is never stored here."""
+        self.shared_card = card
+
 
 class Encounter(Record, Base):
     """One meeting with a contact, as its owner remembers it. ``time_zone`` is where the owner was."""

@@ -6,6 +6,7 @@ from flask import Response
 
 from hallway.cards.vcards import write_vcard
 from hallway.contacts import blocking, encounters, service
+from hallway.contacts.models import Contact
 from hallway.contacts.schemas import (
     BlockPage,
     ContactIn,
@@ -22,7 +23,7 @@ from hallway.contacts.schemas import (
     TopicIn,
     TopicOut,
 )
-from hallway.contacts.sharing import shared_cards
+from hallway.contacts.sharing import add_cards
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
@@ -32,15 +33,9 @@ from hallway.core.revisions import locks_several
 blp = Blueprint("contacts", __name__, url_prefix="/api", description="Whom you met, and what you remember of it")
 
 
-def _shown(contacts: list[Any]) -> list[dict[str, Any]]:
-    cards = shared_cards(contact.id for contact in contacts if contact.card_id is not None)
-    names = ("id", "revision", "created_at", "name", "headline", "source", "state", "details")
-    return [{name: getattr(one, name) for name in names} | {"card": cards.get(one.id)} for one in contacts]
-
-
-def _with_card(contact: Any) -> Any:
-    _, status, headers = with_etag(contact)
-    return _shown([contact])[0], status, headers
+def _with_card(contact: Contact) -> Any:
+    add_cards([contact])
+    return with_etag(contact)
 
 
 @blp.get("/contacts")
@@ -49,7 +44,8 @@ def _with_card(contact: Any) -> Any:
 def list_contacts(page: dict[str, Any]) -> dict[str, Any]:
     """Your contacts, oldest first, with their cards as they are shared with you now."""
     items, following = service.list_contacts(get_principal().person_id, **page)
-    return {"items": _shown(items), "next": following}
+    add_cards(items)
+    return {"items": items, "next": following}
 
 
 @blp.put("/contacts/<record_id:contact_id>")
@@ -122,9 +118,10 @@ def delete_block(block_id: str) -> None:
 def get_vcard(contact_id: str) -> Response:
     """A contact for the phone's own address book (vCard 3.0)."""
     contact = service.get_contact(get_principal().person_id, contact_id)
-    shown = _shown([contact])[0]
-    card = shown["card"] or {"name": shown["name"], "headline": shown["headline"], "organisation": None, "fields": []}
-    fields = [*card["fields"], *shown["details"]]
+    add_cards([contact])
+    by_hand: dict[str, Any] = {"name": contact.name, "headline": contact.headline, "organisation": None, "fields": []}
+    card = contact.shared_card or by_hand
+    fields = [*card["fields"], *contact.details]
     name, text = write_vcard(card["name"], card["headline"], card["organisation"], fields)
     disposition = f'attachment; filename="{name}.vcf"'
     return Response(text, content_type="text/vcard; charset=utf-8", headers={"Content-Disposition": disposition})

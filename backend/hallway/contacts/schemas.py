@@ -44,7 +44,7 @@ class ContactOut(ma.Schema):
     source = ma.fields.String(required=True, validate=ma.validate.OneOf(["swap", "hand", "guest"]))
     state = ma.fields.String(required=True, validate=ma.validate.OneOf(["alone", "waiting", "kept", "withdrawn"]))
     details = ma.fields.List(ma.fields.Nested(Detail), required=True)
-    card = ma.fields.Nested(SharedCard, required=True, allow_none=True)
+    card = ma.fields.Nested(SharedCard, required=True, allow_none=True, attribute="shared_card")
 
 
 class ContactPage(ma.Schema):

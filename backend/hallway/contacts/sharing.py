@@ -1,6 +1,6 @@
 """Who sees whose card: grants, and the card as its owner shares it at this moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -65,6 +65,13 @@ def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
             "fields": visible_fields(row.fields, row.extent if row.state == "kept" else "public"),
         }
     return shared
+
+
+def add_cards(contacts: Sequence[Contact]) -> None:
+    """Give each contact the card behind it, as it may be seen now, as ``shared_card``."""
+    cards = shared_cards(contact.id for contact in contacts if contact.card_id is not None)
+    for contact in contacts:
+        contact.show(cards.get(contact.id))
 
 
 def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:

@@ -1,10 +1,23 @@
 """Codes, the times they were shown, and swaps with each side's own view."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String, false
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    and_,
+    false,
+)
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 
 from hallway.cards.models import Card
 from hallway.contacts.models import Contact, Encounter
@@ -108,6 +121,15 @@ class SwapSide(Record, Base):
     id: Mapped[str] = mapped_column("swap_id", Id, ForeignKey("swaps.id", ondelete="CASCADE"), primary_key=True)
     swap: Mapped[Swap] = relationship(lazy="joined")
     owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    other: Mapped[SwapSide] = relationship(
+        lazy="raise",
+        viewonly=True,
+        uselist=False,
+        primaryjoin=lambda: and_(
+            foreign(remote(SwapSide.id)) == SwapSide.id, remote(SwapSide.owner_id) != SwapSide.owner_id
+        ),
+    )
+    """The other person's view of the same swap."""
     revision: Mapped[int] = mapped_column(BigInteger)
     role: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(8))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response, current_app, render_template
+from sqlalchemy.orm.attributes import set_committed_value
 
 from hallway.cards.rules import visible_fields
 from hallway.core.auth import get_principal, public
@@ -14,6 +15,7 @@ from hallway.core.ratelimit import limited
 from hallway.core.resending import resent_revision
 from hallway.core.revisions import locks_several
 from hallway.swaps import codes, receipts, restoring, service
+from hallway.swaps.models import SwapSide
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
 from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
@@ -42,14 +44,9 @@ def _printed_out(code: Any) -> dict[str, Any]:
     return {name: getattr(code, name) for name in names} | {"url": url}
 
 
-def _swap_out(side: Any, other_side: Any = None) -> Any:
-    _, status, headers = with_etag(side)
-    other = (other_side or service.get_other_side(side)).card
-    names = ("id", "revision", "created_at", "role", "state", "contact_id", "encounter_id", "is_ticked")
-    shown = {name: getattr(side, name) for name in names}
-    shown |= {"met_at": side.swap.met_at, "event_id": side.swap.event_id}
-    shown["other"] = {"name": other.name if other else "", "headline": other.headline if other else None}
-    return shown, status, headers
+def _with_other(side: SwapSide, other: SwapSide | None = None) -> Any:
+    set_committed_value(side, "other", other or service.get_other_side(side))
+    return with_etag(side)
 
 
 @blp.post("/codes")
@@ -135,14 +132,14 @@ def put_swap(values: dict[str, Any], swap_id: str) -> Any:
     both = service.put_swap(person_id, swap_id, values["token"], *met, now, card_id=values["card_id"])
     if resent_revision() is not None:
         restoring.link_resent_records(*both, *met, now)
-    return _swap_out(*both)
+    return _with_other(*both)
 
 
 @blp.get("/swaps/<record_id:swap_id>")
 @blp.response(200, SwapOut)
 def get_swap(swap_id: str) -> Any:
     """Your own view of a swap."""
-    return _swap_out(service.get_side(get_principal().person_id, swap_id))
+    return _with_other(service.get_side(get_principal().person_id, swap_id))
 
 
 @blp.patch("/swaps/<record_id:swap_id>")
@@ -157,7 +154,7 @@ def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
         met = changes["contact_id"], changes["encounter_id"]
         restoring.link_resent_records(side, service.get_other_side(side), *met, now)
     patch = patch_of({"state": changes["state"]}, side)
-    return _swap_out(service.answer_swap(side, patch["state"], now) if patch else side)
+    return _with_other(service.answer_swap(side, patch["state"], now) if patch else side)
 
 
 @blp.put("/swaps/<record_id:swap_id>/block")

@@ -99,10 +99,10 @@ class SwapPatch(ma.Schema):
 
 
 class OtherOut(ma.Schema):
-    """The public face of the other person."""
+    """The public face of the other person; no name where the card is gone."""
 
-    name = ma.fields.String(required=True)
-    headline = ma.fields.String(required=True, allow_none=True)
+    name = ma.fields.String(required=True, attribute="card.name", dump_default="")
+    headline = ma.fields.String(required=True, allow_none=True, attribute="card.headline", dump_default=None)
 
 
 class SwapOut(ma.Schema):
@@ -115,8 +115,8 @@ class SwapOut(ma.Schema):
     state = ma.fields.String(required=True, validate=ma.validate.OneOf(["kept", "waiting", "declined"]))
     contact_id = RecordId(required=True, allow_none=True)
     encounter_id = RecordId(required=True, allow_none=True)
-    met_at = Moment(required=True)
-    event_id = RecordId(required=True, allow_none=True)
+    met_at = Moment(required=True, attribute="swap.met_at")
+    event_id = RecordId(required=True, allow_none=True, attribute="swap.event_id")
     is_ticked = ma.fields.Boolean(required=True)
     other = ma.fields.Nested(OtherOut, required=True)
 

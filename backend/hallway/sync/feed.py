@@ -1,15 +1,15 @@
-"""The statements of the change feed, built once: one branch a kind, all in one UNION."""
+"""The statements of the change feed, built once at the start: one branch a kind, all in one UNION."""
 
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Any
 
+import marshmallow as ma
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     CompoundSelect,
     Select,
     String,
-    and_,
     bindparam,
     cast,
     literal_column,
@@ -17,18 +17,23 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import aliased
 
 from hallway.cards.models import Card
+from hallway.cards.schemas import CardOut
 from hallway.contacts.models import Contact, Encounter, Promise, Topic
+from hallway.contacts.schemas import ContactOut, EncounterOut, PromiseOut, TopicOut
 from hallway.core.records import Alias, Tombstone
 from hallway.core.revisions import FeedEpoch, RevisionCounter
 from hallway.core.types import Id
-from hallway.events.models import Attendance, Event
+from hallway.events.models import Attendance
+from hallway.events.schemas import EventOut
 from hallway.followups.models import Followup
+from hallway.followups.schemas import FollowupOut
 from hallway.people.models import Person
-from hallway.swaps.models import Swap, SwapSide
-from hallway.sync.documents import Document, document_of
+from hallway.people.schemas import PersonOut
+from hallway.swaps.models import SwapSide
+from hallway.swaps.schemas import SwapOut
+from hallway.sync.documents import RecordQuery
 
 OWNER: BindParameter[str] = bindparam("owner_id")
 AFTER: BindParameter[int] = bindparam("after")
@@ -36,29 +41,51 @@ TOP: BindParameter[int] = bindparam("top")
 LIMIT: BindParameter[int] = bindparam("limit")
 
 
-def columns_of(model: Any, *names: str) -> dict[str, Any]:
-    """Columns by the names they have on the wire."""
-    return {name: getattr(model, name) for name in names}
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record: its model, and the schema by which its route and the feed send it.
+
+    ``added`` are the fields that no column holds; ``service`` adds them to each page.
+    """
+
+    model: Any
+    schema: type[ma.Schema]
+    added: frozenset[str] = field(default=frozenset())
 
 
-@lru_cache(maxsize=1)
-def counter_statement() -> Select[str, int, int]:
-    """The epoch, the highest number of an owner, and the one from which their feed is whole."""
-    epoch = select(FeedEpoch.epoch).scalar_subquery()
-    return select(epoch, RevisionCounter.number, RevisionCounter.whole_since).where(RevisionCounter.owner_id == OWNER)
+KINDS = {
+    "person": Kind(Person, PersonOut),
+    "card": Kind(Card, CardOut),
+    "event": Kind(Attendance, EventOut),
+    "contact": Kind(Contact, ContactOut, added=frozenset({"card"})),
+    "encounter": Kind(Encounter, EncounterOut),
+    "topic": Kind(Topic, TopicOut),
+    "promise": Kind(Promise, PromiseOut),
+    "followup": Kind(Followup, FollowupOut),
+    "swap": Kind(SwapSide, SwapOut),
+}
 
 
-@lru_cache(maxsize=1)
-def feed_statement() -> CompoundSelect[Any]:
-    """Rows of (kind, id, revision, document, canonical_id) numbered in (after, top], in order, at most ``limit``."""
-    branches = (_person(), _card(), _event(), _contact(), _encounter(), _topic(), _promise(), _followup(), _swap())
+def _feed_statement() -> CompoundSelect[Any]:
+    branches = [_branch(name, kind) for name, kind in KINDS.items()]
     return union_all(*branches, _tombstones(), _aliases()).order_by(literal_column("3")).limit(LIMIT)
 
 
-def _branch(model: Any, kind: str, record: Document) -> Select[Any]:
-    return _rows(literal_column(f"'{kind}'"), model.id, model.revision, record, _no_id()).where(
-        model.owner_id == OWNER, *_numbered(model.revision)
-    )
+def _branch(name: str, kind: Kind) -> Select[Any]:
+    model, records = kind.model, RecordQuery(kind.model, kind.schema, without=kind.added)
+    owner = model.id if model is Person else model.owner_id
+    rows = _rows(literal_column(f"'{name}'"), model.id, model.revision, records.document, cast(null(), Id))
+    return records.join(rows).where(owner == OWNER, *_numbered(model.revision))
+
+
+def _tombstones() -> Select[Any]:
+    rows = _rows(Tombstone.kind, Tombstone.id, Tombstone.revision, cast(null(), String), cast(null(), Id))
+    return rows.where(Tombstone.owner_id == OWNER, *_numbered(Tombstone.revision))
+
+
+def _aliases() -> Select[Any]:
+    rows = _rows(Alias.kind, Alias.id, Alias.revision, cast(null(), String), Alias.canonical_id)
+    return rows.where(Alias.owner_id == OWNER, *_numbered(Alias.revision))
 
 
 def _rows(kind: Any, record_id: Any, revision: Any, record: Any, canonical_id: Any) -> Select[Any]:
@@ -75,76 +102,10 @@ def _numbered(revision: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return revision > AFTER, revision <= TOP
 
 
-def _no_id() -> ColumnElement[Any]:
-    return cast(null(), Id)
+COUNTER: Select[str, int, int] = select(
+    select(FeedEpoch.epoch).scalar_subquery(), RevisionCounter.number, RevisionCounter.whole_since
+).where(RevisionCounter.owner_id == OWNER)
+"""The epoch, the highest number of an owner, and the one from which their feed is whole."""
 
-
-def _person() -> Select[Any]:
-    names = ("time_zone", "locale", "pace", "morning", "quiet_from", "quiet_until", "weekend_rule", "lock_screen")
-    kinds = ("remind_followups", "remind_promises", "remind_events", "remind_swaps", "remind_by_mail", "email")
-    record = document_of(**columns_of(Person, "id", "revision", "created_at", "name", *names, *kinds))
-    rows = _rows(literal_column("'person'"), Person.id, Person.revision, record, _no_id())
-    return rows.where(Person.id == OWNER, *_numbered(Person.revision))
-
-
-def _card() -> Select[Any]:
-    names = ("id", "revision", "name", "headline", "organisation", "topics", "fields")
-    return _branch(Card, "card", document_of(**columns_of(Card, *names)))
-
-
-def _event() -> Select[Any]:
-    record = document_of(
-        **columns_of(Attendance, "id", "revision", "role"),
-        **columns_of(Event, "name", "place", "starts_at", "ends_at", "time_zone"),
-    )
-    return _branch(Attendance, "event", record).join(Event, Event.id == Attendance.id)
-
-
-def _contact() -> Select[Any]:
-    names = ("id", "revision", "created_at", "name", "headline", "source", "state", "details")
-    return _branch(Contact, "contact", document_of(**columns_of(Contact, *names)))
-
-
-def _encounter() -> Select[Any]:
-    names = ("contact_id", "event_id", "swap_id", "met_at", "time_zone", "note", "note_version")
-    return _branch(Encounter, "encounter", document_of(**columns_of(Encounter, "id", "revision", "created_at", *names)))
-
-
-def _topic() -> Select[Any]:
-    return _branch(Topic, "topic", document_of(**columns_of(Topic, "id", "revision", "encounter_id", "text")))
-
-
-def _promise() -> Select[Any]:
-    names = ("id", "revision", "encounter_id", "by", "text", "due_at", "done_at")
-    return _branch(Promise, "promise", document_of(**columns_of(Promise, *names)))
-
-
-def _followup() -> Select[Any]:
-    names = ("id", "revision", "pace", "deadline_at", "snoozed_until", "outcome", "closed_at")
-    return _branch(Followup, "followup", document_of(**columns_of(Followup, *names)))
-
-
-def _swap() -> Select[Any]:
-    other, card = aliased(SwapSide), aliased(Card)
-    record = document_of(
-        **columns_of(SwapSide, "id", "revision", "created_at", "role", "state", "contact_id", "encounter_id"),
-        is_ticked=SwapSide.is_ticked,
-        **columns_of(Swap, "met_at", "event_id"),
-        other=document_of(name=card.name, headline=card.headline),
-    )
-    return (
-        _branch(SwapSide, "swap", record)
-        .join(Swap, Swap.id == SwapSide.id)
-        .join(other, and_(other.id == SwapSide.id, other.owner_id != SwapSide.owner_id))
-        .join(card, card.id == other.card_id)
-    )
-
-
-def _tombstones() -> Select[Any]:
-    rows = _rows(Tombstone.kind, Tombstone.id, Tombstone.revision, cast(null(), String), _no_id())
-    return rows.where(Tombstone.owner_id == OWNER, *_numbered(Tombstone.revision))
-
-
-def _aliases() -> Select[Any]:
-    rows = _rows(Alias.kind, Alias.id, Alias.revision, cast(null(), String), Alias.canonical_id)
-    return rows.where(Alias.owner_id == OWNER, *_numbered(Alias.revision))
+CHANGES = _feed_statement()
+"""Rows of (kind, id, revision, document, canonical_id) numbered in (after, top], in order, at most ``limit``."""

@@ -3,9 +3,8 @@
 import marshmallow as ma
 
 from hallway.core.fields import RecordId
+from hallway.sync.feed import KINDS
 from hallway.sync.service import MAX_PAGE
-
-KINDS = ("person", "card", "event", "contact", "encounter", "topic", "promise", "followup", "swap")
 
 
 class ChangesArgs(ma.Schema):
