@@ -1,6 +1,7 @@
 """Drawings of a phone's screen that shows a code, for where no browser is needed to show one."""
 
 from base64 import urlsafe_b64encode
+from io import BytesIO
 
 import qrcode
 from PIL import Image, ImageDraw
@@ -29,6 +30,13 @@ def vcard(length: int = 300) -> str:
     head, end = "\n".join(lines), "\nEND:VCARD"
     note = "\nNOTE:Weaves algebra as the loom weaves flowers and leaves, in cards."
     return head + note[: length - len(head) - len(end)].ljust(length - len(head) - len(end), ".") + end
+
+
+def picture_of(text: str) -> bytes:
+    """A PNG of a code as it is printed."""
+    buffer = BytesIO()
+    _code(text).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def phone_screen(text: str, *, code_width: int, inverted: bool = False) -> Image.Image:

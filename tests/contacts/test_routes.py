@@ -278,6 +278,6 @@ def test_a_contact_can_be_taken_to_the_phone_s_address_book(
         "ORG:Navy",
         "TITLE:Rear admiral",
         "TEL:+447911123456",
-        "EMAIL:grace@navy.example",
+        "EMAIL;TYPE=INTERNET:grace@navy.example",
     ):
         assert line in lines

@@ -4,6 +4,7 @@ import marshmallow as ma
 
 from hallway.cards.models import MAX_FIELDS, MAX_LINE, MAX_NAME, MAX_TOPIC, MAX_TOPICS, MAX_VALUE
 from hallway.cards.rules import KINDS, LEVELS
+from hallway.cards.vcards import VERSIONS
 from hallway.core.fields import Name, RecordId, Text
 
 
@@ -60,6 +61,12 @@ class CardOut(ma.Schema):
         attribute="fields",
         validate=ma.validate.Length(max=MAX_FIELDS),
     )
+
+
+class VCardArgs(ma.Schema):
+    """Which form of a vCard: 3.0 is read by every phone, 2.1 by Outlook, 4.0 by what is strict and new."""
+
+    version = ma.fields.String(validate=ma.validate.OneOf(VERSIONS), load_default="3.0")
 
 
 class CardList(ma.Schema):

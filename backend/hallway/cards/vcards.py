@@ -1,29 +1,177 @@
-"""Cards for a phone's own address book: vCard 3.0 (RFC 2426), which every phone reads."""
+"""Cards for a phone's own address book: vCard 3.0 (RFC 2426), which every phone reads, or 2.1 or 4.0 (RFC 6350).
+
+What each system takes and what it stumbles over: pictures and links are not folded, links are not escaped, there is
+always an ``N``, and what only some understand is said in the note as well, since that survives every import.
+"""
 
 import re
-from collections.abc import Iterable
-from typing import Any
+import unicodedata
+from base64 import b64encode
+from binascii import b2a_qp
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import quote
 
 import vobject
+from icalendar.parser import Contentline
 
-_PROPERTY = {"email": "email", "phone": "tel", "linkedin": "url", "link": "url", "text": "note"}
+from hallway.cards.names import NameParts, split_name
+
+Version = Literal["2.1", "3.0", "4.0"]
+VERSIONS: tuple[Version, ...] = ("2.1", "3.0", "4.0")
+
+_UNFOLDED = 10**9
+_PLAIN_TYPES = {"work": "WORK", "home": "HOME", "private": "HOME", "mobile": "CELL", "cell": "CELL"}
+"""The labels that are types of every vCard; others have words of their own."""
+_NEVER_ESCAPED = {"URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "PHOTO", "UID"}
+_OF_PARTS = {"N", "ORG", "ADR"}
 
 
-def write_vcard(
-    name: str, headline: str | None, organisation: str | None, fields: Iterable[dict[str, Any]]
-) -> tuple[str, str]:
-    """A file name without its ending, and the vCard's text. ``fields`` are ``{kind, value}``."""
+@dataclass(frozen=True)
+class PrintedCard:
+    """What goes into a vCard. ``fields`` are ``{kind, value, label}``; ``note`` is in lines."""
+
+    name: str
+    headline: str | None = None
+    organisation: str | None = None
+    fields: Sequence[dict[str, Any]] = ()
+    note: Sequence[str] = ()
+    picture: bytes | None = None
+    """A JPEG."""
+    uid: str | None = None
+    parts: NameParts | None = None
+    """The name's parts where they are known; otherwise they are guessed."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    name: str
+    value: Any
+    types: tuple[str, ...] = ()
+    label: str | None = None
+    """What the line is called where its types do not tell."""
+
+
+def write_vcard(card: PrintedCard, version: Version = "3.0") -> str:
+    """The vCard's text in UTF-8 with CRLF."""
+    lines = list(_lines_of(card, version))
+    return _write_old(lines) if version == "2.1" else _write(lines, version)
+
+
+def content_disposition(name: str) -> str:
+    """The header that names a vCard's file for the person in it (RFC 6266): ASCII, and the whole name beside it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    ascii_name = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "contact"
+    whole = re.sub(r"[\W_]+", "-", name).strip("-")
+    header = f'attachment; filename="{ascii_name}.vcf"'
+    return header if whole in {"", ascii_name} else f"{header}; filename*=UTF-8''{quote(whole)}.vcf"
+
+
+def _lines_of(card: PrintedCard, version: Version) -> Iterable[_Line]:
+    yield _Line("PRODID", "-//Hallway//EN")
+    if card.uid is not None:
+        yield _Line("UID", f"urn:uuid:{card.uid}")
+    yield _Line("N", card.parts or split_name(card.name))
+    yield _Line("FN", card.name)
+    if card.organisation:
+        yield _Line("ORG", [_one_line(card.organisation)])
+    if card.headline:
+        yield _Line("TITLE", card.headline)
+    for field in card.fields:
+        yield from _lines_of_field(field, version)
+    note = [f"LinkedIn: {field['value']}" for field in card.fields if field["kind"] == "linkedin"]
+    note += [field["value"] for field in card.fields if field["kind"] == "text"]
+    if note := [*note, *card.note]:
+        yield _Line("NOTE", "\n".join(_one_line(line) for line in note))
+    if card.picture is not None:
+        yield _Line("PHOTO", card.picture)
+
+
+def _lines_of_field(field: dict[str, Any], version: Version) -> Iterable[_Line]:
+    kind, value, said = field["kind"], field["value"], field.get("label")
+    known = _PLAIN_TYPES.get((said or "").strip().casefold())
+    types, label = ((known,), None) if known else ((), said)
+    if kind == "email":
+        yield _Line("EMAIL", value, types if version == "4.0" else ("INTERNET", *types), label)
+    elif kind == "phone":
+        yield _Line("TEL", value, types, label)
+    elif kind == "link":
+        yield _Line("URL", value, types, label)
+    elif kind == "linkedin":
+        yield _Line("URL", value, (), label or "LinkedIn")
+        if version != "2.1":
+            yield _Line("SOCIALPROFILE" if version == "4.0" else "X-SOCIALPROFILE", value, ("linkedin",))
+
+
+def _write(lines: Iterable[_Line], version: Version) -> str:
     card = vobject.vCard()
-    given, _, family = name.rpartition(" ")
-    # A single name is a given name: phones greet by it.
-    parts = vobject.vcard.Name(family=family if given else "", given=given or family)
-    card.add("n").value = parts
-    card.add("fn").value = name
-    if organisation:
-        card.add("org").value = [organisation]
-    if headline:
-        card.add("title").value = headline
-    for field in fields:
-        card.add(_PROPERTY[field["kind"]]).value = field["value"]
-    file_name = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "contact"
-    return file_name, str(card.serialize())
+    card.add("version").value = version
+    for number, line in enumerate(lines, start=1):
+        written = card.add(line.name.lower())
+        _fill(written, line, version)
+        if line.types:
+            written.params["TYPE"] = [one if version == "3.0" else one.lower() for one in line.types]
+        if line.label:
+            label = card.add("x-ablabel")
+            label.value = _one_line(line.label)
+            label.group = written.group = f"item{number}"
+    # Unfolded first: the library counts signs where octets are meant.
+    text = card.serialize(lineLength=_UNFOLDED)
+    return "".join(f"{_folded(line)}\r\n" for line in text.split("\r\n") if line)
+
+
+def _fill(written: Any, line: _Line, version: Version) -> None:
+    if line.name == "PHOTO":
+        written.value = b64encode(line.value).decode()
+        if version == "4.0":
+            written.value = f"data:image/jpeg;base64,{written.value}"
+        else:
+            written.params.update(ENCODING=["b"], TYPE=["JPEG"])
+    elif line.name == "N":
+        parts: NameParts = line.value
+        written.value = vobject.vcard.Name(*_in_order(parts))
+    elif line.name in _OF_PARTS:
+        written.value = line.value
+    else:
+        written.value = line.value if line.name == "NOTE" else _one_line(line.value)
+    written.encoded = line.name in _NEVER_ESCAPED
+
+
+def _folded(line: str) -> str:
+    if re.match(r"([\w-]+\.)?(URL|PHOTO|X-SOCIALPROFILE|SOCIALPROFILE)[;:]", line):
+        return line
+    return str(Contentline(line).to_ical().decode())
+
+
+def _write_old(lines: Iterable[_Line]) -> str:
+    """VCard 2.1, as Outlook reads it: types without a name, quoted-printable where a sign is not ASCII."""
+    text = ["BEGIN:VCARD", "VERSION:2.1"]
+    for line in lines:
+        head = ";".join((line.name, *line.types))
+        if line.name == "PHOTO":
+            text += [f"{head};ENCODING=BASE64;JPEG:{b64encode(line.value).decode()}", ""]
+            continue
+        value = line.value if isinstance(line.value, str) else _joined(line.value)
+        if value.isascii() and "\n" not in value:
+            text.append(f"{head}:{value}")
+            continue
+        encoded = b2a_qp(value.replace("\n", "\r\n").encode(), istext=False).decode().replace("=\n", "=\r\n")
+        text.append(f"{head};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{encoded}")
+    return "\r\n".join([*text, "END:VCARD", ""])
+
+
+def _joined(parts: NameParts | list[str]) -> str:
+    """The components of a value: in 2.1 only the semicolon between them is ever escaped."""
+    pieces = _in_order(parts) if isinstance(parts, NameParts) else parts
+    return ";".join(piece.replace(";", r"\;") for piece in pieces)
+
+
+def _in_order(parts: NameParts) -> list[str]:
+    pieces = (parts.family, parts.given, parts.additional, parts.prefix, parts.suffix)
+    return [_one_line(piece) for piece in pieces]
+
+
+def _one_line(text: str) -> str:
+    """Some readers end a line at every sign that Unicode calls a line's or a paragraph's end."""
+    return " ".join(text.splitlines())

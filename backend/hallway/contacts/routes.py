@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Response
 
-from hallway.cards.vcards import write_vcard
+from hallway.cards.schemas import VCardArgs
+from hallway.cards.vcards import PrintedCard, content_disposition, write_vcard
 from hallway.contacts import blocking, encounters, service
 from hallway.contacts.models import Contact
 from hallway.contacts.schemas import (
@@ -114,17 +115,23 @@ def delete_block(block_id: str) -> None:
 
 
 @blp.get("/contacts/<record_id:contact_id>/vcard")
+@blp.arguments(VCardArgs, location="query")
 @blp.response(200, {"type": "string"}, content_type="text/vcard")
-def get_vcard(contact_id: str) -> Response:
-    """A contact for the phone's own address book (vCard 3.0)."""
+def get_vcard(args: dict[str, Any], contact_id: str) -> Response:
+    """A contact for the phone's own address book."""
     contact = service.get_contact(get_principal().person_id, contact_id)
     add_cards([contact])
     by_hand: dict[str, Any] = {"name": contact.name, "headline": contact.headline, "organisation": None, "fields": []}
     card = contact.shared_card or by_hand
-    fields = [*card["fields"], *contact.details]
-    name, text = write_vcard(card["name"], card["headline"], card["organisation"], fields)
-    disposition = f'attachment; filename="{name}.vcf"'
-    return Response(text, content_type="text/vcard; charset=utf-8", headers={"Content-Disposition": disposition})
+    printed = PrintedCard(
+        name=card["name"],
+        headline=card["headline"],
+        organisation=card["organisation"],
+        fields=[*card["fields"], *contact.details],
+        uid=contact.id,
+    )
+    headers = {"Content-Disposition": content_disposition(printed.name)}
+    return Response(write_vcard(printed, args["version"]), content_type="text/vcard; charset=utf-8", headers=headers)
 
 
 @blp.put("/encounters/<record_id:encounter_id>")

@@ -764,10 +764,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A contact for the phone's own address book (vCard 3.0). */
+        /** A contact for the phone's own address book. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    version?: "2.1" | "3.0" | "4.0";
+                };
                 header?: never;
                 path: {
                     contact_id: string;
@@ -785,6 +787,7 @@ export interface paths {
                         "text/vcard": string;
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };

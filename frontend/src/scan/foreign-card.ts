@@ -24,10 +24,14 @@ export function emailDetail(value: string): Detail | null {
   return /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(address) ? { kind: 'email', value: address } : null;
 }
 
-/** A phone number worth keeping, or null: digits with the usual signs between them. */
+/** A phone number worth keeping, or null: digits with the usual signs between them, and perhaps an extension. */
 export function phoneDetail(value: string): Detail | null {
-  const number = cleanLine(value.replace(/^tel:/i, ''), 40);
-  return /^\+?[\d\s().\-/]{4,}$/.test(number) ? { kind: 'phone', value: number } : null;
+  const written = cleanLine(value.replace(/^tel:/i, ''), 60);
+  // The forms of RFC 3966, of people, and of phones that wait before they dial on.
+  const match = /^(\+?[\d\s().\-/]{4,}?)\s*(?:(?:;?ext[.=:]?|x|#|[,;pw]+)\s*(\d{1,7}))?$/i.exec(written);
+  if (!match) return null;
+  const [, number = '', extension] = match;
+  return { kind: 'phone', value: extension ? `${number.trim()} ext. ${extension}` : number.trim() };
 }
 
 /** A web address worth keeping (LinkedIn profiles by their own kind), or null. */

@@ -2,7 +2,7 @@ import { cleanLine, cleanLink, parseUrl } from '../model/clean-text';
 import { type Hint, readHint } from '../model/hint';
 import { type ForeignCard, foreignCard, linkedInProfile, nameFromProfile } from './foreign-card';
 import { readMeCard } from './mecard';
-import { readVCard } from './vcard';
+import { isVCard } from './vcard-lines';
 
 /** What a code turned out to be when it is nobody's card. */
 export type OtherKind =
@@ -21,7 +21,9 @@ export type OtherKind =
 export type Scanned =
   | { readonly kind: 'hallway'; readonly token: string; readonly hint: Hint | null }
   | { readonly kind: 'elsewhere'; readonly url: string; readonly host: string; readonly hint: Hint | null }
-  | { readonly kind: 'card'; readonly source: 'vcard' | 'mecard' | 'linkedin'; readonly card: ForeignCard }
+  /** One vCard or several. Reading them takes more code than telling them: it is loaded when one was scanned. */
+  | { readonly kind: 'vcard'; readonly text: string }
+  | { readonly kind: 'card'; readonly source: 'mecard' | 'linkedin'; readonly card: ForeignCard }
   | { readonly kind: 'other'; readonly what: OtherKind; readonly shown: string; readonly url: string | null };
 
 /** The most a QR code of version 40 can carry, in bytes; what is longer did not come from one. */
@@ -40,8 +42,7 @@ const TOKEN = /^[0-9A-Za-z_-]{8,64}$/;
 export function parseCode(text: string, origins: readonly string[]): Scanned {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed.length > LONGEST_SCAN) return other('empty', '');
-  const vcard = readVCard(trimmed);
-  if (vcard) return { kind: 'card', source: 'vcard', card: vcard };
+  if (isVCard(trimmed)) return { kind: 'vcard', text: trimmed };
   const mecard = readMeCard(trimmed);
   if (mecard) return { kind: 'card', source: 'mecard', card: mecard };
   return parseAddress(trimmed, origins) ?? other(kindOfText(trimmed), trimmed);

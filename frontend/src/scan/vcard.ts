@@ -1,4 +1,4 @@
-import { splitAtSemicolons } from '../model/clean-text';
+import ICAL from 'ical.js';
 import {
   type Detail,
   emailDetail,
@@ -7,90 +7,85 @@ import {
   linkDetail,
   phoneDetail,
 } from './foreign-card';
+import { linesOf, straighten } from './vcard-lines';
 
 interface Property {
   readonly name: string;
-  readonly parameters: string;
-  readonly value: string;
+  readonly types: string;
+  /** The components of a structured value, else one text. */
+  readonly values: readonly string[];
 }
 
-const MOST_LINES = 120;
+/** How many cards are read of one text. */
+const MOST_CARDS = 50;
 
 /**
- * Reads a vCard as codes carry it: 2.1, 3.0 (RFC 2426) or 4.0 (RFC 6350). Only who it is and how to reach
- * them is kept; pictures, notes, birthdays and addresses are left behind.
+ * Reads vCards: 2.1, 3.0 (RFC 2426) or 4.0 (RFC 6350), as codes carry them. Only who it is and how to reach them is
+ * kept; pictures, notes, birthdays and addresses are left behind. What cannot be read of a card does not spoil the rest.
+ *
+ * This file brings a library with it: load it when there is a card to read.
  *
  * @param text - at most as long as a QR code can be; the caller checks
- * @returns null when it is no vCard or tells nothing
+ * @returns the cards that tell something, in their order
  */
-export function readVCard(text: string): ForeignCard | null {
-  if (!/^\s*BEGIN:VCARD/i.test(text)) return null;
-  const properties = unfold(text)
-    .slice(0, MOST_LINES)
-    .map(readProperty)
-    .filter((line) => line !== null);
-  const first = (name: string): string =>
-    properties.find((line) => line.name === name && line.value !== '')?.value ?? '';
-  const name = unescapeText(first('FN')) || nameInOrder(first('N')) || unescapeText(first('NICKNAME'));
-  const organisation = splitComponents(first('ORG'))[0] ?? '';
-  const title = unescapeText(first('TITLE')) || unescapeText(first('ROLE'));
-  const headline = [title, organisation].filter((part) => part !== '').join(', ');
-  return foreignCard(name || organisation, name ? headline : title, properties.map(toDetail));
+export function readVCards(text: string): ForeignCard[] {
+  return cardsIn(linesOf(text))
+    .map(readCard)
+    .filter((card) => card !== null);
 }
 
-function unfold(text: string): string[] {
-  return text
-    .replace(/=\r?\n/g, '')
-    .replace(/\r?\n[ \t]/g, '')
-    .split(/\r\n|\r|\n/);
+/** The lines of each card, without those of a card inside another one (an AGENT). */
+function cardsIn(lines: readonly string[]): string[][] {
+  const cards: string[][] = [];
+  let depth = 0;
+  let before = '';
+  for (const line of lines) {
+    if (/^BEGIN:VCARD$/i.test(line)) {
+      // A card that never ended is no reason to lose the next one.
+      depth = /^([\w-]+\.)?AGENT\b.*:$/i.test(before) ? depth + 1 : 1;
+      if (depth === 1) cards.push([]);
+    } else if (/^END:VCARD$/i.test(line)) depth -= 1;
+    else if (depth === 1) cards.at(-1)?.push(line);
+    before = line;
+  }
+  return cards.slice(0, MOST_CARDS);
 }
 
-function readProperty(line: string): Property | null {
-  const match = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)*):(.*)$/s.exec(line.trim());
-  if (!match) return null;
-  const parameters = (match[2] ?? '').toUpperCase();
-  const raw = match[3] ?? '';
-  return {
-    name: (match[1] ?? '').toUpperCase(),
-    parameters,
-    value: parameters.includes('QUOTED-PRINTABLE') ? decodeQuotedPrintable(raw) : raw,
-  };
+function readCard(lines: readonly string[]): ForeignCard | null {
+  const isFour = lines.some((line) => /^VERSION:4/i.test(line));
+  const rules = isFour ? ICAL.design.vcard : ICAL.design.vcard3;
+  const properties = lines.map((line) => readProperty(line, rules)).filter((one) => one !== null);
+  const first = (name: string): readonly string[] =>
+    properties.find((one) => one.name === name && one.values.some((value) => value !== ''))?.values ?? [];
+  const text = (name: string): string => (first(name)[0] ?? '').trim();
+  const name = text('fn') || nameInOrder(first('n')) || text('nickname');
+  const headline = [text('title') || text('role'), text('org')].filter((part) => part !== '');
+  return foreignCard(
+    name || text('org'),
+    (name ? headline : headline.slice(0, -1)).join(', '),
+    properties.map(toDetail),
+  );
 }
 
-function toDetail({ name, parameters, value }: Property): Detail | null {
-  const text = unescapeText(value);
-  if (name === 'EMAIL') return emailDetail(text);
-  if (name === 'TEL') return parameters.includes('FAX') ? null : phoneDetail(text);
-  if (name === 'URL' || name === 'X-SOCIALPROFILE' || name === 'SOCIALPROFILE') return linkDetail(text);
+function readProperty(line: string, rules: typeof ICAL.design.vcard): Property | null {
+  try {
+    const [name, parameters, , ...values] = ICAL.parse.property(straighten(line), rules);
+    const parts = values.flat(1).map((value: unknown) => `${value}`);
+    return { name, types: `${(parameters as { type?: unknown }).type ?? ''}`.toUpperCase(), values: parts };
+  } catch {
+    return null;
+  }
+}
+
+function toDetail({ name, types, values }: Property): Detail | null {
+  const text = values[0] ?? '';
+  if (name === 'email') return emailDetail(text);
+  if (name === 'tel') return types.includes('FAX') ? null : phoneDetail(text);
+  if (['url', 'x-socialprofile', 'socialprofile'].includes(name)) return linkDetail(text);
   return null;
 }
 
-function nameInOrder(value: string): string {
-  const [family = '', given = '', middle = ''] = splitComponents(value);
-  return [given, middle, family].filter((part) => part !== '').join(' ');
-}
-
-function splitComponents(value: string): string[] {
-  return splitAtSemicolons(value).map((part) => unescapeText(part).trim());
-}
-
-function unescapeText(value: string): string {
-  return value
-    .replace(/\\([\\,;:nN])/g, (_, sign: string) => (sign === 'n' || sign === 'N' ? ' ' : sign))
-    .trim();
-}
-
-function decodeQuotedPrintable(value: string): string {
-  const bytes: number[] = [];
-  const source = new TextEncoder().encode(value);
-  for (let at = 0; at < source.length; at += 1) {
-    const pair = source[at] === 0x3d ? String.fromCharCode(source[at + 1] ?? 0, source[at + 2] ?? 0) : '';
-    if (/^[0-9a-f]{2}$/i.test(pair)) {
-      bytes.push(Number.parseInt(pair, 16));
-      at += 2;
-    } else {
-      bytes.push(source[at] ?? 0);
-    }
-  }
-  return new TextDecoder().decode(new Uint8Array(bytes));
+function nameInOrder([family = '', given = '', middle = '']: readonly string[]): string {
+  const parts = [given, middle, family].map((part) => part.trim());
+  return parts.filter((part) => part !== '').join(' ');
 }

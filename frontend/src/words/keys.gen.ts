@@ -458,7 +458,6 @@ export interface Messages {
   'scan.picture.reading': null;
   'scan.picture.none': null;
   'scan.own': null;
-  'scan.other.web': { shown: string };
   'scan.other.wifi': null;
   'scan.other.phone': null;
   'scan.other.mail': null;
@@ -475,6 +474,14 @@ export interface Messages {
   'scan.elsewhere.open': null;
   'scan.elsewhere.keep': null;
   'scan.elsewhere.name': null;
+  'scan.link.title': { host: string };
+  'scan.link.text': null;
+  'scan.link.name': null;
+  'scan.link.keep': null;
+  'scan.link.open': null;
+  'scan.link.noName': null;
+  'scan.several.title': { count: number };
+  'scan.several.text': null;
   'scan.typed.title': null;
   'scan.typed.label': null;
   'scan.typed.hint': null;

@@ -4,7 +4,8 @@ import type { Scanned } from '../../scan/parse-code';
 import { useUnfinished } from '../../store';
 import { Button, Field, Sheet } from '../../ui';
 import { t } from '../../words';
-import { saveCard, type Taken } from './take-scan';
+import { keepFromSheet } from './keep-from-sheet';
+import type { Taken } from './take-scan';
 
 interface ElsewhereProps {
   scanned: Extract<Scanned, { kind: 'elsewhere' }>;
@@ -19,11 +20,8 @@ export default function ElsewhereSheet({ scanned, onTaken, onClose }: ElsewhereP
   const keep = (): void => {
     const card = foreignCard(name, hint?.headline ?? '', [linkDetail(url.split('#')[0] ?? url)]);
     if (!card) return;
-    onClose();
-    void saveCard(card).then((taken) => {
-      finish();
-      setTimeout(() => void onTaken(taken), 60);
-    });
+    finish();
+    keepFromSheet(card, onClose, onTaken);
   };
   return (
     <Sheet label={t('scan.elsewhere.title', { host })} onClose={onClose}>

@@ -91,6 +91,10 @@ function useTake(setSaid: (words: string) => void): (scanned: Scanned) => void {
       await openCapture(taken.encounterId, taken.fresh);
     } else if (taken.kind === 'elsewhere') {
       await openSheet(() => import('./elsewhere-sheet'), { scanned: taken.scanned, onTaken: show });
+    } else if (taken.kind === 'link') {
+      await openSheet(() => import('./link-sheet'), { url: taken.url, onTaken: show });
+    } else if (taken.kind === 'several') {
+      await openSheet(() => import('./several-sheet'), { cards: taken.cards, onTaken: show });
     } else {
       const words = takenWords(taken);
       setSaid(words);

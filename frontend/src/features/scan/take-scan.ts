@@ -1,5 +1,5 @@
 import type { FreshScan } from '../../parts/sheets';
-import type { ForeignCard } from '../../scan/foreign-card';
+import { type ForeignCard, linkDetail } from '../../scan/foreign-card';
 import type { Scanned } from '../../scan/parse-code';
 import {
   addContactByHand,
@@ -17,6 +17,9 @@ export type Taken =
   | { readonly kind: 'met'; readonly encounterId: string; readonly fresh: FreshScan }
   | { readonly kind: 'own' }
   | { readonly kind: 'elsewhere'; readonly scanned: Extract<Scanned, { kind: 'elsewhere' }> }
+  /** A page that may be somebody's card: under which name is asked. */
+  | { readonly kind: 'link'; readonly url: string }
+  | { readonly kind: 'several'; readonly cards: readonly ForeignCard[] }
   | { readonly kind: 'other'; readonly scanned: Extract<Scanned, { kind: 'other' }> };
 
 /** Two scans of the same card within this time are one meeting. */
@@ -27,7 +30,8 @@ const ONE_MEETING = 12 * 3_600_000;
  */
 export async function takeScan(scanned: Scanned): Promise<Taken> {
   if (scanned.kind === 'elsewhere') return { kind: 'elsewhere', scanned };
-  if (scanned.kind === 'other') return { kind: 'other', scanned };
+  if (scanned.kind === 'other') return takeOther(scanned);
+  if (scanned.kind === 'vcard') return takeVCards(scanned.text);
   if (scanned.kind === 'card') return saveCard(scanned.card);
   const { token, hint } = scanned;
   try {
@@ -37,6 +41,22 @@ export async function takeScan(scanned: Scanned): Promise<Taken> {
     if (error instanceof OwnCode) return { kind: 'own' };
     throw error;
   }
+}
+
+async function takeOther(scanned: Extract<Scanned, { kind: 'other' }>): Promise<Taken> {
+  const link = scanned.url && linkDetail(scanned.url);
+  if (!link) return { kind: 'other', scanned };
+  const known = findKnown({ name: '', headline: null, details: [link] }, contacts.value.values());
+  if (!known) return { kind: 'link', url: link.value };
+  return saveCard({ name: known.name, headline: known.headline, details: [link] });
+}
+
+async function takeVCards(text: string): Promise<Taken> {
+  const { readVCards } = await import('../../scan/vcard');
+  const cards = readVCards(text);
+  const [card] = cards;
+  if (!card) return { kind: 'other', scanned: { kind: 'other', what: 'empty', shown: '', url: null } };
+  return cards.length > 1 ? { kind: 'several', cards } : saveCard(card);
 }
 
 /** Keeps somebody by hand from a card of another make; a card that is known already is a further meeting. */

@@ -7,7 +7,7 @@ export function takenWords(taken: Extract<Taken, { kind: 'own' | 'other' }>): st
   const { what, shown } = taken.scanned;
   const first =
     what === 'web' || what === 'text'
-      ? t(`scan.other.${what}`, { shown: short(shown) })
+      ? t('scan.other.text', { shown: short(shown) })
       : t(`scan.other.${what}`);
   return `${first} ${t('scan.other.more')}`;
 }

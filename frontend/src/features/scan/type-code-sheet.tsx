@@ -94,7 +94,7 @@ function useReading(origins: readonly string[], onScanned: (scanned: Scanned) =>
     const count = countTyped(text);
     if (count === TYPED_CODE_LENGTH) return ask(text);
     const scanned = parseTyped(text, origins);
-    if (scanned.kind !== 'other') return onScanned(scanned);
+    if (scanned.kind !== 'other' || scanned.url) return onScanned(scanned);
     const isNearly = count !== null && count >= NEARLY_A_CODE.from && count <= NEARLY_A_CODE.to;
     say(isNearly ? t('scan.typed.length', { count }) : problemWith(scanned));
   };

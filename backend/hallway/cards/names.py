@@ -1,0 +1,34 @@
+"""The parts of a person's name, for address books that build what they show from them."""
+
+from dataclasses import dataclass
+
+from nameparser import HumanName
+
+
+@dataclass(frozen=True)
+class NameParts:
+    """The components of ``N`` (RFC 6350, section 6.2.2); empty where there is none."""
+
+    family: str = ""
+    given: str = ""
+    additional: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+def split_name(name: str) -> NameParts:
+    """What a whole name most probably consists of.
+
+    A name in one piece is a given name, since phones greet by it; so is one that nobody can take apart without losing
+    a letter of it.
+    """
+    found = HumanName(name)
+    parts = NameParts(found.last, found.first, found.middle, found.title, found.suffix)
+    if parts.family and not parts.given:
+        parts = NameParts(given=parts.family, prefix=parts.prefix, suffix=parts.suffix)
+    told = [parts.family, parts.given, parts.additional, parts.prefix, parts.suffix, found.nickname]
+    return parts if parts.given and _letters("".join(told)) == _letters(name) else NameParts(given=name)
+
+
+def _letters(text: str) -> list[str]:
+    return sorted(sign for sign in text if sign.isalnum())
