@@ -19,6 +19,7 @@ from hallway.cards.names import NameParts
 from hallway.cards.vcards import PrintedCard, Version, content_disposition, write_vcard
 
 _NODE = Path(sys.executable).with_name("node")
+_CONTENT_LINES: Any = Contentlines  # has no types yet
 _READER = Path(__file__).with_name("read_vcards.mjs")
 _SIGNS = st.characters(exclude_categories=["Cc", "Cs"])
 _TEXT = st.text(_SIGNS, min_size=1, max_size=120).map(str.strip).filter(bool)
@@ -44,7 +45,7 @@ class Property:
 
 
 def read_with_icalendar(text: str) -> list[Property]:
-    lines = [line for line in Contentlines.from_ical(text) if line]
+    lines = [line for line in _CONTENT_LINES.from_ical(text) if line]
     found = []
     for line in lines:
         name, parameters, value = line.parts()
@@ -72,7 +73,7 @@ def _split(text: str) -> list[str]:
 
 
 def _unescaped(text: str) -> str:
-    return str(Contentlines.from_ical(f"X;Y=1:{text}\r\n")[0].parts()[2])
+    return str(_CONTENT_LINES.from_ical(f"X;Y=1:{text}\r\n")[0].parts()[2])
 
 
 @lru_cache(maxsize=1)

@@ -273,7 +273,7 @@ def test_a_contact_can_be_taken_to_the_phone_s_address_book(
     assert answer.headers["Content-Disposition"] == 'attachment; filename="Grace-Brewster-Hopper.vcf"'
     lines = answer.get_data(as_text=True).splitlines()
     for line in (
-        "N:Hopper;Grace Brewster;;;",
+        "N:Hopper;Grace;Brewster;;",
         "FN:Grace Brewster Hopper",
         "ORG:Navy",
         "TITLE:Rear admiral",
