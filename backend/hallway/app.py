@@ -54,8 +54,8 @@ from hallway.events import handlers as events_handlers
 from hallway.events import routes as events_routes
 from hallway.events import tasks as events_tasks
 from hallway.events.service import AttendanceChanged, EventChanged, EventMoved
+from hallway.followups import handlers as followups_handlers
 from hallway.followups import routes as followups_routes
-from hallway.followups import service as followups
 from hallway.followups import slots
 from hallway.followups import tasks as followups_tasks
 from hallway.followups.letters import ReminderLetters
@@ -144,10 +144,10 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     chores.init_chores(
         app,
         [
-            contacts_tasks.tell_some_holders,
-            events_tasks.tell_some_attendees,
-            followups_tasks.plan_some_moved,
-            followups_tasks.plan_some_again,
+            contacts_tasks.tell_card_holders,
+            events_tasks.tell_attendees,
+            followups_tasks.replan_moved_events,
+            followups_tasks.replan_people,
             swaps_tasks.expire_stale_swaps,
             sync_tasks.forget_old_tombstones,
             people_tasks.forget_applied_requests,
@@ -165,20 +165,20 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, EncountersDeleted, swaps_handlers.on_encounters_deleted)
     listen(app, DeviceSignedOut, notifications_handlers.on_device_signed_out)
     listen(app, NotificationsScheduled, notifications_handlers.on_notifications_scheduled)
-    listen(app, NotificationsStarted, followups_tasks.on_notifications_started)
-    listen(app, NotificationsMissed, followups_tasks.on_notifications_missed)
-    listen(app, EncounterRecorded, followups.start_followup)
-    listen(app, EncountersDeleted, followups.end_followups)
-    listen(app, EncounterMerged, followups.merge_followups)
-    listen(app, EncounterMoved, followups_tasks.on_encounter_moved)
+    listen(app, NotificationsStarted, followups_handlers.on_notifications_started)
+    listen(app, NotificationsMissed, followups_handlers.on_notifications_missed)
+    listen(app, EncounterRecorded, followups_handlers.on_encounter_recorded)
+    listen(app, EncountersDeleted, followups_handlers.on_encounters_deleted)
+    listen(app, EncounterMerged, followups_handlers.on_encounter_merged)
+    listen(app, EncounterMoved, followups_handlers.on_encounter_moved)
     listen(app, EventChanged, events_handlers.on_event_changed)
-    listen(app, EventMoved, followups_tasks.on_event_moved)
-    listen(app, AttendanceChanged, followups_tasks.on_attendance_changed)
-    listen(app, PromiseChanged, followups_tasks.on_promise_changed)
-    listen(app, PromisesDeleted, followups_tasks.on_promises_deleted)
-    listen(app, swaps.SwapWaits, followups_tasks.on_swap_waits)
-    listen(app, swaps.SwapAnswered, followups_tasks.on_swap_answered)
-    listen(app, PreferencesChanged, followups_tasks.on_preferences_changed)
+    listen(app, EventMoved, followups_handlers.on_event_moved)
+    listen(app, AttendanceChanged, followups_handlers.on_attendance_changed)
+    listen(app, PromiseChanged, followups_handlers.on_promise_changed)
+    listen(app, PromisesDeleted, followups_handlers.on_promises_deleted)
+    listen(app, swaps.SwapWaits, followups_handlers.on_swap_waits)
+    listen(app, swaps.SwapAnswered, followups_handlers.on_swap_answered)
+    listen(app, PreferencesChanged, followups_handlers.on_preferences_changed)
     return app
 
 

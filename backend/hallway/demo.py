@@ -86,7 +86,7 @@ def _join(number: int, name: str, headline: str, reach: str, chance: Random, now
     topics = chance.sample(TOPICS, 3)
     role, _, organisation = headline.partition(", ")
     changes = {"headline": role, "organisation": organisation or None, "topics": topics}
-    change_card(get_card(joined.person.id, None), changes)
+    change_card(get_card(joined.person.id, None), changes, now)
     return Guest(joined.person.id, joined.device_id, topics)
 
 
@@ -133,7 +133,7 @@ def _remember(owner_id: str, encounter_id: str | None, topics: list[str], now: d
     for topic in topics:
         encounters.put_topic(owner_id, encounter_id, new_id(), topic, now)
     encounter = encounters.get_encounter(owner_id, encounter_id)
-    encounters.change_encounter(encounter, {"note": chance.choice(NOTES)})
+    encounters.change_encounter(encounter, {"note": chance.choice(NOTES)}, now)
     if chance.random() < 0.4:
         by, text = chance.choice(PROMISES)
         promise = {"encounter_id": encounter_id, "by": by, "text": text, "due_at": now + timedelta(days=1)}

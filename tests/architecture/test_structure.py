@@ -110,3 +110,22 @@ def test_no_regular_expression_looks_behind() -> None:
     behind = re.compile(r"\(\?<[=!]")
     built = (ROOT / "frontend" / "dist" / "assets").glob("*.js")
     assert [str(path) for path in [*frontend_files(), *built] if behind.search(path.read_text())] == []
+
+
+def test_domain_events_are_handled_in_handlers_alone_and_say_when_they_happened() -> None:
+    published, dated, subscribers = set(), set(), set()
+    for module in backend_modules():
+        for node in ast.walk(module.tree):
+            match node:
+                case ast.Call(func=ast.Name(id="publish"), args=[ast.Call(func=ast.Name(id=name))]):
+                    published.add(name)
+                case ast.Call(func=ast.Name(id="listen"), args=[_, _, ast.Attribute(value=ast.Name(id=holder))]):
+                    subscribers.add(holder)
+                case ast.ClassDef(name=name, body=body):
+                    fields = [line.target for line in body if isinstance(line, ast.AnnAssign)]
+                    if any(isinstance(field, ast.Name) and field.id == "at" for field in fields):
+                        dated.add(name)
+    assert published
+    assert published - dated == set()
+    assert subscribers
+    assert {holder for holder in subscribers if not holder.endswith("_handlers")} == set()

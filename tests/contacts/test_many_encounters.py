@@ -108,7 +108,8 @@ def test_merging_contacts_costs_as_many_statements_however_often_they_were_met(
         older, newer = keep(ada), keep(ada)
         meetings = meet_often(app, ada, newer, times, clock.now())
         with app.app_context(), count_statements() as statements, unit_of_work():
-            merging.merge_contacts(db.session.get_one(Contact, older), db.session.get_one(Contact, newer))
+            one, other = db.session.get_one(Contact, older), db.session.get_one(Contact, newer)
+            merging.merge_contacts(one, other, clock.now())
         costs.append(len(statements))
         with app.app_context():
             moved = db.session.scalars(select(Encounter.id).where(Encounter.contact_id == older)).all()

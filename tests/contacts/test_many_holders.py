@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import event, select
 
 from hallway.contacts.models import Contact
-from hallway.contacts.tasks import HOLDERS_AT_ONCE, tell_some_holders
+from hallway.contacts.tasks import HOLDERS_AT_ONCE, tell_card_holders
 from hallway.core.chores import run_chores
 from hallway.core.db import db
 from hallway.core.ids import new_id
@@ -92,7 +92,7 @@ def test_a_holder_s_own_request_waits_for_one_piece_of_the_telling_at_most(
     def tell() -> None:
         with app.app_context():
             event.listen(db.engine, "commit", stand_still, once=True)
-            assert tell_some_holders()
+            assert tell_card_holders()
 
     def note(phone: Phone) -> int:
         return phone.put(f"/api/contacts/{new_id()}", {"name": "Mary"}).status_code

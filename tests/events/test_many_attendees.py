@@ -40,7 +40,7 @@ def ada(make_person: Callable[..., Phone]) -> Phone:
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pieces of one person, so that there is an end to each of them to be killed at."""
-    monkeypatch.setattr(events_tasks, "PEOPLE_AT_ONCE", 1)
+    monkeypatch.setattr(events_tasks, "ATTENDEES_AT_ONCE", 1)
     monkeypatch.setattr(followups_tasks, "PEOPLE_AT_ONCE", 1)
 
 

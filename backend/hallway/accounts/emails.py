@@ -100,7 +100,7 @@ def prove(person: Person, email: str, typed: str, now: datetime) -> Person:
         raise EmailTaken
     try:
         with db.session.begin_nested():
-            return change_person(person, {"email": address, "remind_by_mail": True})
+            return change_person(person, {"email": address, "remind_by_mail": True}, now)
     except IntegrityError as error:
         raise EmailTaken from error
 

@@ -115,7 +115,7 @@ def prove_email(values: dict[str, Any]) -> Any:
 def forget_email() -> Any:
     """Take your address off your account."""
     person = people.get_person(get_principal().person_id)
-    return with_etag(people.change_person(person, {"email": None}))
+    return with_etag(people.change_person(person, {"email": None}, get_clock().now()))
 
 
 @contextmanager

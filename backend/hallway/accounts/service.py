@@ -45,7 +45,7 @@ def sign_in(values: dict[str, Any], network: str, now: datetime) -> SignedIn:
     else:
         signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)
     whereabouts: dict[str, Any] = {name: values[name] for name in ("time_zone", "locale") if name in values}
-    people.change_person(signed_in.person, whereabouts)
+    people.change_person(signed_in.person, whereabouts, now)
     return _with_code(signed_in, now)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from hallway.cards import service
 from hallway.cards.schemas import CardList, CardOut, CardPatch, FieldIn, FieldPatch
 from hallway.core.auth import get_principal
+from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.idempotency import is_repeat
 
@@ -24,7 +25,7 @@ def list_cards() -> dict[str, Any]:
 def change_card(changes: dict[str, Any], card_id: str) -> Any:
     """Change name, headline, organisation or topics."""
     card = service.get_card(get_principal().person_id, card_id)
-    return with_etag(service.change_card(card, patch_of(changes, card)))
+    return with_etag(service.change_card(card, patch_of(changes, card), get_clock().now()))
 
 
 @blp.put("/<record_id:card_id>/fields/<record_id:field_id>")
@@ -34,7 +35,7 @@ def put_field(field: dict[str, Any], card_id: str, field_id: str) -> Any:
     """Add a field; the same id again changes nothing."""
     card = service.get_card(get_principal().person_id, card_id)
     # A field leaves no tombstone: a repeat must not bring back what another phone took off since.
-    return with_etag(card if is_repeat() else service.put_field(card, field_id, field))
+    return with_etag(card if is_repeat() else service.put_field(card, field_id, field, get_clock().now()))
 
 
 @blp.patch("/<record_id:card_id>/fields/<record_id:field_id>")
@@ -44,7 +45,8 @@ def change_field(changes: dict[str, Any], card_id: str, field_id: str) -> Any:
     """Change what a field is, its value, label or level."""
     card = service.get_card(get_principal().person_id, card_id)
     field = next((field for field in card.fields if field["id"] == field_id), None)
-    return with_etag(service.change_field(card, field_id, patch_of(changes, card, holder=field)))
+    patch = patch_of(changes, card, holder=field)
+    return with_etag(service.change_field(card, field_id, patch, get_clock().now()))
 
 
 @blp.delete("/<record_id:card_id>/fields/<record_id:field_id>")
@@ -52,4 +54,4 @@ def change_field(changes: dict[str, Any], card_id: str, field_id: str) -> Any:
 def delete_field(card_id: str, field_id: str) -> Any:
     """Take a field off the card."""
     card = service.get_card(get_principal().person_id, card_id)
-    return with_etag(service.delete_field(card, field_id))
+    return with_etag(service.delete_field(card, field_id, get_clock().now()))

@@ -29,6 +29,7 @@ class CardChanged:
 
     card_id: str
     owner_id: str
+    at: datetime
 
 
 def create_card(owner_id: str, name: str, reach: str, region: str | None, now: datetime) -> Card:
@@ -56,16 +57,16 @@ def get_card(owner_id: str, card_id: str | None) -> Card:
     return cards[0]
 
 
-def change_card(card: Card, changes: dict[str, Any]) -> Card:
+def change_card(card: Card, changes: dict[str, Any], now: datetime) -> Card:
     """Apply a merge patch of validated values."""
     if "topics" in changes:
         changes = changes | {"topics": distinct_topics(changes["topics"])}
     for name, value in changes.items():
         setattr(card, name, value)
-    return _changed(card)
+    return _write(card, now)
 
 
-def put_field(card: Card, field_id: str, field: dict[str, Any]) -> Card:
+def put_field(card: Card, field_id: str, field: dict[str, Any], now: datetime) -> Card:
     """Add a field under the client's id; one that is there already stays as it is. Raises Invalid, TooManyFields."""
     if any(known["id"] == field_id for known in card.fields):
         return card
@@ -73,10 +74,10 @@ def put_field(card: Card, field_id: str, field: dict[str, Any]) -> Card:
         raise TooManyFields
     value = parse_value(field["kind"], field["value"], None, pointer="#/value")
     card.fields = [*card.fields, {"id": field_id, **field, "value": value}]
-    return _changed(card)
+    return _write(card, now)
 
 
-def change_field(card: Card, field_id: str, changes: dict[str, Any]) -> Card:
+def change_field(card: Card, field_id: str, changes: dict[str, Any], now: datetime) -> Card:
     """Apply a merge patch to one field. Raises NotFound, Invalid."""
     known = next((field for field in card.fields if field["id"] == field_id), None)
     if known is None:
@@ -85,17 +86,17 @@ def change_field(card: Card, field_id: str, changes: dict[str, Any]) -> Card:
     if (changed["kind"], changed["value"]) != (known["kind"], known["value"]):
         changed["value"] = parse_value(changed["kind"], changed["value"], None, pointer="#/value")
     card.fields = [changed if field is known else field for field in card.fields]
-    return _changed(card)
+    return _write(card, now)
 
 
-def delete_field(card: Card, field_id: str) -> Card:
+def delete_field(card: Card, field_id: str, now: datetime) -> Card:
     """Take a field off the card; one that is not there is no error."""
     card.fields = [field for field in card.fields if field["id"] != field_id]
-    return _changed(card)
+    return _write(card, now)
 
 
-def _changed(card: Card) -> Card:
+def _write(card: Card, now: datetime) -> Card:
     if db.session.is_modified(card):
         db.session.flush()
-        publish(CardChanged(card.id, card.owner_id))
+        publish(CardChanged(card.id, card.owner_id, now))
     return card

@@ -64,13 +64,15 @@ def connect(
     return mine, _write_down(other, one, meeting, known.get(other.person_id), now)
 
 
-def link_contact(contact: Contact, other: Participant, known: Contact | None, *, source: str, state: str) -> Contact:
+def link_contact(
+    contact: Contact, other: Participant, known: Contact | None, now: datetime, *, source: str, state: str
+) -> Contact:
     """Let a contact stand for a person, merged with ``known``, the one that its owner has of them already.
 
     ``state`` never takes back that the two are connected. Returns the contact that stays.
     """
     if known is not None:
-        contact = merging.merge_contacts(known, contact)
+        contact = merging.merge_contacts(known, contact, now)
     contact.person_id, contact.source = other.person_id, source
     if other.card is not None:
         contact.card_id, contact.name = other.card.id, other.card.name
@@ -83,7 +85,7 @@ def place_encounter(encounter: Encounter, event_id: str | None, now: datetime) -
     """Let an encounter with no event of its own be at this one, and its owner as well."""
     if encounter.event_id is None and event_id is not None:
         attend(encounter.owner_id, event_id, now)
-        encounters.change_encounter(encounter, {"event_id": event_id})
+        encounters.change_encounter(encounter, {"event_id": event_id}, now)
 
 
 def disconnect(one_id: str, other_id: str, now: datetime) -> None:
@@ -127,7 +129,7 @@ def _write_down(
 ) -> Entry:
     contact = owner.contact or known or contacts.new_contact(owner.person_id, _name_of(other), meeting.source, now)
     encounter = owner.encounter or _record_encounter(contact, meeting, now)
-    contact = link_contact(contact, other, known, source=meeting.source, state="kept")
+    contact = link_contact(contact, other, known, now, source=meeting.source, state="kept")
     encounter.swap_id = meeting.swap_id or encounter.swap_id
     place_encounter(encounter, meeting.event_id, now)
     return Entry(contact, encounter)

@@ -20,6 +20,7 @@ class PersonBlocked:
 
     blocker_id: str
     blocked_id: str
+    at: datetime
 
 
 def block(blocker_id: str, blocked_id: str, name: str, now: datetime) -> None:
@@ -30,9 +31,9 @@ def block(blocker_id: str, blocked_id: str, name: str, now: datetime) -> None:
     db.session.add(Block(blocker_id=blocker_id, blocked_id=blocked_id, name=name, created_at=now))
     sharing.withdraw_cards(blocker_id, blocked_id, now)
     sharing.withdraw_cards(blocked_id, blocker_id, now)
-    leave_events_of(blocker_id, blocked_id)
+    leave_events_of(blocker_id, blocked_id, now)
     db.session.flush()
-    publish(PersonBlocked(blocker_id, blocked_id))
+    publish(PersonBlocked(blocker_id, blocked_id, now))
 
 
 def unblock(blocker_id: str, blocked_id: str) -> None:

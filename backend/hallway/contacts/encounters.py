@@ -37,7 +37,7 @@ class EncounterRecorded:
     event_id: str | None
     met_at: datetime
     pace: int | None
-    now: datetime
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class EncounterMoved:
     """A meeting is at another event than before."""
 
     encounter_id: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class EncounterMerged:
 
     duplicate_id: str
     canonical_id: str
-    now: datetime
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class EncountersDeleted:
 
     owner_id: str
     encounter_ids: Sequence[str]
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class PromiseChanged:
     promise_id: str
     owner_id: str
     is_due_at_another_time: bool
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class PromisesDeleted:
 
     owner_id: str
     promise_ids: Sequence[str]
+    at: datetime
 
 
 def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now: datetime) -> Encounter:
@@ -137,7 +141,7 @@ def record_encounter(
             event_id=event_id,
             met_at=met_at,
             pace=pace,
-            now=now,
+            at=now,
         )
     )
     return encounter
@@ -167,7 +171,7 @@ def find_encounter_of_swap(owner_id: str, swap_id: str) -> Encounter | None:
     return db.session.scalars(query.limit(1)).one_or_none()
 
 
-def change_encounter(encounter: Encounter, changes: dict[str, Any]) -> Encounter:
+def change_encounter(encounter: Encounter, changes: dict[str, Any], now: datetime) -> Encounter:
     """Apply a merge patch. A note that started from an older version is kept beside the present one."""
     if "note" in changes:
         _write_note(encounter, changes["note"], changes.get("note_version"))
@@ -175,16 +179,16 @@ def change_encounter(encounter: Encounter, changes: dict[str, Any]) -> Encounter
         _require_own_event(encounter.owner_id, changes["event_id"])
         encounter.event_id = changes["event_id"]
         db.session.flush()
-        publish(EncounterMoved(encounter.id))
+        publish(EncounterMoved(encounter.id, now))
     db.session.flush()
     return encounter
 
 
-def delete_encounter(owner_id: str, encounter_id: str) -> None:
+def delete_encounter(owner_id: str, encounter_id: str, now: datetime) -> None:
     """Take a meeting off the record. Gone already is no error."""
     encounter = find_owned(Encounter, owner_id, encounter_id)
     if encounter is not None:
-        delete_encounters(owner_id, [encounter.id])
+        delete_encounters(owner_id, [encounter.id], now)
 
 
 def put_topic(owner_id: str, encounter_id: str, topic_id: str, text: str, now: datetime) -> Topic:
@@ -223,7 +227,7 @@ def put_promise(owner_id: str, promise_id: str, values: dict[str, Any], now: dat
     kept = {"by": values["by"], "text": values["text"], "due_at": values["due_at"]}
     made = add_record(Promise(id=promise_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, **kept))
     if made.due_at is not None:
-        publish(PromiseChanged(made.id, owner_id, is_due_at_another_time=False))
+        publish(PromiseChanged(made.id, owner_id, is_due_at_another_time=False, at=now))
     return made
 
 
@@ -232,28 +236,29 @@ def get_promise(owner_id: str, promise_id: str) -> Promise:
     return get_owned(Promise, owner_id, promise_id)
 
 
-def change_promise(promise: Promise, changes: dict[str, Any]) -> Promise:
+def change_promise(promise: Promise, changes: dict[str, Any], now: datetime) -> Promise:
     """Apply a merge patch of validated values."""
     was = promise.due_at
     apply_patch(promise, changes)
     if changes:
-        publish(PromiseChanged(promise.id, promise.owner_id, is_due_at_another_time=promise.due_at != was))
+        is_moved = promise.due_at != was
+        publish(PromiseChanged(promise.id, promise.owner_id, is_due_at_another_time=is_moved, at=now))
     return promise
 
 
-def delete_promise(owner_id: str, promise_id: str) -> None:
+def delete_promise(owner_id: str, promise_id: str, now: datetime) -> None:
     """Take a promise off the record. Gone already is no error."""
     promise = find_owned(Promise, owner_id, promise_id)
     if promise is not None:
-        _delete_promises(owner_id, Promise.id == promise.id)
+        _delete_promises(owner_id, Promise.id == promise.id, now)
 
 
-def _delete_promises(owner_id: str, which: ColumnElement[bool]) -> None:
+def _delete_promises(owner_id: str, which: ColumnElement[bool], now: datetime) -> None:
     query = select(Promise.id).where(Promise.owner_id == owner_id, which, Promise.due_at.is_not(None))
     due_ids = db.session.scalars(query).all()
     delete_records(Promise, owner_id, which)
     if due_ids:
-        publish(PromisesDeleted(owner_id, due_ids))
+        publish(PromisesDeleted(owner_id, due_ids, now))
 
 
 def _write_note(encounter: Encounter, note: str, started_from: int | None) -> None:
@@ -264,14 +269,14 @@ def _write_note(encounter: Encounter, note: str, started_from: int | None) -> No
     encounter.note_version += 1
 
 
-def delete_encounters(owner_id: str, encounter_ids: Sequence[str]) -> None:
+def delete_encounters(owner_id: str, encounter_ids: Sequence[str], now: datetime) -> None:
     """Take meetings of one owner off the record, with everything on them."""
     # In pieces, because a database takes only so many parameters in one statement.
     for start in range(0, len(encounter_ids), ENCOUNTERS_AT_ONCE):
         ids = encounter_ids[start : start + ENCOUNTERS_AT_ONCE]
-        publish(EncountersDeleted(owner_id, ids))
+        publish(EncountersDeleted(owner_id, ids, now))
         delete_records(Topic, owner_id, Topic.encounter_id.in_(ids))
-        _delete_promises(owner_id, Promise.encounter_id.in_(ids))
+        _delete_promises(owner_id, Promise.encounter_id.in_(ids), now)
         delete_records(Encounter, owner_id, Encounter.id.in_(ids))
 
 

@@ -2,7 +2,7 @@
 
 from hallway.cards.service import CardChanged
 from hallway.contacts.models import CardNews
-from hallway.core.chores import note_job
+from hallway.core.jobs import note_job
 
 
 def on_card_changed(event: CardChanged) -> None:

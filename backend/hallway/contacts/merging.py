@@ -13,7 +13,7 @@ from hallway.core.domain_events import publish
 from hallway.core.records import change_records, forget_as_alias
 
 
-def merge_contacts(one: Contact, other: Contact) -> Contact:
+def merge_contacts(one: Contact, other: Contact, now: datetime) -> Contact:
     """Make two contacts of one owner one, with the encounters of both. Returns the one that stays."""
     if one.id == other.id:
         return one
@@ -25,7 +25,7 @@ def merge_contacts(one: Contact, other: Contact) -> Contact:
     person_id, card_id = stays.person_id or goes.person_id, stays.card_id or goes.card_id
     state, source, name = goes.state, goes.source, goes.name
     db.session.flush()
-    publish(ContactMerged(goes.id, stays.id, stays.owner_id))
+    publish(ContactMerged(goes.id, stays.id, stays.owner_id, now))
     forget_as_alias(goes, stays)
     # The pair (owner, person) is unique, so the duplicate must be gone before its person moves over.
     db.session.flush()

@@ -156,14 +156,14 @@ def change_encounter(changes: dict[str, Any], encounter_id: str) -> Any:
     """Change the note or the event of a meeting. A note written on two phones keeps both texts."""
     encounter = encounters.get_encounter(get_principal().person_id, encounter_id)
     patch = patch_of(changes, encounter, versions={"note": "note_version"})
-    return with_etag(encounters.change_encounter(encounter, patch))
+    return with_etag(encounters.change_encounter(encounter, patch, get_clock().now()))
 
 
 @blp.delete("/encounters/<record_id:encounter_id>")
 @blp.response(204)
 def delete_encounter(encounter_id: str) -> None:
     """Take a meeting off the record."""
-    encounters.delete_encounter(get_principal().person_id, encounter_id)
+    encounters.delete_encounter(get_principal().person_id, encounter_id, get_clock().now())
 
 
 @blp.put("/encounters/<record_id:encounter_id>/topics/<record_id:topic_id>")
@@ -196,11 +196,11 @@ def put_promise(values: dict[str, Any], promise_id: str) -> Any:
 def change_promise(changes: dict[str, Any], promise_id: str) -> Any:
     """Change a promise, or tick it off."""
     promise = encounters.get_promise(get_principal().person_id, promise_id)
-    return with_etag(encounters.change_promise(promise, patch_of(changes, promise)))
+    return with_etag(encounters.change_promise(promise, patch_of(changes, promise), get_clock().now()))
 
 
 @blp.delete("/promises/<record_id:promise_id>")
 @blp.response(204)
 def delete_promise(promise_id: str) -> None:
     """Take a promise off the record."""
-    encounters.delete_promise(get_principal().person_id, promise_id)
+    encounters.delete_promise(get_principal().person_id, promise_id, get_clock().now())

@@ -25,6 +25,7 @@ class ContactMerged:
     duplicate_id: str
     canonical_id: str
     owner_id: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class ContactDeleted:
 
     contact_id: str
     owner_id: str
+    at: datetime
 
 
 def put_contact(owner_id: str, contact_id: str, values: dict[str, Any], now: datetime) -> Contact:
@@ -68,8 +70,8 @@ def delete_contact(owner_id: str, contact_id: str, *, withdraw: bool, now: datet
     if is_withdrawn_from is not None:
         sharing.withdraw_cards(owner_id, is_withdrawn_from, now)
     meetings = select(Encounter.id).where(Encounter.contact_id == contact.id).order_by(Encounter.id)
-    delete_encounters(owner_id, db.session.scalars(meetings).all())
-    publish(ContactDeleted(contact.id, owner_id))
+    delete_encounters(owner_id, db.session.scalars(meetings).all(), now)
+    publish(ContactDeleted(contact.id, owner_id, now))
     db.session.delete(contact)
     db.session.flush()
 

@@ -1,21 +1,17 @@
-"""Background work recorded in the database and done in small transactions, outside the requests that caused it.
+"""Background work, done in small transactions outside the requests that caused it.
 
 A chore is a function that does one small piece in its own transaction and returns whether there is more.
-Several processes may run it at once, and it may be killed at any point: its rows say what is left to do.
+Several processes may run it at once, and it may be killed at any point: rows in the database say what is left to do.
 """
 
 import logging
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import select, update
-from sqlalchemy.orm import InstrumentedAttribute
 
 from hallway.core.db import after_commit, db
-from hallway.core.ids import new_id
 
 Chore = Callable[[], bool]
 
@@ -57,30 +53,6 @@ def _run(app: Flask, chore: Chore, pieces: int) -> bool:
                 db.session.remove()
         pieces -= 1
     return is_more
-
-
-def note_job(how_far: InstrumentedAttribute[str | None], **of: Any) -> None:
-    """Record a job in the current transaction, or restart the one that exists for the same subject.
-
-    ``of`` names the subject by column, ``how_far`` is the column of its progress. Two changes within a minute
-    therefore cause one pass, not two.
-    """
-    model: Any = how_far.class_
-    # Reset even a job that has not started: a worker about to take it waits for this transaction and reads again.
-    restarted = update(model).filter_by(**of).values({how_far.key: None}).returning(model.id)
-    if db.session.execute(restarted, execution_options={"synchronize_session": False}).first() is None:
-        db.session.add(model(id=new_id(), **of))
-    wake_chores()
-
-
-def take_job(job: Any, how_far: InstrumentedAttribute[str | None]) -> bool:
-    """Lock the row of a job that was read without a lock; False if another worker has advanced or finished it.
-
-    Call after locking the job's people: erasing an account locks the person first, then deletes such rows.
-    """
-    model = how_far.class_
-    same = (model.id == job.id, how_far.is_not_distinct_from(getattr(job, how_far.key)))
-    return db.session.execute(select(model.id).where(*same).with_for_update()).one_or_none() is not None
 
 
 def wake_chores() -> None:

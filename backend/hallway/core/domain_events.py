@@ -1,6 +1,7 @@
 """What a lower feature must cause above it: past-tense facts, handled at once in the same transaction.
 
-Subscribers are listed in ``app.py`` and nowhere else.
+An event is a frozen dataclass whose ``at`` is the moment it happened. Its handlers stand in the ``handlers`` of the
+features that subscribe, which ``app.py`` lists.
 """
 
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """What facts cause among events."""
 
-from hallway.core.chores import note_job
+from hallway.core.jobs import note_job
 from hallway.events.models import EventNews
 from hallway.events.service import EventChanged
 

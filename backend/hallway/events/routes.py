@@ -32,11 +32,12 @@ def get_event(event_id: str) -> Any:
 def change_event(changes: dict[str, Any], event_id: str) -> Any:
     """Change an event you made; its people see it at their next sync."""
     attendance = service.get_attendance(get_principal().person_id, event_id)
-    return with_etag(service.change_event(attendance, patch_of(changes, attendance, holder=attendance.event)))
+    patch = patch_of(changes, attendance, holder=attendance.event)
+    return with_etag(service.change_event(attendance, patch, get_clock().now()))
 
 
 @blp.delete("/<record_id:event_id>")
 @blp.response(204)
 def leave_event(event_id: str) -> None:
     """Take an event off your list."""
-    service.leave_event(get_principal().person_id, event_id)
+    service.leave_event(get_principal().person_id, event_id, get_clock().now())

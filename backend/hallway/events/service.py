@@ -18,6 +18,7 @@ class EventChanged:
     """An event has another name, place or time: its other people are to hear of it."""
 
     event_id: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class EventMoved:
 
     event_id: str
     mover_id: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class AttendanceChanged:
 
     event_id: str
     person_id: str
+    at: datetime
 
 
 def put_event(owner_id: str, event_id: str, values: dict[str, Any], now: datetime) -> Attendance:
@@ -64,7 +67,7 @@ def get_attendance(owner_id: str, event_id: str) -> Attendance:
     return get_owned(Attendance, owner_id, event_id)
 
 
-def change_event(attendance: Attendance, changes: dict[str, Any]) -> Attendance:
+def change_event(attendance: Attendance, changes: dict[str, Any], now: datetime) -> Attendance:
     """Apply a merge patch; everybody at the event hears of it soon. Raises Forbidden to all but its owner, Invalid."""
     if not changes:
         return attendance
@@ -80,9 +83,9 @@ def change_event(attendance: Attendance, changes: dict[str, Any]) -> Attendance:
         raise Invalid(errors=[{"pointer": "#/ends_at", "detail": "Must be after the start."}])
     attendance.touch()
     db.session.flush()
-    publish(EventChanged(event.id))
+    publish(EventChanged(event.id, now))
     if was != _time_of(event):
-        publish(EventMoved(event.id, attendance.owner_id))
+        publish(EventMoved(event.id, attendance.owner_id, now))
     return attendance
 
 
@@ -90,26 +93,26 @@ def _time_of(event: Event) -> tuple[datetime, datetime | None, str]:
     return event.starts_at, event.ends_at, event.time_zone
 
 
-def leave_event(owner_id: str, event_id: str) -> None:
+def leave_event(owner_id: str, event_id: str, now: datetime) -> None:
     """Take an event off a person's list; encounters keep its name. Gone already is no error."""
     attendance = db.session.get(Attendance, (event_id, owner_id))
     if attendance is not None:
         db.session.delete(attendance)
         db.session.flush()
-        publish(AttendanceChanged(event_id, owner_id))
+        publish(AttendanceChanged(event_id, owner_id, now))
 
 
-def leave_events_of(owner_id: str, organiser_id: str) -> None:
+def leave_events_of(owner_id: str, organiser_id: str, now: datetime) -> None:
     """Take the events that somebody organises off another person's list."""
     theirs = select(Attendance.id).where(Attendance.owner_id == organiser_id, Attendance.role == "owner")
     mine = select(Attendance.id).where(Attendance.owner_id == owner_id, Attendance.id.in_(theirs))
     for event_id in db.session.scalars(mine).all():
-        leave_event(owner_id, event_id)
+        leave_event(owner_id, event_id, now)
 
 
 def _attend(owner_id: str, event: Event, role: str, now: datetime) -> Attendance:
     attendance = Attendance(id=event.id, owner_id=owner_id, event=event, role=role, created_at=now, revision=0)
     db.session.add(attendance)
     db.session.flush()
-    publish(AttendanceChanged(event.id, owner_id))
+    publish(AttendanceChanged(event.id, owner_id, now))
     return attendance

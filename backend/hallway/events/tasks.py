@@ -1,34 +1,28 @@
-"""Telling the people of an event that it changed: a durable job in small transactions, never inside the change."""
+"""Tells the people of an event that it changed."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
 
-from hallway.core.chores import take_job
-from hallway.core.db import db, unit_of_work
-from hallway.core.revisions import lock
+from sqlalchemy import Select, select
+
+from hallway.core.db import db
+from hallway.core.jobs import do_for_people
 from hallway.events.models import Attendance, EventNews
 
-PEOPLE_AT_ONCE = 100
+ATTENDEES_AT_ONCE = 100
+"""Each takes a lock until all of them are told: so few that nobody waits noticeably."""
 
 
-def tell_some_attendees() -> bool:
-    """Touch the event in the records of the next hundred of its people. Says whether there is more to tell."""
-    with unit_of_work():
-        news = db.session.scalars(select(EventNews).order_by(EventNews.id).limit(1)).one_or_none()
-        if news is None:
-            return False
-        # Its owner heard of it with the change.
-        others = (Attendance.id == news.event_id, Attendance.role != "owner")
-        people = select(Attendance.owner_id).where(*others)
-        if news.told_up_to is not None:
-            people = people.where(Attendance.owner_id > news.told_up_to)
-        owner_ids = list(db.session.scalars(people.order_by(Attendance.owner_id).limit(PEOPLE_AT_ONCE)))
-        lock(owner_ids)
-        if not take_job(news, EventNews.told_up_to):
-            return True
-        for one in db.session.scalars(select(Attendance).where(*others, Attendance.owner_id.in_(owner_ids))):
-            one.touch()
-        if len(owner_ids) < PEOPLE_AT_ONCE:
-            db.session.delete(news)
-        else:
-            news.told_up_to = owner_ids[-1]
-    return True
+def tell_attendees() -> bool:
+    """Count the changed event as a change of the next hundred attendances. Returns whether there is more."""
+    return do_for_people(EventNews.told_up_to, _select_attendees, _tell, ATTENDEES_AT_ONCE)
+
+
+def _select_attendees(news: EventNews) -> Select[str]:
+    # Its owner saw the change at once.
+    return select(Attendance.owner_id).where(Attendance.id == news.event_id, Attendance.role != "owner")
+
+
+def _tell(news: EventNews, owner_ids: Sequence[str]) -> None:
+    told = select(Attendance).where(Attendance.id == news.event_id, Attendance.owner_id.in_(owner_ids))
+    for attendance in db.session.scalars(told):
+        attendance.touch()

@@ -86,13 +86,13 @@ def press(link: Link, now: datetime) -> None:
     person = link.person
     lock([person.id])
     if link.action == "unsubscribe":
-        change_person(person, {"remind_by_mail": False})
+        change_person(person, {"remind_by_mail": False}, now)
     elif link.action == "kept":
         promise = find_owned(Promise, person.id, link.subject_id)
         if promise is None:
             raise LinkRefused
         if promise.done_at is None:
-            encounters.change_promise(promise, {"done_at": now})
+            encounters.change_promise(promise, {"done_at": now}, now)
     else:
         followup = find_owned(Followup, person.id, link.subject_id)
         if followup is None:

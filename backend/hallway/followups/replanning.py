@@ -1,7 +1,7 @@
 """Planning again what people are reminded of, a piece at a time: however much that is, nobody waits for it long.
 
 The first piece is planned in the transaction that causes it, so that most people see everything change at once. What is
-left is a job for ``tasks.plan_some_again``.
+left is a job for ``tasks.replan_people``.
 """
 
 from datetime import datetime
@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 
 from hallway.contacts.models import Encounter
-from hallway.core.chores import note_job
 from hallway.core.db import db
+from hallway.core.jobs import note_job
 from hallway.core.revisions import lock
 from hallway.followups import planning, reminding
 from hallway.followups.models import Followup, ReplanJob

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select, union
+from sqlalchemy import Select, select, union
 
-from hallway.contacts.encounters import EncounterMerged, EncounterRecorded, EncountersDeleted
 from hallway.contacts.models import Encounter
 from hallway.core.db import db
 from hallway.core.paging import fetch_page
@@ -20,32 +19,34 @@ from hallway.followups.rules import Ordinal
 from hallway.people.models import Person
 
 
-def start_followup(event: EncounterRecorded) -> None:
-    """Start the clock of a new encounter."""
-    person = db.session.get_one(Person, event.owner_id)
+def start_followup(
+    encounter_id: str, owner_id: str, met_at: datetime, event_id: str | None, own_pace: int | None, now: datetime
+) -> None:
+    """Start the clock of a new encounter; ``own_pace`` is the pace chosen for it, if any."""
+    person = db.session.get_one(Person, owner_id)
     followup = Followup(
-        id=event.encounter_id,
-        owner_id=event.owner_id,
-        created_at=event.now,
-        pace=event.pace or person.pace,
-        has_own_pace=event.pace is not None,
-        deadline_at=event.met_at,
+        id=encounter_id,
+        owner_id=owner_id,
+        created_at=now,
+        pace=own_pace or person.pace,
+        has_own_pace=own_pace is not None,
+        deadline_at=met_at,
         revision=0,
     )
-    followup.deadline_at = planning.deadline_of(followup, event.met_at, person)
+    followup.deadline_at = planning.deadline_of(followup, met_at, person)
     db.session.add(followup)
-    planning.plan_first(followup, event.met_at, event.event_id, event.now)
+    planning.plan_first(followup, met_at, event_id, now)
 
 
-def end_followups(event: EncountersDeleted) -> None:
+def end_followups(owner_id: str, encounter_ids: Sequence[str]) -> None:
     """Forget the follow-ups of encounters that go off the record, and what was planned for them."""
-    planning.call_off(event.encounter_ids)
-    delete_records(Followup, event.owner_id, Followup.id.in_(event.encounter_ids))
+    planning.call_off(encounter_ids)
+    delete_records(Followup, owner_id, Followup.id.in_(encounter_ids))
 
 
-def merge_followups(event: EncounterMerged) -> None:
+def merge_followups(duplicate_id: str, canonical_id: str, now: datetime) -> None:
     """Two records of one meeting became one: so do their follow-ups, and what was done on either phone counts."""
-    stays, goes = db.session.get(Followup, event.canonical_id), db.session.get(Followup, event.duplicate_id)
+    stays, goes = db.session.get(Followup, canonical_id), db.session.get(Followup, duplicate_id)
     if goes is None or stays is None:
         return
     if stays.closed_at is None:
@@ -53,11 +54,11 @@ def merge_followups(event: EncounterMerged) -> None:
     if goes.has_own_pace and not stays.has_own_pace:
         stays.pace, stays.has_own_pace = goes.pace, True
     stays.snoozed_until = stays.snoozed_until or goes.snoozed_until
-    end_followups(EncountersDeleted(goes.owner_id, [goes.id]))
+    end_followups(goes.owner_id, [goes.id])
     met_at = db.session.get_one(Encounter, stays.id).met_at
     stays.deadline_at = planning.deadline_of(stays, met_at, db.session.get_one(Person, stays.owner_id))
     db.session.flush()
-    planning.plan_again([stays], event.now)
+    planning.plan_again([stays], now)
 
 
 def get_followup(owner_id: str, encounter_id: str) -> Followup:
@@ -102,13 +103,11 @@ def follow_encounter(encounter_id: str, now: datetime) -> None:
         planning.plan_again([followup], now)
 
 
-def people_of_event(event_id: str, *, after: str | None, limit: int) -> list[str]:
-    """The next people, in ascending order of their ids, who are at an event or met somebody there."""
+def select_people_of_event(event_id: str) -> Select[str]:
+    """Select the ids of the people who are at an event or met somebody there."""
     is_there = select(Attendance.owner_id).where(Attendance.id == event_id)
     was_there = select(Encounter.owner_id).where(Encounter.event_id == event_id)
-    everybody = union(is_there, was_there).subquery()
-    query = select(everybody.c.owner_id).order_by(everybody.c.owner_id).limit(limit)
-    return list(db.session.scalars(query if after is None else query.where(everybody.c.owner_id > after)))
+    return select(union(is_there, was_there).subquery().c.owner_id)
 
 
 def follow_event(event_id: str, person_ids: Sequence[str], now: datetime) -> None:

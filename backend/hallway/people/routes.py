@@ -17,7 +17,7 @@ blp = Blueprint("people", __name__, url_prefix="/api", description="The person b
 def change_me(changes: dict[str, Any]) -> Any:
     """Change your own name, time zone, pace, hours or privacy."""
     person = service.get_person(get_principal().person_id)
-    return with_etag(service.change_person(person, patch_of(changes, person)))
+    return with_etag(service.change_person(person, patch_of(changes, person), get_clock().now()))
 
 
 @blp.delete("/devices/<record_id:device_id>")

@@ -73,6 +73,7 @@ class PreferencesChanged:
 
     person_id: str
     changed: frozenset[str]
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class DeviceSignedOut:
 
     device_id: str
     person_id: str
-    now: datetime
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ def get_person(person_id: str) -> Person:
     return person
 
 
-def change_person(person: Person, changes: dict[str, Any]) -> Person:
+def change_person(person: Person, changes: dict[str, Any], now: datetime) -> Person:
     """Apply a merge patch of validated values; tells those who plan reminders what is different."""
     changed = frozenset(name for name, value in changes.items() if getattr(person, name) != value)
     for name in changed:
@@ -206,7 +207,7 @@ def change_person(person: Person, changes: dict[str, Any]) -> Person:
     if changed:
         person.revision = take(db.session(), {person.id: 1})[person.id]
         db.session.flush()
-        publish(PreferencesChanged(person.id, changed))
+        publish(PreferencesChanged(person.id, changed, now))
     return person
 
 

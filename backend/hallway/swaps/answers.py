@@ -66,7 +66,7 @@ def link_records(
     """
     state = "kept" if side.swap.state == "kept" else "waiting"
     shown = Participant(other.owner_id, other.card)
-    side.contact_id = link_contact(contact, shown, known, source="swap", state=state).id
+    side.contact_id = link_contact(contact, shown, known, now, source="swap", state=state).id
     encounter.swap_id = side.swap.id
     place_encounter(encounter, side.swap.event_id, now)
 

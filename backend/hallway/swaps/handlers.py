@@ -16,7 +16,7 @@ from hallway.swaps.service import SwapAnswered
 def on_device_signed_out(event: DeviceSignedOut) -> None:
     """A phone that is signed out shows no code that works any more."""
     in_use = (Code.device_id == event.device_id, Code.revoked_at.is_(None))
-    db.session.execute(update(Code).where(*in_use).values(revoked_at=event.now))
+    db.session.execute(update(Code).where(*in_use).values(revoked_at=event.at))
 
 
 def on_contact_merged(event: ContactMerged) -> None:
@@ -51,4 +51,4 @@ def on_person_blocked(event: PersonBlocked) -> None:
     hidden = db.session.scalars(select(SwapSide.id).where(SwapSide.owner_id == event.blocker_id, *asked)).all()
     change_records(SwapSide, event.blocker_id, SwapSide.id.in_(hidden), state="declined")
     for swap_id in hidden:
-        publish(SwapAnswered(swap_id, event.blocker_id))
+        publish(SwapAnswered(swap_id, event.blocker_id, event.at))

@@ -30,6 +30,7 @@ class SwapWaits:
 
     swap_id: str
     person_id: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class SwapAnswered:
 
     swap_id: str
     person_id: str
+    at: datetime
 
 
 def put_swap(
@@ -86,17 +88,17 @@ def put_swap(
             both = _start_swap(context, scanner_id, swap_id, reading, contact, encounter, now)
     db.session.flush()
     if not context.is_blocked:
-        _publish_change(both[0].swap, has_waited=has_waited)
+        _publish_change(both[0].swap, has_waited=has_waited, now=now)
     return both
 
 
-def _publish_change(swap: Swap, *, has_waited: bool) -> None:
+def _publish_change(swap: Swap, *, has_waited: bool, now: datetime) -> None:
     """Tell those who remind that an answer is wanted, or is no longer."""
     shower_id = swap.high_id if swap.scanner_id == swap.low_id else swap.low_id
     if swap.state == "waiting" and not has_waited:
-        publish(SwapWaits(swap.id, shower_id))
+        publish(SwapWaits(swap.id, shower_id, now))
     elif swap.state != "waiting" and has_waited:
-        publish(SwapAnswered(swap.id, shower_id))
+        publish(SwapAnswered(swap.id, shower_id, now))
 
 
 def get_side(owner_id: str, swap_id: str) -> SwapSide:
@@ -125,7 +127,7 @@ def answer_swap(side: SwapSide, state: str, now: datetime) -> SwapSide:
     elif state == "declined" and side.swap.state != "declined":
         decline(side, get_other_side(side), now)
     db.session.flush()
-    _publish_change(side.swap, has_waited=has_waited)
+    _publish_change(side.swap, has_waited=has_waited, now=now)
     return side
 
 

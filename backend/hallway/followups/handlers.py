@@ -1,0 +1,94 @@
+"""What domain events from below cause among follow-ups and reminders; ``app.py`` subscribes these."""
+
+from hallway.contacts.encounters import (
+    EncounterMerged,
+    EncounterMoved,
+    EncounterRecorded,
+    EncountersDeleted,
+    PromiseChanged,
+    PromisesDeleted,
+)
+from hallway.core.jobs import note_job
+from hallway.events.service import AttendanceChanged, EventMoved
+from hallway.followups import reminding, replanning, service, slots
+from hallway.followups.models import MovedEvent
+from hallway.notifications.events import NotificationsMissed, NotificationsStarted
+from hallway.people.service import PreferencesChanged
+from hallway.swaps.service import SwapAnswered, SwapWaits
+
+PLANNING_PREFERENCES = frozenset(
+    {
+        "time_zone", "pace", "morning", "quiet_from", "quiet_until", "weekend_rule",
+        "remind_followups", "remind_promises", "remind_events", "remind_swaps",
+    }
+)  # fmt: skip
+"""What decides when somebody is reminded, and of what."""
+
+
+def on_encounter_recorded(event: EncounterRecorded) -> None:
+    """Start the clock of a new encounter."""
+    service.start_followup(event.encounter_id, event.owner_id, event.met_at, event.event_id, event.pace, event.at)
+
+
+def on_encounter_moved(event: EncounterMoved) -> None:
+    """Plan again for an encounter that is at another event now."""
+    service.follow_encounter(event.encounter_id, event.at)
+
+
+def on_encounter_merged(event: EncounterMerged) -> None:
+    """Merge the follow-ups of two records of one meeting."""
+    service.merge_followups(event.duplicate_id, event.canonical_id, event.at)
+
+
+def on_encounters_deleted(event: EncountersDeleted) -> None:
+    """Delete the follow-ups of deleted encounters."""
+    service.end_followups(event.owner_id, event.encounter_ids)
+
+
+def on_event_moved(event: EventMoved) -> None:
+    """Plan again at once for whoever moved an event, and in a job for everybody else."""
+    service.follow_event(event.event_id, [event.mover_id], event.at)
+    note_job(MovedEvent.planned_up_to, event_id=event.event_id)
+
+
+def on_attendance_changed(event: AttendanceChanged) -> None:
+    """Plan the reminders before and after an event, or call them off."""
+    reminding.plan_event(event.event_id, [event.person_id], event.at)
+
+
+def on_promise_changed(event: PromiseChanged) -> None:
+    """Plan the reminder of a promise, or call it off."""
+    if event.is_due_at_another_time:
+        reminding.forget_sent_promise(event.promise_id, event.owner_id)
+    reminding.plan_promises([event.promise_id], event.owner_id, event.at)
+
+
+def on_promises_deleted(event: PromisesDeleted) -> None:
+    """Call off the reminders of deleted promises."""
+    reminding.call_off_promises(event.promise_ids, event.owner_id)
+
+
+def on_swap_waits(event: SwapWaits) -> None:
+    """Plan to ask the person who showed the code."""
+    reminding.plan_swap(event.swap_id, event.person_id, event.at)
+
+
+def on_swap_answered(event: SwapAnswered) -> None:
+    """Ask no more."""
+    reminding.plan_swap(event.swap_id, event.person_id, event.at)
+
+
+def on_preferences_changed(event: PreferencesChanged) -> None:
+    """Plan everything again if it was a preference about reminders that changed."""
+    if event.changed & PLANNING_PREFERENCES:
+        replanning.plan_everything(event.person_id, event.at)
+
+
+def on_notifications_started(event: NotificationsStarted) -> None:
+    """Mark what these notifications told of as sent."""
+    slots.mark_sent(event.ids, event.at)
+
+
+def on_notifications_missed(event: NotificationsMissed) -> None:
+    """Remind again of what nobody got."""
+    service.try_again(event.ids, event.at)
