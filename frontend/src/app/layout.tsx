@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
+import { useHistoryDepth } from '../parts/history';
 import { phase } from '../store';
 import { LiveRegion } from '../ui/live-region';
 import { isSheetOpen, SheetHost } from '../ui/sheets';
@@ -32,6 +33,7 @@ function Frame() {
   const { path } = useLocation();
   const hasBar = phase.value === 'ready' && !WITHOUT_BAR.includes(path);
   const isRight = useRightPlace();
+  useHistoryDepth();
   useOpenFromWorker();
   return (
     <div class={`app${hasBar ? '' : ' no-bar'}`}>

@@ -2,7 +2,6 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Route, Router } from 'preact-iso';
-import { countMove } from '../parts/history';
 import { inTime } from '../store/awake';
 import { withCodeWords, withWords } from '../words';
 import { ComingScreen } from './coming-screen';
@@ -60,7 +59,7 @@ const ScanScreen = screen(() => import('../features/scan/scan-screen'));
 /** Which screen an address opens; their code is loaded when it is needed. */
 export function Routes() {
   return (
-    <Router onRouteChange={countMove}>
+    <Router>
       <Route path="/" component={CodeScreen} />
       <Route path="/code" component={CodeScreen} />
       <Route path="/welcome" component={WelcomeScreen} />

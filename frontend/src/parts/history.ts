@@ -1,19 +1,31 @@
-let moved = 0;
+import { useLayoutEffect } from 'preact/hooks';
+import { type LocationHook, useLocation } from 'preact-iso';
 
-/** Counts the steps taken inside the app, so that back never leaves it for the page before. */
-export function countMove(): void {
-  moved += 1;
+let depth = 0;
+let screens = 0;
+
+/**
+ * Notes each screen that is opened, and begins it at its top. How many screens of the app lie before one is kept in the
+ * history itself, so that it is still right after a reload and after going back and forth. For the layout alone.
+ */
+export function useHistoryDepth(): void {
+  // Its types leave this out.
+  const { url, wasPush } = useLocation() as LocationHook & { wasPush: boolean };
+  useLayoutEffect(() => {
+    screens += 1;
+    depth = history.state?.depth ?? depth + (wasPush ? 1 : 0);
+    if (history.state?.depth !== depth) history.replaceState({ ...history.state, depth }, '');
+    if (wasPush) scrollTo(0, 0);
+  }, [url]);
 }
 
 /** Whether this is not the screen at which the app was opened. */
 export function hasMoved(): boolean {
-  return moved > 1;
+  return screens > 1;
 }
 
-/** Goes back where there is somewhere to go back to, else to the given place. */
+/** Goes back where there is somewhere in the app to go back to, else to the given place. */
 export function goBack(route: (url: string, replace?: boolean) => void, otherwise: string): void {
-  if (moved > 1) {
-    moved -= 2;
-    history.back();
-  } else route(otherwise, true);
+  if (depth > 0) history.back();
+  else route(otherwise, true);
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../words';
 import { LiveRegion } from './live-region';
+import { useBackCloses } from './sheet-history';
 import { Toasts } from './toast';
 
 interface SheetProps {
@@ -15,47 +16,6 @@ interface SheetProps {
 }
 
 const CLOSE_AFTER_PX = 90;
-
-let opened = 0;
-/** Going back takes the browser a while; a sheet that follows another one must not be what it goes back from. */
-let leaving: Promise<void> | null = null;
-
-function leave(): void {
-  leaving = new Promise((resolve) => {
-    const arrived = () => {
-      leaving = null;
-      resolve();
-    };
-    addEventListener('popstate', arrived, { once: true });
-  });
-  history.back();
-}
-
-/** Lets the back button close the sheet: while it is open there is one more entry in the history. */
-function useBackCloses(onClose: () => void): void {
-  const close = useRef(onClose);
-  close.current = onClose;
-  useEffect(() => {
-    opened += 1;
-    const mine = opened;
-    let isOpen = true;
-    const onPop = () => {
-      if (history.state?.sheet !== mine) close.current();
-    };
-    const enter = () => {
-      if (!isOpen) return;
-      history.pushState({ ...history.state, sheet: mine }, '');
-      addEventListener('popstate', onPop);
-    };
-    if (leaving) void leaving.then(enter);
-    else enter();
-    return () => {
-      isOpen = false;
-      removeEventListener('popstate', onPop);
-      if (history.state?.sheet === mine) leave();
-    };
-  }, []);
-}
 
 function useSwipeDown(close: () => void) {
   const from = useRef<number | null>(null);

@@ -4,6 +4,7 @@ import { t, withWords } from '../words';
 import { Button } from './button';
 import { EmptyState } from './empty-state';
 import { Sheet } from './sheet';
+import { leaveSheetEntry } from './sheet-history';
 
 type Shown = { view: ComponentType<{ onClose: () => void }>; key: number };
 
@@ -45,9 +46,14 @@ export async function openSheet<P extends object>(
   shown.value = { view: ({ onClose }) => <View {...props} onClose={onClose} />, key: count };
 }
 
-/** Closes the open sheet, if there is one. */
-export function closeSheet(): void {
-  shown.value = null;
+/**
+ * Closes the open sheet, if there is one. It stays until its place in the history is given back, since a screen that
+ * one goes to before that would be left again; resolves once it is closed.
+ */
+export async function closeSheet(): Promise<void> {
+  const closing = shown.value;
+  await leaveSheetEntry();
+  if (shown.value === closing) shown.value = null;
 }
 
 /** Where sheets appear; stands once in the layout. */
@@ -55,5 +61,5 @@ export function SheetHost() {
   const current = shown.value;
   if (!current) return null;
   const View = current.view;
-  return <View key={current.key} onClose={closeSheet} />;
+  return <View key={current.key} onClose={() => void closeSheet()} />;
 }

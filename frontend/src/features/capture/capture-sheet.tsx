@@ -8,7 +8,7 @@ import { RefusedNear } from '../../parts/refused-near';
 import type { CaptureProps } from '../../parts/sheets';
 import { StatusLine } from '../../parts/status-line';
 import { deleteContact, deleteEncounter, encountersByContact } from '../../store';
-import { announce, Button, Sheet } from '../../ui';
+import { announce, Button, closeSheet, Sheet } from '../../ui';
 import { t } from '../../words';
 import { CommonGround } from './common-ground';
 import { addHalfTyped, isNoted } from './half-typed';
@@ -82,14 +82,7 @@ function Ways({ meeting, fresh, onClose }: Omit<Props, 'encounterId'> & { meetin
   return (
     <div class="capture-ways">
       {path !== page && (
-        <Button
-          look="link"
-          onClick={() => {
-            onClose();
-            // The sheet gives its place in the history back first; a route taken now would be undone by that.
-            setTimeout(() => route(page), 60);
-          }}
-        >
+        <Button look="link" onClick={() => void closeSheet().then(() => route(page))}>
           {t('capture.person')}
         </Button>
       )}

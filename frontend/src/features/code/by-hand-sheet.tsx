@@ -16,7 +16,7 @@ export default function ByHandSheet({ onClose }: { onClose: () => void }) {
     if (!isVisible(name)) return setError(t('code.hand.missing'));
     const { encounterId } = await addContactByHand({ name });
     finish();
-    closeSheet();
+    await closeSheet();
     await openCapture(encounterId);
   };
   return (

@@ -15,7 +15,7 @@ export default function SwapSheet({ swapId, onClose }: { swapId: string; onClose
     onClose();
   };
   const note = async (id: string) => {
-    closeSheet();
+    await closeSheet();
     await openCapture(currentId(id));
   };
   return (

@@ -14,7 +14,7 @@ import {
   type Swap,
   useUnfinished,
 } from '../../store';
-import { announce, Button, Field, List, Row, Sheet } from '../../ui';
+import { announce, Button, closeSheet, Field, List, Row, Sheet } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { detailOf } from './detail-of';
@@ -174,9 +174,9 @@ function Delete({ contact, onClose }: { contact: Contact; onClose: () => void })
   const { route } = useLocation();
   const hasMyCard = contact.source !== 'hand';
   const remove = (sharing: 'keep' | 'withdraw'): void => {
-    onClose();
-    void deleteContact(contact.id, sharing).then(() => {
+    void deleteContact(contact.id, sharing).then(async () => {
       announce(t('contacts.deleted', { name: contact.name }));
+      await closeSheet();
       route('/people', true);
     });
   };

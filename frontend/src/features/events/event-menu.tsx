@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { EVENT_PATCH } from '../../api/limits.gen';
 import { formOf, timesOf } from '../../model/event-form';
 import { changeEvent, currentId, deleteEvent, type EventRecord, events, useUnfinished } from '../../store';
-import { Button, Field, List, Row, Sheet } from '../../ui';
+import { Button, closeSheet, Field, List, Row, Sheet } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { EventFields } from './event-fields';
@@ -80,8 +80,10 @@ function Change({ event, onClose }: { event: EventRecord; onClose: () => void })
 function Delete({ event, onClose }: { event: EventRecord; onClose: () => void }) {
   const { route } = useLocation();
   const remove = (): void => {
-    onClose();
-    void deleteEvent(event.id).then(() => route('/events', true));
+    void deleteEvent(event.id).then(async () => {
+      await closeSheet();
+      route('/events', true);
+    });
   };
   return (
     <div class="stack">

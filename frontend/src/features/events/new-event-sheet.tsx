@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { EVENT_IN } from '../../api/limits.gen';
 import { type EventForm, type EventTimes, timesOf } from '../../model/event-form';
 import { createEvent, now, setCurrentEvent, useUnfinished } from '../../store';
-import { announce, Button, Field, Sheet } from '../../ui';
+import { announce, Button, closeSheet, Field, Sheet } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { zoneHere } from '../../words/zone';
@@ -28,9 +28,8 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
     if (name || !times) return;
     const id = await saveEvent(form, times, !isPlan);
     finish();
-    onClose();
-    // The sheet gives its place in the history back first; a route taken now would be undone by that.
-    setTimeout(() => route(`/events/${id}`), 60);
+    await closeSheet();
+    route(`/events/${id}`);
   };
   return (
     <Sheet label={title} onClose={onClose}>

@@ -21,7 +21,7 @@ export default function ElsewhereSheet({ scanned, onTaken, onClose }: ElsewhereP
     const card = foreignCard(name, hint?.headline ?? '', [linkDetail(url.split('#')[0] ?? url)]);
     if (!card) return;
     finish();
-    keepFromSheet(card, onClose, onTaken);
+    void keepFromSheet(card, onTaken);
   };
   return (
     <Sheet label={t('scan.elsewhere.title', { host })} onClose={onClose}>

@@ -26,7 +26,7 @@ export default function LinkSheet({ url, onTaken, onClose }: LinkProps) {
       return;
     }
     finish();
-    keepFromSheet(card, onClose, onTaken);
+    void keepFromSheet(card, onTaken);
   };
   return (
     <Sheet label={t('scan.link.title', { host })} onClose={onClose}>

@@ -151,11 +151,7 @@ function Middle({ title, text, children }: { title: string; text: string; childr
 function OtherWays(props: { onPicture: (file: File) => void; onScanned: (scanned: Scanned) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const type = (): void => {
-    const onScanned = (scanned: Scanned): void => {
-      closeSheet();
-      // The sheet gives its place in the history back first; what is opened next would be closed by that.
-      setTimeout(() => props.onScanned(scanned), 60);
-    };
+    const onScanned = (scanned: Scanned): void => void closeSheet().then(() => props.onScanned(scanned));
     void openSheet(() => import('./type-code-sheet'), { onScanned, origins: origins() });
   };
   return (

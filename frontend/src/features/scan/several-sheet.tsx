@@ -19,7 +19,7 @@ export default function SeveralSheet({ cards, onTaken, onClose }: SeveralProps) 
         <h1 class="name">{title}</h1>
         <p>{t('scan.several.text')}</p>
         {cards.map((card) => (
-          <Button key={card.name} onClick={() => keepFromSheet(card, onClose, onTaken)}>
+          <Button key={card.name} onClick={() => void keepFromSheet(card, onTaken)}>
             <bdi>{card.name}</bdi>
           </Button>
         ))}

@@ -1,5 +1,5 @@
 import { me, signOut, waitingCount } from '../../store';
-import { Button, Sheet } from '../../ui';
+import { Button, closeSheet, Sheet } from '../../ui';
 import { t } from '../../words';
 import { useDevices } from './phones-section';
 
@@ -10,7 +10,7 @@ export default function SignOutSheet({ onClose }: { onClose: () => void }) {
   const isLast = Array.isArray(devices) && devices.length === 1;
   const email = me.value?.email;
   const go = async () => {
-    onClose();
+    await closeSheet();
     await signOut();
   };
   return (
