@@ -24,8 +24,18 @@ PUSH_KEY = "BNbxGYNMhEIi9zrneh7mqV4oUanjLUK3m-mYZBc62frMKrEoMk88r3Lk596T0ck9xlTK
 refuse_other_machines()
 
 
+def last_words(report: pytest.TestReport) -> str:
+    """The line in which a failed test says what was wrong."""
+    lines = report.longreprtext.rstrip().splitlines()
+    return next((line for line in lines if line.startswith("E ")), lines[-1] if lines else "").strip()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which engines the browser tests went without."""
+    """Say which tests needed a second try, and which engines the browser tests went without."""
+    if again := terminalreporter.stats.get("rerun", []):
+        terminalreporter.section("FLAKY: these failed and were tried once more", red=True, bold=True)
+        for report in again:
+            terminalreporter.line(f"{report.nodeid}\n    {last_words(report)}", red=True)
     ran = [report for reports in terminalreporter.stats.values() for report in reports]
     if not any(getattr(report, "nodeid", "").startswith("tests/browser/engines/") for report in ran):
         return

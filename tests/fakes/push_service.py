@@ -143,7 +143,7 @@ class PushService:
 
     def start(self) -> None:
         self._thread.start()
-        assert self._ready.wait(10), "the push service did not start"
+        assert self._ready.wait(60), "the push service did not start"
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._end.set)
@@ -184,7 +184,7 @@ class PushService:
         """The messages that this browser got, oldest first, each as it reads them; refused ones are left out."""
         return [decrypt(request, browser) for request in self.received_by(browser) if request.status < 300]
 
-    def wait_for(self, count: int, patience: float = 10) -> Sequence[Received]:
+    def wait_for(self, count: int, patience: float = 60) -> Sequence[Received]:
         """Wait until at least so many requests came in, however long they take to be answered."""
         with self._lock:
             assert self._lock.wait_for(lambda: len(self._received) >= count, patience), self._received
