@@ -23,12 +23,14 @@ export function Segments<T extends string>({
   const name = useId();
   return (
     <fieldset class="segments">
-      <legend class={hideLabel ? 'unseen' : undefined}>{label}</legend>
+      <legend class={hideLabel ? 'unseen' : undefined} dir="auto">
+        {label}
+      </legend>
       <div class="segments-well">
         {options.map(([value, text]) => (
           <label key={value} class="segment">
             <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
-            <span>{text}</span>
+            <span dir="auto">{text}</span>
           </label>
         ))}
       </div>

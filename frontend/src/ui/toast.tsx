@@ -49,7 +49,9 @@ function Shown({ toast: { text, undo } }: { toast: Toast }) {
       onFocusOut={() => hold(false)}
     >
       <Icon name="check" />
-      <span class="toast-text">{text}</span>
+      <span class="toast-text" dir="auto">
+        {text}
+      </span>
       {undo && (
         <button type="button" class="toast-undo" onClick={() => void takeBack(undo)}>
           {t('app.undo')}

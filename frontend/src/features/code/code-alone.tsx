@@ -15,7 +15,9 @@ export default function CodeAlone({ onClose }: { onClose: () => void }) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grip above does the same by keyboard */}
       <div class="code-alone" onClick={onClose}>
         {url && <CodeTile url={url} label={t('code.picture', { name: card.name })} />}
-        <p class="card-name">{card.name}</p>
+        <p class="card-name" dir="auto">
+          {card.name}
+        </p>
       </div>
     </Sheet>
   );
