@@ -20,8 +20,7 @@ export default function ElsewhereSheet({ scanned, onTaken, onClose }: ElsewhereP
   const keep = (): void => {
     const card = foreignCard(name, hint?.headline ?? '', [linkDetail(url.split('#')[0] ?? url)]);
     if (!card) return;
-    finish();
-    void keepFromSheet(card, onTaken);
+    void keepFromSheet(card, onTaken).then(finish);
   };
   return (
     <Sheet label={t('scan.elsewhere.title', { host })} onClose={onClose}>

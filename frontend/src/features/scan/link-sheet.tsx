@@ -25,8 +25,7 @@ export default function LinkSheet({ url, onTaken, onClose }: LinkProps) {
       announce(t('scan.link.noName'));
       return;
     }
-    finish();
-    void keepFromSheet(card, onTaken);
+    void keepFromSheet(card, onTaken).then(finish);
   };
   return (
     <Sheet label={t('scan.link.title', { host })} onClose={onClose}>
