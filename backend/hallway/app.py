@@ -10,10 +10,10 @@ from hallway.accounts import emails
 from hallway.accounts import routes as accounts_routes
 from hallway.accounts import tasks as accounts_tasks
 from hallway.accounts.emails import CodeLetters
-from hallway.adapters.endings import FileLedger
 from hallway.adapters.keyfiles import load_keyring, load_vapid_key, public_text
 from hallway.adapters.mail import SmtpSender
 from hallway.adapters.metrics import Metrics
+from hallway.adapters.revocations import FileLog
 from hallway.adapters.webpush import WebPushSender
 from hallway.calendars import routes as calendars_routes
 from hallway.cards import routes as cards_routes
@@ -38,18 +38,18 @@ from hallway.core import (
     clock,
     db,
     domain_events,
-    endings,
     html,
     http,
     idempotency,
     keys,
     metrics,
     ratelimit,
+    revocations,
     shell,
 )
 from hallway.core.clock import Clock, SystemClock
-from hallway.core.endings import EndingLedger, MemoryLedger
 from hallway.core.keys import Keyring
+from hallway.core.revocations import MemoryLog, RevocationLog
 from hallway.events import handlers as events_handlers
 from hallway.events import routes as events_routes
 from hallway.events import tasks as events_tasks
@@ -92,7 +92,7 @@ class Ports:
     clock: Clock = field(default_factory=SystemClock)
     make_sender: Callable[[], PushSender] = NoSender
     mail: MailSender = field(default_factory=NoMail)
-    ledger: EndingLedger = field(default_factory=MemoryLedger)
+    revocations: RevocationLog = field(default_factory=MemoryLog)
 
 
 def create_app(settings: Settings, ports: Ports) -> Flask:
@@ -106,7 +106,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     clock.init_clock(app, ports.clock)
     keys.init_keys(app, ports.keyring)
     db.init_db(app, settings.database_url)
-    endings.init_endings(app, ports.ledger)
+    revocations.init_revocations(app, ports.revocations)
     ratelimit.init_ratelimit(app, {**LIMITS, **settings.limits})
     cookie = "__Host-hallway" if settings.is_secure else "hallway"
     auth.init_auth(app, people.look_up_session, people.note_seen, cookie=cookie)
@@ -221,7 +221,7 @@ def real_ports(settings: Settings) -> Ports:
             policy=_endpoint_policy(settings),
             allowed_networks=settings.push_allow_nets,
         ),
-        ledger=FileLedger(settings.data),
+        revocations=FileLog(settings.data),
         mail=SmtpSender(settings.mail_server, settings.mail_from) if settings.mail_server else NoMail(),
     )
 

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from hallway import serving
-from hallway.accounts.restoring import end_again
+from hallway.accounts.restoring import revoke_again
 from hallway.adapters.keyfiles import KeyFileError
 from hallway.app import create_app, real_ports, start_embedded
 from hallway.core import gc_tuning
@@ -75,15 +75,15 @@ def worker(processes: int) -> None:
     if settings.broker_url:
         name = f"hallway-{os.getpid()}@%h"
         words = ("--concurrency", str(processes), "--hostname", name, "--without-mingle")
-        serving.exec_celery("worker", *words, shares_figures=settings.metrics_port > 0)
+        serving.exec_celery("worker", *words, shares_metrics=settings.metrics_port > 0)
     is_over = _on_stop()
     gc_tuning.freeze_loaded_objects()
-    figures = serving.FiguresServer(app, settings)
-    figures.start()
+    metrics_server = serving.MetricsServer(app, settings)
+    metrics_server.start()
     stop = start_embedded(app)
     is_over.wait()
     stop()
-    figures.stop()
+    metrics_server.stop()
 
 
 @main.command()
@@ -134,7 +134,7 @@ def new_epoch() -> None:
     """After restoring a backup: end again what had ended, and let every phone send what it holds and start clean."""
     _, app = _prepare()
     with app.app_context(), unit_of_work():
-        devices, accounts = end_again(get_clock().now())
+        devices, accounts = revoke_again(get_clock().now())
         start_new_epoch()
     click.echo(f"Signed out again: {devices}. Erased again: {accounts}.")
 

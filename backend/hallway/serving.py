@@ -1,4 +1,4 @@
-"""Starting what an operator runs: a web server (granian or gunicorn), Celery's worker and beat, a worker's figures."""
+"""Starts what an operator runs: a web server (granian or gunicorn), Celery's worker and beat, a worker's metrics."""
 
 import errno
 import importlib.util
@@ -28,7 +28,7 @@ from hallway.settings import LOCAL_HOSTS, Settings
 
 TARGET = "hallway.asgi:front"
 OWN_FOLDER = "hallway-figures-"
-FIGURES = "/metrics"
+METRICS_PATH = "/metrics"
 MOST_CONNECTIONS = 4096
 HEADER_SECONDS = 15
 MAX_HEADER_BYTES = 64 * 1024
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings, *, handover_code: str | None = None) -> None:
-    """Say where the app is, then serve until SIGTERM or Ctrl-C."""
+    """Print the address, then serve until SIGTERM or Ctrl-C."""
     require_free_port(settings.host, settings.port)
     announce(settings, handover_code)
     if settings.server == "gunicorn":
@@ -47,7 +47,7 @@ def serve(settings: Settings, *, handover_code: str | None = None) -> None:
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
-        # TLS negotiates the version (ALPN). Without TLS, auto has no time limit on the first bytes of a connection.
+        # TLS negotiates the version (ALPN). Without TLS, "auto" has no time limit for the first bytes of a connection.
         http=HTTPModes.auto if settings.tls_cert else HTTPModes.http1,
         websockets=False,
         workers=1,
@@ -68,12 +68,12 @@ def serve(settings: Settings, *, handover_code: str | None = None) -> None:
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Raises ClickException where nobody can listen there. granian itself would share a port with another server."""
+    """Raise ClickException if the port is taken. granian alone would share it with another server."""
     where = f"{host} port {port}"
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
-            # As servers do: connections of one that has ended do not count.
+            # As servers do, so that connections of a server that has ended do not matter.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
@@ -83,7 +83,7 @@ def require_free_port(host: str, port: int) -> None:
 
 
 def announce(settings: Settings, handover_code: str | None) -> None:
-    """Print the address, as a QR code too where other phones can reach it."""
+    """Print the address, and its QR code if other phones can reach it."""
     click.echo(f"\n  Hallway is at {settings.public_url}\n")
     if handover_code:
         click.echo(f"  To be one of the people there: 'I already have Hallway', then the code {handover_code}")
@@ -102,14 +102,14 @@ def _exec_gunicorn(settings: Settings) -> None:
     _exec_module(command)
 
 
-def exec_celery(command: str, *words: str, shares_figures: bool = False) -> None:
-    """Become Celery's ``worker`` or ``beat``. Raises ClickException where Celery is not installed.
+def exec_celery(command: str, *words: str, shares_metrics: bool = False) -> None:
+    """Replace this process by Celery's ``worker`` or ``beat``. Raises ClickException if Celery is not installed.
 
-    ``shares_figures``: the processes it forks are to count together, so that the first one can tell of all.
+    With ``shares_metrics`` its child processes share their metrics, so that the parent can render them.
     """
     if importlib.util.find_spec("celery") is None:
         raise click.ClickException("HALLWAY_BROKER_URL needs Celery: pip install -r requirements/celery.txt")
-    if shares_figures:
+    if shares_metrics:
         os.environ[SHARED] = tempfile.mkdtemp(prefix=OWN_FOLDER)
     _exec_module(["celery", "--app", "hallway.worker:celery", "--quiet", command, "--loglevel", "warning", *words])
 
@@ -118,41 +118,41 @@ def _exec_module(command: list[str]) -> None:
     os.execvp(sys.executable, [sys.executable, "-m", *command])  # noqa: S606  # our own interpreter, our own words
 
 
-class FiguresServer:
-    """Answers ``/metrics`` alone, for a worker, to whom the web server would; on a thread of its own."""
+class MetricsServer:
+    """Serves a worker's ``/metrics``, with the same access rules as the web server, on its own thread."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
         self._app, self._address = app, (settings.host, settings.metrics_port)
         self._server: _Server | None = None
 
     def start(self) -> None:
-        """Listen, where a port is set. One that is taken is no reason to send no reminders."""
+        """Listen, if a port is set. A port that is taken must not keep the worker from sending."""
         if not self._address[1]:
             return
         try:
             self._server = _Server(self._address, _Handler)
         except OSError as error:
-            log.error("no figures on HALLWAY_METRICS_PORT: %s", error.strerror)  # noqa: TRY400  # says all there is
+            log.error("no metrics on HALLWAY_METRICS_PORT: %s", error.strerror)  # noqa: TRY400  # the reason is enough
             return
         self._server.set_app(self._answer)
-        Thread(target=self._server.serve_forever, name="figures", daemon=True).start()
+        Thread(target=self._server.serve_forever, name="metrics", daemon=True).start()
 
-    def leave_to_parent(self) -> None:
-        """In a process that was forked: a port that this held too would stay taken when the parent is gone."""
+    def close_in_child(self) -> None:
+        """Close the socket in a child process: otherwise the port would stay taken when the parent is gone."""
         if self._server is not None:
             self._server.socket.close()
 
     def stop(self) -> None:
-        """Listen no more, and forget what the processes of this worker counted."""
+        """Stop listening, and delete what the processes of this worker counted."""
         if self._server is not None:
             self._server.shutdown()
             self._server.server_close()
-        # Only what was made here: a folder that the operator named is theirs.
+        # Only our own folder: one that the operator named is theirs.
         if Path(os.environ.get(SHARED, "")).name.startswith(OWN_FOLDER):
             shutil.rmtree(os.environ[SHARED], ignore_errors=True)
 
     def _answer(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ["PATH_INFO"] == FIGURES:
+        if environ["PATH_INFO"] == METRICS_PATH:
             return self._app.wsgi_app(environ, start_response)
         start_response("404 Not Found", [("Content-Type", "text/plain")])
         return [b"Only /metrics is here.\n"]
@@ -170,4 +170,4 @@ class _Handler(WSGIRequestHandler):
     timeout = 10
 
     def log_message(self, *_args: object) -> None:
-        """Who asked for figures is not worth a line."""
+        """Log nothing for a scrape."""

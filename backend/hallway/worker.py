@@ -9,17 +9,17 @@ from hallway.core.db import db
 from hallway.notifications.backlog import count_due
 from hallway.notifications.batch_runner import BatchRunner
 from hallway.notifications.parts import get_parts
-from hallway.serving import FiguresServer
+from hallway.serving import MetricsServer
 from hallway.settings import read_settings
 
 settings = read_settings()
 app = create_app(settings, real_ports(settings))
 batches = BatchRunner(get_parts(app))
-figures = FiguresServer(app, settings)
+metrics_server = MetricsServer(app, settings)
 
 
 def _start() -> None:
-    figures.leave_to_parent()
+    metrics_server.close_in_child()
     with app.app_context():
         # Connections do not survive a fork, and their other half belongs to the parent.
         db.engine.dispose(close=False)
@@ -34,8 +34,8 @@ def _count_due(most: int) -> int:
 celery = make_celery(
     settings.broker_url,
     Jobs(
-        open=figures.start,
-        close=figures.stop,
+        open=metrics_server.start,
+        close=metrics_server.stop,
         start=_start,
         stop=batches.stop,
         count_due=_count_due,

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from hallway.adapters.endings import FileLedger
+from hallway.adapters.revocations import FileLog
 from hallway.app import Ports, create_app
 from hallway.core.db import db
 from hallway.settings import Settings
@@ -284,8 +284,8 @@ def test_who_was_signed_out_or_erased_does_not_come_back(restorable: Restorable,
         "__Host-hallway", token.value, domain=grace.http.origin.removeprefix("https://"), secure=True
     )
     restorable.settings.data.mkdir(exist_ok=True)
-    for line in restorable.ports.ledger.read():
-        FileLedger(restorable.settings.data).add(line)
+    for line in restorable.ports.revocations.read():
+        FileLog(restorable.settings.data).add(line)
     with restorable.restored(evening):
         assert ada.http.get("/api/me").status_code == 200
         answer = second.http.get("/api/me")

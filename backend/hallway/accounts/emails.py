@@ -1,4 +1,4 @@
-"""Proving an address by a code that goes there, and signing in by one. Nobody learns whether an address is known."""
+"""Verifying an address, and signing in, by a code sent there. The API never reveals whether an address is known."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ KIND = "email_code"
 
 
 class EmailCodeRefused(Problem):
-    """The code is wrong, used or too old; which of these is not told."""
+    """The code is wrong, used or expired; the response does not say which."""
 
     slug, title, status = "email-code-refused", "This code does not work", 403
     advice = "Codes last ten minutes and work once. Ask for a new one."
 
 
 class EmailTaken(Problem):
-    """The address was proved for another account; its owner is the one who asks, so it may be said."""
+    """The address belongs to another account. Its owner is asking, so this may be revealed."""
 
     slug, title, status = "email-taken", "This address signs in to another account", 409
     advice = "Sign in with it instead, or take it off the other account first."
 
 
 def read_email(text: str) -> str:
-    """Return an address in the one form in which it is compared and kept. Raises Invalid."""
+    """Return an address in the form in which it is compared and stored. Raises Invalid."""
     try:
         return validate_email(text, check_deliverability=False).normalized.lower()
     except EmailNotValidError as error:
@@ -50,11 +50,10 @@ def read_email(text: str) -> str:
 
 
 def ask_for_code(email: str, asker: Person | None, network: str, now: datetime) -> None:
-    """Send a code: to prove the address for ``asker``, or to sign in where it is somebody's.
+    """Send a code: to verify the address for ``asker``, or to sign in if somebody has verified it.
 
-    Codes that were sent before still work, whoever asked for them: no stranger can take one away. The same is written
-    down and counted for every address; only the letter depends on whether there is anybody to get it.
-    Raises Invalid, TooManyRequests.
+    Earlier codes stay valid, so no stranger can invalidate one. The same is written and counted for every address; only
+    the letter depends on whether somebody has it. Raises Invalid, TooManyRequests.
     """
     address = read_email(email)
     who = network if asker is None else asker.id
@@ -75,13 +74,13 @@ def ask_for_code(email: str, asker: Person | None, network: str, now: datetime) 
     db.session.add(row)
     db.session.flush()
     if receiver is not None:
-        # One letter for whoever asks twice at once: the later code's.
+        # If the same client asks twice at once, there is one letter, with the later code.
         slot = hmac.digest(hashed, f"{asker_id}:{who}".encode(), "sha256").hex()[:32]
         notifications.schedule(receiver.id, KIND, slot, due_at=now, expires_at=row.expires_at, now=now, subject=row.id)
 
 
 def _count_asking(address: str, purpose: str, who: str) -> None:
-    """Raises TooManyRequests. Past a day's letters an address still gets one an hour, so nobody is shut out."""
+    """Raise TooManyRequests. Past the daily limit an address still gets one letter an hour, so nobody is locked out."""
     if purpose == "proof":
         hit("proofs-asked", who)
     hit("codes-asked", who, address)
@@ -92,7 +91,7 @@ def _count_asking(address: str, purpose: str, who: str) -> None:
 
 
 def prove(person: Person, email: str, typed: str, now: datetime) -> Person:
-    """Keep an address that a code was sent to. Raises EmailCodeRefused, EmailTaken, TooManyRequests, Invalid."""
+    """Store an address after checking its code. Raises EmailCodeRefused, EmailTaken, TooManyRequests, Invalid."""
     address = read_email(email)
     _redeem(address, person.id, typed, person.id, now)
     owner = find_person_by_email(address)
@@ -106,7 +105,7 @@ def prove(person: Person, email: str, typed: str, now: datetime) -> Person:
 
 
 def find_signer(email: str, typed: str, network: str, now: datetime) -> Person:
-    """Return who signs in by an address and its code. Raises EmailCodeRefused, TooManyRequests, Invalid."""
+    """Return the person who signs in by an address and a code. Raises EmailCodeRefused, TooManyRequests, Invalid."""
     address = read_email(email)
     person_id = _redeem(address, "", typed, network, now)
     person = get_person(person_id)
@@ -116,10 +115,10 @@ def find_signer(email: str, typed: str, network: str, now: datetime) -> Person:
 
 
 def _redeem(address: str, asker: str, typed: str, who: str, now: datetime) -> str:
-    """Use a code up, or count a try that failed: whoever calls must commit that, too.
+    """Use a code and return its person, or count a failed attempt, which the caller must commit too.
 
-    Tries are counted by who tries, so that nobody uses up somebody else's. Where very many fail for one address, from
-    wherever, a code works only for whoever asked for it. Raises EmailCodeRefused, TooManyRequests.
+    Attempts are counted per client, so that nobody can use up somebody else's. After very many failures for one address
+    a code works only for the client that asked for it. Raises EmailCodeRefused, TooManyRequests.
     """
     hashed, code = _hash(address), fold_code(typed)
     if code is None:
@@ -152,13 +151,13 @@ def _code(code_id: str, key_name: str, address: str) -> str:
 
 
 class CodeLetters:
-    """Writes the letters that carry codes. ``public_url`` is the origin, without a last slash."""
+    """Writes the letters with codes. ``public_url`` is the origin, without a slash at its end."""
 
     def __init__(self, public_url: str) -> None:
         self._public_url = public_url
 
     def write(self, notifications: Sequence[NotificationSnapshot], now: datetime) -> Mapping[str, Letter]:
-        """Return the letters of codes that are still good."""
+        """Return the letters of codes that are still valid."""
         rows = db.session.execute(
             select(EmailCode, Person.locale)
             .join(Person, Person.id == EmailCode.person_id)

@@ -1,4 +1,4 @@
-"""Erasing an account: its card and everything it owns are gone with the request, its traces elsewhere soon after."""
+"""Erasing an account: what it owns is deleted at once, its traces in other people's records soon after."""
 
 from datetime import datetime
 
@@ -9,8 +9,8 @@ from hallway.cards.models import Card
 from hallway.contacts.models import Contact
 from hallway.core.chores import wake_chores
 from hallway.core.db import db
-from hallway.core.endings import Ended, note_ended
 from hallway.core.revisions import lock
+from hallway.core.revocations import Revoked, log_revocation
 from hallway.events.models import Attendance, Event
 from hallway.followups.models import Reminder
 from hallway.notifications.models import Delivery, Notification
@@ -19,9 +19,9 @@ from hallway.people.service import get_person
 
 
 def erase_account(person_id: str, now: datetime) -> None:
-    """Delete what a person owns, end their sessions, and leave the rest to ``tasks.finish_erasing``.
+    """Delete what a person owns and their sessions; ``tasks.finish_erasing`` does the rest.
 
-    From this commit on nobody sees their card or opens their code, and their phones are told to wipe themselves.
+    From this commit on nobody can see their card or use their codes, and their phones are told to wipe themselves.
     """
     lock([person_id])
     person = get_person(person_id)
@@ -31,10 +31,10 @@ def erase_account(person_id: str, now: datetime) -> None:
     db.session.execute(
         insert(ErasedSession).from_select(["token_hash", "erased_at"], tokens.where(Device.person_id == person_id))
     )
-    # Deliveries before their notifications: whoever records what became of one locks them in this order.
+    # Deliveries before notifications: the dispatcher locks them in this order.
     theirs = select(Notification.id).where(Notification.person_id == person_id)
     db.session.execute(delete(Delivery).where(Delivery.notification_id.in_(theirs)))
-    # What hangs on these goes with them: sessions, codes, subscriptions; grants; encounters with all that is on them.
+    # These cascade: to sessions, codes and subscriptions; to grants; to encounters and what belongs to them.
     for model, owner in (
         (Notification, Notification.person_id),
         (Reminder, Reminder.person_id),
@@ -48,11 +48,11 @@ def erase_account(person_id: str, now: datetime) -> None:
         db.session.execute(delete(model).where(owner == person_id))
     _forget_lonely_events(person_id)
     person.name, person.email, person.erased_at = "", None, now
-    note_ended(Ended.ACCOUNT, person_id)
+    log_revocation(Revoked.ACCOUNT, person_id)
     wake_chores()
 
 
 def _forget_lonely_events(person_id: str) -> None:
-    """Events that only this person was at go; at others, people keep the name of where they met."""
+    """Delete events that only this person attended; at others, people keep the name of where they met."""
     is_attended = select(Attendance.id).where(Attendance.id == Event.id).exists()
     db.session.execute(delete(Event).where(Event.creator_id == person_id, ~is_attended))

@@ -1,4 +1,4 @@
-"""Codes that were sent by e-mail."""
+"""Codes sent by e-mail."""
 
 from datetime import datetime
 
@@ -11,10 +11,10 @@ from hallway.people.models import MAX_EMAIL
 
 
 class EmailCode(Base):
-    """A code on its way to an address: to prove it (``asker`` is the person), or to sign in (empty).
+    """A code for an address: to verify it (``asker`` is the person), or to sign in (``asker`` is empty).
 
-    The code is derived from a server key, the id and the address, and stored nowhere. ``email`` is kept only where a
-    letter goes: of an address that nobody is known by there is nothing but its keyed hash. An address may have several.
+    The code is derived from a server key, the id and the address, and is not stored. ``email`` is set only if a letter
+    is sent: of an unknown address there is only a keyed hash. One address may have several codes.
     """
 
     __tablename__ = "email_codes"
@@ -24,7 +24,7 @@ class EmailCode(Base):
     email_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
     asker: Mapped[str] = mapped_column(String(36))
     asked_by: Mapped[str] = mapped_column(String(36))
-    """The person, or a keyed hash of the network that a stranger asked from."""
+    """The person, or a keyed hash of the network that the request came from."""
     person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     email: Mapped[str | None] = mapped_column(String(MAX_EMAIL))
     key_name: Mapped[str] = mapped_column(String(32))

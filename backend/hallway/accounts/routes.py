@@ -1,4 +1,4 @@
-"""Opening an account, signing in, signing out, and what a phone asks at its start."""
+"""Opening an account, signing in and out, and what a phone asks for when it starts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,9 +19,9 @@ from hallway.people.schemas import PersonOut
 from hallway.people.service import SignedIn
 from hallway.swaps.codes import find_live_code, live_code_out
 
-# Browsers cut longer lives down to 400 days; asking for one's account renews it.
+# The longest that browsers allow; GET /api/me renews it.
 COOKIE_DAYS = 400
-# Tells scripts that there is a session and nothing of it: a phone that lost its database asks whose it is.
+# Readable by scripts, unlike the session: a phone that lost its database learns that it is signed in.
 KNOWN_COOKIE = "hallway-known"
 
 blp = Blueprint("accounts", __name__, url_prefix="/api", description="Accounts and sessions")
@@ -47,7 +47,7 @@ def _signed_in(signed_in: SignedIn) -> Response:
 
 
 def _with_cookie(response: Response, token: str, life: int) -> Response:
-    # Browsers ignore a cookie of the __Host- prefix that is not secure, also one that ends it.
+    # Browsers ignore a __Host- cookie that is not secure, also one that deletes it.
     is_secure = session_cookie_name().startswith("__Host-")
     response.set_cookie(session_cookie_name(), token, max_age=life, secure=is_secure, httponly=True, samesite="Lax")
     response.set_cookie(KNOWN_COOKIE, "yes", max_age=life, secure=is_secure, samesite="Lax")
@@ -71,7 +71,7 @@ def open_account(values: dict[str, Any]) -> Response:
 @limited("sign-in", wrong=(emails.EmailCodeRefused, people.HandoverCodeRefused))
 def sign_in(values: dict[str, Any]) -> Response:
     """Sign this phone in with a one-time code from a phone that is signed in, or by e-mail."""
-    with _counting_tries():
+    with _counting_attempts():
         return _signed_in(service.sign_in(values, network_key(), get_clock().now()))
 
 
@@ -106,7 +106,7 @@ def ask_for_email_code(values: dict[str, Any]) -> None:
 def prove_email(values: dict[str, Any]) -> Any:
     """Keep an address, proved by the code that went there: for reminders that reach no phone, and to sign in."""
     person = people.get_person(get_principal().person_id)
-    with _counting_tries():
+    with _counting_attempts():
         return with_etag(emails.prove(person, values["email"], values["code"], get_clock().now()))
 
 
@@ -119,8 +119,8 @@ def forget_email() -> Any:
 
 
 @contextmanager
-def _counting_tries() -> Iterator[None]:
-    """A wrong code undoes everything but that it was tried."""
+def _counting_attempts() -> Iterator[None]:
+    """After a wrong code, commit the count of attempts, which is all that was written."""
     try:
         yield
     except emails.EmailCodeRefused:

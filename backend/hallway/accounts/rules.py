@@ -1,4 +1,4 @@
-"""Pure rules about codes sent by e-mail."""
+"""Pure rules for codes sent by e-mail."""
 
 import hmac
 import unicodedata
@@ -6,11 +6,11 @@ from datetime import timedelta
 
 CODE_LIFE = timedelta(minutes=10)
 DIGITS = 8
-"""Several codes work at once, and tries are counted apart for everybody who tries: six digits would be too few."""
+"""Several codes are valid at once and attempts are counted per client, so six digits would be too few."""
 
 
 def make_code(secret: bytes, code_id: str, email: str) -> str:
-    """Return the eight digits that belong to a code's row, as HOTP makes them (RFC 4226, section 5.3)."""
+    """Return the eight digits for a code's row, truncated as in HOTP (RFC 4226, section 5.3)."""
     digest = hmac.digest(secret, f"{code_id}:{email}".encode(), "sha256")
     offset = digest[-1] & 0x0F
     number = int.from_bytes(digest[offset : offset + 4]) & 0x7FFFFFFF
@@ -18,7 +18,7 @@ def make_code(secret: bytes, code_id: str, email: str) -> str:
 
 
 def fold_code(typed: str) -> str | None:
-    """What was typed as eight digits, of whatever script and in whatever groups; None where it is no code at all."""
+    """Return what was typed as eight ASCII digits, from any script and grouping; None if it is not a code."""
     signs = [sign for sign in typed if sign.isalnum()]
     digits = [unicodedata.decimal(sign, None) for sign in signs]
     has_form = len(digits) == DIGITS and None not in digits

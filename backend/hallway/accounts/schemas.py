@@ -1,4 +1,4 @@
-"""Accounts as they travel: everything a phone needs before it can work with no network."""
+"""Accounts in requests and responses: everything a phone needs to work offline."""
 
 import marshmallow as ma
 
@@ -10,7 +10,7 @@ from hallway.people.schemas import PersonOut
 from hallway.swaps.schemas import LiveCodeOut
 
 MAX_TYPED = 60
-"""A code of eight signs, with room for spaces and dashes between them."""
+"""A code of eight characters, with room for spaces and dashes."""
 
 
 class AccountIn(ma.Schema):

@@ -1,4 +1,4 @@
-"""Opening an account or signing in: a session, a first card and a live code in one go."""
+"""Opening an account and signing in: a session, a first card and a live code in one request."""
 
 from datetime import datetime
 from typing import Any
@@ -13,46 +13,46 @@ from hallway.swaps.codes import find_live_code, has_secret_of, issue_code
 
 
 class ResumeRefused(Problem):
-    """What was said does not prove that this is a phone that is signed in."""
+    """The proof is not that of a phone that is signed in."""
 
     slug, title, status = "resume-refused", "This phone cannot sign itself in", 403
     advice = "Sign in with a code from another phone, or by e-mail."
 
 
 class ProofUsed(Problem):
-    """A proof works once, so that whoever overheard one cannot end its phone's session with it."""
+    """A proof works once, so that somebody who intercepted it cannot end the phone's session."""
 
     slug, title, status = "proof-used", "This proof was used", 409
     advice = "Make another one in the next minute."
 
 
 def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
-    """Make an account with a card and sign its first phone in. Raises Invalid for ``#/reach``, PersonExists."""
+    """Create an account with a card and sign its first phone in. Raises Invalid for ``#/reach``, PersonExists."""
     person = people.create_person(values["id"], values["name"], values["time_zone"], values["locale"], now)
     create_card(person.id, values["name"], values["reach"], values["region"], now)
     return _with_code(people.sign_in(person, values["device_label"], now), now)
 
 
 def sign_in(values: dict[str, Any], network: str, now: datetime) -> SignedIn:
-    """Sign another phone in by a one-time code, and take over where it is.
+    """Sign another phone in by a one-time code, and take over its time zone and language.
 
-    Raises HandoverCodeRefused or, with an address, EmailCodeRefused (commit that it was tried), TooManyRequests and
-    Invalid.
+    Raises HandoverCodeRefused or SwapCodeTyped; with an address EmailCodeRefused (commit, so that the attempt counts),
+    TooManyRequests or Invalid.
     """
     if "email" in values:
         person = find_signer(values["email"], values["code"], network, now)
         signed_in = people.sign_in(person, values["device_label"], now)
     else:
         signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)
-    whereabouts: dict[str, Any] = {name: values[name] for name in ("time_zone", "locale") if name in values}
-    people.change_person(signed_in.person, whereabouts, now)
+    locale_settings: dict[str, Any] = {name: values[name] for name in ("time_zone", "locale") if name in values}
+    people.change_person(signed_in.person, locale_settings, now)
     return _with_code(signed_in, now)
 
 
 def resume(device_id: str, step: int, proof: str, now: datetime) -> SignedIn:
-    """Give a phone its session back that lost its cookie, by a proof that it still has its code's secret.
+    """Give a phone that lost its cookie a new session, by a proof that it has its code's secret.
 
-    Raises PhoneSignedOut, ResumeRefused, and ProofUsed for a minute up to which the device gave a proof before.
+    Raises PhoneSignedOut, ResumeRefused; ProofUsed if the device has used a proof of this minute or a later one.
     """
     if people.is_signed_out(device_id):
         raise PhoneSignedOut
@@ -73,7 +73,7 @@ def _with_code(signed_in: SignedIn, now: datetime) -> SignedIn:
 
 
 def list_devices(person_id: str, this_id: str) -> list[dict[str, Any]]:
-    """The phones that are signed in, the latest seen first, each with what its push subscription knows."""
+    """Return the phones that are signed in, the most recently seen first, each with its push subscription."""
     subscriptions = notifications.list_subscriptions(person_id)
     return [
         {

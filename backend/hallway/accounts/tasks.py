@@ -1,4 +1,4 @@
-"""Removing the last traces of erased accounts from other people's records, in small transactions."""
+"""Removes the traces of erased accounts from other people's records, in small transactions."""
 
 from datetime import timedelta
 
@@ -12,12 +12,15 @@ from hallway.people.models import ErasedSession, Person
 from hallway.swaps.models import SwapSide
 
 HOLDERS_AT_ONCE = 100
-# As long as a browser may keep a cookie.
+# As long as a browser keeps a cookie.
 SESSIONS_REMEMBERED = timedelta(days=400)
 
 
 def finish_erasing() -> bool:
-    """Tell the next hundred holders of an erased person's card, then delete the person. Says whether there is more."""
+    """Withdraw an erased person's card from the next hundred holders, and delete the person after the last.
+
+    Returns whether there is more to do.
+    """
     now = get_clock().now()
     with unit_of_work():
         db.session.execute(delete(ErasedSession).where(ErasedSession.erased_at < now - SESSIONS_REMEMBERED))
@@ -44,13 +47,13 @@ def finish_erasing() -> bool:
 
 
 def _find_holders(person_id: str) -> list[str]:
-    """The first hundred people who hold a contact of this person or a swap with them, in ascending id."""
+    """Return the first hundred people who have this person as a contact or swapped with them, in ascending id."""
     contacts = select(Contact.owner_id).where(Contact.person_id == person_id)
     holders = contacts.union(_sides_of_others(person_id).with_only_columns(SwapSide.owner_id)).subquery()
     return list(db.session.scalars(select(holders.c.owner_id).order_by(holders.c.owner_id).limit(HOLDERS_AT_ONCE)))
 
 
 def _sides_of_others(person_id: str) -> Select[SwapSide]:
-    """What other people see of their swaps with this person."""
+    """Select other people's sides of swaps with this person."""
     mine = select(SwapSide.id).where(SwapSide.owner_id == person_id)
     return select(SwapSide).where(SwapSide.id.in_(mine), SwapSide.owner_id != person_id)

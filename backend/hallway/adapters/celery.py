@@ -1,7 +1,7 @@
-"""Celery as the way to run reminders and chores on many machines: it only says when, the database says what.
+"""Runs reminders and chores on many machines with Celery: messages only say when, the database says what.
 
-No message carries anything: a lost one is made up for by the next tick, a doubled one finds nothing to claim. So no
-message is ever put off inside a worker (no eta, no countdown), and no result is kept. Works with RabbitMQ and Redis.
+Messages have no content: the next tick replaces one that was lost, and a duplicate finds nothing to claim. So nothing
+is delayed inside a worker (no eta, no countdown), and no results are stored. Works with RabbitMQ and Redis.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ BATCH = 200
 MOST_BATCHES = 50
 PIECES = 50
 TIME_LIMIT = 50
-"""Seconds: shorter than the lease of what a task has claimed (60), so that nobody else has it while this one sends."""
+"""Seconds. Shorter than the lease of what a task has claimed (60), so that no other task sends it meanwhile."""
 QUEUE = "hallway"
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Jobs:
-    """What the tasks do, in a worker process. Each ends soon where there is nothing to do."""
+    """What the tasks do in a worker process. Each returns quickly if there is nothing to do."""
 
     open: Callable[[], None]
     """Called once in the process that starts all others, before it does."""
@@ -61,18 +61,18 @@ def make_celery(broker_url: str, jobs: Jobs) -> Celery:
         worker_cancel_long_running_tasks_on_connection_loss=False,
         worker_hijack_root_logger=False,
         broker_connection_retry_on_startup=True,
-        # For ever: whoever gives up after an hour without a broker has to be started by hand.
+        # No limit: a worker that gives up after an hour without a broker has to be started by hand.
         broker_connection_max_retries=None,
         timezone="UTC",
         beat_schedule={
             "tick": {"task": "tick", "schedule": TICK},
             "chores": {"task": "chores", "schedule": CHORES_EVERY},
         },
-        # In memory: intervals need no file, and two beats do not fight over one.
+        # In memory: intervals need no file, which two beats would share.
         beat_scheduler="celery.beat:Scheduler",
     )
     _add_tasks(celery, jobs)
-    # Not weak: nobody else keeps these.
+    # Not weak: nothing else refers to these.
     worker_init.connect(lambda **_: jobs.open(), weak=False)
     worker_shutdown.connect(lambda **_: jobs.close(), weak=False)
     worker_process_init.connect(lambda **_: jobs.start(), weak=False)
@@ -88,7 +88,7 @@ def _add_tasks(celery: Celery, jobs: Jobs) -> None:
 
     def run_tick() -> None:
         nonlocal last_tick
-        # After a time without workers the queue holds many ticks, and one is enough.
+        # After a time without workers the queue has many ticks, and one is enough.
         if monotonic() - last_tick < TICK / 2:
             return
         last_tick = monotonic()
@@ -105,9 +105,9 @@ def _add_tasks(celery: Celery, jobs: Jobs) -> None:
 
 
 def _try(name: str, job: Callable[[], T]) -> T | None:
-    """What fails is tried again by the next tick. Only the kind of an error is logged: its text may quote people."""
+    """Run a job; if it fails, the next tick tries again. Logs the error's type only: its text may quote people."""
     try:
         return job()
-    except Exception as error:  # a database that is away comes back
+    except Exception as error:  # the database may be down for a while
         log.error("%s: %s", name, type(error).__name__)  # noqa: TRY400  # a traceback could carry personal data
         return None

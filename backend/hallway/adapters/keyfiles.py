@@ -1,4 +1,4 @@
-"""The server's secrets on disk: made once, readable by nobody else, in ``keys`` inside the data folder."""
+"""The server's secrets on disk: created once, readable only by their owner, in ``keys`` of the data folder."""
 
 import os
 from base64 import urlsafe_b64encode
@@ -19,7 +19,7 @@ class KeyFileError(Exception):
 
 
 def load_keyring(data: Path) -> Keyring:
-    """Every server secret in ``data/keys/server-*.key``; the newest name is the one in use. Makes the first one."""
+    """Read every secret in ``data/keys/server-*.key``; the highest number is current. Creates the first one."""
     folder = _folder(data)
     if not any(folder.glob("server-*.key")):
         _write_once(folder / "server-1.key", token_bytes(SECRET_BYTES))
@@ -33,7 +33,7 @@ def load_keyring(data: Path) -> Keyring:
 
 
 def load_vapid_key(data: Path) -> ec.EllipticCurvePrivateKey:
-    """The key that push services know this server by (RFC 8292), from ``data/keys/vapid.pem``. Made once."""
+    """Read the VAPID key (RFC 8292) from ``data/keys/vapid.pem``, creating it if necessary."""
     path = _folder(data) / "vapid.pem"
     if not path.exists():
         fresh = ec.generate_private_key(ec.SECP256R1())
@@ -51,7 +51,7 @@ def load_vapid_key(data: Path) -> ec.EllipticCurvePrivateKey:
 
 
 def public_text(key: ec.EllipticCurvePrivateKey) -> str:
-    """The public half as browsers want it: base64url of the uncompressed point."""
+    """Return the public key as browsers want it: base64url of the uncompressed point."""
     point = key.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
     return urlsafe_b64encode(point).decode().rstrip("=")
 
@@ -63,7 +63,7 @@ def _folder(data: Path) -> Path:
 
 
 def _write_once(path: Path, content: bytes) -> None:
-    """Write a file that only we can read; of two processes that start at once, one writes and both read it."""
+    """Write a file that only its owner can read; if two processes start at once, both use the same one."""
     draft = path.with_suffix(f".{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:

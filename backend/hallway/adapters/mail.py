@@ -1,4 +1,4 @@
-"""Hands e-mails to the operator's mail server over SMTP (RFC 5321), one connection a letter, by smtplib."""
+"""Sends letters through the operator's mail server over SMTP (RFC 5321), one connection per letter, with smtplib."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from hallway.notifications.ports import Letter, MailAnswer, MailState
 from hallway.settings import MailServer
 
 TIMEOUT = 10.0
-"""Seconds for one answer; the standard asks for more patience, but a server so slow is better tried again later."""
+"""Seconds for one response. The standard asks for more, but a server so slow is better tried again later."""
 
 END_TIMEOUT = 600.0
-"""Seconds for the answer to a whole letter (RFC 5321, 4.5.3.2.6)."""
+"""Seconds for the response to the end of DATA (RFC 5321, 4.5.3.2.6)."""
 
 _LINKS = frozenset({"list-unsubscribe", "list-unsubscribe-post", "message-id"})
 _POLICY = re.compile(rb"[45]\.7\.\d")
 
 
 class SmtpSender:
-    """The port's real sender. ``sender`` is an address with or without a name.
+    """The real MailSender. ``sender`` is an address with or without a name.
 
-    ``timeout`` is how long one answer may take, ``end_timeout`` how long the one that follows the whole letter may: a
-    server that is slow to say that it took it must not be sent it again.
+    ``timeout`` is how long one response may take, ``end_timeout`` how long the one after DATA may: a server that is
+    slow to accept a letter must not get it twice.
     """
 
     def __init__(
@@ -41,24 +41,24 @@ class SmtpSender:
         self._server, self._sender, self._timeout, self._end_timeout = server, sender, timeout, end_timeout
 
     def send(self, letter: Letter) -> MailAnswer:
-        """Hand one letter over. Never raises for what the other side does; may wait for ten minutes."""
+        """Send one letter. Never raises for what the server does; may take ten minutes."""
         try:
             to = _on_the_wire(letter.to)
             message = compose(letter, self._sender, to)
         except ValueError:
-            # An address that cannot stand in a header will not get better by waiting.
+            # An address that cannot be put into a header stays unusable.
             return MailAnswer(MailState.REFUSED, reason="unusable")
         return self._talk(lambda connection: _hand_over(connection, message, to), to)
 
     def try_out(self, to: str) -> MailAnswer:
-        """Ask whether the server would take a letter to ``to``, without sending one: for whoever looks for a fault."""
+        """Ask whether the server would accept a letter to ``to``, without sending one: for ``hallway doctor``."""
         return self._talk(lambda connection: _ask(connection, parseaddr(self._sender)[1], to), to)
 
     def _talk(self, what: Callable[[_Connection], MailAnswer], to: str) -> MailAnswer:
         try:
             connection = self._connect()
         except smtplib.SMTPNotSupportedError:
-            # No STARTTLS, or no way to log in: only the operator can mend that.
+            # No STARTTLS, or no way to log in: the operator has to change a setting.
             return MailAnswer(MailState.LATER, reason="not-supported")
         except smtplib.SMTPResponseException as error:
             return MailAnswer(MailState.LATER, error.smtp_code, type(error).__name__)
@@ -69,10 +69,10 @@ class SmtpSender:
         except smtplib.SMTPRecipientsRefused as refused:
             answer = about_recipient(*refused.recipients[to])
         except smtplib.SMTPNotSupportedError:
-            # A name before the @ that this server has no way to write (RFC 6531): the others need not wait for it.
+            # A local part that this server cannot send (RFC 6531): trying again would not help.
             answer = MailAnswer(MailState.REFUSED, reason="not-writable")
         except smtplib.SMTPResponseException as error:
-            # About us or the moment (sender, size, busy), not about whoever should read it.
+            # About the sender, the size or the load, and not about the recipient.
             answer = MailAnswer(MailState.LATER, error.smtp_code, type(error).__name__)
         except (OSError, smtplib.SMTPException) as error:
             answer = MailAnswer(MailState.LATER, reason=type(error).__name__)
@@ -100,13 +100,13 @@ class SmtpSender:
 
 
 class _Connection(smtplib.SMTP):
-    """Waits for the answer to a whole letter as long as the standard asks for."""
+    """Waits for the response to DATA as long as the standard asks for."""
 
     end_timeout = END_TIMEOUT
 
     def data(self, msg: Any) -> tuple[int, bytes]:
-        """Send the letter's text, and wait for what the server says to it."""
-        assert self.sock is not None  # noqa: S101  # it is connected by now
+        """Send the message and wait for the server's response."""
+        assert self.sock is not None  # noqa: S101  # it is connected
         usual = self.sock.gettimeout()
         self.sock.settimeout(self.end_timeout)
         try:
@@ -135,14 +135,14 @@ def _ask(connection: _Connection, sender: str, to: str) -> MailAnswer:
 
 
 def _say_goodbye(connection: _Connection) -> None:
-    # Whatever is said to that, and be it nothing: the letter's own answer counts.
+    # The response to QUIT does not matter: the letter has its own.
     with suppress(OSError, smtplib.SMTPException):
         connection.docmd("QUIT")
     connection.close()
 
 
 def _log_in(connection: _Connection, user: str, password: str) -> None:
-    """Log in; smtplib itself knows only ASCII, while a password may be any text (RFC 4616, 2).
+    """Log in. smtplib handles only ASCII, but a password may be any text (RFC 4616, 2).
 
     Raises SMTPNotSupportedError, SMTPAuthenticationError.
     """
@@ -159,10 +159,10 @@ def _log_in(connection: _Connection, user: str, password: str) -> None:
 
 
 def about_recipient(code: int, said: bytes) -> MailAnswer:
-    """Say what it means that a recipient was refused.
+    """Return what it means that a recipient was refused.
 
-    What a server will not pass on is the operator's to mend, and says nothing of the mailbox (RFC 3463, 3.8: security
-    and policy).
+    A server that refuses to relay is for the operator to fix, and says nothing about the mailbox (RFC 3463, 3.8:
+    security and policy).
     """
     text = said.lower()
     if b"relay" in text or _POLICY.match(text):
@@ -171,21 +171,21 @@ def about_recipient(code: int, said: bytes) -> MailAnswer:
 
 
 def _on_the_wire(address: str) -> str:
-    """An address with its domain as every mail server knows it (A-labels, RFC 5891). Raises ValueError."""
+    """Return an address with its domain in ASCII (A-labels, RFC 5891). Raises ValueError."""
     name, _, domain = address.rpartition("@")
     return address if domain.isascii() else f"{name}@{idna.encode(domain, uts46=True).decode()}"
 
 
 class _Unfolded(EmailPolicy):
-    """Keeps links in one piece: folding takes one that is longer than a line apart, and mailboxes then ignore it."""
+    """Does not fold headers with links: mail programs ignore a link that is split over lines."""
 
     def fold(self, name: str, value: str) -> str:
-        """A header as it is sent."""
+        """Return a header as it is sent."""
         folded: str = f"{name}: {value}{self.linesep}" if name.lower() in _LINKS else super().fold(name, value)
         return folded
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        """The same in bytes."""
+        """Return the same in bytes."""
         folded: bytes = self.fold(name, value).encode() if name.lower() in _LINKS else super().fold_binary(name, value)
         return folded
 
@@ -198,10 +198,10 @@ def compose(letter: Letter, sender: str, to: str) -> EmailMessage:
     message = EmailMessage(policy=_LETTER)
     message["From"] = sender
     message["To"] = to
-    # What people are called may hold anything that ends a line.
+    # A name may contain any line break.
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(letter.sent_at)
-    # Always the same for one letter, so that a mailbox shows a double once.
+    # The same at every attempt, so that mailboxes show a duplicate once.
     message["Message-ID"] = f"<{letter.id}@{parseaddr(sender)[1].rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     if letter.unsubscribe is not None:

@@ -1,7 +1,7 @@
-"""What happens here, in Prometheus' text format. Labels name known push services and nothing of anybody's.
+"""Metrics in Prometheus' text format. Labels name known push services and nothing personal.
 
-Where the library's own variable ``SHARED`` names a folder, the processes of one worker keep their counters in files
-there, and any of them tells of all: Celery's processes send, and the one that started them is asked.
+If the library's variable ``SHARED`` names a folder, the processes of one worker keep their counters in files there, and
+each can render them all: Celery's child processes send, and their parent is scraped.
 """
 
 from __future__ import annotations
@@ -19,14 +19,11 @@ from hallway.notifications.ports import Backlog
 
 OTHER = "other"
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
-"""The library reads it when it is imported, so it must be set before."""
+"""Read when the library is imported, so it must be set before."""
 
 
 class Metrics:
-    """The counters of one process, or of several that share a folder.
-
-    ``known`` are the domains of push services that may be named.
-    """
+    """The metrics of one process, or of several that share a folder. ``known`` are the push services to name."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._known = tuple(known)
@@ -51,14 +48,14 @@ class Metrics:
         )
 
     def answered(self, host: str, how: str) -> None:
-        """Count an answer: ``accepted``, or why not."""
+        """Count a response of a push service: ``accepted``, or why not."""
         counter = self._counters.get((host, how))
         if counter is None:
             counter = self._counters[host, how] = self._find_counter(host, how)
         counter.inc()
 
     def in_flight(self, change: int) -> None:
-        """So many more are on their way, or fewer."""
+        """Add ``change`` to the number of messages being sent."""
         self._in_flight.inc(change)
 
     def watch(self, measure: Callable[[], Backlog]) -> None:
@@ -68,10 +65,10 @@ class Metrics:
         self._watched.append(collector)
 
     def render(self) -> bytes:
-        """Everything, as text (format 0.0.4)."""
+        """Return all metrics as text (format 0.0.4)."""
         if self._folder is None:
             return generate_latest(self._registry)
-        _forget_the_dead(self._folder)
+        _remove_dead_processes(self._folder)
         together = CollectorRegistry()
         MultiProcessCollector(together, str(self._folder))  # type: ignore[no-untyped-call]
         for collector in self._watched:
@@ -86,8 +83,8 @@ class Metrics:
         return next((name for name in self._known if host == name or host.endswith("." + name)), OTHER)
 
 
-def _forget_the_dead(folder: Path) -> None:
-    """What a process that was killed had on its way is not on its way any more; what it counted still counts."""
+def _remove_dead_processes(folder: Path) -> None:
+    """Drop the gauges of processes that were killed; their counters remain."""
     for file in folder.glob("gauge_live*_*.db"):
         pid = int(file.stem.rpartition("_")[2])
         try:

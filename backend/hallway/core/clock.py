@@ -1,4 +1,4 @@
-"""The only place that asks what time it is. Routes, tasks and the command line do; all else is given ``now``."""
+"""The only module that reads the time. Routes, tasks and commands use it; everything else takes ``now``."""
 
 from datetime import UTC, datetime
 from typing import Protocol, cast
@@ -7,10 +7,10 @@ from flask import Flask, current_app
 
 
 class Clock(Protocol):
-    """Something that tells the time."""
+    """A source of the current time."""
 
     def now(self) -> datetime:
-        """The present moment, aware, in UTC."""
+        """Return the current time, aware, in UTC."""
         ...
 
 
@@ -18,7 +18,7 @@ class SystemClock:
     """The machine's own clock."""
 
     def now(self) -> datetime:
-        """The present moment, aware, in UTC."""
+        """Return the current time, aware, in UTC."""
         return datetime.now(UTC)
 
 
@@ -28,5 +28,5 @@ def init_clock(app: Flask, clock: Clock) -> None:
 
 
 def get_clock() -> Clock:
-    """The clock of the running application."""
+    """Return the current application's clock."""
     return cast(Clock, current_app.extensions["hallway.clock"])

@@ -1,4 +1,4 @@
-"""Conditional requests, and what a PATCH may apply."""
+"""Conditional requests, and which changes of a PATCH apply."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,20 +12,20 @@ from hallway.core.resending import newer_fields, resent_revision
 
 
 def require_match(revision: int) -> None:
-    """Honour If-Match where a client sends it. Raises PreconditionFailed when the record is another version."""
+    """Honour If-Match, if sent. Raises PreconditionFailed if the record has another version."""
     if request.if_match and not request.if_match.contains(str(revision)):
         raise PreconditionFailed
 
 
 def with_etag(record: Any) -> tuple[Any, int, dict[str, str]]:
-    """A record and its ETag, for a view's return."""
+    """Return a record and its ETag as a view's return value."""
     return record, 200, {"ETag": f'"{record.revision}"'}
 
 
 def patch_of(
     changes: dict[str, Any], record: Any, *, holder: Any = None, versions: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """What a PATCH may apply: nothing of a repeat; what is newer, where it tells again; else everything.
+    """Return the changes of a PATCH that apply: none of a repeat, the newer ones of a resent state, else all.
 
     ``holder`` and ``versions`` are as in ``newer_fields``. Raises PreconditionFailed for another version in If-Match.
     """

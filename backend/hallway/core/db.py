@@ -1,4 +1,4 @@
-"""The database: one session a request, one unit of work a write, the same promises on SQLite and PostgreSQL."""
+"""The database: one session per request, one unit of work per write, the same guarantees on SQLite and PostgreSQL."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,19 +15,19 @@ from sqlalchemy.orm import DeclarativeBase
 
 BUSY_TIMEOUT_MS = 5_000
 CONNECT_SECONDS = 5
-# What the database may say when it is away, full, locked or not to be written to: asking again later can succeed.
-# SQLite's primary result codes BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, NOTADB; PostgreSQL's SQLSTATE classes of
-# connections, resources, operators and systems, deadlocks, locks, read-only transactions.
+# Errors of a database that is down, full, locked or read-only: trying again later can succeed.
+# SQLite's primary result codes BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, NOTADB; PostgreSQL's SQLSTATE classes for
+# connections, resources, operator intervention, system errors, deadlocks, locks and read-only transactions.
 _SQLITE_OUTAGES = frozenset({5, 6, 8, 10, 13, 14, 26})
 _POSTGRESQL_OUTAGES = ("08", "53", "57", "58", "40", "55P03", "25006")
 
-# True while the session works towards a commit: SQLite must then take its write lock before the first
-# read, or a read that turns into a write fails at once when somebody else committed in between.
+# True during a write transaction: SQLite must then take its write lock before the first read, or a read that becomes
+# a write fails at once if somebody else committed in between.
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 
 
 class Base(DeclarativeBase):
-    """The base of every model; constraints get names that migrations can speak of."""
+    """The base of every model. Constraints get names, so that migrations can refer to them."""
 
     metadata = MetaData(
         naming_convention={
@@ -46,7 +46,7 @@ db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 def init_db(app: Flask, url: str) -> None:
     """Bind the application to the database at ``url`` (SQLAlchemy's form)."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    # Parameters are people's data and must not reach a log by way of an error's text.
+    # Parameters are people's data, and an error's text may be logged.
     options: dict[str, Any] = {"hide_parameters": True}
     if url.startswith("postgresql"):
         options |= {
@@ -61,7 +61,7 @@ def init_db(app: Flask, url: str) -> None:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Give an SQLite engine its pragmas and its explicit BEGIN; leave others alone."""
+    """Give an SQLite engine its pragmas and an explicit BEGIN; do nothing for other databases."""
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _set_pragmas)
@@ -86,7 +86,7 @@ def _begin(connection: Any) -> None:
 
 
 def outage_of(error: SQLAlchemyError) -> str | None:
-    """One word for why the database cannot be used for now; None where the error is ours. It quotes nobody's data."""
+    """Return why the database cannot be used for now, in a word or two without data; None if the error is a bug."""
     if isinstance(error, PoolTimeout):
         return "no connection is free"
     if not isinstance(error, DBAPIError):
@@ -101,10 +101,9 @@ def outage_of(error: SQLAlchemyError) -> str | None:
 
 
 def ahead_of_database(connection: Connection, now: datetime) -> float:
-    """How many seconds a clock that shows ``now`` is ahead of the database's; negative where it is behind.
+    """Return how many seconds a clock that shows ``now`` is ahead of the database's; negative if it is behind.
 
-    Several machines send by their own clocks, which only works if all of them go alike. An SQLite database has the
-    clock of this machine.
+    Several machines send by their own clocks, which must therefore agree. An SQLite database has this machine's clock.
     """
     if connection.dialect.name == "sqlite":
         text = connection.exec_driver_sql("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')").scalar_one()
@@ -116,14 +115,14 @@ def ahead_of_database(connection: Connection, now: datetime) -> float:
 
 
 def begin_writing() -> None:
-    """Start the write transaction of this request or task; whatever was read before is let go."""
+    """Start the write transaction of this request or task, after ending the read transaction that may be open."""
     db.session.rollback()
     _is_writing.set(True)
     db.session.info.pop("after_commit", None)
 
 
 def commit_writing() -> None:
-    """Commit, and only then run what was put off with ``after_commit``."""
+    """Commit, and then make the calls that were deferred with ``after_commit``."""
     try:
         db.session.commit()
     finally:
@@ -132,25 +131,25 @@ def commit_writing() -> None:
         call()
 
 
-def abandon() -> None:
-    """Undo whatever is open, a read or a write, and forget what was to follow the commit."""
+def roll_back() -> None:
+    """Roll back whatever transaction is open, and drop the calls deferred with ``after_commit``."""
     db.session.rollback()
     db.session.info.pop("after_commit", None)
     _is_writing.set(False)
 
 
 def after_commit(call: Callable[[], None]) -> None:
-    """Put off what leaves the process until the unit of work has committed."""
+    """Defer a call until the unit of work has committed: for everything that leaves the process."""
     db.session.info.setdefault("after_commit", []).append(call)
 
 
 @contextmanager
 def unit_of_work() -> Iterator[None]:
-    """One write transaction for a task or a command: commits at the end, undoes everything on an exception."""
+    """One write transaction for a task or a command: commits at the end, rolls back on an exception."""
     begin_writing()
     try:
         yield
         commit_writing()
     except BaseException:
-        abandon()
+        roll_back()
         raise

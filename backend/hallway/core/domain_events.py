@@ -1,6 +1,6 @@
-"""What a lower feature must cause above it: past-tense facts, handled at once in the same transaction.
+"""Events by which a lower feature causes something in a higher one, handled at once in the same transaction.
 
-An event is a frozen dataclass whose ``at`` is the moment it happened. Its handlers stand in the ``handlers`` of the
+An event is a frozen dataclass whose ``at`` is the moment it happened. Its handlers are in the ``handlers`` of the
 features that subscribe, which ``app.py`` lists.
 """
 
@@ -16,12 +16,12 @@ _EXTENSION = "hallway.domain_events"
 
 
 def subscribe(app: Flask, kind: type[E], handler: Callable[[E], None]) -> None:
-    """Let ``handler`` run whenever an event of exactly this kind is published."""
+    """Call ``handler`` for every event of exactly this class."""
     handlers: dict[type[Any], list[Callable[[Any], None]]] = app.extensions.setdefault(_EXTENSION, defaultdict(list))
     handlers[kind].append(handler)
 
 
 def publish(event: object) -> None:
-    """Run every subscriber of this event, in the order they were listed. What they raise undoes the transaction."""
+    """Call every subscriber of this event in the order of subscription. An exception rolls the transaction back."""
     for handler in current_app.extensions.get(_EXTENSION, {}).get(type(event), ()):
         handler(event)

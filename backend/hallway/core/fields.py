@@ -1,4 +1,4 @@
-"""Fields that every schema shares: text with limits, ids, moments."""
+"""Fields that schemas share: text with limits, ids, times."""
 
 import unicodedata
 from datetime import UTC, datetime
@@ -9,12 +9,12 @@ import marshmallow as ma
 from hallway.core.ids import PATTERN, parse_id
 from hallway.core.types import to_wire
 
-# Letters and symbols that are blank: the fillers of Hangul, Braille's empty cell, a null notehead.
+# Letters and symbols that are invisible: Hangul fillers, the empty Braille cell, a null notehead.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 
 
 class Text(ma.fields.String):
-    """Text of 1 to ``longest`` characters after trimming; control characters other than line ends are refused."""
+    """Text of 1 to ``longest`` characters after trimming, without control characters (``lines`` allows line breaks)."""
 
     default_error_messages = {
         "control": "Contains characters that cannot be shown.",
@@ -41,7 +41,7 @@ class Text(ma.fields.String):
 
 
 class Name(Text):
-    """A name: text of which there is something to see."""
+    """A name: text with at least one visible character."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
@@ -51,7 +51,7 @@ class Name(Text):
 
 
 class RecordId(ma.fields.String):
-    """A UUIDv7 (RFC 9562), in lower case with dashes once it is inside."""
+    """A UUIDv7 (RFC 9562), converted to lower case with dashes."""
 
     default_error_messages = {"id": "Must be a UUID version 7."}
 
@@ -66,9 +66,9 @@ class RecordId(ma.fields.String):
 
 
 class Moment(ma.fields.AwareDateTime):
-    """A moment: RFC 3339 with an offset coming in, UTC with ``Z`` and six decimals going out.
+    """A time: RFC 3339 with an offset on input, UTC with ``Z`` and six decimals on output.
 
-    Years far from ours are refused, so that what is reckoned from a moment is one as well.
+    Years before 1901 and after 2199 are refused, so that arithmetic on times cannot overflow.
     """
 
     default_error_messages = {"far": "Must lie between the years 1900 and 2200."}

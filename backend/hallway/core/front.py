@@ -1,7 +1,7 @@
-"""Between the web server and the application: whole requests in, whole answers out, however slow the other side is.
+"""Buffers requests and responses between the web server and the application, so that slow clients cost little.
 
-A request takes one of the few threads only once its body is here, and gives it back as soon as the answer is made.
-Whoever sends or reads slowly costs a waiting connection, and nobody else a thread or the lock of the database.
+A request takes a thread only when its body has arrived, and releases it when its response is ready. A slow client
+holds a connection, and neither a thread nor a database lock.
 """
 
 import asyncio
@@ -20,23 +20,23 @@ from hallway.core.problems import Problem, Unavailable
 
 MAX_BODY_BYTES = 64 * 1024
 BODY_SECONDS = 20.0
-"""How long a body may take to arrive: the largest one, at 3 KB a second."""
+"""How long a body may take to arrive: the largest one at 3 KB a second."""
 QUEUE_SECONDS = 20.0
 """How long a whole request may wait for a thread."""
 SEND_SECONDS = 60.0
-"""How long the server may take to take an answer from us, where it tells."""
+"""How long the web server may take to accept a response, if it applies back pressure."""
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 
-class Gone(Exception):
-    """The client left before its request was whole."""
+class Disconnected(Exception):
+    """The client left before its request was complete."""
 
 
 class _Late:
-    """The body of a request that did not arrive in time: an error for whoever wants to read it."""
+    """A body that did not arrive in time: reading it raises an error."""
 
     def read(self, _size: int = -1) -> bytes:
         raise RequestTimeout("The request took too long to arrive.")
@@ -63,12 +63,12 @@ class Front:
     ) -> None:
         self._app = app
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
-        # Not the pool's own queue: nobody can say there that they have waited long enough.
+        # Not the pool's own queue, which has no timeout.
         self._free = asyncio.Semaphore(threads)
         self._body_seconds, self._queue_seconds, self._send_seconds = body_seconds, queue_seconds, send_seconds
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer one request; the server's other kinds of talk get the least that is polite."""
+        """Handle one ASGI scope. WebSockets are refused."""
         if scope["type"] == "lifespan":
             await _live(receive, send)
         elif scope["type"] == "websocket":
@@ -76,7 +76,7 @@ class Front:
         else:
             try:
                 answer = await self._answer(environ_of(scope), receive)
-            except Gone:
+            except Disconnected:
                 return
             await self._send(answer, send)
 
@@ -93,7 +93,7 @@ class Front:
             self._free.release()
 
     async def _read(self, environ: dict[str, Any], receive: Receive) -> None:
-        """Put the body into ``environ``. What is too large is left to the application, which says so by its length."""
+        """Put the body into ``environ``. If it is too large, only its length: the application rejects it by that."""
         if _is_too_large(environ.get("CONTENT_LENGTH", "")):
             environ["CONTENT_LENGTH"] = str(MAX_BODY_BYTES + 1)
             return
@@ -103,7 +103,7 @@ class Front:
                 while is_more and len(body) <= MAX_BODY_BYTES:
                     message = await receive()
                     if message["type"] == "http.disconnect":
-                        raise Gone
+                        raise Disconnected
                     body += message.get("body", b"")
                     is_more = message.get("more_body", False)
         except TimeoutError:
@@ -121,7 +121,7 @@ class Front:
 
 
 async def _live(receive: Receive, send: Send) -> None:
-    """The server's start and stop: there is nothing to do for either."""
+    """Acknowledge the server's start and stop."""
     for moment in ("startup", "shutdown"):
         await receive()
         await send({"type": f"lifespan.{moment}.complete"})
@@ -138,12 +138,12 @@ def _problem(problem: Problem) -> _Answer:
 
 
 def environ_of(scope: Message) -> dict[str, Any]:
-    """What a WSGI application is told of a request (PEP 3333), its body left out."""
+    """Return the WSGI environment of a request (PEP 3333), without its body."""
     host, port = scope.get("server") or ("localhost", 80)
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
-        # Bytes that are seen as Latin-1, which is what WSGI calls text.
+        # WSGI wants bytes decoded as Latin-1.
         "PATH_INFO": scope["path"].encode("utf-8", "surrogateescape").decode("latin-1"),
         "QUERY_STRING": scope["query_string"].decode("latin-1"),
         "SERVER_NAME": host,
@@ -164,16 +164,16 @@ def environ_of(scope: Message) -> dict[str, Any]:
         if name not in {"CONTENT_TYPE", "CONTENT_LENGTH"}:
             name = f"HTTP_{name}"
         if name in environ:
-            # HTTP/2 may part a cookie (RFC 9113, section 8.2.3); any other list is joined by commas.
+            # HTTP/2 may split a Cookie header (RFC 9113, section 8.2.3); other lists are joined with commas.
             value = environ[name] + ("; " if name == "HTTP_COOKIE" else ",") + value
         environ[name] = value
-    # The body is whole by the time anybody reads it.
+    # The body is complete by the time it is read.
     environ.pop("HTTP_TRANSFER_ENCODING", None)
     return environ
 
 
 def run(app: WSGIApplication, environ: dict[str, Any]) -> _Answer:
-    """The whole answer of a WSGI application. Waits for it: for a thread of its own."""
+    """Return the complete response of a WSGI application. Blocks, so run it in a thread."""
     answer = _Answer()
 
     def start_response(status: str, headers: list[tuple[str, str]], *_error: Any) -> Callable[[bytes], object]:

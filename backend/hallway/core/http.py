@@ -1,7 +1,7 @@
 """HTTP: what surrounds every request, and the API object that documents them all.
 
-A request that changes something is one transaction: it is opened before the session is looked up, and
-committed when the answer is ready and good. Everything else is undone.
+A request that changes something is one transaction. It starts before the session is looked up and commits if the
+response is a success; otherwise it is rolled back.
 """
 
 import logging
@@ -23,7 +23,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from hallway.core import auth, ratelimit
 from hallway.core.conditional import patch_of, require_match, with_etag
-from hallway.core.db import abandon, begin_writing, commit_writing, outage_of
+from hallway.core.db import begin_writing, commit_writing, outage_of, roll_back
 from hallway.core.front import MAX_BODY_BYTES
 from hallway.core.idempotency import claim_key
 from hallway.core.ids import PATTERN, new_id, parse_id
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 class FieldError(ma.Schema):
-    """One field that is not as it must be."""
+    """One invalid field."""
 
     pointer = ma.fields.String(required=True, metadata={"description": "JSON pointer (RFC 6901) as a fragment"})
     detail = ma.fields.String(required=True)
@@ -56,7 +56,7 @@ class ProblemSchema(ma.Schema):
 
 
 class HallwayApi(Api):
-    """flask-smorest's API, answering every error with a problem document."""
+    """flask-smorest's API, with a problem document for every error."""
 
     ERROR_SCHEMA = ProblemSchema
 
@@ -76,14 +76,14 @@ class HallwayApi(Api):
             document["detail"] = error.description
         if status >= 500:
             document["request_id"] = g.get("request_id", "")
-        # What the kind of error itself asks for, such as Allow (RFC 9110, section 15.5.6).
+        # Headers that belong to this kind of error, such as Allow (RFC 9110, section 15.5.6).
         own = {name: value for name, value in error.get_headers() if name != "Content-Type"}
         return problem_response(document, own | (data.get("headers") or {}))
 
 
 class _Parser(FlaskParser):
     def load_json(self, req: Request, schema: ma.Schema) -> Any:
-        """The JSON of a body. Nested or numbered beyond what Python reads, it is no better than a broken one."""
+        """Parse the body. JSON nested too deeply or with numbers too long for Python is as bad as malformed JSON."""
         try:
             return super().load_json(req, schema)
         except (RecursionError, ValueError) as error:
@@ -97,7 +97,7 @@ class Blueprint(PlainBlueprint):
 
 
 def problem_response(document: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
-    """A problem document as an answer."""
+    """Return a problem document as a response."""
     response = jsonify(document)
     response.status_code = document["status"]
     response.content_type = PROBLEM_CONTENT_TYPE
@@ -108,7 +108,7 @@ def problem_response(document: Mapping[str, Any], headers: Mapping[str, str]) ->
 def _field_errors(messages: Any, path: str = "") -> Any:
     if isinstance(messages, Mapping):
         for key, value in messages.items():
-            # webargs puts the location first, marshmallow '_schema' where a whole object is meant.
+            # webargs puts the location first; marshmallow uses '_schema' for the whole object.
             part = "" if key in {"json", "query", "headers", "path", "form", "_schema"} else f"/{key}"
             yield from _field_errors(value, path + part)
     elif isinstance(messages, list):
@@ -119,9 +119,9 @@ def _field_errors(messages: Any, path: str = "") -> Any:
 
 
 class RecordIdConverter(BaseConverter):
-    """A record's id in a path; what is no UUIDv7 matches nothing, so it answers 404."""
+    """A record's id in a path. Anything that is not a UUIDv7 matches no route, so the response is 404."""
 
-    # As narrow as parse_id: what only to_python refused would count as a known path with a wrong method.
+    # As strict as parse_id: if only to_python rejected an id, the path would count as known with a wrong method.
     regex = PATTERN
     part_isolating = True
 
@@ -133,7 +133,7 @@ class RecordIdConverter(BaseConverter):
         return parsed
 
 
-# The page loads nothing but itself; WebAssembly is for the second tier of the scanner.
+# Pages load nothing from other origins; WebAssembly is for the scanner's second tier.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -152,54 +152,54 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 def init_http(app: Flask, *, trusted_proxies: int = 0) -> None:
-    """Install what happens before and after every request."""
+    """Install what runs before and after every request."""
     if trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented place for middleware
             app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies
         )
     app.url_map.converters["record_id"] = RecordIdConverter
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
-    app.before_request(_open)
-    app.after_request(_settle)
-    app.teardown_request(_let_go)
-    app.register_error_handler(Problem, _told)
+    app.before_request(_before_request)
+    app.after_request(_after_request)
+    app.teardown_request(_on_teardown)
+    app.register_error_handler(Problem, _on_problem)
     app.register_error_handler(SQLAlchemyError, _on_database_error)
     # Flask's own quotes the path, which may hold a secret.
     app.log_exception = _log_exception  # type: ignore[method-assign]  # the documented place for one's own
 
 
-def _told(problem: Problem) -> Response:
+def _on_problem(problem: Problem) -> Response:
     return problem_response(problem.document(), problem.headers)
 
 
 def _on_database_error(error: SQLAlchemyError) -> Response:
-    """An outage is nobody's fault and passes: said so, in one line of the log. Raises any other error again."""
+    """Respond to an outage with 503 and one line in the log; raise any other error again."""
     outage = outage_of(error)
     if outage is None:
         raise error
-    log.error("the database cannot be used (%s): %s", outage, _asked())
-    return _told(Unavailable())
+    log.error("the database cannot be used (%s): %s", outage, _route())
+    return _on_problem(Unavailable())
 
 
-def _asked() -> str:
-    """What was asked for, as the route is written: what stands in its place may be a secret or a name."""
+def _route() -> str:
+    """Return the method and the route's pattern: the path itself may hold a secret or a name."""
     return f"{request.method} {request.url_rule.rule if request.url_rule else 'an unknown path'}"
 
 
 def _log_exception(exc_info: Any) -> None:
-    """Log where an error nobody foresaw came from, and not its text, which may quote what people wrote."""
+    """Log the traceback of an unexpected error without its message, which may quote what people wrote."""
     kind, _, where = exc_info
     frames = "".join(traceback.format_tb(where))
-    log.error("%s in %s, request %s\n%s", kind.__name__, _asked(), g.get("request_id", ""), frames)
+    log.error("%s in %s, request %s\n%s", kind.__name__, _route(), g.get("request_id", ""), frames)
 
 
-def _open() -> None:
+def _before_request() -> None:
     g.request_id = new_id()
     is_public = auth.is_public_endpoint(current_app, request.endpoint)
     if request.method not in SAFE_METHODS:
         if not auth.has_signed_address(current_app, request.endpoint):
             _refuse_other_sites()
-        # All of it, before anything is held that others need; too large or too late ends here.
+        # The whole body, before any lock is taken; one that is too large or too slow ends here.
         request.get_data()
         ratelimit.check_limit(request.endpoint)
         begin_writing()
@@ -215,15 +215,15 @@ def _open() -> None:
             lock_own(current_app.view_functions.get(request.endpoint or ""), principal.person_id)
 
 
-def _settle(response: Response) -> Response:
+def _after_request(response: Response) -> Response:
     try:
         if g.pop("is_writing", False):
             if response.status_code < 400:
                 commit_writing()
             else:
-                abandon()
+                roll_back()
     except SQLAlchemyError as error:
-        abandon()
+        roll_back()
         response = _on_database_error(error)
     if response.status_code < 500:
         _note_seen(response.status_code)
@@ -235,19 +235,19 @@ def _note_seen(status: int) -> None:
         auth.note_seen()
         ratelimit.count_afterwards(status)
     except SQLAlchemyError as error:
-        # The answer stands: what it tells is committed, or was only read.
+        # The response stands: its changes are committed, or it only read.
         _on_database_error(error)
 
 
-def _let_go(_error: BaseException | None) -> None:
+def _on_teardown(_error: BaseException | None) -> None:
     if g.pop("is_writing", False):
-        abandon()
+        roll_back()
 
 
 def _refuse_other_sites() -> None:
-    """State-changing requests come from our own pages: Fetch Metadata where sent, else the Origin header.
+    """Accept state-changing requests from our own pages only: by Fetch Metadata if sent, else by the Origin header.
 
-    A request with neither comes from no browser; it is let through only if it carries no cookie.
+    A request with neither does not come from a browser; it is accepted only without a session cookie.
     """
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
@@ -271,7 +271,7 @@ def _with_security_headers(response: Response) -> Response:
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()")
     origin = urlsplit(current_app.config["HALLWAY_PUBLIC_URL"])
-    # It binds every port of a host (RFC 6797, section 8.3), and at another port live services that are not ours.
+    # HSTS applies to every port of a host (RFC 6797, section 8.3), and other ports may serve something else.
     if origin.scheme == "https" and origin.port is None:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.path.startswith("/api/"):

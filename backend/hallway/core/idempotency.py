@@ -1,10 +1,10 @@
-"""Requests that a phone's outbox sends at least once and that must count once.
+"""Requests that a phone's outbox sends at least once and that must be applied once.
 
-``Idempotency-Key: <device id>:<sequence>``. The server keeps the number and a digest of what it applied, per device, in
-the transaction that applied it. A repeat is the same number with the same content: it changes nothing and is answered
-with the current state, so a lost answer can never undo a later edit made on another phone. Other content under a number
-that was used is a new request: a phone whose database fell back counts from an earlier number, and what is typed on
-it must not pass for a repeat.
+``Idempotency-Key: <device id>:<sequence>``. The server records the number and a digest of each request
+per device, in the transaction that applies it. A repeat has the same number and the same content: it changes nothing
+and gets the current state, so a lost response can never undo a later edit from another phone. Different content under a
+used number is a new request: a phone whose database was rolled back counts from an earlier number, and what is typed on
+it must not be taken for a repeat.
 """
 
 from collections.abc import Callable
@@ -23,12 +23,12 @@ _CLAIM = "hallway.idempotency.claim"
 
 
 def init_idempotency(app: Flask, claim: Callable[[str, int, bytes], bool]) -> None:
-    """Hand the kernel ``claim(device_id, sequence, digest)``: True the first time, False for a repeat."""
+    """Set ``claim(device_id, sequence, digest)``, which returns True the first time and False for a repeat."""
     app.extensions[_CLAIM] = claim
 
 
 def claim_key(principal: Principal) -> None:
-    """Read the request's key, if it has one, and note whether the request is a repeat. Raises Invalid, WrongDevice."""
+    """Claim the request's key, if it has one, and note whether it is a repeat. Raises Invalid, WrongDevice."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return
@@ -42,7 +42,7 @@ def claim_key(principal: Principal) -> None:
 
 
 def _digest() -> bytes:
-    """What the request asks for: its method, its path with the query, and its body, byte for byte."""
+    """Return a digest of the method, the path with its query, and the body."""
     content = blake2b(digest_size=DIGEST_BYTES)
     for part in (request.method.encode(), request.full_path.encode(), request.get_data()):
         content.update(len(part).to_bytes(4) + part)
@@ -50,10 +50,10 @@ def _digest() -> bytes:
 
 
 def _is_sequence(digits: str) -> bool:
-    # Longer ones may be more than int() reads.
+    # int() refuses very long numbers.
     return len(digits) <= len(str(MAX_SEQUENCE)) and int(digits) <= MAX_SEQUENCE
 
 
 def is_repeat() -> bool:
-    """Whether this request was applied before and its answer got lost."""
+    """Return whether this request was applied before."""
     return cast(bool, g.get("is_repeat", False))

@@ -5,16 +5,16 @@ from uuid import UUID
 from uuid_utils import uuid7
 
 PATTERN = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-7[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}"
-"""A regular expression as narrow as ``parse_id``, for dashed text."""
+"""A regular expression as strict as ``parse_id``, for text with dashes."""
 
 
 def new_id() -> str:
-    """A fresh UUIDv7 as lower-case dashed text; later ids sort after earlier ones."""
+    """Return a new UUIDv7 in lower case with dashes; later ids sort after earlier ones."""
     return str(uuid7())
 
 
 def parse_id(text: str) -> str | None:
-    """The canonical form of an id that came from outside, or None where it is no UUIDv7."""
+    """Return the canonical form of an id from outside, or None if it is not a UUIDv7."""
     try:
         parsed = UUID(text)
     except ValueError:

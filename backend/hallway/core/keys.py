@@ -1,4 +1,4 @@
-"""The server's secrets, and what is derived from them. The files are read by ``adapters.keyfiles``."""
+"""The server's secrets and the keys derived from them. ``adapters.keyfiles`` reads the files."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,13 +11,13 @@ from flask import Flask, current_app
 
 @dataclass(frozen=True)
 class Keyring:
-    """Server secrets by name; ``current`` names the one for what is made now, older ones still verify."""
+    """Server secrets by name. ``current`` names the one to sign with; older ones still verify."""
 
     current: str
     secrets: dict[str, bytes] = field(repr=False)
 
     def derive(self, purpose: str, *, key: str | None = None) -> bytes:
-        """32 bytes for one purpose from one secret (HKDF-SHA-256, RFC 5869). Raises KeyError for an unknown key."""
+        """Return a 32-byte key for one purpose from one secret (HKDF-SHA-256, RFC 5869). Raises KeyError."""
         return _derive(self.secrets[key or self.current], purpose)
 
 
@@ -32,5 +32,5 @@ def init_keys(app: Flask, keyring: Keyring) -> None:
 
 
 def get_keyring() -> Keyring:
-    """The secrets of the running application."""
+    """Return the current application's secrets."""
     return cast(Keyring, current_app.extensions["hallway.keys"])

@@ -1,6 +1,6 @@
-"""Where a phone is and what it speaks, as it says so itself.
+"""A phone's time zone and language, as it reports them.
 
-No screen shows either, so nobody could mend them: what is not understood is replaced or left out, never refused.
+No screen shows them, so nobody could correct them: unknown values are replaced or dropped, never refused.
 """
 
 import re
@@ -21,7 +21,7 @@ _TAG = re.compile(r"[a-z]{2,8}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d
 
 
 def find_time_zone(name: str) -> str | None:
-    """The zone of the IANA database that a name stands for, by the newer name where the old one is gone (CLDR)."""
+    """Return the IANA zone for a name, by its newer name if the old one was removed (CLDR); None if unknown."""
     if name in _ZONES:
         return name
     newer = get_global("zone_aliases").get(name)
@@ -29,14 +29,14 @@ def find_time_zone(name: str) -> str | None:
 
 
 def find_language(text: str) -> str | None:
-    """The language tag (BCP 47) that a text begins with: 'zh-Hans-CN' in 'zh-Hans-CN-u-hc-h12', None in 'C'."""
+    """Return the language tag (BCP 47) that a text begins with: 'zh-Hans-CN' of 'zh-Hans-CN-u-hc-h12', None of 'C'."""
     plain = text.strip().replace("_", "-").partition(".")[0].partition("@")[0]
     found = _TAG.match(plain)
     return found[0] if found and len(found[0]) <= MAX_LANGUAGE else None
 
 
 def weekend_in(time_zone: str) -> frozenset[int]:
-    """The days of the weekend in the country of a time zone, Monday being 0 (CLDR); Saturday and Sunday elsewhere."""
+    """Return the weekend of a time zone's country, Monday being 0 (CLDR); Saturday and Sunday if it is unknown."""
     country = get_global("zone_territories").get(time_zone)
     if country is None:
         return _USUAL_WEEKEND
@@ -49,7 +49,7 @@ def weekend_in(time_zone: str) -> frozenset[int]:
 
 
 class _AsSaid(ma.fields.String, ABC):
-    """A text that is left out where it means nothing, or replaced by ``otherwise``."""
+    """A text that is dropped, or replaced by ``otherwise``, if it is unknown."""
 
     def __init__(self, *, otherwise: str | None = None, says: str, **kwargs: Any) -> None:
         super().__init__(metadata={"description": says}, **kwargs)
@@ -57,7 +57,7 @@ class _AsSaid(ma.fields.String, ABC):
 
     @abstractmethod
     def find(self, text: str) -> str | None:
-        """What the text stands for; None where it means nothing."""
+        """Return what the text stands for; None if it is unknown."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         text: str = super()._deserialize(value, attr, data, **kwargs)

@@ -1,4 +1,4 @@
-"""``/metrics`` for whoever watches the server: open to this machine alone, or to those who know the token."""
+"""``/metrics`` for monitoring: for requests from this machine, or with the token."""
 
 import hmac
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from hallway.core.problems import Forbidden
 
 _METRICS = "hallway.metrics"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-# What proxies add: behind one, everybody seems to be on this machine.
+# Headers that proxies add: behind a proxy every request seems to come from this machine.
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via")
 
 blp = Blueprint("metrics", __name__)
@@ -26,14 +26,14 @@ class _Metrics:
 
 
 def init_metrics(app: Flask, render: Callable[[], bytes], *, token: str, is_behind_proxy: bool) -> None:
-    """Give an application its figures. ``is_behind_proxy``: the caller's address does not say where they are."""
+    """Set what renders the metrics. With ``is_behind_proxy`` an address proves nothing, so a token is needed."""
     app.extensions[_METRICS] = _Metrics(render, token, is_behind_proxy)
 
 
 @blp.get("/metrics")
 @public
 def show_metrics() -> Response:
-    """The figures as Prometheus reads them. Without the token (as a bearer token) only from this machine."""
+    """Metrics in Prometheus' text format. From another machine only with the bearer token."""
     metrics: _Metrics = current_app.extensions[_METRICS]
     if not _is_allowed(metrics):
         raise Forbidden("Ask from this machine, or with HALLWAY_METRICS_TOKEN as a bearer token.")

@@ -1,4 +1,4 @@
-"""Pages by key, never by offset, and no totals."""
+"""Keyset pagination: no offsets, no totals."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class PageArgs(ma.Schema):
-    """What a list takes: how many, and after which."""
+    """The parameters of a list: how many, and after which key."""
 
     limit = ma.fields.Integer(load_default=50, validate=ma.validate.Range(1, MAX_PAGE))
     after = ma.fields.String(load_default=None, validate=ma.validate.Length(max=200))
@@ -26,9 +26,9 @@ class PageArgs(ma.Schema):
 def fetch_page(
     query: Select[T], keys: Sequence[InstrumentedAttribute[Any]], *, limit: int, after: str | None
 ) -> tuple[list[T], str | None]:
-    """One page of ``query`` in ascending order of ``keys``, and the next page's key.
+    """Return one page of ``query`` in ascending order of ``keys``, and the key of the next page or None.
 
-    ``keys`` are text columns, the last one unique.
+    ``keys`` are text columns, the last one unique. Raises Invalid for a key of another list.
     """
     if after is not None:
         parts = zip(_decode(after, len(keys)), keys, strict=True)

@@ -1,7 +1,7 @@
-"""Limits by person or network, counted in the database so that every process and every restart knows them.
+"""Rate limits by person or network, counted in the database so that all processes share them.
 
-The counting is done by the ``limits`` library; here are its storage and the mark on a view. A marked view is looked at
-before its transaction and counted after it, so that a refused try counts as well.
+The ``limits`` library counts; this module has its storage and the mark on a view. A marked view is checked before its
+transaction and counted after it, so that failed attempts count as well.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class RateCount(Base):
-    """How often something was done under one key until a moment (seconds since 1970)."""
+    """The count of one key in a window that ends at ``expires_at`` (seconds since 1970)."""
 
     __tablename__ = "rate_counts"
 
@@ -39,17 +39,17 @@ class RateCount(Base):
 
 
 class DatabaseStorage(Storage):
-    """Fixed windows in a table. Every call is one statement or two in the transaction that is open."""
+    """Fixed windows in a table. Every call is one or two statements in the open transaction."""
 
     STORAGE_SCHEME = ["hallway-database"]
 
     @property
     def base_exceptions(self) -> type[Exception]:
-        """What counts as a failure of the storage itself: nothing is swallowed here."""
+        """The storage's own errors: none, so that nothing is swallowed."""
         return ConnectionError
 
     def incr(self, key: str, expiry: int, amount: int = 1) -> int:
-        """Add to the count under ``key``, starting a window of ``expiry`` seconds where none is open."""
+        """Add to the count of ``key``, in a new window of ``expiry`` seconds if none is open; returns the count."""
         now = _now()
         db.session.execute(delete(RateCount).where(RateCount.expires_at <= now))
         insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
@@ -61,25 +61,25 @@ class DatabaseStorage(Storage):
         ).scalar_one()
 
     def get(self, key: str) -> int:
-        """The count under ``key`` in the open window, 0 where there is none."""
+        """Return the count of ``key`` in the open window, or 0."""
         query = select(RateCount.count).where(RateCount.key == _short(key), RateCount.expires_at > _now())
         return db.session.execute(query).scalar_one_or_none() or 0
 
     def get_expiry(self, key: str) -> float:
-        """When the open window under ``key`` ends, in seconds since 1970."""
+        """Return when the open window of ``key`` ends, in seconds since 1970."""
         query = select(RateCount.expires_at).where(RateCount.key == _short(key))
         return float(db.session.execute(query).scalar_one_or_none() or _now())
 
     def check(self) -> bool:
-        """The storage is as healthy as the database."""
+        """Return True: the storage is as healthy as the database."""
         return True
 
     def reset(self) -> int:
-        """Forget every count; returns how many there were."""
+        """Delete every count; returns how many there were."""
         return cast(Any, db.session.execute(delete(RateCount))).rowcount or 0
 
     def clear(self, key: str) -> None:
-        """Forget the count under ``key``."""
+        """Delete the count of ``key``."""
         db.session.execute(delete(RateCount).where(RateCount.key == _short(key)))
 
 
@@ -97,10 +97,10 @@ def limited(
     wrong: tuple[type[Problem], ...] = (),
     only: Literal["done", "wrong", "each"] = "wrong",
 ) -> Callable[[F], F]:
-    """Mark a view as limited under a setting's name: by person behind a session, else by network.
+    """Limit a view by the setting ``name``: per person if it needs a session, else per network.
 
-    ``only`` says which requests count: what was *done*, *each*, or what was *wrong*: one of the problems ``wrong``, or
-    an answer of 400 or more. So a whole venue behind one address may do what is right as often as it likes.
+    ``only`` says which requests count: *done* (successes), *each*, or *wrong*: those that raise one of the problems
+    ``wrong`` or get 400 or more. So a whole venue behind one address is never limited for correct requests.
     """
 
     def mark(view: F) -> F:
@@ -121,29 +121,29 @@ def limited(
 
 
 def init_ratelimit(app: Flask, limits: Mapping[str, str]) -> None:
-    """Prepare counting under the names of settings, each in the words of the limits library ('20 per hour')."""
+    """Set the limits by name, each in the notation of the limits library ('20 per hour')."""
     app.extensions["hallway.limiter"] = FixedWindowRateLimiter(DatabaseStorage())
     app.extensions["hallway.limits"] = {name: parse(text) for name, text in limits.items()}
 
 
 def hit(name: str, *key: str) -> None:
-    """Count under a name and a key in the transaction that is open. Raises TooManyRequests with Retry-After."""
+    """Count one more in the open transaction. Raises TooManyRequests with Retry-After."""
     if not _limiter().hit(_limit(name), name, *key):
         raise _slow_down(name, *key)
 
 
 def is_within(name: str, *key: str) -> bool:
-    """Whether one more would be within the limit."""
+    """Return whether one more would be within the limit."""
     return bool(_limiter().test(_limit(name), name, *key))
 
 
 def forget(name: str, *key: str) -> None:
-    """Let counting under a name and a key begin afresh."""
+    """Reset the count."""
     _limiter().clear(_limit(name), name, *key)
 
 
 def check_limit(endpoint: str | None) -> None:
-    """Stop a request whose view's limit is reached. Opens and ends a read. Raises TooManyRequests with Retry-After."""
+    """Raise TooManyRequests with Retry-After if the limit of the view is reached. Reads in its own transaction."""
     mark = getattr(current_app.view_functions.get(endpoint or ""), "limit", None)
     if mark is None:
         return
@@ -155,7 +155,7 @@ def check_limit(endpoint: str | None) -> None:
 
 
 def count_afterwards(status: int) -> None:
-    """Count a request that was answered, in a transaction of its own, where its view's mark says so."""
+    """Count a finished request in its own transaction, if its view's mark says so."""
     name, only, key = g.pop("counting", (None, None, None))
     is_wrong = g.pop("is_wrong_try", False)
     if name is None or (only == "wrong" and not is_wrong) or (only == "done" and status >= HTTPStatus.BAD_REQUEST):
@@ -165,12 +165,12 @@ def count_afterwards(status: int) -> None:
 
 
 def network_key() -> str:
-    """Which network this request came from, as a keyed hash."""
+    """Return a keyed hash of the network that the request came from."""
     return _network_key(request.remote_addr or "")
 
 
 def _who_asks() -> str:
-    """The person, where a session is needed to get here; a stranger can have any number of sessions elsewhere."""
+    """Return the person if the view needs a session, else the network: sessions are free, so they prove nothing."""
     if is_public_endpoint(current_app, request.endpoint):
         return network_key()
     principal = get_principal()
@@ -193,7 +193,7 @@ def _slow_down(name: str, *key: str) -> TooManyRequests:
 
 
 def _network_key(address: str) -> str:
-    """A keyed hash of the address's network: a /64 of IPv6, a single address of IPv4.
+    """Return a keyed hash of an address's network: a /64 of IPv6, a single address of IPv4.
 
     A server that listens on ``::`` sees IPv4 as ``::ffff:192.0.2.1`` (RFC 4291, section 2.5.5.2).
     """

@@ -1,4 +1,4 @@
-"""Records: what is synchronised to phones. One owner each, a revision, a tombstone when deleted, aliases for life."""
+"""Records, which are synchronised to phones. Each has one owner, a revision, and a tombstone once it is deleted."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -31,11 +31,11 @@ from hallway.core.types import Id, UTCDateTime
 
 
 class Record:
-    """Mixin of a synchronised model. Nobody sets ``revision``: it is taken when the change is flushed."""
+    """Mixin of a synchronised model. ``revision`` is set when a change is flushed, and by nothing else."""
 
     kind: ClassVar[str]
     at_most: ClassVar[int | None] = None
-    """How many of these a person may make, or None where something else limits them."""
+    """How many of these a person may have; None if something else limits them."""
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     revision: Mapped[int] = mapped_column(BigInteger)
@@ -43,16 +43,16 @@ class Record:
 
     @declared_attr
     def owner_id(cls) -> Mapped[str]:
-        """The one person whose record this is."""
+        """The person whose record this is."""
         return mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
 
     def touch(self) -> None:
-        """Count this record as changed though none of its own columns is."""
+        """Give this record a new revision although none of its columns changed."""
         self.revision = 0
 
 
 class Tombstone(Base):
-    """A deleted record: its id stays deleted, and other phones hear of it."""
+    """A deleted record: its id cannot be used again, and other phones learn of the deletion."""
 
     __tablename__ = "tombstones"
     __table_args__ = (Index("ix_tombstones_owner_id_revision", "owner_id", "revision"),)
@@ -65,9 +65,9 @@ class Tombstone(Base):
 
 
 class Alias(Base):
-    """Another id under which a record is known for ever, because two phones made it at once.
+    """Another permanent id of a record, because two phones created it at the same time.
 
-    Only among its owner's records of its kind: elsewhere the same id may stand for something else.
+    Valid for its owner and kind: elsewhere the same id may belong to something else.
     """
 
     __tablename__ = "aliases"
@@ -84,31 +84,31 @@ R = TypeVar("R", bound=Record)
 
 
 def find_owned(model: type[R], owner_id: str, record_id: str) -> R | None:
-    """The owner's record by this id or by an alias of it; None where there is none, deleted ones included."""
+    """Return the owner's record by id or alias; None if there is none or it was deleted."""
     canonical_id = _canonical_id(model, owner_id, record_id)
     query = select(model).where(model.owner_id == owner_id, or_(model.id == record_id, model.id == canonical_id))
     return db.session.scalars(query).one_or_none()
 
 
 def get_owned(model: type[R], owner_id: str, record_id: str) -> R:
-    """The owner's record by id or alias. Raises RecordDeleted where it was deleted, NotFound where it is not theirs."""
+    """Return the owner's record by id or alias. Raises RecordDeleted; NotFound if it is not theirs."""
     found = find_owned(model, owner_id, record_id)
     if found is None:
-        if db.session.execute(_stones(model, owner_id, record_id)).first() is not None:
+        if db.session.execute(_tombstones(model, owner_id, record_id)).first() is not None:
             raise RecordDeleted
         raise NotFound
     return found
 
 
 def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
-    """The record a PUT repeats, or None where it may create one.
+    """Return the record that a PUT repeats, or None if it may create one.
 
-    Raises RecordDeleted for an id that was deleted, NotFound for an id that is somebody else's, TooMany.
+    Raises RecordDeleted; NotFound if somebody else has this id; TooMany.
     """
     found = find_owned(model, owner_id, record_id)
     if found is not None:
         return found
-    is_deleted = _stones(model, owner_id, record_id).exists()
+    is_deleted = _tombstones(model, owner_id, record_id).exists()
     is_taken = select(model.id).where(model.id == record_id).exists()
     deleted, taken, full = db.session.execute(select(is_deleted, is_taken, _is_full(model, owner_id))).one()
     if deleted:
@@ -132,14 +132,14 @@ def _canonical_id(model: type[R], owner_id: str, record_id: str) -> ScalarSelect
     return select(Alias.canonical_id).where(*mine).scalar_subquery()
 
 
-def _stones(model: type[R], owner_id: str, record_id: str) -> Select[str]:
-    """The tombstones of a record under this id, or under the one that this id led to."""
+def _tombstones(model: type[R], owner_id: str, record_id: str) -> Select[str]:
+    """Select the tombstones of this id, and of the record that it was an alias of."""
     is_it = or_(Tombstone.id == record_id, Tombstone.id == _canonical_id(model, owner_id, record_id))
     return select(Tombstone.id).where(Tombstone.owner_id == owner_id, Tombstone.kind == model.kind, is_it)
 
 
 def add_record(record: R) -> R:
-    """Write a new record and return it, revision and all."""
+    """Write a new record and return it with its revision."""
     record.revision = 0
     db.session.add(record)
     db.session.flush()
@@ -147,7 +147,7 @@ def add_record(record: R) -> R:
 
 
 def apply_patch(record: R, changes: dict[str, Any]) -> R:
-    """Apply a merge patch of validated values, and write it."""
+    """Apply a merge patch of validated values and write it."""
     for name, value in changes.items():
         setattr(record, name, value)
     db.session.flush()
@@ -155,11 +155,11 @@ def apply_patch(record: R, changes: dict[str, Any]) -> R:
 
 
 def delete_records(model: type[R], owner_id: str, *which: ColumnElement[bool]) -> None:
-    """Delete many records of one owner, each with its tombstone, in as many statements as for one."""
+    """Delete records of one owner with their tombstones; the number of statements does not grow with theirs."""
     first = _take_for(model, owner_id, which)
     if first is None:
         return
-    stones = select(
+    tombstones = select(
         model.id,
         model.owner_id,
         literal(model.kind),
@@ -167,13 +167,13 @@ def delete_records(model: type[R], owner_id: str, *which: ColumnElement[bool]) -
         literal(get_clock().now(), Tombstone.deleted_at.type),
     ).where(model.owner_id == owner_id, *which)
     columns = ["id", "owner_id", "kind", "revision", "deleted_at"]
-    db.session.execute(insert(Tombstone).from_select(columns, stones))
+    db.session.execute(insert(Tombstone).from_select(columns, tombstones))
     gone = delete(model).where(model.owner_id == owner_id, *which)
     db.session.execute(gone, execution_options={"synchronize_session": "fetch"})
 
 
 def change_records(model: type[R], owner_id: str, *which: ColumnElement[bool], **values: Any) -> None:
-    """Give many records of one owner the same values, in as many statements as for one."""
+    """Give records of one owner the same values; the number of statements does not grow with theirs."""
     first = _take_for(model, owner_id, which)
     if first is None:
         return
@@ -185,7 +185,7 @@ def change_records(model: type[R], owner_id: str, *which: ColumnElement[bool], *
 
 
 def _take_for(model: type[R], owner_id: str, which: tuple[ColumnElement[bool], ...]) -> int | None:
-    """Take a number for each of these records; returns the first, or None where there is no such record."""
+    """Take a revision for each of these records; returns the first, or None if there are no such records."""
     db.session.flush()
     query = select(func.count()).select_from(model).where(model.owner_id == owner_id, *which)
     count = db.session.execute(query).scalar_one()
@@ -193,17 +193,17 @@ def _take_for(model: type[R], owner_id: str, which: tuple[ColumnElement[bool], .
 
 
 def add_alias(kind: str, owner_id: str, alias_id: str, canonical_id: str) -> None:
-    """Lead an id that a phone made to the record that stands for the same thing."""
+    """Make an id that a phone created an alias of the record for the same thing."""
     db.session.add(Alias(id=alias_id, owner_id=owner_id, kind=kind, canonical_id=canonical_id, revision=0))
 
 
 def forget_as_alias(record: Record, canonical: Record) -> None:
-    """Delete a record that turned out to be the same as another one, and lead its id to that one from now on."""
+    """Delete a record that turned out to be the same as another, and make its id an alias of that one."""
     for older in db.session.query(Alias).filter_by(owner_id=record.owner_id, kind=record.kind, canonical_id=record.id):
         older.canonical_id = canonical.id
         older.revision = 0
     add_alias(record.kind, record.owner_id, record.id, canonical.id)
-    # A phone that knows only the record that goes renames it: what stays must then be newer than that.
+    # A phone that knows only the deleted record renames it, so the remaining one must have a newer revision.
     canonical.touch()
     db.session.info.setdefault("aliased", set()).add(record.id)
     db.session.delete(record)
@@ -218,11 +218,11 @@ def _number_changes(session: Session, _context: Any, _instances: Any) -> None:
     aliased = session.info.get("aliased", set())
     for item in session.deleted:
         if isinstance(item, Record) and item.id not in aliased:
-            stone = Tombstone(
+            tombstone = Tombstone(
                 id=item.id, owner_id=item.owner_id, kind=item.kind, revision=0, deleted_at=get_clock().now()
             )
-            session.add(stone)
-            changed[item.owner_id].append(stone)
+            session.add(tombstone)
+            changed[item.owner_id].append(tombstone)
     if not changed:
         return
     first = take(session, {owner_id: len(items) for owner_id, items in changed.items()})

@@ -1,8 +1,8 @@
-"""What phones tell again after a backup was restored, and how the newest of it wins.
+"""Records that phones send again after a backup was restored: the newest state wins.
 
-The server lacks what was written after the backup; phones hold it, each up to the revision that it last read. A PATCH
-with ``Hallway-Revision`` says what a record held in that revision. All revisions before the restore are one history: so
-the higher one is the newer, whichever phone comes first. What was changed since the restore is newer than all of it.
+The server has lost what was written after the backup; phones still have it, each up to the revision that it last read.
+A PATCH with ``Hallway-Revision`` says what a record held at that revision. All revisions before the restore belong to
+one history, so the highest is the newest, whichever phone comes first. Changes since the restore are newer still.
 """
 
 import json
@@ -23,25 +23,25 @@ MAX_REVISION = 2**53 - 1
 
 
 class ResentState(Base):
-    """The newest that phones told again of a record."""
+    """The newest state of a record that phones have sent again."""
 
     __tablename__ = "resent_states"
 
     owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     path: Mapped[str] = mapped_column(String(MAX_PATH), primary_key=True)
     fields: Mapped[dict[str, list[Any]]] = mapped_column(JSON)
-    """By name: the revision that it was told from, and what it then was here."""
+    """By field: the revision it was sent from, and the value that was then stored."""
 
 
 def require_epoch() -> None:
-    """Refuse what was written against another history of this database. Raises ServerRestored."""
+    """Raise ServerRestored for a request that was written against another history of this database."""
     named = request.headers.get("Hallway-Epoch")
     if named is not None and named != db.session.execute(select(FeedEpoch.epoch)).scalar_one():
         raise ServerRestored
 
 
 def resent_revision() -> int | None:
-    """From which revision a PATCH tells again; None for one that is made now. Raises Invalid."""
+    """Return the revision of the state that a PATCH resends; None for an ordinary PATCH. Raises Invalid."""
     text = request.headers.get("Hallway-Revision")
     if text is None:
         return None
@@ -53,26 +53,26 @@ def resent_revision() -> int | None:
 def newer_fields(
     changes: Mapping[str, Any], owner_id: str, revision: int, record: Any, holder: Any, versions: Mapping[str, str]
 ) -> dict[str, Any]:
-    """What of a state told again is newer than what ``record`` holds (in ``holder``), and differs from it.
+    """Return the fields of a resent state that are newer than those of ``record`` and differ from them.
 
-    ``holder`` has the values where the record itself does not. ``versions`` names the version of each text that is kept
-    beside what was written since, instead of being left out.
+    ``holder`` has the values if the record itself does not. ``versions`` maps a text's field to that of its version:
+    such a text is merged with what was written since, instead of being dropped.
     """
     known = db.session.get(ResentState, (owner_id, request.path))
     if known is None:
         known = ResentState(owner_id=owner_id, path=request.path, fields={})
         db.session.add(known)
-    # What was changed since the restore, with nothing told before it, is the server's own doing.
+    # A record changed since the restore and not resent before was changed by the server itself.
     was = record.revision if is_of_earlier_epoch(owner_id, record.revision) else 0
     newer: dict[str, Any] = {}
     fields = dict(known.fields)
     for name in changes.keys() - versions.values():
-        here, sent = _told(_read(holder, name)), _told(changes[name])
-        told_from, told = fields.setdefault(name, [was, here])
-        if revision <= told_from:
+        here, sent = _encode(_read(holder, name)), _encode(changes[name])
+        sent_from, stored = fields.setdefault(name, [was, here])
+        if revision <= sent_from:
             continue
-        is_untouched = here == told
-        fields[name] = [revision, sent if is_untouched else told]
+        is_untouched = here == stored
+        fields[name] = [revision, sent if is_untouched else stored]
         if sent != here and (is_untouched or name in versions):
             newer[name] = changes[name]
             if name in versions:
@@ -85,5 +85,5 @@ def _read(record: Any, name: str) -> Any:
     return record.get(name) if isinstance(record, Mapping) else getattr(record, name)
 
 
-def _told(value: Any) -> str:
+def _encode(value: Any) -> str:
     return json.dumps(value, sort_keys=True, default=str)

@@ -1,8 +1,8 @@
 """The counter behind a person's change feed: every write of a record takes the next number of its owner.
 
-The counter's row is also the lock of everything that person owns. A transaction that touches several
-people locks their rows first, in ascending id, before any read that decides something; so nobody waits
-in a circle, and nothing that commits late is numbered before what was already read.
+The counter's row is also the lock for everything that person owns. A transaction that touches several people locks
+their rows first, in ascending id, before any read that a decision depends on. So there are no deadlocks, and nothing
+that commits late gets a number that was already read past.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -28,7 +28,7 @@ class RevisionCounter(Base):
 
 
 class FeedEpoch(Base):
-    """Which history this database tells; a restored backup gets a new one. One row."""
+    """The history that this database's revisions belong to; restoring a backup starts another. One row."""
 
     __tablename__ = "feed_epoch"
 
@@ -39,19 +39,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def locks_several(view: F) -> F:
-    """Mark a writing view whose service locks several people, in order; every other holds its own person's records."""
+    """Mark a writing view whose service locks several people itself; for every other the caller is locked."""
     view.locks_several = True  # type: ignore[attr-defined]  # a mark on the function, read by lock_own
     return view
 
 
 def lock_own(view: Callable[..., Any] | None, owner_id: str) -> None:
-    """Hold what a person owns before a view reads it, so that two phones do not overwrite one another."""
+    """Lock what a person owns before a view reads it, so that two phones do not overwrite each other's changes."""
     if not getattr(view, "locks_several", False):
         lock([owner_id])
 
 
 def lock(owner_ids: Iterable[str]) -> None:
-    """Hold the counters of these people until the transaction ends (on SQLite the writer already holds all)."""
+    """Lock the counters of these people until the transaction ends (on SQLite the writer is alone anyway)."""
     if db.session.get_bind().dialect.name == "sqlite":
         return
     db.session.execute(
@@ -63,9 +63,9 @@ def lock(owner_ids: Iterable[str]) -> None:
 
 
 def take(session: Session, counts: Mapping[str, int]) -> dict[str, int]:
-    """Take so many numbers of each of these owners, in one statement; returns the first number of each.
+    """Take ``counts`` numbers of each owner in one statement; returns each owner's first.
 
-    Whoever takes numbers of several owners has locked them before.
+    To take numbers of several owners, lock them first.
     """
     owner_id = RevisionCounter.owner_id
     # Compared one by one, so that each id is bound as PostgreSQL's own type.
@@ -80,19 +80,19 @@ def take(session: Session, counts: Mapping[str, int]) -> dict[str, int]:
 
 
 EPOCH_SIZE = 2**32
-"""How many numbers an owner has in one epoch: more than anybody writes, and 2**53 holds two million epochs."""
+"""Numbers per owner and epoch: more than anybody writes, and 2**53 has room for two million epochs."""
 
 
 def is_of_earlier_epoch(owner_id: str, revision: int) -> bool:
-    """Whether a record of this owner was last written before the newest restore."""
+    """Return whether a record of this owner was last written before the latest restore."""
     number = db.session.execute(select(RevisionCounter.number).where(RevisionCounter.owner_id == owner_id)).scalar_one()
     return revision // EPOCH_SIZE < number // EPOCH_SIZE
 
 
 def start_new_epoch() -> None:
-    """Make every phone send what it owns again and start clean: for a database restored from a backup.
+    """Make every phone resend what it owns and then start clean: for a database restored from a backup.
 
-    Numbers go on where no phone has read any: what is written from now on is newer than whatever phones hold.
+    Numbers continue above any that a phone can have read, so what is written from now on is the newest.
     """
     beyond = (RevisionCounter.number // EPOCH_SIZE + 1) * EPOCH_SIZE
     db.session.execute(update(RevisionCounter).values(number=beyond))

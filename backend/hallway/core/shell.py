@@ -1,4 +1,4 @@
-"""The app's own files: the built frontend, its shell for every screen's address, and how long each may be cached."""
+"""The built frontend: its files, the shell for every screen's URL, and how long each may be cached."""
 
 import mimetypes
 from pathlib import Path
@@ -25,12 +25,12 @@ SCREENS = (
     "/install",
 )
 A_YEAR = 31_536_000
-# Content codings (RFC 9110, section 8.4.1) by preference, and the ending of files that hold them.
-PACKED = {"br": ".br", "gzip": ".gz"}
+# Content codings (RFC 9110, section 8.4.1) by preference, with the suffix of precompressed files.
+PRECOMPRESSED = {"br": ".br", "gzip": ".gz"}
 
 
 class FilePath(PathConverter):
-    """A file's address. The API is left out, so that what is not there is not found whatever the method."""
+    """A file's path. Not below /api, so that an unknown API path is 404 whatever the method."""
 
     regex = "(?!api(?:/|$))[^/].*?"
 
@@ -46,7 +46,7 @@ def _dist() -> Path:
 
 @public
 def show_screen(_rest: str = "") -> Response:
-    """The shell, whichever screen the address names; the app finds its way from there."""
+    """The shell, for any screen: the app reads the URL."""
     if not (_dist() / "index.html").exists():
         return Response("The app has not been built yet: run 'make build'.\n", 503, content_type="text/plain")
     return _send("index.html", None)
@@ -54,23 +54,23 @@ def show_screen(_rest: str = "") -> Response:
 
 @public
 def send_file(name: str) -> Response:
-    """One file of the built app. What carries a hash in its name never changes."""
+    """One file of the built app. Those in assets have a hash in their name and never change."""
     return _send(name, A_YEAR if name.startswith("assets/") else None)
 
 
 def _send(name: str, max_age: int | None) -> Response:
     folder = _dist()
     try:
-        is_there = (folder / name).is_file()
+        exists = (folder / name).is_file()
     except OSError:  # a name longer than any file's
-        is_there = False
-    if not is_there:
+        exists = False
+    if not exists:
         raise NotFound
     encoding = _find_encoding(folder / name)
-    packed = name + PACKED[encoding] if encoding else name
+    served = name + PRECOMPRESSED[encoding] if encoding else name
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = send_from_directory(
-        folder, packed, mimetype=kind, download_name=Path(name).name, max_age=max_age, conditional=True
+        folder, served, mimetype=kind, download_name=Path(name).name, max_age=max_age, conditional=True
     )
     response.vary.add("Accept-Encoding")
     if encoding:
@@ -83,8 +83,8 @@ def _send(name: str, max_age: int | None) -> Response:
 
 
 def _find_encoding(path: Path) -> str | None:
-    """The smallest form that the build left beside a file and the browser takes."""
-    for encoding, suffix in PACKED.items():
+    """Return the best coding that the build made of a file and the browser accepts."""
+    for encoding, suffix in PRECOMPRESSED.items():
         if request.accept_encodings[encoding] and path.with_name(path.name + suffix).is_file():
             return encoding
     return None

@@ -1,4 +1,4 @@
-"""Column types that say what the house means by an id and by a moment."""
+"""Column types for ids and times."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,11 +9,11 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class NaiveDatetime(ValueError):
-    """A moment without a time zone reached the database layer: a programming error."""
+    """A time without a time zone reached the database: a bug."""
 
 
 class Id(TypeDecorator[str]):
-    """A UUID as a lower-case dashed ``str``: native on PostgreSQL, 36 characters on SQLite."""
+    """A UUID as a ``str`` in lower case with dashes: native on PostgreSQL, 36 characters on SQLite."""
 
     impl = CHAR(36)
     cache_ok = True
@@ -25,9 +25,9 @@ class Id(TypeDecorator[str]):
 
 
 class UTCDateTime(TypeDecorator[datetime]):
-    """An aware moment in UTC, to the microsecond.
+    """An aware time in UTC, to the microsecond.
 
-    SQLite keeps the wire's own form (RFC 3339 with ``Z``), which sorts as text in the order of time.
+    SQLite stores RFC 3339 with ``Z``, which sorts by time.
     """
 
     impl = DateTime(timezone=True)
@@ -55,10 +55,10 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 
 def to_wire(moment: datetime) -> str:
-    """An aware moment as RFC 3339 in UTC with six decimals and ``Z``."""
+    """Return an aware time as RFC 3339 in UTC with six decimals and ``Z``."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def from_wire(text: str) -> datetime:
-    """RFC 3339 text as an aware moment in UTC. Raises ValueError when it is none."""
+    """Return RFC 3339 text as an aware time in UTC. Raises ValueError."""
     return datetime.fromisoformat(text).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""A person, their devices and sessions, and the one-time codes that move an account to another phone."""
+"""People, their devices and sessions, and the one-time codes that sign another phone in."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ MAX_EMAIL = 254
 
 
 class Person(Base):
-    """Someone with an account, and how they like to be reminded. Hours are wall-clock times in their own zone."""
+    """Somebody with an account, and how they want to be reminded. Hours are local times in their time zone."""
 
     __tablename__ = "people"
     __table_args__ = (CheckConstraint("pace in (24, 48)", name="pace"),)
@@ -24,7 +24,7 @@ class Person(Base):
     revision: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
-    """Set while an erased account's last traces are removed from other people's records."""
+    """When the account was erased. The row remains until all traces are gone from other people's records."""
     name: Mapped[str] = mapped_column(String(MAX_NAME))
     time_zone: Mapped[str] = mapped_column(String(64))
     locale: Mapped[str] = mapped_column(String(35))
@@ -40,11 +40,11 @@ class Person(Base):
     remind_swaps: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
     remind_by_mail: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
     email: Mapped[str | None] = mapped_column(String(MAX_EMAIL), index=True, unique=True)
-    """Proved by a code that went there, in lower case; also signs its person in."""
+    """Verified by a code, in lower case; can be used to sign in."""
 
 
 class ErasedSession(Base):
-    """A session of an account that was erased: its phone is told to wipe itself. Holds nothing of anybody."""
+    """A session of an erased account, so that its phone is told to wipe itself. Holds nothing personal."""
 
     __tablename__ = "erased_sessions"
 
@@ -62,14 +62,14 @@ class Device(Base):
     label: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
-    """Kept for the release before, which counts in it. To be dropped by the next."""
+    """Used by the previous release only; the next one drops it."""
     signed_out_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     proved_step: Mapped[int | None] = mapped_column(Integer)
-    """The last minute (step of a code) for which it proved to be itself."""
+    """The last step (a minute) whose proof it used to resume its session."""
 
 
 class AppliedRequest(Base):
-    """A request of a device's outbox that was applied: the same number with the same content is its repeat."""
+    """An outbox request that was applied: the same number with the same content is a repeat."""
 
     __tablename__ = "applied_requests"
 
@@ -80,7 +80,7 @@ class AppliedRequest(Base):
 
 
 class Session(Base):
-    """A signed-in device. Only the SHA-256 of its token is kept."""
+    """A session of a device. Only the SHA-256 of its token is stored."""
 
     __tablename__ = "sessions"
 
@@ -92,7 +92,7 @@ class Session(Base):
 
 
 class HandoverCode(Base):
-    """A one-time code that signs another phone in: hashed, valid ten minutes, used once."""
+    """A one-time code that signs another phone in: hashed, valid for ten minutes."""
 
     __tablename__ = "handover_codes"
 

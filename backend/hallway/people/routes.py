@@ -1,4 +1,4 @@
-"""A person's own settings, phones and one-time codes."""
+"""A person's settings, phones and one-time codes."""
 
 from typing import Any
 

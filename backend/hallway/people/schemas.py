@@ -1,4 +1,4 @@
-"""People as they travel."""
+"""People in requests and responses."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Accounts, devices, sessions and the one-time code that moves an account to another phone."""
+"""Accounts, devices, sessions and the one-time codes that sign another phone in."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,14 +14,14 @@ from hallway.core.auth import Principal
 from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
 from hallway.core.domain_events import publish
-from hallway.core.endings import Ended, note_ended
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem
 from hallway.core.revisions import RevisionCounter, take
+from hallway.core.revocations import Revoked, log_revocation
 from hallway.people.models import AppliedRequest, Device, ErasedSession, HandoverCode, Person, Session
 from hallway.people.rules import (
     HANDOVER_CODE_LIFE,
-    SEEN_GRAIN,
+    LAST_SEEN_PRECISION,
     CodePurpose,
     fold_typed_code,
     new_typed_code,
@@ -30,14 +30,14 @@ from hallway.people.rules import (
 
 
 class HandoverCodeRefused(Problem):
-    """The code is unknown, used, or older than ten minutes; which of these is not told."""
+    """The code is unknown, used or expired; the response does not say which."""
 
     slug, title, status = "handover-code-refused", "This code does not work", 403
     advice = "Codes last ten minutes and work once. Make a new one on the phone that is signed in."
 
 
 class SwapCodeTyped(Problem):
-    """The characters that swap cards were typed where a phone is signed in."""
+    """A code for swapping cards was typed where one for signing in is needed."""
 
     slug, title, status = "swap-code-typed", "These characters swap cards", 403
     advice = (
@@ -47,21 +47,21 @@ class SwapCodeTyped(Problem):
 
 
 class AccountErased(Problem):
-    """The account behind this session was erased: the phone wipes what it holds and sends nothing."""
+    """The account behind this session was erased: the phone deletes its data and sends nothing."""
 
     slug, title, status = "account-erased", "This account was erased", 410
     advice = "Everything in it is gone. What this phone still holds of it will be removed."
 
 
 class PhoneSignedOut(Problem):
-    """Somebody signed this phone out: it forgets what it holds, unlike one that lost its cookie."""
+    """Somebody signed this phone out: it deletes its data, unlike a phone that lost its cookie."""
 
     slug, title, status = "phone-signed-out", "This phone was signed out", 401
     advice = "What this phone holds of the account will be removed. Sign in to have it again."
 
 
 class PersonExists(Problem):
-    """An account was asked for under an id that is taken."""
+    """The id of the new account is taken."""
 
     slug, title, status = "person-exists", "This account exists already", 409
     advice = "Start again with a fresh id."
@@ -69,7 +69,7 @@ class PersonExists(Problem):
 
 @dataclass(frozen=True)
 class PreferencesChanged:
-    """A person's zone, pace or hours are different now."""
+    """Some of a person's settings changed; ``changed`` names the columns."""
 
     person_id: str
     changed: frozenset[str]
@@ -78,7 +78,7 @@ class PreferencesChanged:
 
 @dataclass(frozen=True)
 class DeviceSignedOut:
-    """A device's sessions ended; its codes and subscriptions go with them."""
+    """A device was signed out; its codes and its subscription end too."""
 
     device_id: str
     person_id: str
@@ -87,7 +87,7 @@ class DeviceSignedOut:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A fresh session: ``token`` goes into the cookie and is kept nowhere else."""
+    """A new session. ``token`` goes into the cookie and is stored nowhere else."""
 
     person: Person
     device_id: str
@@ -95,7 +95,7 @@ class SignedIn:
 
 
 def create_person(person_id: str, name: str, time_zone: str, locale: str, now: datetime) -> Person:
-    """Make an account with its change feed. Raises PersonExists."""
+    """Create an account with its change feed. Raises PersonExists."""
     if db.session.get(Person, person_id) is not None:
         raise PersonExists
     person = Person(id=person_id, name=name, time_zone=time_zone, locale=locale, created_at=now, revision=1)
@@ -103,7 +103,7 @@ def create_person(person_id: str, name: str, time_zone: str, locale: str, now: d
     try:
         db.session.flush()
     except IntegrityError as error:
-        # Asked for twice at once.
+        # Two requests at the same time.
         raise PersonExists from error
     db.session.add(RevisionCounter(owner_id=person_id, number=1))
     db.session.flush()
@@ -111,7 +111,7 @@ def create_person(person_id: str, name: str, time_zone: str, locale: str, now: d
 
 
 def sign_in(person: Person, device_label: str, now: datetime) -> SignedIn:
-    """Start a session on a device that was not known before."""
+    """Start a session on a new device."""
     device = Device(id=new_id(), person_id=person.id, label=device_label, created_at=now)
     db.session.add(device)
     db.session.flush()
@@ -119,7 +119,7 @@ def sign_in(person: Person, device_label: str, now: datetime) -> SignedIn:
 
 
 def resume(device_id: str, now: datetime) -> SignedIn | None:
-    """Give a device a new session in place of the one it lost; None where none of its sessions is in use."""
+    """Replace a device's session by a new one; None if it has no session."""
     ended = (
         update(Session)
         .where(Session.device_id == device_id, Session.revoked_at.is_(None))
@@ -133,13 +133,13 @@ def resume(device_id: str, now: datetime) -> SignedIn | None:
 
 
 def is_signed_out(device_id: str) -> bool:
-    """Whether somebody signed this device out."""
+    """Return whether this device was signed out."""
     device = db.session.get(Device, device_id)
     return device is not None and device.signed_out_at is not None
 
 
 def take_proof(device_id: str, step: int) -> bool:
-    """Use up a device's proof of this minute and of all before; says whether there was one left."""
+    """Use up a device's proofs up to this step; returns False if this one was used already."""
     earlier = or_(Device.proved_step.is_(None), Device.proved_step < step)
     taken = update(Device).where(Device.id == device_id, earlier).values(proved_step=step).returning(Device.id)
     return db.session.execute(taken).one_or_none() is not None
@@ -160,7 +160,7 @@ _LOOK_UP = (
 
 
 def look_up_session(token: str) -> Principal | None:
-    """The principal of a session token, in one statement; None for one that is unknown or ended.
+    """Return the principal of a session token, or None if it is unknown or revoked; one statement.
 
     Raises AccountErased, PhoneSignedOut.
     """
@@ -172,19 +172,19 @@ def look_up_session(token: str) -> Principal | None:
         if db.session.execute(ended).scalar_one_or_none() is not None:
             raise PhoneSignedOut
         return None
-    is_stale = get_clock().now() - row.last_seen_at > SEEN_GRAIN
+    is_stale = get_clock().now() - row.last_seen_at > LAST_SEEN_PRECISION
     return Principal(person_id=row[0], device_id=row[1], session_id=row[2], is_stale=is_stale)
 
 
 def note_seen(principal: Principal) -> None:
-    """Write down, in a transaction of its own, that a session was used."""
+    """Update a session's last-seen time in its own transaction."""
     with unit_of_work():
         seen = update(Session).where(Session.id == principal.session_id).values(last_seen_at=get_clock().now())
         db.session.execute(seen)
 
 
 def claim_request(device_id: str, sequence: int, digest: bytes) -> bool:
-    """Write down that an outbox request is applied: True the first time, False for a repeat."""
+    """Record that an outbox request is being applied; returns False for a repeat."""
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = {"device_id": device_id, "sequence": sequence, "digest": digest, "applied_at": get_clock().now()}
     claimed = insert(AppliedRequest).values(row).on_conflict_do_nothing().returning(AppliedRequest.sequence)
@@ -192,7 +192,7 @@ def claim_request(device_id: str, sequence: int, digest: bytes) -> bool:
 
 
 def get_person(person_id: str) -> Person:
-    """A person by id. Raises NotFound."""
+    """Return a person by id. Raises NotFound."""
     person = db.session.get(Person, person_id)
     if person is None:
         raise NotFound
@@ -200,7 +200,7 @@ def get_person(person_id: str) -> Person:
 
 
 def change_person(person: Person, changes: dict[str, Any], now: datetime) -> Person:
-    """Apply a merge patch of validated values; tells those who plan reminders what is different."""
+    """Apply a merge patch of validated values, and publish what changed."""
     changed = frozenset(name for name, value in changes.items() if getattr(person, name) != value)
     for name in changed:
         setattr(person, name, changes[name])
@@ -212,12 +212,12 @@ def change_person(person: Person, changes: dict[str, Any], now: datetime) -> Per
 
 
 def find_person_by_email(email: str) -> Person | None:
-    """Whose proved address this is."""
+    """Return the person who has verified this address, or None."""
     return db.session.scalars(select(Person).where(Person.email == email)).one_or_none()
 
 
 def list_devices(person_id: str) -> list[tuple[Device, datetime]]:
-    """Devices that are signed in, the latest seen first: (Device, last seen at)."""
+    """Return the devices that are signed in with their last-seen times, the most recent first."""
     query = (
         select(Device, Session.last_seen_at)
         .join(Session, Session.device_id == Device.id)
@@ -229,19 +229,19 @@ def list_devices(person_id: str) -> list[tuple[Device, datetime]]:
 
 
 def sign_out(person_id: str, device_id: str, now: datetime) -> None:
-    """End every session of one of the person's devices. Raises NotFound."""
+    """Revoke every session of one of the person's devices. Raises NotFound."""
     device = db.session.get(Device, device_id)
     if device is None or device.person_id != person_id:
         raise NotFound
     device.signed_out_at = now
-    ended = update(Session).where(Session.device_id == device_id, Session.revoked_at.is_(None)).values(revoked_at=now)
-    db.session.execute(ended)
-    note_ended(Ended.DEVICE, device_id)
+    revoke = update(Session).where(Session.device_id == device_id, Session.revoked_at.is_(None)).values(revoked_at=now)
+    db.session.execute(revoke)
+    log_revocation(Revoked.DEVICE, device_id)
     publish(DeviceSignedOut(device_id, person_id, now))
 
 
 def make_handover_code(person_id: str, now: datetime) -> tuple[str, datetime]:
-    """A fresh one-time code and when it ends; earlier ones of the person stop working."""
+    """Return a new one-time code and when it expires; the person's earlier codes stop working."""
     db.session.execute(delete(HandoverCode).where(HandoverCode.person_id == person_id))
     code, expires_at = new_typed_code(CodePurpose.SIGN_IN), now + HANDOVER_CODE_LIFE
     db.session.add(HandoverCode(code_hash=_hash(code), person_id=person_id, expires_at=expires_at))
@@ -249,7 +249,7 @@ def make_handover_code(person_id: str, now: datetime) -> tuple[str, datetime]:
 
 
 def redeem_handover_code(typed: str, device_label: str, now: datetime) -> SignedIn:
-    """Use a one-time code up and sign the device in. Raises HandoverCodeRefused, SwapCodeTyped."""
+    """Sign a new device in by a one-time code, which is then used. Raises HandoverCodeRefused, SwapCodeTyped."""
     code = fold_typed_code(typed)
     used = db.session.execute(
         delete(HandoverCode)

@@ -1,4 +1,4 @@
-"""The ledger of what ended, as a file beside the database that only grows."""
+"""The revocation log as a file beside the database."""
 
 import os
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ FILE = "ended.log"
 
 
 @dataclass(frozen=True)
-class FileLedger:
-    """One line an ending, in ``ended.log`` of the data folder; readable by its owner alone."""
+class FileLog:
+    """One line per revocation, in ``ended.log`` of the data folder; only its owner can read it."""
 
     data: Path
 
     def add(self, line: str) -> None:
-        """Add a line, and wait until it is on the disk. Several processes may."""
-        # A line this short is added in one piece (POSIX, write with O_APPEND).
+        """Append a line and wait until it is on the disk. Safe for several processes at once."""
+        # A line this short is appended in one piece (POSIX, write with O_APPEND).
         file = os.open(self.data / FILE, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             os.write(file, f"{line}\n".encode())
@@ -24,6 +24,6 @@ class FileLedger:
             os.close(file)
 
     def read(self) -> frozenset[str]:
-        """Every line."""
+        """Return every line."""
         path = self.data / FILE
         return frozenset(path.read_text().splitlines()) if path.exists() else frozenset()
