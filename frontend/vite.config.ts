@@ -26,7 +26,16 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What many screens share is one file, so that the first load is few of them.
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 8 }] },
+        // Dates, sheets and toasts are shared as well, but are no part of a stranger's first screen.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shared',
+              minShareCount: 8,
+              test: /^(?!.*\/(words\/(dates|local-time|past-moment)|ui\/(sheets?|toast))\.)/,
+            },
+          ],
+        },
         chunkFileNames: ({ moduleIds }) =>
           `assets/${moduleIds.some((id) => id.includes('/en-XA/')) ? 'pseudo' : '[name]'}-[hash].js`,
       },

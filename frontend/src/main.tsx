@@ -4,8 +4,10 @@ import './ui/ui.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app/layout';
+import { loadOwnFrame } from './app/own-frame';
 import { CodeScreen } from './app/routes';
 import { SHEETS } from './app/sheets';
+import { watchWidth } from './app/watch-width';
 import { startWorker } from './app/worker';
 import { listenForInstall } from './parts/install';
 import { provideSheets } from './parts/sheets';
@@ -46,7 +48,11 @@ async function start(): Promise<void> {
   listenForInstall();
   tidyAddress();
   // English is there from the start: a language that does not load is no reason for an empty screen.
-  await loadWords().catch((error: unknown) => console.error('words', error));
+  await Promise.all([
+    loadWords().catch((error: unknown) => console.error('words', error)),
+    isKnownPhone() ? loadOwnFrame() : null,
+    watchWidth().catch((error: unknown) => console.error('wide', error)),
+  ]);
   // Its words are those of the language that is known by now.
   loadCodeAhead();
   const root = document.getElementById('app');

@@ -66,6 +66,9 @@ class Make:
     reduced_motion: Literal["reduce", "no-preference"] = "reduce"
     time_zone: str = "Europe/London"
     locale: str = "en-GB"
+    screen: tuple[int, int] = (WIDTH, HEIGHT)
+    is_desk: bool = False
+    """A computer with a keyboard and a mouse instead of a phone."""
 
 
 @dataclass
@@ -132,10 +135,10 @@ class Phone:
             self._profile,
             executable_path=installed_browsers()["chromium"],
             args=[*FLAGS, f"--use-file-for-fake-video-capture={self._film}"],
-            viewport={"width": WIDTH, "height": HEIGHT},
+            viewport={"width": self.make.screen[0], "height": self.make.screen[1]},
             device_scale_factor=2,
-            is_mobile=True,
-            has_touch=True,
+            is_mobile=not self.make.is_desk,
+            has_touch=not self.make.is_desk,
             color_scheme=self.make.colours,
             reduced_motion=self.make.reduced_motion,
             java_script_enabled=self.make.javascript,

@@ -1,27 +1,35 @@
 import { Component, type ComponentChildren } from 'preact';
+import { Main } from '../parts/main';
 import { Button, EmptyState } from '../ui';
 import { t } from '../words';
 
-/** Shows that one screen failed, and leaves the rest of the app working. */
-export class ErrorBoundary extends Component<{ children: ComponentChildren }, { isBroken: boolean }> {
-  override state = { isBroken: false };
+interface BoundaryProps {
+  /** The address that is shown: at another one it is tried again. */
+  at: string;
+  children: ComponentChildren;
+}
 
-  static override getDerivedStateFromError() {
-    return { isBroken: true };
-  }
+interface BoundaryState {
+  brokenAt: string | null;
+}
+
+/** Shows that one screen failed, and leaves the rest of the app working. */
+export class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { brokenAt: null };
 
   override componentDidCatch(error: unknown) {
     console.error(error);
+    this.setState({ brokenAt: this.props.at });
   }
 
   override render() {
-    if (!this.state.isBroken) return this.props.children;
+    if (this.state.brokenAt !== this.props.at) return this.props.children;
     return (
-      <main class="screen" id="content" tabIndex={-1}>
+      <Main>
         <EmptyState title={t('app.broken.title')} text={t('app.broken.text')}>
           <Button onClick={() => location.reload()}>{t('app.tryAgain')}</Button>
         </EmptyState>
-      </main>
+      </Main>
     );
   }
 }

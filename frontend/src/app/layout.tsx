@@ -1,17 +1,18 @@
+import './frame.css';
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useHistoryDepth } from '../parts/history';
+import { isWide } from '../parts/wide';
 import { phase } from '../store';
 import { LiveRegion } from '../ui/live-region';
-import { isSheetOpen, SheetHost } from '../ui/sheets';
-import { Toasts } from '../ui/toast';
 import { t } from '../words';
-import { BottomBar } from './bottom-bar';
 import { ErrorBoundary } from './error-boundary';
 import { useOpenFromWorker } from './open-from-worker';
-import { Prompts } from './prompts';
+import { loadOwnFrame, ownFrame } from './own-frame';
 import { Routes } from './routes';
+import { useShortcuts } from './shortcuts-once';
 import { Starting } from './storage-trouble';
+import { wideFrame } from './watch-width';
 
 const WITHOUT_BAR = ['/welcome', '/scan', '/install'];
 
@@ -31,21 +32,28 @@ function useRightPlace(): boolean {
 
 function Frame() {
   const { path } = useLocation();
-  const hasBar = phase.value === 'ready' && !WITHOUT_BAR.includes(path);
+  const isOwn = phase.value === 'ready';
+  const hasBar = isOwn && !WITHOUT_BAR.includes(path);
   const isRight = useRightPlace();
+  const own = ownFrame.value;
+  const RailFoot = wideFrame.value?.RailFoot;
+  useEffect(() => {
+    if (isOwn) void loadOwnFrame();
+  }, [path, isOwn]);
   useHistoryDepth();
   useOpenFromWorker();
+  useShortcuts();
   return (
     <div class={`app${hasBar ? '' : ' no-bar'}`}>
       <a class="skip" href="#content">
         {t('app.skip')}
       </a>
-      <ErrorBoundary key={path}>{isRight ? <Routes /> : <Starting />}</ErrorBoundary>
-      {hasBar && <Prompts />}
-      {hasBar && <BottomBar />}
-      <SheetHost />
+      {hasBar && own && isWide.value && RailFoot && <own.Places rail={<RailFoot />} />}
+      <ErrorBoundary at={path}>{isRight ? <Routes /> : <Starting />}</ErrorBoundary>
+      {hasBar && own && <own.Prompts />}
+      {hasBar && own && !isWide.value && <own.Places />}
       <LiveRegion />
-      <Toasts isCovered={isSheetOpen.value} />
+      {own && <own.Overlays />}
     </div>
   );
 }

@@ -1,14 +1,11 @@
 import './prompts.css';
-import { signal } from '@preact/signals';
 import { isSignedOut } from '../parts/signed-out';
 import { startAgain } from '../parts/start-again';
 import { isRestored, noteRestored, sending, trouble, unsavedCount } from '../store';
 import { Banner, Button } from '../ui';
 import { t } from '../words';
 import { StorageTroubleNear } from './storage-trouble';
-
-/** A new version waits for the person's tap; the function switches to it. */
-export const updateReady = signal<(() => void) | null>(null);
+import { updateReady } from './update-ready';
 
 function SignedOut() {
   return (

@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals';
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Route, Router } from 'preact-iso';
+import { isWide } from '../parts/wide';
 import { inTime } from '../store/awake';
 import { withCodeWords, withWords } from '../words';
 import { ComingScreen } from './coming-screen';
 import { CouldNotLoad } from './could-not-load';
 import { NotFound } from './not-found';
+import { wideFrame } from './watch-width';
 
 const SLOW_LINE_MS = 20_000;
 
@@ -56,6 +58,31 @@ const EventsScreen = screen(() => import('../features/events/events-screen'));
 const EventScreen = screen(() => import('../features/events/event-screen'));
 const ScanScreen = screen(() => import('../features/scan/scan-screen'));
 
+interface Sides {
+  /** Which desk it is, by its columns. */
+  kind: 'people' | 'events';
+  list: ComponentChildren;
+  /** What is chosen from the list, if anything. */
+  detail: ComponentChildren | null;
+}
+
+/** The list or what is chosen from it; both where there is room. */
+function ListOrDetail({ kind, list, detail }: Sides) {
+  const wide = isWide.value ? wideFrame.value : null;
+  if (!wide) return <>{detail ?? list}</>;
+  return <wide.Desk kind={kind} list={list} detail={detail ?? <wide.NothingChosen kind={kind} />} />;
+}
+
+function People({ id }: { id?: string }) {
+  const person = id === undefined ? null : <ContactScreen key={id} id={id} />;
+  return <ListOrDetail kind="people" list={<ContactsScreen chosenId={id} />} detail={person} />;
+}
+
+function Events({ id }: { id?: string }) {
+  const event = id === undefined ? null : <EventScreen key={id} id={id} />;
+  return <ListOrDetail kind="events" list={<EventsScreen chosenId={id} />} detail={event} />;
+}
+
 /** Which screen an address opens; their code is loaded when it is needed. */
 export function Routes() {
   return (
@@ -64,12 +91,12 @@ export function Routes() {
       <Route path="/code" component={CodeScreen} />
       <Route path="/welcome" component={WelcomeScreen} />
       <Route path="/install" component={InstallScreen} />
-      <Route path="/people" component={ContactsScreen} />
-      <Route path="/people/:id" component={ContactScreen} />
+      <Route path="/people" component={People} />
+      <Route path="/people/:id" component={People} />
       <Route path="/follow-up" component={FollowUpScreen} />
       <Route path="/follow-up/:encounterId" component={FollowUpScreen} />
-      <Route path="/events" component={EventsScreen} />
-      <Route path="/events/:id" component={EventScreen} />
+      <Route path="/events" component={Events} />
+      <Route path="/events/:id" component={Events} />
       <Route path="/scan" component={ScanScreen} />
       <Route path="/settings" component={SettingsScreen} />
       <Route default component={NotFound} />

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { updateReady } from './prompts';
+import { updateReady } from './update-ready';
 import { startWorker } from './worker';
 
 type Heard = Record<string, () => void>;

@@ -1,5 +1,5 @@
 import { isOutdated, unsavedCount, untilWritten } from '../store';
-import { updateReady } from './prompts';
+import { updateReady } from './update-ready';
 
 const LOOK_EVERY_MS = 60 * 60_000;
 

@@ -1,17 +1,19 @@
 import './screen.css';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { me } from '../store';
 import { Avatar, Icon } from '../ui';
 import { t } from '../words';
 import { goBack, hasMoved } from './history';
+import { Main, SideOfDesk } from './main';
+import { isStepping } from './stepping';
 
 interface ScreenProps {
   /** Shown as the heading, and in the window's title. */
   title: string;
-  /** Hides the heading where the screen has its own h1. */
-  hideTitle?: boolean;
+  /** 'unseen' is for screen readers alone; 'own' is an h1 that the children bring. */
+  heading?: 'shown' | 'unseen' | 'own';
   /** Where 'back' goes when the app was opened here; left out, the screen has no back button. */
   back?: string;
   /** Buttons at the top right; the own picture, which leads to the settings, where left out. */
@@ -34,7 +36,7 @@ interface Dock {
 function OwnPicture() {
   const name = me.value?.name ?? '';
   return (
-    <a class="screen-corner" href="/settings">
+    <a class="screen-corner screen-own" href="/settings">
       <Avatar name={name} />
       <span class="unseen">{t('app.settings')}</span>
     </a>
@@ -65,20 +67,38 @@ function Dock({ reason, isBare, children }: Dock) {
   );
 }
 
+/** A screen reader begins to read at the new screen's heading. Whoever steps through a list beside it stays there. */
+function useFocusOnHeading() {
+  const main = useRef<HTMLElement>(null);
+  const side = useContext(SideOfDesk);
+  useEffect(() => {
+    if (!hasMoved() || (side === 'detail' && isStepping())) return;
+    const heading = main.current?.querySelector('h1');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
+  }, []);
+  return main;
+}
+
+/** The window's title; what is chosen from a list gives it back to the list. */
+function useTitle(title: string): void {
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${title} · ${t('app.name')}`;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
+}
+
 /** The frame of one screen: heading, content, and its main action within the thumb's reach. */
 export function Screen(props: ScreenProps) {
-  const { title, hideTitle, back, corner, action, reason, hasBareDock = false, children } = props;
+  const { title, heading = 'shown', back, corner, action, reason, hasBareDock = false, children } = props;
   const { route } = useLocation();
-  const main = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // A screen reader begins to read where the new screen begins.
-    if (hasMoved()) main.current?.focus({ preventScroll: true });
-  }, []);
-  useEffect(() => {
-    document.title = `${title} · ${t('app.name')}`;
-  }, [title]);
+  const main = useFocusOnHeading();
+  useTitle(title);
   return (
-    <main ref={main} class="screen" id="content" tabIndex={-1}>
+    <Main area={main} label={title}>
       <header class="screen-head">
         {back !== undefined && (
           <button
@@ -90,9 +110,11 @@ export function Screen(props: ScreenProps) {
             <Icon name="back" />
           </button>
         )}
-        <h1 class={hideTitle ? 'unseen' : 'screen-title'}>
-          <bdi>{title}</bdi>
-        </h1>
+        {heading !== 'own' && (
+          <h1 class={heading === 'unseen' ? 'unseen' : 'screen-title'}>
+            <bdi>{title}</bdi>
+          </h1>
+        )}
         <div class="screen-corner-box">{corner === undefined ? <OwnPicture /> : corner}</div>
       </header>
       <div class="screen-body">{children}</div>
@@ -101,6 +123,6 @@ export function Screen(props: ScreenProps) {
           {action}
         </Dock>
       )}
-    </main>
+    </Main>
   );
 }

@@ -11,6 +11,8 @@ export interface Messages {
   'app.followUp.count': { count: number };
   'app.events': null;
   'app.settings': null;
+  'app.keys': null;
+  'app.nothingChosen': null;
   'app.back': null;
   'app.close': null;
   'app.done': null;
@@ -398,6 +400,14 @@ export interface Messages {
   'followUp.draft.pattern_hand_over': null;
   'followUp.draft.pattern_pronoun': null;
   'followUp.draft.pattern_common': null;
+  'keys.step': null;
+  'keys.search': null;
+  'keys.mail': null;
+  'keys.close': null;
+  'keys.sheet': null;
+  'keys.why': null;
+  'keys.turnOff': null;
+  'keys.turnOn': null;
   'lockScreen.allDone': null;
   'lockScreen.allDone.text': null;
   'lockScreen.followup': { name: string };

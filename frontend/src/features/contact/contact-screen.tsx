@@ -25,7 +25,7 @@ export default function ContactScreen({ id }: { id: string }) {
   const contact = contacts.value.get(currentId(id));
   if (contact) return <Person contact={contact} />;
   return (
-    <Screen title={t('app.people')} hideTitle back="/people" corner={null}>
+    <Screen title={t('app.people')} heading="unseen" back="/people" corner={null}>
       {isLoaded.value ? (
         <EmptyState icon="people" title={t('contacts.gone.title')} text={t('contacts.gone.text')}>
           <Button href="/people">{t('contacts.gone.back')}</Button>
@@ -50,7 +50,7 @@ function Person({ contact }: { contact: Contact }) {
   return (
     <Screen
       title={name}
-      hideTitle
+      heading="unseen"
       back="/people"
       corner={<More contact={contact} />}
       action={<WriteTo contact={contact} encounterIds={encounters.map((each) => each.id)} />}

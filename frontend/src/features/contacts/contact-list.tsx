@@ -15,19 +15,29 @@ const BEYOND = 40;
 
 /**
  * The list, of which only what is in sight is drawn: thousands of people scroll as easily as ten.
- * The page itself scrolls, so that the browser's own gestures and its memory of the place work.
+ * On a phone the page itself scrolls, so that the browser's own gestures and its memory of the place work.
  */
-export function ContactList({ groups }: { groups: readonly ContactGroup[] }) {
+export function ContactList({
+  groups,
+  chosenId,
+}: {
+  groups: readonly ContactGroup[];
+  chosenId?: string | undefined;
+}) {
   const list = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => toLines(groups), [groups]);
   const tops = useMemo(() => lineTops(lines), [lines]);
   const { from, to } = useSight(list);
   const { first, end } = linesBetween(tops, from, to);
   return (
-    <div ref={list} class="contacts-list" style={{ height: `${tops.at(-1) ?? 0}rem` }}>
+    <div ref={list} class="contacts-list" data-steps style={{ height: `${tops.at(-1) ?? 0}rem` }}>
       {lines.slice(first, end).map(({ item }, at) => {
         const top = `${tops[first + at] ?? 0}rem`;
-        if ('entry' in item) return <ContactRow key={item.entry.contact.id} entry={item.entry} top={top} />;
+        if ('entry' in item) {
+          const { entry } = item;
+          const isChosen = entry.contact.id === chosenId;
+          return <ContactRow key={entry.contact.id} entry={entry} top={top} isChosen={isChosen} />;
+        }
         return (
           <h2 key={`group ${item.group.key}`} class="contacts-heading" style={{ top }}>
             <span class="contacts-where">
@@ -74,10 +84,11 @@ function useSight(list: { current: HTMLElement | null }): { from: number; to: nu
       );
     };
     look();
-    addEventListener('scroll', look, { passive: true });
+    // Also where the list scrolls within its side of a desk: such scrolling does not bubble.
+    addEventListener('scroll', look, { passive: true, capture: true });
     addEventListener('resize', look);
     return () => {
-      removeEventListener('scroll', look);
+      removeEventListener('scroll', look, { capture: true });
       removeEventListener('resize', look);
     };
   }, []);

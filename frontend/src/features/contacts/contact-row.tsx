@@ -5,14 +5,22 @@ import { Avatar } from '../../ui';
 import { byWhen, dayName, daysBetween, list, t } from '../../words';
 
 /** One person in the list: picture, name, what it was about, and what is due. */
-export function ContactRow({ entry, top }: { entry: ContactEntry; top: string }) {
+export function ContactRow({
+  entry,
+  top,
+  isChosen,
+}: {
+  entry: ContactEntry;
+  top: string;
+  isChosen: boolean;
+}) {
   const { contact } = entry;
   const isKnown = !isNameless(contact.name);
   const name = isKnown ? contact.name : t('contacts.nameless');
   const mark = markOf(entry);
   return (
     <div class="contacts-row" style={{ top }}>
-      <a class="contacts-link" href={`/people/${contact.id}`}>
+      <a class="contacts-link" href={`/people/${contact.id}`} aria-current={isChosen ? 'true' : undefined}>
         <Avatar name={isKnown ? name : ''} />
         <span class="contacts-text">
           <span class="contacts-name">

@@ -1,10 +1,12 @@
 import './contacts.css';
 import { signal, useComputed } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { type ContactFilter, filterContacts, groupContacts, NO_FILTER } from '../../model/contact-list';
 import { waitingSwaps } from '../../model/new-swaps';
 import { Screen } from '../../parts/screen';
 import { WaitingBanner } from '../../parts/waiting-banner';
-import { events, isLoaded, now, swaps } from '../../store';
+import { currentId, events, isLoaded, now, swaps } from '../../store';
 import { Button, EmptyState, Skeleton } from '../../ui';
 import { t } from '../../words';
 import { contactIndex } from './contact-index';
@@ -14,12 +16,18 @@ import { Filters } from './filters';
 /** What is searched for stays when one comes back from a person. */
 const filter = signal<ContactFilter>(NO_FILTER);
 
-/** Everybody one met. */
-export default function PeopleScreen() {
+/** Everybody one met. `chosenId` is whoever stands beside the list. */
+export default function PeopleScreen({ chosenId }: { chosenId?: string | undefined }) {
   return (
     <Screen title={t('app.people')}>
       <LateSwaps />
-      {!isLoaded.value ? <Skeleton rows={7} /> : contactIndex.value.length === 0 ? <Nobody /> : <Everybody />}
+      {!isLoaded.value ? (
+        <Skeleton rows={7} />
+      ) : contactIndex.value.length === 0 ? (
+        <Nobody />
+      ) : (
+        <Everybody chosenId={chosenId} />
+      )}
     </Screen>
   );
 }
@@ -30,7 +38,13 @@ function LateSwaps() {
   return count === 0 ? null : <WaitingBanner count={count} />;
 }
 
-function Everybody() {
+function Everybody({ chosenId }: { chosenId?: string | undefined }) {
+  const { query: address } = useLocation();
+  const field = useRef<HTMLInputElement>(null);
+  // The key for searching leads here from other screens.
+  useEffect(() => {
+    if ('search' in address) field.current?.focus();
+  }, [address]);
   const found = useComputed(() => filterContacts(contactIndex.value, filter.value, now.value));
   const groups = useComputed(() => groupContacts(found.value, events.value));
   const { query } = filter.value;
@@ -39,6 +53,7 @@ function Everybody() {
     <>
       <div class="contacts-search">
         <input
+          ref={field}
           type="search"
           dir="auto"
           aria-label={t('contacts.search')}
@@ -55,7 +70,14 @@ function Everybody() {
       <p class="unseen" role="status">
         {isNarrowed ? t('contacts.count', { count: found.value.length }) : ''}
       </p>
-      {found.value.length === 0 ? <NobodyFits /> : <ContactList groups={groups.value} />}
+      {found.value.length === 0 ? (
+        <NobodyFits />
+      ) : (
+        <ContactList
+          groups={groups.value}
+          chosenId={chosenId === undefined ? undefined : currentId(chosenId)}
+        />
+      )}
     </>
   );
 }

@@ -21,7 +21,7 @@ export default function EventScreen({ id }: { id: string }) {
   const event = events.value.get(currentId(id));
   if (event) return <Gathering event={event} />;
   return (
-    <Screen title={t('app.events')} hideTitle back="/events" corner={null}>
+    <Screen title={t('app.events')} heading="unseen" back="/events" corner={null}>
       {isLoaded.value ? (
         <EmptyState icon="events" title={t('events.gone.title')} text={t('events.gone.text')}>
           <Button href="/events">{t('events.gone.back')}</Button>
@@ -39,7 +39,7 @@ function Gathering({ event }: { event: EventRecord }) {
   return (
     <Screen
       title={event.name}
-      hideTitle
+      heading="unseen"
       back="/events"
       corner={<More event={event} />}
       action={

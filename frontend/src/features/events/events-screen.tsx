@@ -1,14 +1,14 @@
 import './events.css';
 import { orderEvents } from '../../model/event-order';
 import { Screen } from '../../parts/screen';
-import { currentEvent, type EventRecord, events, isLoaded, now } from '../../store';
+import { currentEvent, currentId, type EventRecord, events, isLoaded, now } from '../../store';
 import { Button, EmptyState, openSheet, Pips, Skeleton } from '../../ui';
 import { t } from '../../words';
 import { metAt, openAt } from './met-at';
 import { sayPlaceAndTime } from './say-event';
 
-/** Gatherings: where one is now, what comes, and what was. */
-export default function EventsScreen() {
+/** Gatherings: where one is now, what comes, and what was. `chosenId` is the one that stands beside the list. */
+export default function EventsScreen({ chosenId }: { chosenId?: string | undefined }) {
   const isEmpty = events.value.size === 0;
   return (
     <Screen
@@ -26,7 +26,7 @@ export default function EventsScreen() {
       {isEmpty && isLoaded.value && (
         <EmptyState icon="events" title={t('events.empty.title')} text={t('events.empty.text')} />
       )}
-      {!isEmpty && <Sections />}
+      {!isEmpty && <Sections chosenId={chosenId} />}
       <div class="events-plan">
         <Button
           look="plain"
@@ -39,18 +39,25 @@ export default function EventsScreen() {
   );
 }
 
-function Sections() {
+function Sections({ chosenId }: { chosenId?: string | undefined }) {
+  const chosen = chosenId === undefined ? undefined : currentId(chosenId);
   const ordered = orderEvents(events.value.values(), now.value);
   return (
-    <div class="events">
-      <Section title={t('events.now')} events={ordered.now} />
-      <Section title={t('events.coming')} events={ordered.coming} />
-      <Section title={t('events.past')} events={ordered.past} />
+    <div class="events" data-steps>
+      <Section title={t('events.now')} events={ordered.now} chosenId={chosen} />
+      <Section title={t('events.coming')} events={ordered.coming} chosenId={chosen} />
+      <Section title={t('events.past')} events={ordered.past} chosenId={chosen} />
     </div>
   );
 }
 
-function Section({ title, events: listed }: { title: string; events: readonly EventRecord[] }) {
+interface SectionProps {
+  title: string;
+  events: readonly EventRecord[];
+  chosenId: string | undefined;
+}
+
+function Section({ title, events: listed, chosenId }: SectionProps) {
   if (listed.length === 0) return null;
   return (
     <section class="events-section">
@@ -60,7 +67,7 @@ function Section({ title, events: listed }: { title: string; events: readonly Ev
       <ul class="stack">
         {listed.map((event) => (
           <li key={event.id}>
-            <EventLink event={event} />
+            <EventLink event={event} isChosen={event.id === chosenId} />
           </li>
         ))}
       </ul>
@@ -68,11 +75,11 @@ function Section({ title, events: listed }: { title: string; events: readonly Ev
   );
 }
 
-function EventLink({ event }: { event: EventRecord }) {
+function EventLink({ event, isChosen }: { event: EventRecord; isChosen: boolean }) {
   const met = metAt.value.get(event.id)?.size ?? 0;
   const isHere = currentEvent.value?.id === event.id;
   return (
-    <a class="surface events-link" href={`/events/${event.id}`}>
+    <a class="surface events-link" href={`/events/${event.id}`} aria-current={isChosen ? 'true' : undefined}>
       <span class="events-name">
         <bdi>{event.name}</bdi>
       </span>

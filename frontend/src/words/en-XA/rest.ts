@@ -3,6 +3,7 @@ import contacts from '../en/contacts.json?pseudo';
 import events from '../en/events.json?pseudo';
 import followUp from '../en/follow-up.json?pseudo';
 import grammar from '../en/grammar.json';
+import keys from '../en/keys.json?pseudo';
 import lockScreen from '../en/lock-screen.json?pseudo';
 import scan from '../en/scan.json?pseudo';
 import settings from '../en/settings.json?pseudo';
@@ -14,6 +15,7 @@ export default {
   ...events,
   ...followUp,
   ...grammar,
+  ...keys,
   ...lockScreen,
   ...contacts,
   ...scan,

@@ -3,6 +3,7 @@ import contacts from './contacts.json';
 import events from './events.json';
 import followUp from './follow-up.json';
 import grammar from './grammar.json';
+import keys from './keys.json';
 import lockScreen from './lock-screen.json';
 import scan from './scan.json';
 import settings from './settings.json';
@@ -14,6 +15,7 @@ export default {
   ...events,
   ...followUp,
   ...grammar,
+  ...keys,
   ...lockScreen,
   ...contacts,
   ...scan,
