@@ -1,5 +1,6 @@
 """The message to somebody: theirs and nobody else's, with what they may read, and asked about once it left."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -56,3 +57,44 @@ def test_of_the_note_only_what_is_tapped_goes_in_and_comes_out_again(page: Page)
     assert "ten pounds" not in message.input_value()
     piece.click()
     expect(message).to_have_value(before)
+
+
+def test_with_nothing_noted_one_question_is_asked_and_its_answer_makes_the_message_personal(page: Page) -> None:
+    write_to(page, "Katherine")
+    message = page.get_by_label("Your message to Katherine")
+    expect(message).to_have_value(re.compile(r"^Dear Katherine,\n\nIt was good to meet you .*\.\n\nBest wishes,\nAda$"))
+    page.get_by_label("What will you remember of Katherine?").fill("Moths")
+    page.get_by_role("button", name="Mention it").click()
+    expect(message).to_have_value(re.compile("It was good to talk about moths"))
+    expect(page.get_by_text("Mentions moths")).to_be_visible()
+    page.get_by_role("radio", name="Formal").check()
+    expect(message).to_have_value(
+        re.compile(r"Thank you for our conversation about moths .*Kind regards,\nAda Lovelace$", re.S)
+    )
+    page.get_by_role("button", name="Coffee").click()
+    expect(message).to_have_value(re.compile("over a coffee, at a time that suits you"))
+
+    # What the person wrote comes back where a choice replaced it.
+    message.fill("Dear Katherine, moths!")
+    page.get_by_role("radio", name="Brief").check()
+    expect(message).to_have_value(re.compile("^Hi Katherine,"))
+    page.get_by_role("button", name="Undo").click()
+    expect(message).to_have_value("Dear Katherine, moths!")
+
+
+def test_who_is_asked_how_to_reach_somebody_writes_there_and_is_asked_again_in_a_week(page: Page) -> None:
+    write_to(page, "Charles")
+    page.get_by_label("How can you reach Charles?").fill("charles@example.com")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_role("link", name="Mail it")).to_have_attribute(
+        "href", re.compile("^mailto:charles@example.com")
+    )
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("button", name="Sent, and ask me in a week").click()
+    expect(page.get_by_text("Charles comes back").first).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Your message to Charles")).to_have_value(re.compile("Did it reach you"))
+    page.get_by_role("button", name="Yes, they answered").click()
+    expect(page.get_by_text("Done with Charles.").first).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("You wrote to Charles. Did they answer?")).to_be_visible()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { channelsTo, mailLink, textLink } from './channels';
+import { channelsTo, limitOf, mailLink, textLink, whatsAppLink } from './channels';
 import { waysTo } from './ways';
 
 describe('a mail link', () => {
@@ -69,8 +69,45 @@ describe('ways to reach somebody', () => {
     expect(channelsTo({ ...contact, details: [...contact.details] }, true)).toEqual([
       { kind: 'text', to: '1234567' },
       { kind: 'mail', to: 'a@b.example' },
+      { kind: 'phone', to: '1234567' },
       { kind: 'share' },
     ]);
     expect(channelsTo({ card: null, details: [] }, false)).toEqual([]);
+  });
+
+  test.each([
+    [
+      { kind: 'phone', value: '+44 7700 900321', label: 'WhatsApp' },
+      { kind: 'whatsapp', to: '447700900321' },
+    ],
+    [
+      { kind: 'phone', value: '+44 7700 900321', label: 'Signal' },
+      { kind: 'signal', page: 'https://signal.me/#p/+447700900321' },
+    ],
+    [
+      { kind: 'link', value: 'https://wa.me/447700900321', label: null },
+      { kind: 'whatsapp', to: '447700900321' },
+    ],
+    [
+      { kind: 'link', value: 't.me/ada', label: null },
+      { kind: 'telegram', page: 'https://t.me/ada' },
+    ],
+    // Without its country nobody outside of it knows the number.
+    [
+      { kind: 'phone', value: '07700 900321', label: 'WhatsApp' },
+      { kind: 'text', to: '07700 900321' },
+    ],
+  ] as const)('know messengers by the name of a number or a link: %o', (field, channel) => {
+    const contact = { card: { ...card, fields: [field] }, details: [] };
+    expect(channelsTo(contact, false)[0]).toEqual(channel);
+  });
+
+  test('have each their length', () => {
+    expect(limitOf({ kind: 'mail', to: 'a@b.example' })).toBeNull();
+    expect(limitOf({ kind: 'linkedin', page: 'https://www.linkedin.com/in/ada' })).toBe(200);
+    expect(limitOf(undefined)).toBeNull();
+    expect(whatsAppLink('447700900321', 'tea & maps')).toBe(
+      'https://wa.me/447700900321?text=tea%20%26%20maps',
+    );
   });
 });

@@ -1,29 +1,79 @@
 import type { Contact } from '../store/records';
-import { diallable, waysTo } from './ways';
+import { diallable, type Way, waysTo } from './ways';
 
-/** How a draft leaves the phone. */
+/** How a draft leaves the phone. Those with a page are copied, and pasted there. */
 export type Channel =
-  | { readonly kind: 'mail'; readonly to: string }
-  | { readonly kind: 'text'; readonly to: string }
-  | { readonly kind: 'linkedin'; readonly profile: string }
+  | { readonly kind: 'mail' | 'text' | 'whatsapp' | 'phone'; readonly to: string }
+  | { readonly kind: 'linkedin' | 'signal' | 'telegram'; readonly page: string }
   | { readonly kind: 'share' };
+
+/** How many characters a message may have; null for a letter. */
+const LIMITS: Readonly<Partial<Record<Channel['kind'], number>>> = {
+  // Two parts of a text message (3GPP TS 23.040: 153 characters each).
+  text: 306,
+  whatsapp: 306,
+  signal: 306,
+  telegram: 306,
+  // The note with an invitation, where somebody does not pay LinkedIn.
+  linkedin: 200,
+};
+
+/** The length of a message by the way it goes; null for a letter. */
+export function limitOf(channel: Channel | undefined): number | null {
+  return (channel && LIMITS[channel.kind]) ?? null;
+}
 
 /** Mail programs cut addresses that are longer than this. */
 const LONGEST_MAILTO = 1900;
 
+/** By the name that somebody gave a number, or by where a link leads. */
+function messenger(label: string | null, href: string): 'whatsapp' | 'signal' | 'telegram' | null {
+  const host = /^https:\/\/(?:www\.|api\.)?([^/]+)/i.exec(href)?.[1]?.toLowerCase() ?? '';
+  if (/whats\s?app/i.test(label ?? '') || host === 'wa.me' || host === 'whatsapp.com') return 'whatsapp';
+  if (/signal/i.test(label ?? '') || host === 'signal.me') return 'signal';
+  if (/telegram/i.test(label ?? '') || host === 't.me') return 'telegram';
+  return null;
+}
+
+function channelsBy({ kind, value, label, href }: Way): Channel[] {
+  if (kind === 'email') return [{ kind: 'mail', to: value }];
+  if (kind === 'linkedin' && href) return [{ kind, page: href }];
+  const by = href ? messenger(label, href) : null;
+  if (kind === 'phone') {
+    const number = diallable(value);
+    const call: Channel[] = [
+      { kind: 'text', to: value },
+      { kind: 'phone', to: value },
+    ];
+    // Outside of a country a number is only known with its code.
+    if (!by || !number.startsWith('+')) return call;
+    if (by === 'whatsapp') return [{ kind: by, to: number.slice(1) }, ...call];
+    return [
+      { kind: by, page: by === 'signal' ? `https://signal.me/#p/${number}` : `https://t.me/${number}` },
+      ...call,
+    ];
+  }
+  if (kind !== 'link' || !href || !by) return [];
+  if (by !== 'whatsapp') return [{ kind: by, page: href }];
+  const number = /(?:wa\.me\/|phone=)\+?(\d{6,15})/.exec(href)?.[1];
+  return number ? [{ kind: by, to: number }] : [];
+}
+
 /**
- * The channels to one contact, the one they like best first. Sharing comes last where the browser can share, and is
- * the only one where nothing else is known.
+ * The channels to one contact, the one they like best first, each kind once; a call comes behind all that is written.
+ * Sharing comes last where the browser can share, and is the only one where nothing else is known.
  */
 export function channelsTo(contact: Pick<Contact, 'card' | 'details'>, canShare: boolean): Channel[] {
-  const found: Channel[] = [];
-  for (const { kind, value, href } of waysTo(contact)) {
-    if (kind === 'email') found.push({ kind: 'mail', to: value });
-    if (kind === 'phone') found.push({ kind: 'text', to: value });
-    if (kind === 'linkedin' && href) found.push({ kind: 'linkedin', profile: href });
-  }
+  const found = waysTo(contact).flatMap(channelsBy);
   const first = found.filter((channel, at) => found.findIndex((other) => other.kind === channel.kind) === at);
-  return canShare ? [...first, { kind: 'share' }] : first;
+  const written = first.filter(({ kind }) => kind !== 'phone');
+  const calls = first.filter(({ kind }) => kind === 'phone');
+  return [...written, ...calls, ...(canShare ? [{ kind: 'share' } as const] : [])];
+}
+
+/** A link that opens WhatsApp with the text in it. */
+export function whatsAppLink(to: string, body: string): string {
+  return `https://wa.me/${to}?text=${encodeURIComponent(body)}`;
 }
 
 /**

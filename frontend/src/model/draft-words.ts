@@ -1,4 +1,5 @@
 import { clockTime, dayName, humanDay, list, t } from '../words';
+import { grammar } from '../words/grammar';
 import type { DraftWords } from './draft';
 import type { TimeLeft } from './followup-queue';
 import type { PastMoment } from './past-moment';
@@ -35,8 +36,9 @@ export function sayReturn(at: Date, now: number, timeZone: string): string {
 /** The words of a draft in the language of the phone. */
 export function draftWords(now: number, timeZone: string): DraftWords {
   return {
-    // Each key of a draft has words of its own shape; the draft gives what each of them asks for.
-    say: (key, values) => t(`followUp.draft.${key}` as 'followUp.draft.met', values as { when: string }),
+    // Each message has words of its own shape; the draft gives what each of them asks for.
+    say: (key, values) => t(`draft.${key}` as 'draft.brief.also', { what: '', ...values }),
+    grammar: grammar(),
     when: (moment) => sayWhen(moment, now, timeZone),
     list,
   };

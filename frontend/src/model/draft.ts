@@ -1,5 +1,7 @@
 import { distinctTopics } from '../store/topic-text';
-import { type PastMoment, placeInTime } from './past-moment';
+import type { Addressed, Grammar, Promised } from '../words/grammar';
+import type { PastMoment } from './past-moment';
+import { placeInTime } from './past-moment';
 
 /** What a draft is built from. The private note is not among it, so it can never end up in a draft. */
 export interface DraftFacts {
@@ -8,6 +10,8 @@ export interface DraftFacts {
   readonly ownName: string;
   readonly eventName: string | null;
   readonly metAt: Date;
+  /** When the follow-up was due. */
+  readonly deadline: Date;
   /** The zone in which they met. */
   readonly timeZone: string;
   readonly isFirst: boolean;
@@ -16,40 +20,22 @@ export interface DraftFacts {
   readonly mine: readonly string[];
   /** What they promised and have not done yet. */
   readonly theirs: readonly string[];
+  /** When a first message went, where this one asks after it. */
+  readonly sentAt?: Date | null;
 }
 
-/** The sentences a draft is made of, and the patterns by which a language knows its own grammar. */
-export type DraftKey =
-  | 'greeting'
-  | 'greeting_nobody'
-  | 'met_at'
-  | 'met'
-  | 'again_at'
-  | 'again'
-  | 'talked'
-  | 'sending'
-  | 'will'
-  | 'also'
-  | 'offered'
-  | 'open_end'
-  | 'sign_off'
-  | 'subject_at'
-  | 'subject'
-  | 'subject_again'
-  | 'subject_again_at'
-  | 'pattern_lead_in'
-  | 'pattern_hand_over'
-  | 'pattern_pronoun'
-  | 'pattern_common'
-  | 'you';
+export const TONES = ['warm', 'brief', 'formal'] as const;
+export type Tone = (typeof TONES)[number];
 
-/** The words of a language, as a draft needs them. */
-export interface DraftWords {
-  say(key: DraftKey, values?: Readonly<Record<string, string>>): string;
-  /** 'yesterday evening', 'on 9 November'. */
-  when(moment: PastMoment): string;
-  /** 'maps, looms and tea'. */
-  list(items: readonly string[]): string;
+/** What a message proposes to do next. */
+export const STEPS = ['none', 'send', 'introduce', 'coffee', 'call'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** How a message is to sound, what it proposes, and how long it may be in characters; null for a letter. */
+export interface DraftChoice {
+  readonly tone: Tone;
+  readonly step: Step;
+  readonly limit: number | null;
 }
 
 /** A message that is ready to be changed and sent. */
@@ -58,26 +44,43 @@ export interface Draft {
   readonly body: string;
 }
 
+type Say = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+
+/** The words of a language, as a draft needs them. */
+export interface DraftWords {
+  /** A message of the catalogue under `draft.`. */
+  readonly say: Say;
+  readonly grammar: Grammar;
+  /** 'yesterday evening', 'on 9 November'. */
+  when(moment: PastMoment): string;
+  /** 'maps, looms and tea'. */
+  list(items: readonly string[]): string;
+}
+
 /** More topics than these read like a list, not like a memory. */
 const MOST_TOPICS = 3;
+const MOST_PROMISES = 3;
+/** So long after a meeting a few words of regret are no longer enough. */
+const LONG = 21 * 86_400_000;
+/** Mail programs show about so much of a subject. */
+const LONGEST_SUBJECT = 78;
 
-/**
- * Builds the message to somebody one met: a greeting, where it was, what was talked about, what was promised, a
- * sign-off. Whatever is missing is left out without a gap.
- */
-export function buildDraft(facts: DraftFacts, now: Date, words: DraftWords): Draft {
-  const { say } = words;
-  const given = givenName(facts.name);
-  const promises = [...promiseSentences(facts.mine, words), ...theirSentences(facts.theirs, words)];
-  const talked = talkedSentence(facts.topics, words);
-  const isBare = promises.length === 0 && talked === null;
-  const text = [metSentence(facts, now, words), talked, ...promises, isBare ? say('open_end') : null];
-  const greeting = given ? say('greeting', { name: given }) : say('greeting_nobody');
-  const signOff = say('sign_off', { name: givenName(facts.ownName) });
-  return {
-    subject: subjectOf(facts, say),
-    body: [greeting, text.filter((sentence) => sentence !== null).join(' '), signOff.trim()].join('\n\n'),
-  };
+type Thing = Extract<Promised, { kind: 'thing' }>;
+
+/** Everything of an encounter that can be said, as it stands in a sentence. */
+interface Said {
+  readonly topics: readonly string[];
+  readonly event: string | null;
+  readonly things: readonly Thing[];
+  readonly deeds: readonly string[];
+  readonly theirs: string | null;
+  readonly isLate: boolean;
+}
+
+/** How much time has passed: it changes the tone. */
+export function lateness({ metAt, deadline }: DraftFacts, now: Date): 'fresh' | 'late' | 'long' {
+  if (now <= deadline) return 'fresh';
+  return now.getTime() - metAt.getTime() > LONG ? 'long' : 'late';
 }
 
 /** What to call somebody: the first name, and the whole where a title stands before it. */
@@ -90,63 +93,182 @@ export function givenName(name: string): string {
   return words.length > 1 && (isTitle || isInitial) ? words.join(' ') : first;
 }
 
-function subjectOf({ isFirst, eventName }: DraftFacts, say: DraftWords['say']): string {
-  if (eventName) return say(isFirst ? 'subject_at' : 'subject_again_at', { event: eventName });
-  return say(isFirst ? 'subject' : 'subject_again');
+function addressed({ name }: DraftFacts): Addressed {
+  const full = /\p{L}/u.test(name) ? name.trim() : '';
+  const given = givenName(name);
+  return { full, given: given === full ? '' : given };
 }
 
-function metSentence(
-  { isFirst, eventName, metAt, timeZone }: DraftFacts,
+function saidOf(facts: DraftFacts, now: Date, { grammar }: DraftWords): Said {
+  const other = addressed(facts);
+  const isPromised = (found: Promised | null): found is Promised => found !== null;
+  const mine = facts.mine.map((text) => grammar.promise(text, 'me', other)).filter(isPromised);
+  const theirs = facts.theirs.map((text) => grammar.promise(text, 'them', other)).filter(isPromised);
+  const topics = distinctTopics(facts.topics)
+    .map((topic) => grammar.topic(topic))
+    .filter((topic): topic is string => topic !== null);
+  return {
+    topics: topics.slice(0, MOST_TOPICS),
+    event: facts.eventName ? grammar.event(facts.eventName) : null,
+    things: mine.filter((each): each is Thing => each.kind === 'thing').slice(0, MOST_PROMISES),
+    deeds: mine.flatMap((each) => (each.kind === 'deed' ? [each.what] : [])).slice(0, MOST_PROMISES),
+    theirs: theirs[0]?.what ?? null,
+    isLate: lateness(facts, now) !== 'fresh',
+  };
+}
+
+/** The sentence about the meeting itself, by what is known of it. */
+function opening(facts: DraftFacts, said: Said, when: string, tone: Tone, { say, list }: DraftWords): string {
+  const isTalk = said.topics.length > 0;
+  const base = facts.isFirst ? (isTalk ? 'talked' : 'met') : isTalk ? 'again_talked' : 'again';
+  const shape = said.event ? `${base}_at` : base;
+  return say(`${tone}.opening`, { shape, event: said.event ?? '', topics: list(said.topics), when }).replace(
+    /\s+([.,])/g,
+    '$1',
+  );
+}
+
+function promises(said: Said, tone: Tone, time: string, { say, grammar, list }: DraftWords): string[] {
+  const sentences: string[] = [];
+  if (said.things.length > 0) {
+    const { what, isMany } = grammar.together(said.things);
+    sentences.push(say(`${tone}.thing`, { what, number: isMany ? 'many' : 'one', time }));
+  }
+  if (said.deeds.length > 0) {
+    const what = list(said.deeds);
+    sentences.push(say(`${tone}.${said.things.length > 0 ? 'also' : 'deed'}`, { what, time }));
+  }
+  if (said.theirs) sentences.push(say(`${tone}.theirs`, { what: said.theirs }));
+  return sentences;
+}
+
+function stepSentence(said: Said, { tone, step }: DraftChoice, { say }: DraftWords): string[] {
+  const [topic] = said.topics;
+  if (step === 'none' || (step === 'send' && !topic)) return [];
+  return [say(`${tone}.${step}`, { topic: topic ?? '' })];
+}
+
+function sentences(
+  facts: DraftFacts,
+  said: Said,
+  choice: DraftChoice,
   now: Date,
   words: DraftWords,
-): string {
-  const when = words.when(placeInTime(metAt, now, timeZone));
-  if (eventName) return words.say(isFirst ? 'met_at' : 'again_at', { event: eventName, when });
-  return words.say(isFirst ? 'met' : 'again', { when });
+): string[] {
+  const { tone } = choice;
+  const step = stepSentence(said, choice, words);
+  if (facts.sentAt) {
+    const when = words.when(placeInTime(facts.sentAt, now, facts.timeZone));
+    const shape = said.topics.length > 0 ? 'talked' : 'met';
+    return [words.say(`${tone}.again`, { shape, when, topics: words.list(said.topics) }), ...step];
+  }
+  const time = lateness(facts, now);
+  const when = words.when(placeInTime(facts.metAt, now, facts.timeZone));
+  const late = said.isLate ? [words.say(`${tone}.late`, { time })] : [];
+  return [opening(facts, said, when, tone, words), ...late, ...promises(said, tone, time, words), ...step];
 }
 
-function talkedSentence(topics: readonly string[], words: DraftWords): string | null {
-  const kept = distinctTopics(topics)
-    .slice(0, MOST_TOPICS)
-    .map((topic) => (matchPattern(words.say('pattern_common'), topic) ? lowerFirst(topic) : topic));
-  return kept.length > 0 ? words.say('talked', { topics: words.list(kept) }) : null;
+function greeting(facts: DraftFacts, { tone, limit }: DraftChoice, { say }: DraftWords): string {
+  const { full, given } = addressed(facts);
+  const name = tone === 'formal' ? full : given || full;
+  return say(`${tone}.greeting${limit === null ? '' : 'Short'}${name ? '' : 'Nobody'}`, { name });
 }
 
-function promiseSentences(promises: readonly string[], { say }: DraftWords): string[] {
-  return promises
-    .map((text) => tidyPromise(text, say))
-    .filter((text) => text !== '')
-    .map((text, place) => {
-      if (place > 0) return say('also', { what: text });
-      const thing = matchPattern(say('pattern_hand_over'), text)?.[1];
-      return thing ? say('sending', { what: thing }) : say('will', { what: text });
-    });
+function subjectOf(facts: DraftFacts, said: Said, words: DraftWords): string {
+  const { say, grammar, list } = words;
+  const base = facts.isFirst ? 'met' : 'again';
+  const shape = said.event ? `${base}_at` : base;
+  const [topic] = said.topics;
+  const choices = [
+    facts.sentAt ? say('subject.again') : null,
+    said.things.length > 0
+      ? say('subject.thing', { what: grammar.begin(grammar.together(said.things).what) })
+      : null,
+    topic ? say('subject.talked', { topics: list(said.topics) }) : null,
+    topic ? say('subject.talked', { topics: topic }) : null,
+    say('subject.met', { shape, event: said.event ?? '' }),
+    say('subject.met', { shape: base, event: '' }),
+  ];
+  return choices.find((each) => each && each.length <= LONGEST_SUBJECT) ?? '';
 }
 
-function theirSentences(promises: readonly string[], { say }: DraftWords): string[] {
-  const texts = promises.map((text) => tidyPromise(text, say, false)).filter((text) => text !== '');
-  return texts.slice(0, 1).map((text) => say('offered', { what: text }));
+/** The same with less and less in it: what a short message leaves out first. */
+function* shorter(said: Said, choice: DraftChoice): Generator<[Said, DraftChoice]> {
+  let left = said;
+  let chosen = choice;
+  yield [left, chosen];
+  left = { ...left, theirs: null };
+  yield [left, chosen];
+  left = { ...left, isLate: false };
+  yield [left, chosen];
+  left = { ...left, topics: left.topics.slice(0, 1), deeds: left.deeds.slice(0, 1) };
+  yield [left, chosen];
+  if (left.things.length > 0) left = { ...left, deeds: [] };
+  yield [left, chosen];
+  chosen = { ...chosen, step: 'none' };
+  yield [left, chosen];
+  left = { ...left, event: null };
+  yield [left, chosen];
+  if (left.topics.length > 0) left = { ...left, things: [], deeds: [] };
+  yield [left, chosen];
 }
 
-/** 'To send her the paper.' becomes 'send you the paper', fit to stand inside a sentence. */
-function tidyPromise(text: string, say: DraftWords['say'], isMine = true): string {
-  const line = text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.!…]+$/, '');
-  const lead = matchPattern(say('pattern_lead_in'), line)?.[0] ?? '';
-  const bare = line.slice(lead.length);
-  const lower = /^\p{Lu}\p{Ll}/u.test(bare) ? lowerFirst(bare) : bare;
-  const pronoun = isMine ? matchPattern(say('pattern_pronoun'), lower) : null;
-  return pronoun ? `${pronoun[1] ?? ''}${say('you')}${lower.slice(pronoun[0].length)}` : lower;
+function shortBody(facts: DraftFacts, said: Said, choice: DraftChoice, now: Date, words: DraftWords): string {
+  const limit = choice.limit ?? Number.POSITIVE_INFINITY;
+  let body = '';
+  for (const [left, chosen] of shorter(said, choice)) {
+    const [first = '', ...others] = sentences(facts, left, chosen, now, words);
+    const own = chosen.tone === 'formal' ? facts.ownName : givenName(facts.ownName);
+    body = [greeting(facts, chosen, words), words.grammar.runOn(first), ...others, own]
+      .filter((part) => part !== '')
+      .join(' ');
+    if (Array.from(body).length <= limit) return body;
+  }
+  return Array.from(body).slice(0, limit).join('');
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/**
+ * Builds the message to somebody one met: what was talked about and where, what was promised, what to do next.
+ * Whatever is missing is left out without a gap; nothing stands in its place.
+ */
+export function buildDraft(facts: DraftFacts, choice: DraftChoice, now: Date, words: DraftWords): Draft {
+  const said = saidOf(facts, now, words);
+  const subject = subjectOf(facts, said, words);
+  if (choice.limit !== null) return { subject, body: shortBody(facts, said, choice, now, words) };
+  const own = choice.tone === 'formal' ? facts.ownName : givenName(facts.ownName);
+  const text = sentences(facts, said, choice, now, words).join(' ');
+  const signOff = words.say(`${choice.tone}.signOff`, { name: own }).trim();
+  return { subject, body: [greeting(facts, choice, words), text, signOff].join('\n\n') };
 }
 
-/** Lower case in a pattern stands for both cases, unless it speaks of case itself (`\p{Lu}`). */
-function matchPattern(pattern: string, text: string): RegExpExecArray | null {
-  if (pattern === '') return null;
-  return new RegExp(pattern, pattern.includes('\\p{Lu}') ? 'u' : 'iu').exec(text);
+/** What of an encounter stands in a message. */
+export interface Mentions {
+  readonly topics: readonly string[];
+  readonly isMine: boolean;
+  readonly isTheirs: boolean;
+}
+
+/** What makes a message personal, also after somebody has changed it. */
+export function mentionsIn(body: string, facts: DraftFacts, now: Date, words: DraftWords): Mentions {
+  const said = saidOf(facts, now, words);
+  const text = body.toLowerCase();
+  const holds = (part: string): boolean => text.includes(part.toLowerCase());
+  return {
+    topics: said.topics.filter(holds),
+    isMine: [...said.things.map(({ what }) => what), ...said.deeds].some(holds),
+    isTheirs: said.theirs !== null && holds(said.theirs),
+  };
+}
+
+/** Whether there is anything of an encounter that could stand in a message. */
+export function hasSubstance(facts: DraftFacts, now: Date, words: DraftWords): boolean {
+  const { topics, things, deeds, theirs } = saidOf(facts, now, words);
+  return topics.length + things.length + deeds.length > 0 || theirs !== null;
+}
+
+/** How many of several messages say the same as one of them, names aside; itself included. */
+export function countAlike(body: string, bodies: readonly string[]): number {
+  const core = (text: string): string =>
+    text.split('\n\n').slice(1).join('\n\n') || text.replace(/^[^,]*,/, '');
+  return bodies.filter((each) => core(each) === core(body)).length;
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { CONTACT_PATCH, DETAIL } from '../../api/limits.gen';
 import { swapOf } from '../../parts/meeting';
+import { detailOf } from '../../scan/detail-of';
 import {
   answerSwap,
   blockContact,
@@ -17,7 +18,6 @@ import {
 import { announce, Button, closeSheet, Field, List, Row, Sheet } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
-import { detailOf } from './detail-of';
 
 type Step = 'menu' | 'change' | 'unknown' | 'block' | 'delete';
 

@@ -1,9 +1,9 @@
 import { Button } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
-import { finish } from './finish';
+import { askAfterwards, finish } from './finish';
 import { forgetHandOver } from './handed-over';
-import type { WaitingContact } from './waiting-contacts';
+import { factsOf, type WaitingContact } from './waiting-contacts';
 
 /** On coming back: nobody but the person knows whether it was sent. */
 export function Asking({ waiting, onNotYet }: { waiting: WaitingContact; onNotYet: () => void }) {
@@ -19,10 +19,24 @@ export function Asking({ waiting, onNotYet }: { waiting: WaitingContact; onNotYe
       <Button look="main" onClick={() => void finish(waiting, 'sent')}>
         {t('followUp.sent')}
       </Button>
+      <Button onClick={() => void askAfterwards(waiting).then(onNotYet)}>{t('followUp.sentAsk')}</Button>
       <div class="follow-up-others">
         <Button onClick={notYet}>{t('followUp.notYet')}</Button>
         <Button onClick={() => void finish(waiting, 'they_wrote')}>{t('followUp.theyWrote')}</Button>
       </div>
+    </section>
+  );
+}
+
+/** Where a second message was wished for if the first stays without an answer: an answer ends it. */
+export function DidTheyAnswer({ waiting }: { waiting: WaitingContact }) {
+  if (!factsOf(waiting).sentAt) return null;
+  return (
+    <section class="follow-up-asking" aria-labelledby={`answered-${waiting.id}`}>
+      <p id={`answered-${waiting.id}`} class="follow-up-question">
+        {t('followUp.answered', { name: nameOf(waiting) })}
+      </p>
+      <Button onClick={() => void finish(waiting, 'sent')}>{t('followUp.answered.yes')}</Button>
     </section>
   );
 }

@@ -1,5 +1,6 @@
-import { type Channel, isApplePhone, mailLink, textLink } from '../../model/channels';
+import { type Channel, isApplePhone, mailLink, textLink, whatsAppLink } from '../../model/channels';
 import type { Draft } from '../../model/draft';
+import { telLink } from '../../model/ways';
 import { announce, Button, openSheet } from '../../ui';
 import { t } from '../../words';
 import type { WaitingContact } from './waiting-contacts';
@@ -14,10 +15,8 @@ interface ChannelProps {
 /** The way they like first and large, the others beside 'Later'. */
 export function ChannelButtons({ waiting, channels, draft, onHandOver }: ChannelProps) {
   const [first, ...others] = channels;
-  const isReachable = channels.some(({ kind }) => kind !== 'share');
   return (
     <>
-      {!isReachable && <p class="soft small">{t('followUp.noWay')}</p>}
       {first ? (
         <ChannelButton channel={first} draft={draft} isMain onHandOver={onHandOver} />
       ) : (
@@ -61,26 +60,28 @@ function ChannelButton({ channel, draft, isMain = false, onHandOver }: OneChanne
       </button>
     );
   }
-  if (channel.kind === 'linkedin') {
+  if ('page' in channel) {
     const copy = (): void => {
       void copyText(draft.body);
       onHandOver();
     };
     return (
-      <a class={look} href={channel.profile} target="_blank" rel="noopener noreferrer" onClick={copy}>
-        {t(isMain ? 'followUp.linkedin.main' : 'followUp.linkedin')}
+      <a class={look} href={channel.page} target="_blank" rel="noopener noreferrer" onClick={copy}>
+        {t(`followUp.${channel.kind}${isMain ? '.main' : ''}`)}
       </a>
     );
   }
-  const href =
-    channel.kind === 'mail'
-      ? mailLink(channel.to, draft.subject, draft.body)
-      : textLink(channel.to, draft.body, isApplePhone());
   return (
-    <a class={look} href={href} onClick={() => onHandOver()}>
+    <a class={look} href={hrefOf(channel, draft)} onClick={() => onHandOver()}>
       {t(`followUp.${channel.kind}`)}
     </a>
   );
+}
+
+function hrefOf({ kind, to }: Extract<Channel, { to: string }>, draft: Draft): string {
+  if (kind === 'mail') return mailLink(to, draft.subject, draft.body);
+  if (kind === 'text') return textLink(to, draft.body, isApplePhone());
+  return kind === 'whatsapp' ? whatsAppLink(to, draft.body) : telLink(to);
 }
 
 function CopyButton({ draft, isMain = false, onHandOver }: Omit<OneChannelProps, 'channel'>) {

@@ -1,17 +1,60 @@
-import { closeFollowup, type Outcome, saveUnfinished } from '../../store';
-import { announce } from '../../ui';
+import { sayReturn } from '../../model/draft-words';
+import {
+  closeFollowup,
+  me,
+  now,
+  type Outcome,
+  readUnfinished,
+  reopenFollowup,
+  saveUnfinished,
+  serverNowText,
+  snoozeFollowup,
+} from '../../store';
+import { toast } from '../../ui';
 import { t } from '../../words';
+import { localDayAt } from '../../words/local-time';
 import { nameOf } from './card-head';
 import { forgetHandOver } from './handed-over';
-import type { WaitingContact } from './waiting-contacts';
+import { ownZone, SENT, type WaitingContact } from './waiting-contacts';
 
 /** What somebody made of a draft, until the follow-up is done. */
 export const DRAFT = 'draft';
 
-/** Ends a follow-up, forgets its draft, and says so. */
+const A_WEEK = 7;
+
+/** What is kept on this phone beside a follow-up until it is done; gives back what brings it back. */
+function forgetTexts(id: string): () => void {
+  const kept = [DRAFT, SENT].map((field) => [field, readUnfinished(field, id)] as const);
+  for (const [field] of kept) saveUnfinished(field, id, null);
+  return () => {
+    for (const [field, value] of kept) saveUnfinished(field, id, value);
+  };
+}
+
+/** Ends a follow-up, forgets its draft, and says so; 'Undo' brings both back. */
 export async function finish(waiting: WaitingContact, outcome: Outcome): Promise<void> {
   forgetHandOver();
   await closeFollowup(waiting.id, outcome);
-  saveUnfinished(DRAFT, waiting.id, null);
-  announce(t(outcome === 'let_go' ? 'followUp.letGone' : 'followUp.done', { name: nameOf(waiting) }));
+  const bringBack = forgetTexts(waiting.id);
+  toast(
+    t(outcome === 'let_go' ? 'followUp.letGone' : 'followUp.done', { name: nameOf(waiting) }),
+    async () => {
+      bringBack();
+      await reopenFollowup(waiting.id);
+    },
+  );
+}
+
+/** It was sent, and is asked about in a week: only who wishes so is reminded of somebody a second time. */
+export async function askAfterwards(waiting: WaitingContact): Promise<void> {
+  forgetHandOver();
+  const at = localDayAt(new Date(now.value), ownZone(), A_WEEK, me.value?.morning ?? '09:00');
+  await snoozeFollowup(waiting.id, at.toISOString());
+  const bringBack = forgetTexts(waiting.id);
+  saveUnfinished(SENT, waiting.id, serverNowText());
+  const when = sayReturn(at, now.value, ownZone());
+  toast(t('followUp.snoozed', { name: nameOf(waiting), when }), async () => {
+    bringBack();
+    await snoozeFollowup(waiting.id, null);
+  });
 }

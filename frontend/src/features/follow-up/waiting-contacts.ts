@@ -1,5 +1,11 @@
 import { computed } from '@preact/signals';
-import { buildDraft, type Draft } from '../../model/draft';
+import {
+  buildDraft,
+  type Draft,
+  type DraftChoice,
+  type DraftFacts,
+  type DraftWords,
+} from '../../model/draft';
 import { draftWords } from '../../model/draft-words';
 import { orderQueue, type Waiting } from '../../model/followup-queue';
 import {
@@ -16,6 +22,7 @@ import {
   now,
   openFollowups,
   promisesByEncounter,
+  readUnfinished,
   topicsByEncounter,
 } from '../../store';
 
@@ -43,28 +50,39 @@ export function ownZone(): string {
   return me.value?.time_zone ?? 'UTC';
 }
 
-/** The message to somebody, built from what was kept of the meeting. The note is not used. Reads signals. */
-export function draftFor({ encounter, contact }: WaitingContact): Draft {
+/** When a first message went, where somebody wants to ask after it. */
+export const SENT = 'sent';
+
+/** What is known of a meeting for a message about it. The note is not used. Reads signals. */
+export function factsOf({ encounter, contact, deadline_at }: WaitingContact): DraftFacts {
   const promises = (promisesByEncounter.value.get(encounter.id) ?? []).filter(
     ({ done_at }) => done_at === null,
   );
   const meetings = encountersByContact.value.get(contact.id) ?? [];
-  const words = draftWords(now.value, encounter.time_zone);
-  return buildDraft(
-    {
-      name: contact.name,
-      ownName: me.value?.name ?? '',
-      eventName: (encounter.event_id && events.value.get(encounter.event_id)?.name) || null,
-      metAt: new Date(encounter.met_at),
-      timeZone: encounter.time_zone,
-      isFirst: meetings.at(-1)?.id === encounter.id || meetings.length === 0,
-      topics: (topicsByEncounter.value.get(encounter.id) ?? []).map(({ text }) => text),
-      mine: promises.filter(({ by }) => by === 'me').map(({ text }) => text),
-      theirs: promises.filter(({ by }) => by === 'them').map(({ text }) => text),
-    },
-    new Date(now.value),
-    words,
-  );
+  const sentAt = readUnfinished<string>(SENT, encounter.id);
+  return {
+    name: contact.name,
+    ownName: me.value?.name ?? '',
+    eventName: (encounter.event_id && events.value.get(encounter.event_id)?.name) || null,
+    metAt: new Date(encounter.met_at),
+    deadline: new Date(deadline_at),
+    timeZone: encounter.time_zone,
+    isFirst: meetings.at(-1)?.id === encounter.id || meetings.length === 0,
+    topics: (topicsByEncounter.value.get(encounter.id) ?? []).map(({ text }) => text),
+    mine: promises.filter(({ by }) => by === 'me').map(({ text }) => text),
+    theirs: promises.filter(({ by }) => by === 'them').map(({ text }) => text),
+    sentAt: sentAt ? new Date(sentAt) : null,
+  };
+}
+
+/** The words for a message about a meeting. Reads signals. */
+export function wordsFor({ encounter }: WaitingContact): DraftWords {
+  return draftWords(now.value, encounter.time_zone);
+}
+
+/** The message to somebody, built from what was kept of the meeting. Reads signals. */
+export function draftFor(waiting: WaitingContact, choice: DraftChoice): Draft {
+  return buildDraft(factsOf(waiting), choice, new Date(now.value), wordsFor(waiting));
 }
 
 function waitingContact(followup: Followup): WaitingContact | null {

@@ -1,8 +1,8 @@
 import capture from '../en/capture.json?pseudo';
 import contacts from '../en/contacts.json?pseudo';
+import draft from '../en/draft.json?pseudo';
 import events from '../en/events.json?pseudo';
 import followUp from '../en/follow-up.json?pseudo';
-import grammar from '../en/grammar.json';
 import keys from '../en/keys.json?pseudo';
 import lockScreen from '../en/lock-screen.json?pseudo';
 import scan from '../en/scan.json?pseudo';
@@ -14,8 +14,8 @@ export default {
   ...capture,
   ...events,
   ...followUp,
-  ...grammar,
   ...keys,
+  ...draft,
   ...lockScreen,
   ...contacts,
   ...scan,

@@ -1,8 +1,8 @@
 import capture from './capture.json';
 import contacts from './contacts.json';
+import draft from './draft.json';
 import events from './events.json';
 import followUp from './follow-up.json';
-import grammar from './grammar.json';
 import keys from './keys.json';
 import lockScreen from './lock-screen.json';
 import scan from './scan.json';
@@ -14,8 +14,8 @@ export default {
   ...capture,
   ...events,
   ...followUp,
-  ...grammar,
   ...keys,
+  ...draft,
   ...lockScreen,
   ...contacts,
   ...scan,

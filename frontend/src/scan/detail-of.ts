@@ -1,5 +1,4 @@
-import { emailDetail, linkDetail, phoneDetail } from '../../scan/foreign-card';
-import type { Detail } from '../../store';
+import { type Detail, emailDetail, linkDetail, phoneDetail } from './foreign-card';
 
 /** Makes of a text what it looks like: a mail address, a number, a link, or a text that is only shown. */
 export function detailOf(text: string): Detail | null {

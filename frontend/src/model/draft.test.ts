@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { momentAt } from '../words/local-time';
+import {
+  buildDraft,
+  countAlike,
+  type DraftChoice,
+  type DraftFacts,
+  givenName,
+  hasSubstance,
+  mentionsIn,
+} from './draft';
+import { ENCOUNTERS, type EncounterRow } from './draft-encounters';
+import { draftWords } from './draft-words';
+
+const LONDON = 'Europe/London';
+const NOW = new Date('2026-11-25T10:00:00Z');
+const DAY = 86_400_000;
+const WORDS = draftWords(NOW.getTime(), LONDON);
+
+function moment(text: string): Date {
+  const [year = 0, month = 0, day = 0, hour, minute] = text.split(/\D/).map(Number);
+  return momentAt(LONDON, year, month, day, hour, minute);
+}
+
+function factsOf(row: EncounterRow): DraftFacts {
+  const metAt = moment(row.met ?? '2026-11-24T19:00');
+  return {
+    name: row.name ?? 'Grace Hopper',
+    ownName: row.own ?? 'Ada Lovelace',
+    eventName: row.event === undefined ? 'Book launch' : row.event,
+    metAt,
+    deadline: new Date(metAt.getTime() + DAY),
+    timeZone: LONDON,
+    isFirst: !row.again,
+    topics: row.topics ?? ['looms', 'compilers'],
+    mine: row.mine ?? ['send her the paper on looms'],
+    theirs: row.theirs ?? [],
+    sentAt: row.sent ? moment(row.sent) : null,
+  };
+}
+
+const choiceOf = ({
+  tone = 'warm',
+  step = 'none',
+  limit = null,
+}: Partial<Record<keyof EncounterRow, unknown>>) => ({ tone, step, limit }) as DraftChoice;
+
+const draftOf = (row: EncounterRow) => buildDraft(factsOf(row), choiceOf(row), NOW, WORDS);
+
+describe('every encounter of the table', () => {
+  test('reads as a person wrote it', async () => {
+    // Read by a person before it is kept: change nothing here without reading it.
+    const read = ENCOUNTERS.map((row) => {
+      const { subject, body } = draftOf(row);
+      return `### ${JSON.stringify(row)}\n${row.limit ? '' : `> ${subject}\n`}\n${body}\n`;
+    });
+    await expect(read.join('\n')).toMatchFileSnapshot('draft-encounters.txt');
+  });
+
+  test.each(ENCOUNTERS.map((row) => [JSON.stringify(row), row] as const))('is whole: %s', (_name, row) => {
+    expectWhole(row);
+  });
+});
+
+/** No gap, no clause without its object, no more than there is room for. */
+function expectWhole(row: EncounterRow): void {
+  const { subject, body } = draftOf(row);
+  for (const text of [subject, body]) {
+    expect(text).not.toMatch(/ {2}| [,.;:]|[,;:]\.|\.\.|\bundefined\b|\bnull\b|[{}]/);
+    expect(text).not.toMatch(/\b(?:about|at|will|the|my|are to|offering to)[.,]/);
+    expect(text).not.toMatch(/^(?:Here (?:is|are)|Thank you for offering to),?\s*$/m);
+  }
+  if (row.limit) expect(Array.from(body).length).toBeLessThanOrEqual(row.limit);
+  expect(subject.length).toBeLessThanOrEqual(78);
+}
+
+describe('whatever is put together', () => {
+  const every = <K extends keyof EncounterRow>(key: K) =>
+    ENCOUNTERS.flatMap((row) => (row[key] === undefined ? [] : [row[key]]));
+
+  test('a draft is whole', () => {
+    const met = ['2026-11-24T19:00', '2026-11-20T19:00', '2026-03-01T19:00'];
+    const tones = ['warm', 'brief', 'formal'] as const;
+    const limits = [undefined, 200, 306];
+    let turn = 0;
+    for (const mine of every('mine'))
+      for (const event of new Set(every('event'))) {
+        turn += 1;
+        const [tone, limit] = [tones[turn % 3], limits[(turn >> 1) % 3]];
+        expectWhole({ mine, event, tone, limit, met: met[(turn >> 2) % 3], topics: [] } as EncounterRow);
+      }
+  });
+
+  test('nothing of somebody else gets in: the same draft for the same encounter, whoever was written to before', () => {
+    const before = ENCOUNTERS.map((row) => draftOf(row).body);
+    for (const row of [...ENCOUNTERS].reverse()) draftOf({ ...row, name: 'Katherine Johnson' });
+    expect(ENCOUNTERS.map((row) => draftOf(row).body)).toEqual(before);
+    for (const row of ENCOUNTERS)
+      if (!row.name) expect(draftOf({ ...row, name: 'Katherine' }).body).not.toMatch(/\bGrace,/);
+  });
+});
+
+describe('what makes a draft personal', () => {
+  const mentions = (row: EncounterRow) => {
+    const facts = factsOf(row);
+    return mentionsIn(draftOf(row).body, facts, NOW, WORDS);
+  };
+
+  test('is told: topics, what I promised, what they offered', () => {
+    expect(mentions({ theirs: ['send the score'] })).toEqual({
+      topics: ['looms', 'compilers'],
+      isMine: true,
+      isTheirs: true,
+    });
+    expect(mentions({ topics: [], mine: [] })).toEqual({ topics: [], isMine: false, isTheirs: false });
+  });
+
+  test('follows what the person made of it', () => {
+    const facts = factsOf({});
+    expect(mentionsIn('Hi Grace, thank you for the evening.', facts, NOW, WORDS).topics).toEqual([]);
+    expect(mentionsIn('Looms!', facts, NOW, WORDS).topics).toEqual(['looms']);
+  });
+
+  test('is missing where nothing was noted, or nothing of it can be said', () => {
+    expect(hasSubstance(factsOf({ topics: [], mine: ['send'] }), NOW, WORDS)).toBe(false);
+    expect(hasSubstance(factsOf({ topics: ['looms'], mine: [] }), NOW, WORDS)).toBe(true);
+  });
+});
+
+test('drafts that came out alike are counted, names aside', () => {
+  const bodies = ['Grace Hopper', 'Alan Kay', 'Mary'].map((name) => draftOf({ name, mine: [] }).body);
+  expect(countAlike(bodies[0] ?? '', [...bodies, draftOf({ topics: ['moths'] }).body])).toBe(3);
+  const short = ['Grace', 'Alan'].map((name) => draftOf({ name, mine: [], limit: 306 }).body);
+  expect(countAlike(short[0] ?? '', short)).toBe(2);
+});
+
+test('somebody with a title is not called by it', () => {
+  expect(givenName('Dr. Grace Hopper')).toBe('Dr. Grace Hopper');
+  expect(givenName('J. Hopper')).toBe('J. Hopper');
+  expect(givenName('Plato')).toBe('Plato');
+  expect(givenName('王秀英')).toBe('王秀英');
+});

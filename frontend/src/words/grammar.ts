@@ -1,0 +1,40 @@
+import { locale } from './intl';
+
+/** What a promise comes to in a sentence: something to hand over, or something to do. */
+export type Promised =
+  | { readonly kind: 'thing'; readonly what: string; readonly isMany: boolean }
+  | { readonly kind: 'deed'; readonly what: string };
+
+/** Somebody as a draft speaks of them: names that stand for 'you' in what was typed about them. */
+export interface Addressed {
+  readonly full: string;
+  readonly given: string;
+}
+
+/**
+ * What a language knows of its grammar, beyond its messages: how words that people typed for themselves stand in a
+ * sentence to somebody else. One file a language, `<language>/grammar.ts`.
+ */
+export interface Grammar {
+  /** A topic as it stands behind 'about'; null where nothing of it can be said. */
+  topic(text: string): string | null;
+  /** An event as it stands behind 'at'. */
+  event(name: string): string;
+  /** What somebody promised ('me' who writes, or 'them'), said to the other; null where it has no object. */
+  promise(text: string, by: 'me' | 'them', other: Addressed): Promised | null;
+  /** Several things as one: 'the paper and the slides'. */
+  together(things: readonly Extract<Promised, { kind: 'thing' }>[]): Extract<Promised, { kind: 'thing' }>;
+  /** A sentence behind 'Hi Ada,': its first letter as it stands there. */
+  runOn(sentence: string): string;
+  /** The same words at the beginning of a line. */
+  begin(words: string): string;
+}
+
+const all = import.meta.glob<{ default: Grammar }>('./*/grammar.ts', { eager: true });
+
+/** The grammar of the phone's language; English where that has none. */
+export function grammar(language: string = locale()): Grammar {
+  const found = all[`./${language.split('-')[0]}/grammar.ts`] ?? all['./en/grammar.ts'];
+  if (!found) throw new Error('English has a grammar.');
+  return found.default;
+}
