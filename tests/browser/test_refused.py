@@ -33,7 +33,7 @@ def test_a_code_that_was_replaced_leaves_what_was_noted_and_says_so(make_phone: 
     page = grace.page
     expect(page.get_by_text("Their code had been replaced, so the cards were not swapped.")).to_be_visible()
     refused = page.get_by_role("region", name="What was not accepted")
-    expect(refused).to_contain_text("A promise must be kept short.")
+    expect(refused).to_contain_text("It is too long: at most 500 characters.")
     expect(refused).to_contain_text("send the paper")
     expect(page.get_by_text("Wants the paper on the loom.")).to_be_visible()
     assert len(kept_on(grace)["contacts"]) == len(kept_on(grace)["encounters"]) == 1
@@ -42,7 +42,8 @@ def test_a_code_that_was_replaced_leaves_what_was_noted_and_says_so(make_phone: 
 
 
 def refuse_promise(route: Route) -> None:
-    problem = {"type": "/problems/invalid", "title": "", "status": 422, "detail": "A promise must be kept short."}
+    wrong = {"pointer": "#/text", "type": "long", "detail": "Too long.", "params": {"longest": 500}}
+    problem = {"type": "/problems/invalid", "title": "", "status": 422, "errors": [wrong]}
     route.fulfill(status=422, content_type="application/problem+json", json=problem)
 
 

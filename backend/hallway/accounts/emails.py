@@ -16,9 +16,9 @@ from hallway.core.db import db
 from hallway.core.html import render_letter
 from hallway.core.ids import new_id
 from hallway.core.keys import get_keyring
-from hallway.core.problems import Invalid, Problem
+from hallway.core.problems import FieldError, Invalid, Problem
 from hallway.core.ratelimit import forget, hit, is_within
-from hallway.core.words import words_in
+from hallway.core.words import mark, words_in
 from hallway.notifications import service as notifications
 from hallway.notifications.ports import Letter, NotificationSnapshot
 from hallway.people.models import Person
@@ -30,15 +30,15 @@ KIND = "email_code"
 class EmailCodeRefused(Problem):
     """The code is wrong, used or expired; the response does not say which."""
 
-    slug, title, status = "email-code-refused", "This code does not work", 403
-    advice = "Codes last ten minutes and work once. Ask for a new one."
+    slug, title, status = "email-code-refused", mark("This code does not work"), 403
+    advice = mark("Codes last ten minutes and work once. Ask for a new one.")
 
 
 class EmailTaken(Problem):
     """The address belongs to another account. Its owner is asking, so this may be revealed."""
 
-    slug, title, status = "email-taken", "This address signs in to another account", 409
-    advice = "Sign in with it instead, or take it off the other account first."
+    slug, title, status = "email-taken", mark("This address signs in to another account"), 409
+    advice = mark("Sign in with it instead, or take it off the other account first.")
 
 
 def read_email(text: str) -> str:
@@ -46,7 +46,7 @@ def read_email(text: str) -> str:
     try:
         return validate_email(text, check_deliverability=False).normalized.lower()
     except EmailNotValidError as error:
-        raise Invalid(errors=[{"pointer": "#/email", "detail": "This is not an e-mail address."}]) from error
+        raise Invalid(errors=[FieldError("#/email", "no-email", mark("This is not an e-mail address."))]) from error
 
 
 def ask_for_code(email: str, asker: Person | None, network: str, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from hallway.accounts.emails import find_signer
 from hallway.cards.service import create_card
 from hallway.core.problems import Problem
+from hallway.core.words import mark
 from hallway.notifications import service as notifications
 from hallway.people import service as people
 from hallway.people.service import PhoneSignedOut, SignedIn
@@ -15,15 +16,15 @@ from hallway.swaps.codes import find_live_code, has_secret_of, issue_code
 class ResumeRefused(Problem):
     """The proof is not that of a phone that is signed in."""
 
-    slug, title, status = "resume-refused", "This phone cannot sign itself in", 403
-    advice = "Sign in with a code from another phone, or by e-mail."
+    slug, title, status = "resume-refused", mark("This phone cannot sign itself in"), 403
+    advice = mark("Sign in with a code from another phone, or by e-mail.")
 
 
 class ProofUsed(Problem):
     """A proof works once, so that somebody who intercepted it cannot end the phone's session."""
 
-    slug, title, status = "proof-used", "This proof was used", 409
-    advice = "Make another one in the next minute."
+    slug, title, status = "proof-used", mark("This proof was used"), 409
+    advice = mark("Make another one in the next minute.")
 
 
 def open_account(values: dict[str, Any], now: datetime) -> SignedIn:

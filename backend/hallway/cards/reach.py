@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from hallway.core.problems import Invalid
+from hallway.core.problems import FieldError, Invalid
+from hallway.core.words import mark
 
 _SPELT = re.compile(r"[+\d][-+\d .()]*[A-Z][-A-Z\d .]*")
 _DATE = re.compile(r"(\d{4}([-./])\d{1,2}\2\d{1,2}|\d{1,2}([-./])\d{1,2}\3(\d{2}|\d{4}))")
@@ -23,8 +24,8 @@ def parse_reach(text: str, region: str | None, *, pointer: str) -> tuple[str, st
     # A link may be full of digits, a number never ends in a name.
     found = _email(text) or _link(text) or _phone(text, region)
     if found is None:
-        words = "Give an e-mail address, a phone number with its country code, or a link."
-        raise Invalid(errors=[{"pointer": pointer, "detail": words}])
+        words = mark("Give an e-mail address, a phone number with its country code, or a link.")
+        raise Invalid(errors=[FieldError(pointer, "no-way-to-reach", words)])
     return found
 
 
@@ -39,15 +40,15 @@ def parse_value(kind: str, text: str, region: str | None, *, pointer: str) -> st
     }
     found = readers[kind]()
     if found is None:
-        raise Invalid(errors=[{"pointer": pointer, "detail": _WHAT_IT_MUST_BE[kind]}])
+        raise Invalid(errors=[FieldError(pointer, f"no-{kind}", _WHAT_IT_MUST_BE[kind])])
     return found[1]
 
 
 _WHAT_IT_MUST_BE = {
-    "email": "Not an e-mail address.",
-    "phone": "Not a phone number; begin with + and the country code.",
-    "linkedin": "Not a link to a profile.",
-    "link": "Not a link.",
+    "email": mark("Not an e-mail address."),
+    "phone": mark("Not a phone number; begin with + and the country code."),
+    "linkedin": mark("Not a link to a profile."),
+    "link": mark("Not a link."),
 }
 
 

@@ -14,13 +14,14 @@ from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem
 from hallway.core.records import get_owned
+from hallway.core.words import mark
 
 
 class TooManyFields(Problem):
     """A card holds no more fields than fit on one."""
 
-    slug, title, status = "card-full", "This card is full", 409
-    advice = f"A card holds {MAX_FIELDS} fields. Remove one first."
+    slug, title, status = "card-full", mark("This card is full"), 409
+    advice, constants = mark("A card holds %(most)s fields. Remove one first."), {"most": MAX_FIELDS}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hallway.contacts.models import MAX_PROMISES, MAX_TOPICS, Contact, Encounter
 from hallway.contacts.rules import keep_both_notes
 from hallway.core.db import db
 from hallway.core.domain_events import publish
-from hallway.core.problems import Invalid, TooMany
+from hallway.core.problems import FieldError, Invalid, TooMany
 from hallway.core.records import (
     add_alias,
     add_record,
@@ -22,6 +22,7 @@ from hallway.core.records import (
     find_owned,
     get_owned,
 )
+from hallway.core.words import mark
 from hallway.events.models import Attendance
 
 ENCOUNTERS_AT_ONCE = 500
@@ -283,9 +284,9 @@ def delete_encounters(owner_id: str, encounter_ids: Sequence[str], now: datetime
 def _require_room(model: type[Topic] | type[Promise], encounter_id: str, at_most: int) -> None:
     count = select(func.count()).select_from(model).where(model.encounter_id == encounter_id)
     if db.session.execute(count).scalar_one() >= at_most:
-        raise TooMany(f"A meeting holds {at_most}. Delete some first.")
+        raise TooMany(mark("A meeting holds %(most)s. Delete some first."), params={"most": at_most})
 
 
 def _require_own_event(owner_id: str, event_id: str | None) -> None:
     if event_id is not None and find_owned(Attendance, owner_id, event_id) is None:
-        raise Invalid(errors=[{"pointer": "#/event_id", "detail": "You are not at an event with this id."}])
+        raise Invalid(errors=[FieldError("#/event_id", "not-there", mark("You are not at an event with this id."))])

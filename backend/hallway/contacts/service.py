@@ -16,6 +16,7 @@ from hallway.core.paging import fetch_page
 from hallway.core.problems import NotFound
 from hallway.core.records import add_record, apply_patch, find_for_put, find_owned, get_owned
 from hallway.core.revisions import lock
+from hallway.core.words import mark
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def unblock_contact(owner_id: str, contact_id: str) -> Contact:
 def _person_behind(owner_id: str, contact_id: str) -> Contact:
     contact = get_contact(owner_id, contact_id)
     if contact.person_id is None:
-        raise NotFound("This contact is not a person on this server.")
+        raise NotFound(mark("This contact is not a person on this server."))
     return contact
 
 

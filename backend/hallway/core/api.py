@@ -8,11 +8,13 @@ from hallway.core.auth import public
 from hallway.core.fields import Moment, RecordId, Text
 from hallway.core.http import PROBLEM_CONTENT_TYPE, HallwayApi
 from hallway.core.ids import PATTERN
+from hallway.core.problems import problem_types
 
 DESCRIPTION = """\
 The API that the Hallway app uses, and any other client may. Ids are UUIDv7 made by whoever creates a record.
 PUT creates or changes nothing; PATCH is a JSON Merge Patch (RFC 7396). Times are RFC 3339 in UTC. Errors are
-problem documents (RFC 9457). Lists page by key. `Idempotency-Key: <device id>:<sequence>` makes a request
+problem documents (RFC 9457) in the language of the request, with parameters to word them otherwise; `x-problems` lists
+their types. Lists page by key. `Idempotency-Key: <device id>:<sequence>` makes a request
 count once; `If-Match` with a revision guards against edits in between.
 """
 
@@ -51,6 +53,15 @@ def api_document() -> dict[str, Any]:
     document["components"]["responses"] = {
         name: response | {"content": {PROBLEM_CONTENT_TYPE: response["content"][api.DEFAULT_RESPONSE_CONTENT_TYPE]}}
         for name, response in document["components"]["responses"].items()
+    }
+    document["x-problems"] = {
+        name: {
+            "status": kind.status,
+            "title": kind.title,
+            **({"detail": kind.advice} if kind.advice else {}),
+            **({"params": sorted(kind.constants)} if kind.constants else {}),
+        }
+        for name, kind in problem_types().items()
     }
     return document
 

@@ -1,4 +1,4 @@
-"""Pages rendered by the server: words from the server's catalogue, one small style sheet, nothing inline."""
+"""Pages rendered by the server, in the browser's language, with one small style sheet and nothing inline."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, request, send_from_directory
 
 from hallway.core.auth import public
 from hallway.core.isolating import isolate
-from hallway.core.words import words_in
+from hallway.core.words import Catalogue, words_for
 
 
 def init_html(app: Flask) -> None:
@@ -17,8 +17,13 @@ def init_html(app: Flask) -> None:
     app.add_url_rule("/S.css", "page_style", _style)
 
 
+def browser_words() -> Catalogue:
+    """Return the words in the language that the request prefers (Accept-Language; RFC 9110, section 12.5.4)."""
+    return words_for(language for language, quality in request.accept_languages if quality > 0)
+
+
 def _words() -> dict[str, Any]:
-    words = words_in(request.accept_languages.best or "en")
+    words = browser_words()
     return {"_": words.say, "language": words.language}
 
 
@@ -28,11 +33,11 @@ def _style() -> Response:
 
 
 def render_letter(template: str, language: str, **values: Any) -> str:
-    """An e-mail as HTML; outside of any request, so the words come with the values."""
+    """Return an e-mail as HTML. There is no request and no browser, so the words come with the values."""
     return current_app.jinja_env.get_template(template).render(language=language, **values)
 
 
 def initials(name: str) -> str:
-    """The first letters of the first and the last part of a name, as capitals."""
+    """Return the first letters of the first and last part of a name, as capitals."""
     parts = name.split()
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()

@@ -6,7 +6,7 @@ response is a success; otherwise it is rolled back.
 
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,12 +24,15 @@ from werkzeug.routing import BaseConverter, ValidationError
 from hallway.core import auth, ratelimit
 from hallway.core.conditional import patch_of, require_match, with_etag
 from hallway.core.db import begin_writing, commit_writing, outage_of, roll_back
+from hallway.core.fields import Message
 from hallway.core.front import MAX_BODY_BYTES
+from hallway.core.html import browser_words
 from hallway.core.idempotency import claim_key
 from hallway.core.ids import PATTERN, new_id, parse_id
-from hallway.core.problems import Forbidden, Problem, Unavailable, WrongPerson
+from hallway.core.problems import FieldError, Forbidden, Invalid, Problem, Unavailable, WrongPerson
 from hallway.core.resending import require_epoch
 from hallway.core.revisions import lock_own
+from hallway.core.words import mark
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PROBLEM_CONTENT_TYPE = "application/problem+json"
@@ -37,21 +40,26 @@ PROBLEM_CONTENT_TYPE = "application/problem+json"
 log = logging.getLogger(__name__)
 
 
-class FieldError(ma.Schema):
+class FieldErrorSchema(ma.Schema):
     """One invalid field."""
 
     pointer = ma.fields.String(required=True, metadata={"description": "JSON pointer (RFC 6901) as a fragment"})
+    type = ma.fields.String(required=True, metadata={"description": "Which rule it breaks"})
     detail = ma.fields.String(required=True)
+    params = ma.fields.Dict(metadata={"description": "The numbers and names in ``detail``"})
 
 
 class ProblemSchema(ma.Schema):
     """A problem document (RFC 9457)."""
 
-    type = ma.fields.String(required=True)
+    type = ma.fields.String(
+        required=True, metadata={"description": "Stable; `x-problems` of this document lists those of the application"}
+    )
     title = ma.fields.String(required=True)
     status = ma.fields.Integer(required=True)
     detail = ma.fields.String()
-    errors = ma.fields.List(ma.fields.Nested(FieldError))
+    params = ma.fields.Dict(metadata={"description": "The numbers and names in title and detail"})
+    errors = ma.fields.List(ma.fields.Nested(FieldErrorSchema))
     request_id = ma.fields.String()
 
 
@@ -70,8 +78,7 @@ class HallwayApi(Api):
             "status": status,
         }
         if status == 422:
-            document |= {"type": "/problems/invalid", "title": "Something is not right"}
-            document["errors"] = list(_field_errors(data.get("messages", {})))
+            document = Invalid(errors=list(_field_errors(data.get("messages", {})))).document(browser_words())
         elif status < 500 and error.description:
             document["detail"] = error.description
         if status >= 500:
@@ -105,7 +112,7 @@ def problem_response(document: Mapping[str, Any], headers: Mapping[str, str]) ->
     return response
 
 
-def _field_errors(messages: Any, path: str = "") -> Any:
+def _field_errors(messages: Any, path: str = "") -> Iterator[FieldError]:
     if isinstance(messages, Mapping):
         for key, value in messages.items():
             # webargs puts the location first; marshmallow uses '_schema' for the whole object.
@@ -113,9 +120,15 @@ def _field_errors(messages: Any, path: str = "") -> Any:
             yield from _field_errors(value, path + part)
     elif isinstance(messages, list):
         for message in messages:
-            yield {"pointer": f"#{path}", "detail": str(message)}
+            yield _field_error(f"#{path}", message)
     else:
-        yield {"pointer": f"#{path}", "detail": str(messages)}
+        yield _field_error(f"#{path}", messages)
+
+
+def _field_error(pointer: str, message: Any) -> FieldError:
+    if isinstance(message, Message):
+        return FieldError(pointer, message.rule, message.template, message.params)
+    return FieldError(pointer, "invalid", str(message))
 
 
 class RecordIdConverter(BaseConverter):
@@ -169,7 +182,8 @@ def init_http(app: Flask, *, trusted_proxies: int = 0) -> None:
 
 
 def _on_problem(problem: Problem) -> Response:
-    return problem_response(problem.document(), problem.headers)
+    words = browser_words()
+    return problem_response(problem.document(words), {"Content-Language": words.language, **problem.headers})
 
 
 def _on_database_error(error: SQLAlchemyError) -> Response:
@@ -258,7 +272,7 @@ def _refuse_other_sites() -> None:
     else:
         is_ours = auth.session_cookie_name() not in request.cookies
     if not is_ours:
-        raise Forbidden("This request came from another site.")
+        raise Forbidden(mark("This request came from another site."))
 
 
 def _with_security_headers(response: Response) -> Response:

@@ -15,7 +15,8 @@ from flask import Flask, current_app, g, request
 
 from hallway.core.auth import Principal
 from hallway.core.ids import parse_id
-from hallway.core.problems import Invalid, WrongDevice
+from hallway.core.problems import FieldError, Invalid, WrongDevice
+from hallway.core.words import mark
 
 MAX_SEQUENCE = 2**53 - 1
 DIGEST_BYTES = 16
@@ -35,7 +36,7 @@ def claim_key(principal: Principal) -> None:
     device, _, number = key.partition(":")
     device_id = parse_id(device)
     if device_id is None or not number.isascii() or not number.isdigit() or not _is_sequence(number):
-        raise Invalid(errors=[{"pointer": "Idempotency-Key", "detail": "Must be <device id>:<sequence>."}])
+        raise Invalid(errors=[FieldError("Idempotency-Key", "no-key", mark("Must be <device id>:<sequence>."))])
     if device_id != principal.device_id:
         raise WrongDevice
     g.is_repeat = not current_app.extensions[_CLAIM](device_id, int(number), _digest())

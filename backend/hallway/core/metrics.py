@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, Response, current_app, request
 
 from hallway.core.auth import public
 from hallway.core.problems import Forbidden
+from hallway.core.words import mark
 
 _METRICS = "hallway.metrics"
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -36,7 +37,7 @@ def show_metrics() -> Response:
     """Metrics in Prometheus' text format. From another machine only with the bearer token."""
     metrics: _Metrics = current_app.extensions[_METRICS]
     if not _is_allowed(metrics):
-        raise Forbidden("Ask from this machine, or with HALLWAY_METRICS_TOKEN as a bearer token.")
+        raise Forbidden(mark("Ask from this machine, or with HALLWAY_METRICS_TOKEN as a bearer token."))
     return Response(metrics.render(), content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from hallway.core.db import db
 from hallway.core.ids import parse_id
-from hallway.core.problems import Invalid
+from hallway.core.problems import FieldError, Invalid
+from hallway.core.words import mark
 
 MAX_PAGE = 100
 T = TypeVar("T")
@@ -49,5 +50,5 @@ def _decode(key: str, count: int) -> list[str]:
         parts = []
     # The last part of every key is a record's id.
     if len(parts) != count or parse_id(parts[-1]) is None:
-        raise Invalid(errors=[{"pointer": "?after", "detail": "This is not a page key of this list."}])
+        raise Invalid(errors=[FieldError("?after", "no-page-key", mark("This is not a page key of this list."))])
     return parts

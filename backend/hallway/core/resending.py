@@ -14,9 +14,10 @@ from sqlalchemy import JSON, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hallway.core.db import Base, db
-from hallway.core.problems import Invalid, ServerRestored
+from hallway.core.problems import FieldError, Invalid, ServerRestored
 from hallway.core.revisions import FeedEpoch, is_of_earlier_epoch
 from hallway.core.types import Id
+from hallway.core.words import mark
 
 MAX_PATH = 200
 MAX_REVISION = 2**53 - 1
@@ -46,7 +47,9 @@ def resent_revision() -> int | None:
     if text is None:
         return None
     if not text.isascii() or not text.isdigit() or int(text[:20]) > MAX_REVISION:
-        raise Invalid(errors=[{"pointer": "Hallway-Revision", "detail": "Must be the revision of the record."}])
+        raise Invalid(
+            errors=[FieldError("Hallway-Revision", "no-revision", mark("Must be the revision of the record."))]
+        )
     return int(text)
 
 

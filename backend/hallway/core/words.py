@@ -1,9 +1,10 @@
-"""Every word that a person reads from the server: gettext catalogues, a folder a language, English where there is none.
+"""Everything that people read from the server: gettext catalogues, one folder per language, English by default.
 
-``translations/<language>/LC_MESSAGES/hallway.mo``; adding a language is adding a folder.
+``translations/<language>/LC_MESSAGES/hallway.mo``; adding a language is adding a folder. ``scripts/extract-words``
+collects what is passed to ``mark``, ``say`` and ``count``, and to ``_`` in templates.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,11 @@ DOMAIN = "hallway"
 DAYS_OF_A_WEEK = 7
 
 
+def mark(text: str) -> str:
+    """Return ``text`` itself: marks a text for translators that ``say`` puts into a language later."""
+    return text
+
+
 class Catalogue:
     """The words of one language."""
 
@@ -30,19 +36,19 @@ class Catalogue:
 
     @property
     def language(self) -> str:
-        """The language tag of the words (BCP 47), as ``lang`` of what is shown."""
+        """Return the language tag of the words (BCP 47), for ``lang``."""
         return str(self._locale).replace("_", "-")
 
     def say(self, text: str, **values: object) -> str:
-        """The text in this language, with ``%(name)s`` filled in."""
+        """Return the text in this language, with ``%(name)s`` filled in."""
         return self._words.ugettext(text) % _isolated(values) if values else self._words.ugettext(text)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
-        """The text that fits a number, which it may name as ``%(number)s``."""
+        """Return the plural form for a number, which it may contain as ``%(number)s``."""
         return self._words.ungettext(one, many, number) % {"number": number, **_isolated(values)}
 
     def moment(self, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-        """A moment of the last days as people say it: '18:42' today, 'Tuesday 18:42' this week, else with its date."""
+        """Return a time as people say it: '18:42' today, 'Tuesday 18:42' within a week, else with its date."""
         local, today = moment.astimezone(zone), now.astimezone(zone).date()
         clock = format_time(local, "short", locale=self._locale)
         if local.date() == today:
@@ -51,7 +57,7 @@ class Catalogue:
         return f"{format_date(local, 'EEEE' if is_near else 'd MMMM', locale=self._locale)} {clock}"
 
     def join(self, parts: Sequence[str]) -> str:
-        """The parts as a list in a sentence: 'Ada, Grace and Alan'."""
+        """Return the parts as a list in a sentence: 'Ada, Grace and Alan'."""
         return format_list([isolate(part) for part in parts], locale=self._locale)
 
 
@@ -60,8 +66,9 @@ def _isolated(values: Mapping[str, object]) -> dict[str, object]:
 
 
 @lru_cache(maxsize=64)
-def words_in(language: str, folder: Path = FOLDER) -> Catalogue:
-    """The catalogue that comes nearest to a language tag such as ``de-AT``."""
+def words_in(language: str, folder: Path | None = None) -> Catalogue:
+    """Return the catalogue that is nearest to a language tag such as ``de-AT``."""
+    folder = folder or FOLDER
     try:
         locale = Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -70,3 +77,12 @@ def words_in(language: str, folder: Path = FOLDER) -> Catalogue:
     words = Translations.load(folder, known, DOMAIN) if known else NullTranslations()
     # English words in an English list, whatever the phone speaks.
     return Catalogue(locale if known or locale.language == "en" else Locale("en"), words)
+
+
+def words_for(languages: Iterable[str]) -> Catalogue:
+    """Return the catalogue of the first of these language tags that has one; English if none has."""
+    for language in languages:
+        words = words_in(language)
+        if words.language.partition("-")[0] == language.partition("-")[0].lower():
+            return words
+    return words_in("en")

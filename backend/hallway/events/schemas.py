@@ -5,8 +5,9 @@ from typing import Any
 
 import marshmallow as ma
 
-from hallway.core.fields import Moment, Name, RecordId, Text
+from hallway.core.fields import Message, Moment, Name, RecordId, Text
 from hallway.core.locales import TimeZone
+from hallway.core.words import mark
 from hallway.events.models import MAX_NAME
 
 MAX_LENGTH = timedelta(days=31)
@@ -17,7 +18,8 @@ class _Span(ma.Schema):
     def _ends_after_it_starts(self, data: dict[str, Any], **_kwargs: Any) -> None:
         start, end = data.get("starts_at"), data.get("ends_at")
         if start and end and not timedelta(0) < end - start <= MAX_LENGTH:
-            raise ma.ValidationError("Must be after the start, and at most 31 days later.", "ends_at")
+            words = mark("Must be after the start, and at most 31 days later.")
+            raise ma.ValidationError(Message.make("not-after-start", words, {}), "ends_at")
 
 
 class EventIn(_Span):

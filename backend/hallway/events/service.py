@@ -8,8 +8,9 @@ from sqlalchemy import delete, select
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
-from hallway.core.problems import Forbidden, Invalid, NotFound
+from hallway.core.problems import FieldError, Forbidden, Invalid, NotFound
 from hallway.core.records import Tombstone, find_for_put, get_owned
+from hallway.core.words import mark
 from hallway.events.models import Attendance, Event
 
 
@@ -72,7 +73,7 @@ def change_event(attendance: Attendance, changes: dict[str, Any], now: datetime)
     if not changes:
         return attendance
     if attendance.role != "owner":
-        raise Forbidden("Only the person who made this event can change it.")
+        raise Forbidden(mark("Only the person who made this event can change it."))
     event = attendance.event
     # Whoever comes to the event meanwhile reads its times afterwards, or is there when its people are told.
     db.session.refresh(event, with_for_update=True)
@@ -80,7 +81,7 @@ def change_event(attendance: Attendance, changes: dict[str, Any], now: datetime)
     for name, value in changes.items():
         setattr(event, name, value)
     if event.ends_at is not None and event.ends_at <= event.starts_at:
-        raise Invalid(errors=[{"pointer": "#/ends_at", "detail": "Must be after the start."}])
+        raise Invalid(errors=[FieldError("#/ends_at", "before-start", mark("Must be after the start."))])
     attendance.touch()
     db.session.flush()
     publish(EventChanged(event.id, now))

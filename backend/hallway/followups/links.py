@@ -18,6 +18,7 @@ from hallway.core.keys import Keyring, get_keyring
 from hallway.core.problems import Problem
 from hallway.core.records import find_owned
 from hallway.core.revisions import lock
+from hallway.core.words import mark
 from hallway.followups.models import Followup
 from hallway.followups.rules import later
 from hallway.followups.service import change_followup
@@ -33,8 +34,8 @@ ACTIONS = frozenset({"done", "later", "let_go", "kept", "unsubscribe"})
 class LinkRefused(Problem):
     """The link is too old, was shortened on its way, or belongs to an address that its person uses no more."""
 
-    slug, title, status = "link-refused", "This link does not work any more", 410
-    advice = "Open Hallway instead: it shows what is still to do."
+    slug, title, status = "link-refused", mark("This link does not work any more"), 410
+    advice = mark("Open Hallway instead: it shows what is still to do.")
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Response, render_template, request
+from flask import Response, render_template
 
 from hallway.core.auth import get_principal, ignores_session
 from hallway.core.clock import get_clock
+from hallway.core.html import browser_words
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.paging import PageArgs
 from hallway.core.problems import Problem
 from hallway.core.ratelimit import limited
-from hallway.core.words import Catalogue, words_in
+from hallway.core.words import Catalogue
 from hallway.followups import links, service
 from hallway.followups.schemas import FollowupList, FollowupOut, FollowupPatch
 
@@ -42,7 +43,7 @@ def change_followup(changes: dict[str, Any], encounter_id: str) -> Any:
 @ignores_session
 def show_link(token: str) -> Response:
     """What a link from an e-mail is for, with a button. Opening it changes nothing: mail scanners open links too."""
-    words = _words()
+    words = browser_words()
     try:
         link = links.read(token, get_clock().now())
         question, button = _ask(link.action, links.name_of(link), words)
@@ -58,7 +59,7 @@ def show_link(token: str) -> Response:
 @limited("mail-links")
 def press_link(token: str) -> Response:
     """Do what the link is for. Also the one click by which mail programs unsubscribe (RFC 8058)."""
-    words, now = _words(), get_clock().now()
+    words, now = browser_words(), get_clock().now()
     try:
         link = links.read(token, now)
         links.press(link, now)
@@ -96,11 +97,8 @@ def _ask(action: str, name: str, words: Catalogue) -> tuple[str, str]:
 
 
 def _refused(problem: Problem, words: Catalogue) -> Response:
-    return _page(problem.status, title=words.say(problem.title), text=words.say(problem.detail))
-
-
-def _words() -> Catalogue:
-    return words_in(request.accept_languages.best or "en")
+    document = problem.document(words)
+    return _page(problem.status, title=document["title"], text=document.get("detail"))
 
 
 def _page(status: int, **values: Any) -> Response:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
+from hallway.core.words import mark
 from hallway.notifications.rules import is_within
 
 MAX_ENDPOINT = 2048
@@ -43,11 +44,11 @@ class EndpointPolicy:
         checked when the connection is made.
         """
         if len(endpoint) > MAX_ENDPOINT:
-            return "The endpoint is too long."
+            return mark("The endpoint is too long.")
         if not _PRINTABLE.fullmatch(endpoint):
-            return "The endpoint holds characters that an address cannot have."
+            return mark("The endpoint holds characters that an address cannot have.")
         if "#" in endpoint:
-            return "The endpoint holds a fragment."
+            return mark("The endpoint holds a fragment.")
         return _objection_to_server(self, _server_of(endpoint))
 
     def objection_to_server(self, server: str) -> str | None:
@@ -56,24 +57,24 @@ class EndpointPolicy:
             parts = urlsplit(server)
             port = port_of(parts)
         except ValueError:
-            return "The endpoint is not an address."
+            return mark("The endpoint is not an address.")
         if parts.scheme != "https":
-            return "The endpoint does not begin with https."
+            return mark("The endpoint does not begin with https.")
         if "@" in parts.netloc:
-            return "The endpoint holds a user name."
+            return mark("The endpoint holds a user name.")
         host = parts.hostname or ""
         if not _is_host_name(host):
-            return "The endpoint does not name a host."
+            return mark("The endpoint does not name a host.")
         if is_within(host, "invalid"):
             # Chromium's name for a subscription that ended (RFC 2606, 2: no such name ever exists).
-            return "The subscription has ended: the browser has to subscribe afresh."
+            return mark("The subscription has ended: the browser has to subscribe afresh.")
         if self.is_extra_server(parts):
             return None
         if port != 443:
-            return "The endpoint has a port that is not allowed."
+            return mark("The endpoint has a port that is not allowed.")
         if self.is_public or any(is_within(host, vendor) for vendor in self.vendors):
             return None
-        return "The endpoint is not on a push service that this server sends to."
+        return mark("The endpoint is not on a push service that this server sends to.")
 
 
 def port_of(parts: SplitResult) -> int:

@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
-from hallway.core.problems import Invalid, NotFound, Problem
+from hallway.core.problems import FieldError, Invalid, NotFound, Problem
+from hallway.core.words import mark
 from hallway.notifications import redelivery
 from hallway.notifications.endpoints import EndpointPolicy
 from hallway.notifications.events import NotificationsScheduled
@@ -32,22 +33,22 @@ from hallway.notifications.rules import MAX_DEVICES, decode_key
 class EndpointTaken(Problem):
     """Another account's device has this endpoint, and the keys do not show that this is the same browser."""
 
-    slug, title, status = "endpoint-taken", "This browser gets reminders for another account", 409
-    advice = "Turn reminders off in this browser's settings and on again."
+    slug, title, status = "endpoint-taken", mark("This browser gets reminders for another account"), 409
+    advice = mark("Turn reminders off in this browser's settings and on again.")
 
 
 class TooManySubscriptions(Problem):
     """As many devices as are allowed get reminders already."""
 
-    slug, title, status = "too-many-subscriptions", "Too many phones get your reminders", 409
-    advice = f"At most {MAX_DEVICES} phones can. Sign one out first."
+    slug, title, status = "too-many-subscriptions", mark("Too many phones get your reminders"), 409
+    advice, constants = mark("At most %(most)s phones can. Sign one out first."), {"most": MAX_DEVICES}
 
 
 class NoSubscription(NotFound):
     """No reminders go to this device."""
 
-    slug, title = "no-subscription", "No reminders on this phone"
-    advice = "Turn reminders on first."
+    slug, title = "no-subscription", mark("No reminders on this phone")
+    advice = mark("Turn reminders on first.")
 
 
 @dataclass(frozen=True)
@@ -245,11 +246,11 @@ def _check(given: Given, policy: EndpointPolicy) -> None:
     errors = []
     objection = policy.objection(given.endpoint)
     if objection is not None:
-        errors.append({"pointer": "#/endpoint", "detail": objection})
+        errors.append(FieldError("#/endpoint", "not-allowed", objection))
     if not is_public_key(given.p256dh):
-        errors.append({"pointer": "#/keys/p256dh", "detail": "This is not a P-256 public key."})
+        errors.append(FieldError("#/keys/p256dh", "no-key", mark("This is not a P-256 public key.")))
     if decode_key(given.auth, 16) is None:
-        errors.append({"pointer": "#/keys/auth", "detail": "This is not 16 bytes in base64url."})
+        errors.append(FieldError("#/keys/auth", "no-secret", mark("This is not 16 bytes in base64url.")))
     if errors:
         raise Invalid(errors=errors)
 

@@ -18,6 +18,7 @@ from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem
 from hallway.core.revisions import RevisionCounter, take
 from hallway.core.revocations import Revoked, log_revocation
+from hallway.core.words import mark
 from hallway.people.models import AppliedRequest, Device, ErasedSession, HandoverCode, Person, Session
 from hallway.people.rules import (
     HANDOVER_CODE_LIFE,
@@ -32,15 +33,15 @@ from hallway.people.rules import (
 class HandoverCodeRefused(Problem):
     """The code is unknown, used or expired; the response does not say which."""
 
-    slug, title, status = "handover-code-refused", "This code does not work", 403
-    advice = "Codes last ten minutes and work once. Make a new one on the phone that is signed in."
+    slug, title, status = "handover-code-refused", mark("This code does not work"), 403
+    advice = mark("Codes last ten minutes and work once. Make a new one on the phone that is signed in.")
 
 
 class SwapCodeTyped(Problem):
     """A code for swapping cards was typed where one for signing in is needed."""
 
-    slug, title, status = "swap-code-typed", "These characters swap cards", 403
-    advice = (
+    slug, title, status = "swap-code-typed", mark("These characters swap cards"), 403
+    advice = mark(
         "They begin with a digit: they are from the code screen, for swapping cards. "
         "The characters that sign in this phone are in Settings on your other phone, under 'Add a phone'."
     )
@@ -49,22 +50,22 @@ class SwapCodeTyped(Problem):
 class AccountErased(Problem):
     """The account behind this session was erased: the phone deletes its data and sends nothing."""
 
-    slug, title, status = "account-erased", "This account was erased", 410
-    advice = "Everything in it is gone. What this phone still holds of it will be removed."
+    slug, title, status = "account-erased", mark("This account was erased"), 410
+    advice = mark("Everything in it is gone. What this phone still holds of it will be removed.")
 
 
 class PhoneSignedOut(Problem):
     """Somebody signed this phone out: it deletes its data, unlike a phone that lost its cookie."""
 
-    slug, title, status = "phone-signed-out", "This phone was signed out", 401
-    advice = "What this phone holds of the account will be removed. Sign in to have it again."
+    slug, title, status = "phone-signed-out", mark("This phone was signed out"), 401
+    advice = mark("What this phone holds of the account will be removed. Sign in to have it again.")
 
 
 class PersonExists(Problem):
     """The id of the new account is taken."""
 
-    slug, title, status = "person-exists", "This account exists already", 409
-    advice = "Start again with a fresh id."
+    slug, title, status = "person-exists", mark("This account exists already"), 409
+    advice = mark("Start again with a fresh id.")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from hallway.cards.service import get_card
 from hallway.core.db import db
 from hallway.core.keys import get_keyring
 from hallway.core.problems import NotFound, TooMany, TooManyRequests
+from hallway.core.words import mark
 from hallway.events.service import get_attendance
 from hallway.people.models import Person
 from hallway.people.rules import CodePurpose, fold_typed_code, new_typed_code, purpose_of
@@ -79,7 +80,7 @@ def print_code(person_id: str, card_id: str | None, event_id: str | None, now: d
     Raises TooMany.
     """
     if len(list_printed_codes(person_id)) >= MAX_PRINTED_CODES:
-        raise TooMany("Take some printed codes out of use first.")
+        raise TooMany(mark("Take some printed codes out of use first."))
     code = _new_code(person_id, card_id, event_id, now)
     code.id, code.kind, code.device_id = token_hex(PRINTED_ID_BYTES), "printed", None
     db.session.add(code)
@@ -133,7 +134,7 @@ def read_typed_code(reader_id: str, typed: str, now: datetime) -> Reading:
     if shown is None and purpose_of(characters) == CodePurpose.SIGN_IN:
         raise SignInCodeTyped
     if shown is None:
-        raise CodeNotReadable("These characters stand for no code. They work for five minutes; ask for new ones.")
+        raise CodeNotReadable(mark("These characters stand for no code. They work for five minutes; ask for new ones."))
     reading = _reading(shown, step_at(now), is_fresh=True)
     if reading.owner.id == reader_id:
         raise OwnCode

@@ -1,48 +1,49 @@
 """Why a scan is not a swap: each with words that the screen can show. The scanner's contact and encounter stay."""
 
 from hallway.core.problems import Problem, TooManyRequests
+from hallway.core.words import mark
 
 
 class CodeNotReadable(Problem):
     """The token is no code of this server, or was changed."""
 
-    slug, title, status = "code-not-readable", "This code is not one of ours", 422
-    advice = "Ask them to show their code again. What you noted is kept."
+    slug, title, status = "code-not-readable", mark("This code is not one of ours"), 422
+    advice = mark("Ask them to show their code again. What you noted is kept.")
 
 
 class CodeRevoked(Problem):
     """The code's owner made a new one or signed that phone out."""
 
-    slug, title, status = "code-revoked", "This code is no longer in use", 410
-    advice = "Ask for a new code. What you noted is kept."
+    slug, title, status = "code-revoked", mark("This code is no longer in use"), 410
+    advice = mark("Ask for a new code. What you noted is kept.")
 
 
 class CodeTooOld(Problem):
     """The code was shown more than two weeks ago."""
 
-    slug, title, status = "code-too-old", "This code is too old", 410
-    advice = "It was shown more than two weeks ago. What you noted is kept."
+    slug, title, status = "code-too-old", mark("This code is too old"), 410
+    advice = mark("It was shown more than two weeks ago. What you noted is kept.")
 
 
 class OwnCode(Problem):
     """The scanner scanned a code of their own."""
 
-    slug, title, status = "own-code", "This is your own code", 409
-    advice = "Let the other person scan it, or scan theirs."
+    slug, title, status = "own-code", mark("This is your own code"), 409
+    advice = mark("Let the other person scan it, or scan theirs.")
 
 
 class ReceiptExpired(Problem):
     """The receipt of an opened code counts for half an hour."""
 
-    slug, title, status = "receipt-expired", "This took a little too long", 410
-    advice = "Ask for a new code and scan it again."
+    slug, title, status = "receipt-expired", mark("This took a little too long"), 410
+    advice = mark("Ask for a new code and scan it again.")
 
 
 class SignInCodeTyped(Problem):
     """The characters that sign in a phone were typed where cards are swapped."""
 
-    slug, title, status = "sign-in-code-typed", "These characters sign in a phone", 422
-    advice = (
+    slug, title, status = "sign-in-code-typed", mark("These characters sign in a phone"), 422
+    advice = mark(
         "They begin with a letter: they bring an account to another phone, and are nobody else's business. "
         "The characters for swapping begin with a digit; they are on the code screen."
     )
@@ -51,11 +52,11 @@ class SignInCodeTyped(Problem):
 class ReceiptUsed(Problem):
     """Somebody else has swapped by this receipt."""
 
-    slug, title, status = "receipt-used", "Somebody has used this already", 410
-    advice = "Ask for a new code and scan it yourself."
+    slug, title, status = "receipt-used", mark("Somebody has used this already"), 410
+    advice = mark("Ask for a new code and scan it yourself.")
 
 
 class SlowDown(TooManyRequests):
     """More swaps than one person makes: in a few minutes, mostly with nothing noted, or in a day."""
 
-    advice = "You swapped with very many people in a short time. Note what you talked about, or wait a little."
+    advice = mark("You swapped with very many people in a short time. Note what you talked about, or wait a little.")

@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from hallway.cards.rules import visible_fields
 from hallway.core.auth import get_principal, public
 from hallway.core.clock import get_clock
+from hallway.core.html import browser_words
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.problems import NotFound, Problem
 from hallway.core.ratelimit import limited
@@ -189,7 +190,7 @@ def show_code_page(token: str) -> Response:
     try:
         reading = codes.read_token(token, now)
     except Problem as problem:
-        return _page("code_refused.html", problem.status, problem=problem)
+        return _page("code_refused.html", problem.status, problem=problem.document(browser_words()))
     # A receipt that is opened, as from the browser's history, is no fresh look at the code.
     is_receipt = token.startswith(receipts.RECEIPT_PREFIX)
     receipt = (

@@ -14,6 +14,7 @@ from sqlalchemy import Row
 from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
 from hallway.core.problems import Problem
+from hallway.core.words import mark
 from hallway.sync.feed import CHANGES, COUNTER
 
 MAX_PAGE = 500
@@ -25,8 +26,8 @@ _Row: TypeAlias = "Row[str, str, int, str | None, str | None]"
 class CursorUnknown(Problem):
     """The cursor is of another history of this database, or older than what deletions are remembered for."""
 
-    slug, title, status = "cursor-unknown", "Start clean", 409
-    advice = "Send what is waiting, forget what was synchronised, and ask again without a cursor."
+    slug, title, status = "cursor-unknown", mark("Start clean"), 409
+    advice = mark("Send what is waiting, forget what was synchronised, and ask again without a cursor.")
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 import { learnClock } from './server-clock';
 
-/** An error as the server words it (RFC 9457), with a pointer for each field that is wrong. */
+/** What the server refused (RFC 9457): its type, the server's words, and a pointer for each field that is wrong. */
 export interface Problem {
   type: string;
   title: string;
   status: number;
   detail: string;
-  errors?: { pointer: string; detail: string }[];
+  /** The numbers and names that its words need. */
+  params?: Record<string, unknown>;
+  errors?: { pointer: string; type?: string; detail: string; params?: Record<string, unknown> }[];
 }
 
 /** What came back. `problem` is null when it went well; `retryAfter` is in milliseconds. */
@@ -60,6 +62,7 @@ function asProblem(status: number, body: unknown): Problem {
     title: told.title ?? '',
     status,
     detail: told.detail ?? '',
+    ...(told.params ? { params: told.params } : {}),
     ...(told.errors ? { errors: told.errors } : {}),
   };
 }

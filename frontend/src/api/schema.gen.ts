@@ -2663,8 +2663,14 @@ export interface components {
         };
         FieldError: {
             detail: string;
+            /** @description The numbers and names in ``detail`` */
+            params?: {
+                [key: string]: unknown;
+            };
             /** @description JSON pointer (RFC 6901) as a fragment */
             pointer: string;
+            /** @description Which rule it breaks */
+            type: string;
         };
         FieldIn: {
             /** @enum {string} */
@@ -2846,9 +2852,14 @@ export interface components {
         Problem: {
             detail?: string;
             errors?: components["schemas"]["FieldError"][];
+            /** @description The numbers and names in title and detail */
+            params?: {
+                [key: string]: unknown;
+            };
             request_id?: string;
             status: number;
             title: string;
+            /** @description Stable; `x-problems` of this document lists those of the application */
             type: string;
         };
         PromiseIn: {

@@ -1,6 +1,6 @@
 import { forgetRefusal, type HeldUp, type Refusal, refusalsByRecord, tryHeldUpAgain } from '../store';
 import { Button } from '../ui';
-import { t } from '../words';
+import { sayProblem, t } from '../words';
 
 const TYPED = ['name', 'headline', 'organisation', 'place', 'text', 'note', 'value', 'label', 'reach'];
 
@@ -12,13 +12,13 @@ export function typedIn({ request }: { request: Pick<HeldUp, 'body'> }): string[
   );
 }
 
-/** One thing that the server refused for good, in its words, with what was typed. */
+/** One thing that the server refused for good, and why, with what was typed. */
 export function RefusedThing({ refusal }: { refusal: Refusal }) {
   const typed = typedIn(refusal);
   return (
     <section class="surface stack" aria-label={t('settings.refused')}>
       <p dir="auto">
-        {refusal.detail || refusal.title || t('settings.refused.fallback')} {t('settings.refused.here')}
+        {sayProblem(refusal) || t('settings.refused.fallback')} {t('settings.refused.here')}
       </p>
       {typed.length > 0 && (
         <p dir="auto" class="soft small">

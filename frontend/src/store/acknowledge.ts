@@ -84,8 +84,9 @@ async function recordRefusal(
     status: problem?.status ?? 0,
     type: problem?.type ?? '',
     title: problem?.title ?? '',
-    // What is wrong with a field says more than that something is.
-    detail: problem?.errors?.map(({ detail }) => detail).join(' ') || problem?.detail || '',
+    detail: problem?.detail ?? '',
+    ...(problem?.params ? { params: problem.params } : {}),
+    ...(problem?.errors ? { errors: problem.errors } : {}),
     refused_at: serverNowText(),
   };
   await tx.objectStore('refused').put(refusal);

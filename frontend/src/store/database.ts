@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
-import type { Bytes } from '../api/http';
+import type { Bytes, Problem } from '../api/http';
 import { Connection } from './connection';
 import type { Effect } from './effects';
 import { ALL_KINDS, KINDS } from './kinds';
@@ -39,6 +39,9 @@ export interface Refusal {
   type: string;
   title: string;
   detail: string;
+  /** Absent in what was refused before phones worded problems themselves. */
+  params?: Problem['params'];
+  errors?: Problem['errors'];
   refused_at: string;
 }
 

@@ -25,6 +25,13 @@ export function learn(rest: Catalogue): void {
   english = { ...english, ...rest };
 }
 
+/** The words for a key that may not exist; null where it does not, or needs parameters and gets none. */
+export function find(key: string, params?: Readonly<Record<string, unknown>>): string | null {
+  const message = words[key] ?? english[key] ?? null;
+  if (message === null || typeof message === 'string') return message;
+  return params ? message(isolated(params)) : null;
+}
+
 /** The words for a key, in the language of the phone. What people typed keeps its own direction in them. */
 export function t<K extends WordKey>(key: K, ...params: Params<K>): string {
   const message = words[key] ?? english[key] ?? key;

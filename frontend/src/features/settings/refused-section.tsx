@@ -2,7 +2,7 @@ import { HeldUpThing, RefusedThing } from '../../parts/refused-near';
 import { heldUp, refusals } from '../../store';
 import { t } from '../../words';
 
-/** What the server refused for good, in its words, with what was typed. */
+/** What the server refused for good, and why, with what was typed. */
 export function RefusedSection() {
   if (refusals.value.length === 0 && heldUp.value.length === 0) return null;
   return (

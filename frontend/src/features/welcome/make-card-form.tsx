@@ -5,7 +5,7 @@ import { ACCOUNT_IN } from '../../api/limits.gen';
 import { whyNoAnswer } from '../../parts/no-answer';
 import { createPerson, useUnfinished } from '../../store';
 import { announce, Button, Field } from '../../ui';
-import { t } from '../../words';
+import { loadRest, sayField, sayProblem, t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { type Giver, swapWith } from './receipt';
 
@@ -47,19 +47,23 @@ export function missing({ name, reach }: Typed): Wrong | null {
   return Object.keys(wrong).length > 0 ? wrong : null;
 }
 
-/** Puts the server's words beside the field that they are about. */
+/** Says what is wrong beside the field that it is about. */
 export function wrongOf(problem: Problem): Wrong {
   const wrong: Wrong = {};
-  for (const { pointer, detail } of problem.errors ?? []) {
-    if (pointer === '#/name') wrong.name = detail;
-    else if (pointer === '#/reach') wrong.reach = detail;
+  for (const error of problem.errors ?? []) {
+    if (error.pointer === '#/name') wrong.name = sayField(error);
+    else if (error.pointer === '#/reach') wrong.reach = sayField(error);
   }
-  return wrong.name || wrong.reach ? wrong : { all: problem.detail || problem.title || t('welcome.failed') };
+  return wrong.name || wrong.reach ? wrong : { all: sayProblem(problem) || t('welcome.failed') };
 }
 
-function wrongAfter(error: unknown): Wrong {
+async function wrongAfter(error: unknown): Promise<Wrong> {
   if (error instanceof NoNetwork) return { all: t(whyNoAnswer(error, 'welcome.noNetwork')) };
-  if (error instanceof Refused) return wrongOf(error.problem);
+  if (error instanceof Refused) {
+    // The words for problems are not among the first; without them the server's words do.
+    await loadRest().catch(() => null);
+    return wrongOf(error.problem);
+  }
   console.error(error);
   return { all: t('welcome.failed') };
 }
@@ -80,7 +84,7 @@ function useMaking(typed: Typed, giver: Giver | null) {
       route('/code', true);
       await swapWith(giver);
     } catch (error) {
-      setWrong(wrongAfter(error));
+      setWrong(await wrongAfter(error));
       setBusy(false);
     }
   };

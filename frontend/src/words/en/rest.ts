@@ -5,6 +5,7 @@ import events from './events.json';
 import followUp from './follow-up.json';
 import keys from './keys.json';
 import lockScreen from './lock-screen.json';
+import problems from './problems.json';
 import scan from './scan.json';
 import settings from './settings.json';
 import signIn from './sign-in.json';
@@ -18,6 +19,7 @@ export default {
   ...draft,
   ...lockScreen,
   ...contacts,
+  ...problems,
   ...scan,
   ...settings,
   ...signIn,
