@@ -41,7 +41,7 @@ endif
 
 test-backend: setup-dev build
 	scripts/find-browsers
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test-frontend: setup $(NODE_READY)
 	cd frontend && npm test

@@ -3,8 +3,9 @@
 import shutil
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import gettempdir
 from uuid import uuid4
 
 import psycopg
@@ -15,6 +16,18 @@ from hallway import migrations
 from hallway.core.db import db, init_db
 
 Migrate = Callable[[str], None]
+
+
+_MEMORY = Path("/dev/shm")  # whoever puts something there gives it a name of its own
+_ROOM_BYTES = 2_000_000_000
+
+
+def folder_for_databases() -> Path:
+    """Where databases of tests are kept: in memory where there is plenty, since they would wait for a disk."""
+    with suppress(OSError):
+        if shutil.disk_usage(_MEMORY).free > _ROOM_BYTES:
+            return _MEMORY
+    return Path(gettempdir())
 
 
 class SqliteCopies:
