@@ -54,6 +54,7 @@ const InstallScreen = screen(() => import('../features/install/install-screen'))
 const ContactsScreen = screen(() => import('../features/contacts/contacts-screen'));
 const ContactScreen = screen(() => import('../features/contact/contact-screen'));
 const FollowUpScreen = screen(() => import('../features/follow-up/follow-up-screen'));
+const PromisesScreen = screen(() => import('../features/promises/promises-screen'));
 const EventsScreen = screen(() => import('../features/events/events-screen'));
 const EventScreen = screen(() => import('../features/events/event-screen'));
 const ScanScreen = screen(() => import('../features/scan/scan-screen'));
@@ -94,6 +95,7 @@ export function Routes() {
       <Route path="/people" component={People} />
       <Route path="/people/:id" component={People} />
       <Route path="/follow-up" component={FollowUpScreen} />
+      <Route path="/follow-up/promises" component={PromisesScreen} />
       <Route path="/follow-up/:encounterId" component={FollowUpScreen} />
       <Route path="/events" component={Events} />
       <Route path="/events/:id" component={Events} />

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
 import { channelsTo, limitOf } from '../../model/channels';
+import { openPromises } from '../../parts/open-promises';
+import { PromiseRow } from '../../parts/promise-row';
 import { now } from '../../store';
 import { t } from '../../words';
 import { Asking, DidTheyAnswer } from './asking';
@@ -30,6 +32,7 @@ export function ExpandedCard({ waiting, id }: { waiting: WaitingContact; id: str
       <a class="follow-up-link" href={`/people/${contact.id}`}>
         <CardHead waiting={waiting} />
       </a>
+      <Promised encounterId={encounter.id} />
       <DidTheyAnswer waiting={waiting} />
       <ComposerFields waiting={waiting} composer={composer} />
       {channels.every(({ kind }) => kind === 'share') && <HowToReach waiting={waiting} />}
@@ -39,5 +42,18 @@ export function ExpandedCard({ waiting, id }: { waiting: WaitingContact; id: str
         <ChannelButtons waiting={waiting} channels={channels} draft={composer.draft} onHandOver={handOver} />
       )}
     </section>
+  );
+}
+
+/** What is still to be done between the two, to be ticked here too. */
+function Promised({ encounterId }: { encounterId: string }) {
+  const open = openPromises.value.filter((promise) => promise.encounterId === encounterId);
+  if (open.length === 0) return null;
+  return (
+    <ul>
+      {open.map((promise) => (
+        <PromiseRow key={promise.id} promise={promise} />
+      ))}
+    </ul>
   );
 }

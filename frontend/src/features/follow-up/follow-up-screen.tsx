@@ -1,9 +1,10 @@
 import './follow-up.css';
 import { useEffect, useState } from 'preact/hooks';
 import { dueAt, timeLeft } from '../../model/followup-queue';
+import { openPromises } from '../../parts/open-promises';
 import { Screen } from '../../parts/screen';
 import { currentId, isLoaded, now } from '../../store';
-import { EmptyState, Skeleton } from '../../ui';
+import { EmptyState, List, Row, Skeleton } from '../../ui';
 import { byWhen, t } from '../../words';
 import { CollapsedCard } from './collapsed-card';
 import { ExpandedCard } from './expanded-card';
@@ -47,8 +48,20 @@ function Stack({ wantedId }: { wantedId?: string | undefined }) {
         ),
       )}
       {due.length === 0 && !isWantedOpen && <Nobody hasSnoozed={snoozed.length > 0} />}
+      <Promised />
       <SnoozedList snoozed={snoozed.filter(({ id }) => id !== open?.id)} />
     </div>
+  );
+}
+
+/** Where everything stands that was promised, whoever owes it. */
+function Promised() {
+  const count = openPromises.value.length;
+  if (count === 0) return null;
+  return (
+    <List>
+      <Row icon="check" title={t('promises.open', { count })} href="/follow-up/promises" leadsOn />
+    </List>
   );
 }
 

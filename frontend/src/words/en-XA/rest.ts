@@ -5,6 +5,7 @@ import events from '../en/events.json?pseudo';
 import followUp from '../en/follow-up.json?pseudo';
 import keys from '../en/keys.json?pseudo';
 import lockScreen from '../en/lock-screen.json?pseudo';
+import promises from '../en/promises.json?pseudo';
 import scan from '../en/scan.json?pseudo';
 import settings from '../en/settings.json?pseudo';
 import signIn from '../en/sign-in.json?pseudo';
@@ -18,6 +19,7 @@ export default {
   ...draft,
   ...lockScreen,
   ...contacts,
+  ...promises,
   ...scan,
   ...settings,
   ...signIn,

@@ -6,6 +6,7 @@ import followUp from './follow-up.json';
 import keys from './keys.json';
 import lockScreen from './lock-screen.json';
 import problems from './problems.json';
+import promises from './promises.json';
 import scan from './scan.json';
 import settings from './settings.json';
 import signIn from './sign-in.json';
@@ -20,6 +21,7 @@ export default {
   ...lockScreen,
   ...contacts,
   ...problems,
+  ...promises,
   ...scan,
   ...settings,
   ...signIn,
