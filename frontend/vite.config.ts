@@ -26,13 +26,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What many screens share is one file, so that the first load is few of them.
-        // Dates, sheets and toasts are shared as well, but are no part of a stranger's first screen.
+        // Dates, sheets, toasts and some actions are shared as well, but are no part of a stranger's first screen.
         codeSplitting: {
           groups: [
             {
               name: 'shared',
               minShareCount: 8,
-              test: /^(?!.*\/(words\/(dates|local-time|past-moment)|ui\/(sheets?|toast))\.)/,
+              test: /^(?!.*\/(store\/(deadline|actions\/(drafts|self|pending))|words\/(dates|local-time|past-moment)|ui\/(sheets?|toast|list|card-object|segments|switch|pips|skeleton|chip))\.)/,
             },
           ],
         },

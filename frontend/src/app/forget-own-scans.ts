@@ -1,7 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import { refusals } from '../store';
 import { forgetOwnScans } from '../store/actions/own-scans';
-import { announce } from '../ui';
+import { toast } from '../ui';
 import { t, withWords } from '../words';
 
 let running: Promise<void> = Promise.resolve();
@@ -9,7 +9,7 @@ let running: Promise<void> = Promise.resolve();
 async function forget(): Promise<void> {
   if ((await forgetOwnScans()) === 0) return;
   await withWords(async () => undefined);
-  announce(t('capture.refused.own'));
+  toast(t('capture.refused.own'));
 }
 
 /** Nobody becomes a contact of themselves: what a scan of an own code made goes again, and it is said. */

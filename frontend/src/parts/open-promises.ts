@@ -25,5 +25,5 @@ export const openPromises = computed<readonly OpenPromise[]>(() =>
 /** Says that a promise is kept; 'Undo' opens it again. */
 export async function keepPromise(id: string): Promise<void> {
   await changePromise(id, { done_at: serverNowText() });
-  toast(t('promises.kept'), () => changePromise(id, { done_at: null }));
+  toast(t('promises.kept'), { undo: () => changePromise(id, { done_at: null }) });
 }

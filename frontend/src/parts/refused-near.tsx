@@ -1,5 +1,5 @@
 import { forgetRefusal, type HeldUp, type Refusal, refusalsByRecord, tryHeldUpAgain } from '../store';
-import { Button } from '../ui';
+import { Button, toast } from '../ui';
 import { sayProblem, t } from '../words';
 
 const TYPED = ['name', 'headline', 'organisation', 'place', 'text', 'note', 'value', 'label', 'reach'];
@@ -25,7 +25,9 @@ export function RefusedThing({ refusal }: { refusal: Refusal }) {
           {typed.join(' · ')}
         </p>
       )}
-      <Button onClick={() => void forgetRefusal(refusal.sequence)}>{t('settings.refused.forget')}</Button>
+      <Button onClick={() => toast(t('settings.refused.forgotten'), forgetRefusal(refusal.sequence))}>
+        {t('settings.refused.forget')}
+      </Button>
     </section>
   );
 }

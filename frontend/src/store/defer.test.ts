@@ -83,7 +83,7 @@ describe('a swap that is slowed down', () => {
   it('is not overtaken by what removes the person', async () => {
     const { contactId } = await saveScan(SCAN);
     await synced();
-    await deleteContact(contactId, 'keep');
+    await deleteContact(contactId, 'keep').settle();
     await addContactByHand({ name: 'Mary' });
     await synced();
     expect(paths()).not.toContain('DELETE contacts');

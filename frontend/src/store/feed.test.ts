@@ -194,7 +194,7 @@ describe('a backup that was restored', () => {
     server.feed = [change('contact', contactFromServer(id))];
     await synced();
     server.reply = () => ({ status: 204 });
-    await deleteContact(id, 'withdraw');
+    await deleteContact(id, 'withdraw').settle();
     server.reply = ({ method }) => (method === 'GET' ? {} : { status: 204 });
     await synced();
     restore();

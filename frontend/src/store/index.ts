@@ -23,12 +23,14 @@ export {
 export * from './actions/events';
 export * from './actions/followups';
 export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/join';
+export type { Pending } from './actions/pending';
 export { saveAgain, untilWritten } from './actions/perform';
 export * from './actions/self';
 export { recordLastShowing, recordShowing, saveShowing } from './actions/showings';
 export {
-  answerSwap,
   blockScanner,
+  declineSwap,
+  keepSwap,
   OwnCode,
   readTypedCode,
   type SavedScan,

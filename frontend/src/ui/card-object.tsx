@@ -30,19 +30,21 @@ interface CardObjectProps {
   children: ComponentChildren;
 }
 
+/** The pattern behind a card, the same for the same seed. */
+export function CardEndpaper({ seed }: { seed: string }) {
+  const lines = useMemo(() => endpaper(seed), [seed]);
+  return (
+    <svg class="card-endpaper" viewBox="0 0 358 230" preserveAspectRatio="xMidYMin slice" aria-hidden="true">
+      <path d={lines} />
+    </svg>
+  );
+}
+
 /** A card as a thing that can be handed over. */
 export function CardObject({ id, look = 'own', children }: CardObjectProps) {
-  const lines = useMemo(() => endpaper(id), [id]);
   return (
     <div class={`card${look === 'own' ? '' : ` card-${look}`}`}>
-      <svg
-        class="card-endpaper"
-        viewBox="0 0 358 230"
-        preserveAspectRatio="xMidYMin slice"
-        aria-hidden="true"
-      >
-        <path d={lines} />
-      </svg>
+      <CardEndpaper seed={id} />
       {children}
     </div>
   );

@@ -1,9 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { t, withWords } from '../words';
-import { Button } from './button';
-import { EmptyState } from './empty-state';
-import { Sheet } from './sheet';
 import { leaveSheetEntry } from './sheet-history';
 
 type Shown = { view: ComponentType<{ onClose: () => void }>; key: number };
@@ -13,19 +10,6 @@ let count = 0;
 
 /** Whether a sheet covers the screen now. */
 export const isSheetOpen = computed(() => shown.value !== null);
-
-/** A tap must not come to nothing because the sheet's code did not come. */
-function NotLoadedSheet({ onClose }: { onClose: () => void }) {
-  return (
-    <Sheet label={t('app.notLoaded.title')} onClose={onClose}>
-      <EmptyState title={t('app.notLoaded.title')} text={t('app.notLoaded.text')}>
-        <Button look="main" onClick={() => location.reload()}>
-          {t('app.startAgain')}
-        </Button>
-      </EmptyState>
-    </Sheet>
-  );
-}
 
 /**
  * Opens a sheet above whatever screen there is. The sheet's code is loaded now.
@@ -37,11 +21,14 @@ export async function openSheet<P extends object>(
 ): Promise<void> {
   const View = await withWords(load).then(
     (module) => module.default,
-    (error: unknown) => {
+    async (error: unknown) => {
       console.error('sheet', error);
-      return NotLoadedSheet;
+      // A tap must not come to nothing because the sheet's code did not come; that of toasts is there by now.
+      const { toast } = await import('./toast');
+      toast(t('app.notLoaded.sheet'));
     },
   );
+  if (!View) return;
   count += 1;
   shown.value = { view: ({ onClose }) => <View {...props} onClose={onClose} />, key: count };
 }

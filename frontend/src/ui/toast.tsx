@@ -4,10 +4,17 @@ import { useEffect, useState } from 'preact/hooks';
 import { t } from '../words';
 import { Icon } from './icon';
 
+/** How an act is taken back. */
+export interface Undoable {
+  undo: () => unknown;
+  /** Does it for good, once it can be undone no more; left out where it is done already. */
+  settle?: () => Promise<unknown>;
+}
+
 interface Toast {
   key: number;
   text: string;
-  undo: (() => unknown) | undefined;
+  act: Undoable | undefined;
 }
 
 /** Long enough to read it and to reach for 'Undo'. Milliseconds. */
@@ -16,44 +23,52 @@ const SHOWN_MS = 8_000;
 const shown = signal<Toast | null>(null);
 let count = 0;
 
-/**
- * Says in words what an act did, where one looks; the next one takes its place.
- * @param undo takes the act back; left out where that cannot be.
- */
-export function toast(text: string, undo?: () => unknown): void {
-  count += 1;
-  shown.value = { key: count, text, undo };
+/** Takes the toast off; what it was about is done for good. */
+function settle(): void {
+  const act = shown.value?.act;
+  shown.value = null;
+  act?.settle?.().catch((error: unknown) => console.error('settle', error));
 }
 
-function Shown({ toast: { text, undo } }: { toast: Toast }) {
+/** Says in words what an act did, where one looks; the next one takes its place. */
+export function toast(text: string, act?: Undoable): void {
+  settle();
+  count += 1;
+  shown.value = { key: count, text, act };
+}
+
+async function takeBack({ undo }: Undoable): Promise<void> {
+  shown.value = null;
+  await undo();
+  toast(t('app.undone'));
+}
+
+function Shown({ toast: { text, act } }: { toast: Toast }) {
   const [isHeld, hold] = useState(false);
-  // Whoever has a finger, the pointer or the focus on it is not done with it.
+  // Whoever came to it by keyboard is not done with it.
   useEffect(() => {
     if (isHeld) return;
-    const timer = setTimeout(() => {
-      shown.value = null;
-    }, SHOWN_MS);
+    const timer = setTimeout(settle, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [isHeld]);
-  const takeBack = async (act: () => unknown) => {
-    shown.value = null;
-    await act();
-    toast(t('app.undone'));
-  };
+  // A page out of sight may be thrown away: what waits for the toast to go is done before.
+  useEffect(() => {
+    const leave = () => document.hidden && settle();
+    document.addEventListener('visibilitychange', leave);
+    addEventListener('pagehide', settle);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      removeEventListener('pagehide', settle);
+    };
+  }, []);
   return (
-    <div
-      class="toast"
-      onPointerEnter={() => hold(true)}
-      onPointerLeave={() => hold(false)}
-      onFocusIn={() => hold(true)}
-      onFocusOut={() => hold(false)}
-    >
-      <Icon name="check" />
+    <div class="toast" onFocusIn={() => hold(true)} onFocusOut={() => hold(false)}>
+      {act && <Icon name="check" />}
       <span class="toast-text" dir="auto">
         {text}
       </span>
-      {undo && (
-        <button type="button" class="toast-undo" onClick={() => void takeBack(undo)}>
+      {act && (
+        <button type="button" class="toast-undo" onClick={() => void takeBack(act)}>
           {t('app.undo')}
         </button>
       )}

@@ -62,6 +62,7 @@ export interface Messages {
   'app.initials': { name: string };
   'app.sheet.grip': null;
   'app.undone': null;
+  'app.notLoaded.sheet': null;
   'capture.met': null;
   'capture.metName': { name: string };
   'capture.somebody': null;
@@ -123,6 +124,8 @@ export interface Messages {
   'capture.refused.slow': null;
   'capture.refused.other': null;
   'capture.refused.kept': null;
+  'capture.promise.removed': null;
+  'capture.topic.off': { topic: string };
   'code.picture': { name: string };
   'code.at': { headline: string; organisation: string };
   'code.event': { name: string; place: string };
@@ -146,7 +149,7 @@ export interface Messages {
   'code.swap.details': null;
   'code.swap.unknown': null;
   'code.swap.unknown.hint': null;
-  'code.swap.undone': null;
+  'code.swap.undone': { name: string };
   'code.join.ask': { name: string };
   'code.join.yes': null;
   'code.join.no': null;
@@ -163,8 +166,8 @@ export interface Messages {
   'code.waiting.block': null;
   'code.waiting.blocked': { name: string };
   'code.waiting.no': null;
-  'code.waiting.kept': null;
-  'code.waiting.declined': null;
+  'code.waiting.kept': { name: string };
+  'code.waiting.declined': { name: string };
   'code.waiting.yesAll': null;
   'code.waiting.ticked': null;
   'code.hand.title': null;
@@ -175,6 +178,12 @@ export interface Messages {
   'code.alone': null;
   'code.alone.show': null;
   'code.topics': null;
+  'code.waiting.keptAll': { count: number };
+  'code.join.apart': null;
+  'code.finish': null;
+  'code.finish.text': null;
+  'code.finish.go': null;
+  'code.finish.no': null;
   'contacts.search': null;
   'contacts.filters': null;
   'contacts.due': { count: number };
@@ -212,8 +221,8 @@ export interface Messages {
   'contacts.ask.text': { name: string; when: string };
   'contacts.ask.yes': null;
   'contacts.ask.no': null;
-  'contacts.ask.kept': null;
-  'contacts.ask.declined': null;
+  'contacts.ask.kept': { name: string };
+  'contacts.ask.declined': { name: string };
   'contacts.topics': { topics: readonly string[] };
   'contacts.met': null;
   'contacts.metOn': { when: string; event: string };
@@ -256,6 +265,9 @@ export interface Messages {
   'contacts.delete.only': null;
   'contacts.deleted': { name: string };
   'contacts.deleteMeeting': null;
+  'contacts.unknown.done': { name: string };
+  'contacts.promise.kept': { text: string };
+  'contacts.promise.reopened': { text: string };
   'dates.today.morning': null;
   'dates.today.afternoon': null;
   'dates.today.evening': null;
@@ -369,6 +381,9 @@ export interface Messages {
   'events.at': { place: string; when: string };
   'events.metOpen': { met: string; open: number };
   'events.metWritten': { met: string };
+  'events.deleted': { name: string };
+  'events.left': { name: string };
+  'events.kept': { name: string };
   'followUp.count': { count: number; first: string };
   'followUp.by': { when: string };
   'followUp.countLate': { count: number };
@@ -463,6 +478,8 @@ export interface Messages {
   'followUp.sentAsk': null;
   'followUp.answered': { name: string };
   'followUp.answered.yes': null;
+  'followUp.done.theyWrote': { name: string };
+  'followUp.broughtBack': { name: string };
   'keys.step': null;
   'keys.search': null;
   'keys.mail': null;
@@ -770,6 +787,14 @@ export interface Messages {
   'install.iphone.3': null;
   'install.other': null;
   'install.code': null;
+  'settings.calendar.copyFailed': null;
+  'settings.email.forgotten': { email: string };
+  'settings.topics.removed': { topic: string };
+  'settings.field.saved': { value: string };
+  'settings.field.removed': { value: string };
+  'settings.phones.signedOut': { label: string };
+  'settings.phones.signOutFailed': null;
+  'settings.refused.forgotten': null;
   'signIn.title': null;
   'signIn.text': null;
   'signIn.address': null;
@@ -821,4 +846,14 @@ export interface Messages {
   'welcome.signedOut': null;
   'welcome.insecure.title': null;
   'welcome.insecure.text': null;
+  'welcome.text': null;
+  'welcome.step.show': null;
+  'welcome.step.show.more': null;
+  'welcome.step.note': null;
+  'welcome.step.note.more': null;
+  'welcome.step.write': null;
+  'welcome.step.write.more': null;
+  'welcome.phone': null;
+  'welcome.phone.text': null;
+  'welcome.phone.code': null;
 }

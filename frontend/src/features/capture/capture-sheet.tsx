@@ -7,8 +7,8 @@ import { findMeeting, idsOf, type Meeting } from '../../parts/meeting';
 import { RefusedNear } from '../../parts/refused-near';
 import type { CaptureProps } from '../../parts/sheets';
 import { StatusLine } from '../../parts/status-line';
-import { deleteContact, deleteEncounter, encountersByContact } from '../../store';
-import { announce, Button, closeSheet, Sheet } from '../../ui';
+import { deleteContact, deleteEncounter, encountersByContact, type Pending } from '../../store';
+import { announce, Button, closeSheet, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { CommonGround } from './common-ground';
 import { addHalfTyped, isNoted } from './half-typed';
@@ -30,7 +30,9 @@ export default function CaptureSheet({ encounterId, fresh, isTentative, onClose 
   const leave = (): void => {
     onClose();
     if (isTentative && meeting && !isNoted(meeting.encounter))
-      void deleteEncounter(meeting.encounter.id).then(() => announce(t('capture.nothingNoted')));
+      void deleteEncounter(meeting.encounter.id)
+        .settle()
+        .then(() => toast(t('capture.nothingNoted')));
   };
   return (
     <Sheet label={t('capture.metName', { name })} onClose={leave}>
@@ -47,7 +49,7 @@ function Capture({ meeting, fresh, onClose }: Omit<Props, 'encounterId'> & { mee
   const { encounter } = meeting;
   const done = (): void => {
     // What cannot be added stays in its field, and stands there when the sheet is opened again.
-    addHalfTyped(encounter).catch(() => announce(t('capture.failed')));
+    addHalfTyped(encounter).catch(() => toast(t('capture.failed')));
     onClose();
   };
   return (
@@ -90,7 +92,7 @@ function Ways({ meeting, fresh, onClose }: Omit<Props, 'encounterId'> & { meetin
         <Button
           look="plain"
           onClick={() => {
-            void removeMeeting(meeting).then(() => announce(t('capture.removed')));
+            toast(t('capture.removed'), removeMeeting(meeting));
             onClose();
           }}
         >
@@ -101,7 +103,7 @@ function Ways({ meeting, fresh, onClose }: Omit<Props, 'encounterId'> & { meetin
   );
 }
 
-function removeMeeting({ contact, encounter }: Meeting): Promise<void> {
+function removeMeeting({ contact, encounter }: Meeting): Pending {
   const isOnly = (encountersByContact.value.get(contact.id)?.length ?? 0) <= 1;
   return isOnly ? deleteContact(contact.id, 'keep') : deleteEncounter(encounter.id);
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { PROMISE_IN } from '../../api/limits.gen';
 import type { DueChoice } from '../../model/due-choices';
 import {
+  addPromise,
   type Encounter,
   now,
   type PromiseRecord,
@@ -9,7 +10,7 @@ import {
   removePromise,
   useUnfinished,
 } from '../../store';
-import { Button, Chip, Field, Icon } from '../../ui';
+import { Button, Chip, Field, Icon, toast } from '../../ui';
 import { byWhen, t } from '../../words';
 import { focusOnce } from './focus-once';
 import { addTypedPromise, dueChoicesNow, PROMISE, type PromiseDraft } from './half-typed';
@@ -42,6 +43,10 @@ export function Promises({ encounter }: { encounter: Encounter }) {
 
 function PromiseLine({ promise }: { promise: PromiseRecord }) {
   const due = promise.due_at && byWhen(promise.due_at, now.value);
+  const remove = (): void => {
+    const undo = () => addPromise(promise.encounter_id, promise);
+    void removePromise(promise.id).then(() => toast(t('capture.promise.removed'), { undo }));
+  };
   return (
     <li class="capture-promise">
       <p>
@@ -56,7 +61,7 @@ function PromiseLine({ promise }: { promise: PromiseRecord }) {
         type="button"
         class="screen-corner"
         aria-label={t('capture.promise.remove', { text: promise.text })}
-        onClick={() => void removePromise(promise.id)}
+        onClick={remove}
       >
         <Icon name="close" />
       </button>

@@ -14,7 +14,7 @@ import {
   useUnfinished,
 } from '../../store';
 import { distinctTopics, foldTopic, LONGEST_TOPIC, tidyTopic } from '../../store/topic-text';
-import { announce, Button, Chip } from '../../ui';
+import { Button, Chip, toast } from '../../ui';
 import { t } from '../../words';
 import { focusOnce } from './focus-once';
 import { TOPIC } from './half-typed';
@@ -63,13 +63,17 @@ function TopicChip(props: { text: string; topic: Topic | undefined; encounterId:
   // The tap shows at once; writing it takes longer than a thumb notices, but not by much.
   const [wanted, setWanted] = useState<boolean | null>(null);
   useEffect(() => setWanted(null), [isKept]);
+  const takeOff = async ({ id }: Topic): Promise<void> => {
+    await removeTopic(id);
+    toast(t('capture.topic.off', { topic: text }), { undo: () => addTopic(encounterId, text) });
+  };
   const toggle = (): void => {
     // Two quick taps must not become two topics while the first is still being written.
     if (wanted !== null) return;
     setWanted(!isKept);
     afterPaint(() => {
-      const writing = topic ? removeTopic(topic.id) : addTopic(encounterId, text);
-      writing.catch(() => announce(t('scan.failed'))).then(() => setWanted(null));
+      const writing = topic ? takeOff(topic) : addTopic(encounterId, text);
+      writing.catch(() => toast(t('capture.failed'))).then(() => setWanted(null));
     });
   };
   return (

@@ -6,6 +6,7 @@ import { type Card, code, currentEvent, myCard, publicUrl, sending } from '../..
 import { Button, CardObject, CardTopics, CardWho, Icon, openSheet, toast } from '../../ui';
 import { t } from '../../words';
 import { CodeTile } from './code-tile';
+import { FinishCard, isCardUnfinished } from './finish-card';
 import { SwapBanner } from './swap-banner';
 import { useLiveCode } from './use-live-code';
 import { useShowing } from './use-showing';
@@ -77,6 +78,12 @@ function CodeCard({ card, url }: { card: Card; url: string | null }) {
   );
 }
 
+/** What is asked of somebody who has met somebody, one thing at a time. */
+function Ask() {
+  if (isTimeToAsk()) return <AskForReminders />;
+  return isCardUnfinished() ? <FinishCard /> : <AskToInstall />;
+}
+
 /** The own code, as large as the screen allows, and who has just scanned it. */
 export default function CodeScreen() {
   const card = myCard.value;
@@ -89,7 +96,9 @@ export default function CodeScreen() {
         <div class="code-top">
           <div class="swap-slot">
             {sending.value === 'no-network' && <p class="code-offline small">{t('code.offline')}</p>}
-            <SwapBanner>{isTimeToAsk() ? <AskForReminders /> : <AskToInstall />}</SwapBanner>
+            <SwapBanner>
+              <Ask />
+            </SwapBanner>
           </div>
           <div class="code-slot">
             <CodeCard card={card} url={url} />

@@ -1,5 +1,5 @@
-import { answerSwap, blockScanner, now, type Swap } from '../../store';
-import { announce, Button } from '../../ui';
+import { blockScanner, declineSwap, keepSwap, now, type Swap } from '../../store';
+import { Button, toast } from '../../ui';
 import { clockTime, daysBetween, humanDay, t } from '../../words';
 
 /** 'Grace Hopper says you met at 18:42.' */
@@ -12,16 +12,16 @@ export function saysYouMet(swap: Swap, at: number): string {
 
 /** The answers to a scan that arrived late. */
 export function Answers({ swap }: { swap: Swap }) {
-  const answer = (state: 'kept' | 'declined'): void => {
-    void answerSwap(swap.id, state).then(() => announce(t(`code.waiting.${state}`)));
+  const { name } = swap.other;
+  const yes = (): void => {
+    void keepSwap(swap.id).then(() => toast(t('code.waiting.kept', { name })));
   };
-  const block = (): void => {
-    void blockScanner(swap.id).then(() => announce(t('code.waiting.blocked', { name: swap.other.name })));
-  };
+  const no = (): void => toast(t('code.waiting.declined', { name }), declineSwap(swap.id));
+  const block = (): void => toast(t('code.waiting.blocked', { name }), blockScanner(swap.id));
   return (
     <div class="row answers">
-      <Button onClick={() => answer('kept')}>{t('code.waiting.yes')}</Button>
-      <Button look="plain" onClick={() => answer('declined')}>
+      <Button onClick={yes}>{t('code.waiting.yes')}</Button>
+      <Button look="plain" onClick={no}>
         {t('code.waiting.no')}
       </Button>
       <Button look="plain" onClick={block}>

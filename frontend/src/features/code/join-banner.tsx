@@ -1,12 +1,16 @@
 import { contacts, type Joinable, joinMeetings, leaveApart } from '../../store';
-import { announce, Button } from '../../ui';
+import { Button, toast } from '../../ui';
 import { t } from '../../words';
 
 /** Asks whether the one who scanned is the one noted by hand at that time. */
 export function JoinBanner({ found }: { found: Joinable }) {
   const join = async () => {
     await joinMeetings(found);
-    announce(t('code.join.done'));
+    toast(t('code.join.done'));
+  };
+  const apart = async () => {
+    await leaveApart(found.swap.id);
+    toast(t('code.join.apart'));
   };
   const noted = contacts.value.get(found.noted.contact_id)?.name ?? '';
   return (
@@ -20,7 +24,7 @@ export function JoinBanner({ found }: { found: Joinable }) {
       <Button look="link" onClick={() => void join()}>
         {t('code.join.yes')}
       </Button>
-      <Button look="plain" onClick={() => void leaveApart(found.swap.id)}>
+      <Button look="plain" onClick={() => void apart()}>
         {t('code.join.no')}
       </Button>
     </section>

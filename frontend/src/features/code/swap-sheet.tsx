@@ -1,6 +1,6 @@
 import { openCapture } from '../../parts/sheets';
-import { answerSwap, currentId, swaps } from '../../store';
-import { Avatar, announce, Button, closeSheet, Sheet } from '../../ui';
+import { currentId, declineSwap, swaps } from '../../store';
+import { Avatar, Button, closeSheet, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 
 /** Who scanned the code, with the way to undo it. */
@@ -9,9 +9,8 @@ export default function SwapSheet({ swapId, onClose }: { swapId: string; onClose
   if (!swap) return null;
   const { name, headline } = swap.other;
   const encounterId = swap.encounter_id;
-  const undo = async () => {
-    await answerSwap(swap.id, 'declined');
-    announce(t('code.swap.undone'));
+  const undo = () => {
+    toast(t('code.swap.undone', { name }), declineSwap(swap.id));
     onClose();
   };
   const note = async (id: string) => {
@@ -39,7 +38,7 @@ export default function SwapSheet({ swapId, onClose }: { swapId: string; onClose
             {t('code.swap.note')}
           </Button>
         )}
-        <Button onClick={() => void undo()}>{t('code.swap.unknown')}</Button>
+        <Button onClick={undo}>{t('code.swap.unknown')}</Button>
         <p class="soft small">{t('code.swap.unknown.hint')}</p>
       </div>
     </Sheet>

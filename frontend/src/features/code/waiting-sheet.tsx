@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { waitingSwaps } from '../../model/new-swaps';
-import { answerSwap, now, type Swap, swaps } from '../../store';
-import { Avatar, Button, Sheet } from '../../ui';
+import { keepSwap, now, type Swap, swaps } from '../../store';
+import { Avatar, Button, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { Answers, saysYouMet } from './did-you-meet';
 
@@ -35,7 +35,10 @@ export default function WaitingSheet({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     if (isEmpty) onClose();
   }, [isEmpty]);
-  const yesToAll = () => Promise.all(ticked.map((swap) => answerSwap(swap.id, 'kept')));
+  const yesToAll = async () => {
+    await Promise.all(ticked.map((swap) => keepSwap(swap.id)));
+    toast(t('code.waiting.keptAll', { count: ticked.length }));
+  };
   return (
     <Sheet label={t('code.waiting.title')} onClose={onClose}>
       <div class="stack">

@@ -1,13 +1,14 @@
-import { answerSwap, now, type Swap } from '../../store';
-import { announce, Button } from '../../ui';
+import { declineSwap, keepSwap, now, type Swap } from '../../store';
+import { Button, toast } from '../../ui';
 import { humanDay, t } from '../../words';
 
 /** A swap that waits for me: somebody scanned my code when I did not see it. */
 export function AskIfMet({ swap, name }: { swap: Swap; name: string }) {
   if (swap.role !== 'shower' || swap.state !== 'waiting') return null;
-  const answer = (state: 'kept' | 'declined'): void => {
-    void answerSwap(swap.id, state).then(() => announce(t(`contacts.ask.${state}`)));
+  const yes = (): void => {
+    void keepSwap(swap.id).then(() => toast(t('contacts.ask.kept', { name })));
   };
+  const no = (): void => toast(t('contacts.ask.declined', { name }), declineSwap(swap.id));
   return (
     <section class="contact-ask" aria-labelledby="ask-if-met">
       <h2 id="ask-if-met" class="contact-ask-title">
@@ -15,8 +16,8 @@ export function AskIfMet({ swap, name }: { swap: Swap; name: string }) {
       </h2>
       <p>{t('contacts.ask.text', { name, when: humanDay(swap.met_at, now.value) })}</p>
       <div class="row">
-        <Button onClick={() => answer('kept')}>{t('contacts.ask.yes')}</Button>
-        <Button look="plain" onClick={() => answer('declined')}>
+        <Button onClick={yes}>{t('contacts.ask.yes')}</Button>
+        <Button look="plain" onClick={no}>
           {t('contacts.ask.no')}
         </Button>
       </div>

@@ -4,18 +4,18 @@ import { CONTACT_PATCH, DETAIL } from '../../api/limits.gen';
 import { swapOf } from '../../parts/meeting';
 import { detailOf } from '../../scan/detail-of';
 import {
-  answerSwap,
   blockContact,
   type Contact,
   changeContact,
   contacts,
   currentId,
+  declineSwap,
   deleteContact,
   encountersByContact,
   type Swap,
   useUnfinished,
 } from '../../store';
-import { announce, Button, closeSheet, Field, List, Row, Sheet } from '../../ui';
+import { Button, closeSheet, Field, List, Row, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 
@@ -85,7 +85,11 @@ function Change({ contact, onClose }: { contact: Contact; onClose: () => void })
       return;
     }
     const changes = changesTo(contact, typed);
-    if (Object.keys(changes).length > 0) void changeContact(contact.id, changes).then(finish);
+    if (Object.keys(changes).length > 0)
+      void changeContact(contact.id, changes).then(() => {
+        finish();
+        toast(t('app.saved'));
+      });
     onClose();
   };
   return (
@@ -142,7 +146,7 @@ function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClos
       <Button
         look="danger"
         onClick={() => {
-          void answerSwap(swap.id, 'declined').then(() => announce(t('contacts.ask.declined')));
+          toast(t('contacts.unknown.done', { name: contact.name }), declineSwap(swap.id));
           onClose();
         }}
       >
@@ -155,7 +159,7 @@ function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClos
 
 function Block({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const block = (): void => {
-    void blockContact(contact.id).then(() => announce(t('contacts.block.done', { name: contact.name })));
+    toast(t('contacts.block.done', { name: contact.name }), blockContact(contact.id));
     onClose();
   };
   return (
@@ -174,11 +178,8 @@ function Delete({ contact, onClose }: { contact: Contact; onClose: () => void })
   const { route } = useLocation();
   const hasMyCard = contact.source !== 'hand';
   const remove = (sharing: 'keep' | 'withdraw'): void => {
-    void deleteContact(contact.id, sharing).then(async () => {
-      announce(t('contacts.deleted', { name: contact.name }));
-      await closeSheet();
-      route('/people', true);
-    });
+    toast(t('contacts.deleted', { name: contact.name }), deleteContact(contact.id, sharing));
+    void closeSheet().then(() => route('/people', true));
   };
   return (
     <>

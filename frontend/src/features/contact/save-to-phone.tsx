@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Contact, me } from '../../store';
-import { announce, Button } from '../../ui';
+import { Button, toast } from '../../ui';
 import { t } from '../../words';
 
 /**
@@ -29,7 +29,7 @@ export function SaveToPhone({ contact }: { contact: Contact }) {
     const ready = file ?? (await fetchCard(href, contact.name));
     if (!ready) {
       setHasFailed(true);
-      announce(t('contacts.save.failed'));
+      toast(t('contacts.save.failed'));
       return;
     }
     setFile(ready);

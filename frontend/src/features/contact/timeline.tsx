@@ -10,7 +10,7 @@ import {
   serverNowText,
   topicsByEncounter,
 } from '../../store';
-import { Button, Check } from '../../ui';
+import { Button, Check, toast } from '../../ui';
 import { byWhen, humanDay, t } from '../../words';
 import { openMetAgain } from './met-again';
 
@@ -80,7 +80,12 @@ function Meeting({ encounter, now }: { encounter: Encounter; now: number }) {
 function PromiseLine({ promise, now }: { promise: PromiseRecord; now: number }) {
   const isDone = promise.done_at !== null;
   const by = isDone ? t('contacts.promise.done') : promise.due_at ? byWhen(promise.due_at, now) : null;
-  const toggle = (): void => void changePromise(promise.id, { done_at: isDone ? null : serverNowText() });
+  const mark = (done_at: string | null) => changePromise(promise.id, { done_at });
+  const toggle = (): void => {
+    const before = promise.done_at;
+    const words = t(isDone ? 'contacts.promise.reopened' : 'contacts.promise.kept', { text: promise.text });
+    void mark(isDone ? null : serverNowText()).then(() => toast(words, { undo: () => mark(before) }));
+  };
   return (
     <div class={isDone ? 'contact-promise contact-promise-done' : 'contact-promise'}>
       <Check label={t('contacts.promise.mark', { text: promise.text })} isOn={isDone} onTurn={toggle} />

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso';
 import { EVENT_PATCH } from '../../api/limits.gen';
 import { formOf, timesOf } from '../../model/event-form';
 import { changeEvent, currentId, deleteEvent, type EventRecord, events, useUnfinished } from '../../store';
-import { Button, closeSheet, Field, List, Row, Sheet } from '../../ui';
+import { Button, closeSheet, Field, List, Row, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { EventFields } from './event-fields';
@@ -49,7 +49,10 @@ function Change({ event, onClose }: { event: EventRecord; onClose: () => void })
     setProblems({ name, day: times ? null : t('events.new.noDay') });
     if (name || !times) return;
     const place = form.place.trim() || null;
-    void changeEvent(event.id, { name: form.name.trim(), place, ...times }).then(finish);
+    void changeEvent(event.id, { name: form.name.trim(), place, ...times }).then(() => {
+      finish();
+      toast(t('app.saved'));
+    });
     onClose();
   };
   return (
@@ -80,10 +83,8 @@ function Change({ event, onClose }: { event: EventRecord; onClose: () => void })
 function Delete({ event, onClose }: { event: EventRecord; onClose: () => void }) {
   const { route } = useLocation();
   const remove = (): void => {
-    void deleteEvent(event.id).then(async () => {
-      await closeSheet();
-      route('/events', true);
-    });
+    toast(t('events.deleted', { name: event.name }), deleteEvent(event.id));
+    void closeSheet().then(() => route('/events', true));
   };
   return (
     <div class="stack">

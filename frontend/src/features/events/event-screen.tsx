@@ -11,7 +11,7 @@ import {
   now,
   setCurrentEvent,
 } from '../../store';
-import { Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
+import { Button, EmptyState, Icon, openSheet, Skeleton, toast } from '../../ui';
 import { t } from '../../words';
 import { ContactsThere } from './contacts-there';
 import { sayPlaceAndTime } from './say-event';
@@ -48,7 +48,7 @@ function Gathering({ event }: { event: EventRecord }) {
             {t('events.showCode')}
           </a>
         ) : (
-          <Button look="main" onClick={() => void setCurrentEvent(event.id)}>
+          <Button look="main" onClick={() => void beAt(event)}>
             {t('events.becomeHere')}
           </Button>
         )
@@ -62,20 +62,31 @@ function Gathering({ event }: { event: EventRecord }) {
           <p class="soft events-when">{sayPlaceAndTime(event, now.value)}</p>
         </header>
         <RefusedNear ids={[event.id]} />
-        {isHere && <Here />}
+        {isHere && <Here event={event} />}
         <ContactsThere eventId={event.id} />
       </div>
     </Screen>
   );
 }
 
-function Here() {
+async function beAt({ id, name }: EventRecord): Promise<void> {
+  const before = currentEvent.value?.id ?? null;
+  await setCurrentEvent(id);
+  toast(t('events.started', { name }), { undo: () => setCurrentEvent(before) });
+}
+
+async function leave({ id, name }: EventRecord): Promise<void> {
+  await setCurrentEvent(null);
+  toast(t('events.left', { name }), { undo: () => setCurrentEvent(id) });
+}
+
+function Here({ event }: { event: EventRecord }) {
   return (
     <div class="events-here-box">
       <p>
         <strong class="events-here">{t('events.here')}.</strong> {t('events.hereText')}
       </p>
-      <Button look="link" onClick={() => void setCurrentEvent(null)}>
+      <Button look="link" onClick={() => void leave(event)}>
         {t('events.leave')}
       </Button>
     </div>

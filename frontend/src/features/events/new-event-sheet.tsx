@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { EVENT_IN } from '../../api/limits.gen';
 import { type EventForm, type EventTimes, timesOf } from '../../model/event-form';
-import { createEvent, now, setCurrentEvent, useUnfinished } from '../../store';
-import { announce, Button, closeSheet, Field, Sheet } from '../../ui';
+import { createEvent, currentEvent, deleteEvent, now, setCurrentEvent, useUnfinished } from '../../store';
+import { Button, closeSheet, Field, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { zoneHere } from '../../words/zone';
@@ -26,10 +26,16 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
     const name = isVisible(form.name) ? null : t('events.new.noName');
     setProblems({ name, day: times ? null : t('events.new.noDay') });
     if (name || !times) return;
-    const id = await saveEvent(form, times, !isPlan);
+    const { id, undo } = await saveEvent(form, times, !isPlan);
+    const title = form.name.trim();
     finish();
-    await closeSheet();
-    route(`/events/${id}`);
+    toast(t(isPlan ? 'events.kept' : 'events.started', { name: title }), {
+      undo: async () => {
+        await undo();
+        route('/events', true);
+      },
+    });
+    void closeSheet().then(() => route(`/events/${id}`));
   };
   return (
     <Sheet label={title} onClose={onClose}>
@@ -59,11 +65,18 @@ export default function NewEventSheet({ isPlan, onClose }: { isPlan: boolean; on
   );
 }
 
-async function saveEvent({ name, place }: EventForm, times: EventTimes, isHere: boolean): Promise<string> {
+interface Saved {
+  id: string;
+  undo: () => Promise<void>;
+}
+
+async function saveEvent({ name, place }: EventForm, times: EventTimes, isHere: boolean): Promise<Saved> {
+  const before = currentEvent.value?.id ?? null;
   const id = await createEvent({ name: name.trim(), place: place || null, ...times });
-  if (isHere) {
-    await setCurrentEvent(id);
-    announce(t('events.started', { name: name.trim() }));
-  }
-  return id;
+  if (isHere) await setCurrentEvent(id);
+  const undo = async () => {
+    if (isHere) await setCurrentEvent(before);
+    await deleteEvent(id).settle();
+  };
+  return { id, undo };
 }

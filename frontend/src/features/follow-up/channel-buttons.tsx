@@ -1,7 +1,7 @@
 import { type Channel, isApplePhone, mailLink, textLink, whatsAppLink } from '../../model/channels';
 import type { Draft } from '../../model/draft';
 import { telLink } from '../../model/ways';
-import { announce, Button, openSheet } from '../../ui';
+import { Button, openSheet, toast } from '../../ui';
 import { t } from '../../words';
 import type { WaitingContact } from './waiting-contacts';
 
@@ -98,10 +98,10 @@ function CopyButton({ draft, isMain = false, onHandOver }: Omit<OneChannelProps,
 async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
-    announce(t('followUp.copied'));
+    toast(t('followUp.copied'));
     return true;
   } catch {
-    announce(t('followUp.copyFailed'));
+    toast(t('followUp.copyFailed'));
     return false;
   }
 }

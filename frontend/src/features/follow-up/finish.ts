@@ -31,18 +31,24 @@ function forgetTexts(id: string): () => void {
   };
 }
 
-/** Ends a follow-up, forgets its draft, and says so; 'Undo' brings both back. */
+const DONE = {
+  sent: 'followUp.done',
+  they_wrote: 'followUp.done.theyWrote',
+  let_go: 'followUp.letGone',
+} as const;
+
+/** Ends a follow-up, forgets its draft, and says so; it can be undone, draft and all. */
 export async function finish(waiting: WaitingContact, outcome: Outcome): Promise<void> {
+  const { id, snoozed_until } = waiting;
   forgetHandOver();
-  await closeFollowup(waiting.id, outcome);
-  const bringBack = forgetTexts(waiting.id);
-  toast(
-    t(outcome === 'let_go' ? 'followUp.letGone' : 'followUp.done', { name: nameOf(waiting) }),
-    async () => {
-      bringBack();
-      await reopenFollowup(waiting.id);
-    },
-  );
+  await closeFollowup(id, outcome);
+  const bringBack = forgetTexts(id);
+  const undo = async () => {
+    bringBack();
+    await reopenFollowup(id);
+    if (snoozed_until) await snoozeFollowup(id, snoozed_until);
+  };
+  toast(t(DONE[outcome], { name: nameOf(waiting) }), { undo });
 }
 
 /** It was sent, and is asked about in a week: only who wishes so is reminded of somebody a second time. */
@@ -53,8 +59,9 @@ export async function askAfterwards(waiting: WaitingContact): Promise<void> {
   const bringBack = forgetTexts(waiting.id);
   saveUnfinished(SENT, waiting.id, serverNowText());
   const when = sayReturn(at, now.value, ownZone());
-  toast(t('followUp.snoozed', { name: nameOf(waiting), when }), async () => {
+  const undo = async () => {
     bringBack();
     await snoozeFollowup(waiting.id, null);
-  });
+  };
+  toast(t('followUp.snoozed', { name: nameOf(waiting), when }), { undo });
 }

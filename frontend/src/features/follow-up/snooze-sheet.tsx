@@ -1,7 +1,7 @@
 import { sayReturn } from '../../model/draft-words';
 import { type SnoozeChoice, snoozeChoices } from '../../model/followup-queue';
 import { me, now, snoozeFollowup } from '../../store';
-import { announce, Button, Sheet } from '../../ui';
+import { List, Row, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
 import { finish } from './finish';
@@ -15,8 +15,9 @@ export default function SnoozeSheet({ encounterId, onClose }: { encounterId: str
   const name = nameOf(waiting);
   const snooze = ({ at }: SnoozeChoice): void => {
     const when = sayReturn(at, now.value, own.time_zone);
+    const before = waiting.snoozed_until;
     void snoozeFollowup(waiting.id, at.toISOString()).then(() =>
-      announce(t('followUp.snoozed', { name, when })),
+      toast(t('followUp.snoozed', { name, when }), { undo: () => snoozeFollowup(waiting.id, before) }),
     );
     onClose();
   };
@@ -28,19 +29,21 @@ export default function SnoozeSheet({ encounterId, onClose }: { encounterId: str
     <Sheet label={t('followUp.snooze.title', { name })} onClose={onClose}>
       <div class="stack">
         <h1 class="name">{t('followUp.snooze.title', { name })}</h1>
-        {snoozeChoices(new Date(now.value), own).map((choice) => (
-          <Button key={choice.kind} onClick={() => snooze(choice)}>
-            {t(`followUp.snooze.${choice.kind}`)}
-          </Button>
-        ))}
-        <hr class="follow-up-line" />
-        <div class="row">
-          <Button onClick={() => end('sent')}>{t('followUp.already')}</Button>
-          <Button onClick={() => end('they_wrote')}>{t('followUp.theyWrote')}</Button>
-        </div>
-        <Button look="plain" onClick={() => end('let_go')}>
-          {t('followUp.letGo')}
-        </Button>
+        <List>
+          {snoozeChoices(new Date(now.value), own).map((choice) => (
+            <Row
+              key={choice.kind}
+              icon="clock"
+              title={t(`followUp.snooze.${choice.kind}`)}
+              onPress={() => snooze(choice)}
+            />
+          ))}
+        </List>
+        <List>
+          <Row icon="check" title={t('followUp.already')} onPress={() => end('sent')} />
+          <Row icon="mail" title={t('followUp.theyWrote')} onPress={() => end('they_wrote')} />
+          <Row icon="close" title={t('followUp.letGo')} onPress={() => end('let_go')} />
+        </List>
       </div>
     </Sheet>
   );

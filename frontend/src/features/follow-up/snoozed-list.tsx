@@ -1,6 +1,6 @@
 import { sayReturn } from '../../model/draft-words';
 import { now, snoozeFollowup } from '../../store';
-import { Avatar, Button } from '../../ui';
+import { Avatar, Button, toast } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
 import { ownZone, type WaitingContact } from './waiting-contacts';
@@ -25,7 +25,7 @@ export function SnoozedList({ snoozed }: { snoozed: readonly WaitingContact[] })
                 })}
               </span>
             </a>
-            <Button look="link" onClick={() => void snoozeFollowup(waiting.id, null)}>
+            <Button look="link" onClick={() => void bringBack(waiting)}>
               {t('followUp.now')}
             </Button>
           </li>
@@ -33,4 +33,12 @@ export function SnoozedList({ snoozed }: { snoozed: readonly WaitingContact[] })
       </ul>
     </section>
   );
+}
+
+async function bringBack(waiting: WaitingContact): Promise<void> {
+  const { id, snoozed_until } = waiting;
+  await snoozeFollowup(id, null);
+  toast(t('followUp.broughtBack', { name: nameOf(waiting) }), {
+    undo: () => snoozeFollowup(id, snoozed_until),
+  });
 }

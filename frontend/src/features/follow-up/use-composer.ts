@@ -47,7 +47,7 @@ export function useComposer(waiting: WaitingContact, limit: number | null): Comp
     choose();
     if (!isEdited) return;
     change(null);
-    toast(t('followUp.rewritten'), () => change(edited));
+    toast(t('followUp.rewritten'), { undo: () => change(edited) });
   };
   const others = waitingContacts.value.now.filter(({ id }) => id !== waiting.id).slice(0, MOST_COMPARED);
   const bodies = others.map((other) => draftFor(other, { ...choice, step: 'none' }).body);

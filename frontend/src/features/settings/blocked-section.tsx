@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import type { components } from '../../api/schema.gen';
-import { announce } from '../../ui';
+import { toast } from '../../ui';
 import { t } from '../../words';
 
 type Block = components['schemas']['BlockOut'];
@@ -18,9 +18,9 @@ function useBlocks() {
     try {
       await ask('DELETE', '/api/blocks/{block_id}', { path: { block_id: block.id } });
       setBlocks((known) => known.filter((one) => one.id !== block.id));
-      announce(t('settings.blocked.done', { name: nameOf(block) }));
+      toast(t('settings.blocked.done', { name: nameOf(block) }));
     } catch {
-      announce(t('settings.blocked.failed'));
+      toast(t('settings.blocked.failed'));
     }
   };
   return { blocks, unblock };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { now } from '../../store';
-import { announce, Button, Skeleton } from '../../ui';
+import { Button, Skeleton, toast } from '../../ui';
 import { humanDay, t } from '../../words';
 
 /** The feed: when it was made, null where there is none, 'none' while the server cannot be asked. */
@@ -28,7 +28,7 @@ function useFeed() {
       await ask('DELETE', '/api/calendar');
       setMadeAt(null);
       setUrl(null);
-      announce(t('settings.calendar.revoked'));
+      toast(t('settings.calendar.revoked'));
     } catch {
       setMadeAt('none');
     }
@@ -39,8 +39,8 @@ function useFeed() {
 function Address({ url }: { url: string }) {
   const copy = () =>
     navigator.clipboard.writeText(url).then(
-      () => announce(t('settings.calendar.copied')),
-      () => undefined,
+      () => toast(t('settings.calendar.copied')),
+      () => toast(t('settings.calendar.copyFailed')),
     );
   return (
     <>

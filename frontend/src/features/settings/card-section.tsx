@@ -8,7 +8,7 @@ import {
   tidyTopic,
   useUnfinished,
 } from '../../store';
-import { Button, Chip, Field, Icon, openSheet } from '../../ui';
+import { Button, Chip, Field, Icon, openSheet, toast } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
 import { useDraft } from './use-draft';
@@ -36,7 +36,12 @@ function CardLine({ card, line, autocomplete }: { card: Card; line: Line; autoco
 function Topics({ card }: { card: Card }) {
   const [typed, setTyped, finish] = useUnfinished<string>('card-topic', card.id, '');
   const isFull = card.topics.length >= CARD_PATCH.topics.most;
-  const change = (topics: string[]) => void changeCard(card.id, { topics });
+  const change = (topics: string[]) => changeCard(card.id, { topics });
+  const takeOff = async (topic: string) => {
+    const before = card.topics;
+    await change(before.filter((other) => other !== topic));
+    toast(t('settings.topics.removed', { topic }), { undo: () => change(before) });
+  };
   const add = (event: Event) => {
     event.preventDefault();
     const topic = tidyTopic(typed);
@@ -44,7 +49,7 @@ function Topics({ card }: { card: Card }) {
     if (isFull) return;
     finish();
     if (!topic || card.topics.some((known) => foldTopic(known) === foldTopic(topic))) return;
-    change([...card.topics, topic]);
+    void change([...card.topics, topic]);
   };
   return (
     <form class="stack" onSubmit={add}>
@@ -62,7 +67,7 @@ function Topics({ card }: { card: Card }) {
             key={topic}
             isOn
             label={t('settings.topics.remove', { topic })}
-            onPress={() => change(card.topics.filter((other) => other !== topic))}
+            onPress={() => void takeOff(topic)}
           >
             <bdi>{topic}</bdi> <Icon name="close" />
           </Chip>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Refused } from '../../api/http';
 import { EMAIL_IN } from '../../api/limits.gen';
 import { askForEmailCode, changeMe, forgetEmail, type Person, proveEmail, useUnfinished } from '../../store';
-import { announce, Button, Field, Switch } from '../../ui';
+import { Button, Field, Switch, toast } from '../../ui';
 import { type PlainKey, t } from '../../words';
 
 const REFUSALS: Record<string, PlainKey> = {
@@ -75,7 +75,11 @@ function ProveForm({ onProved }: { onProved: () => void }) {
 
 function Proved({ email, person }: { email: string; person: Person }) {
   const [wrong, setWrong] = useState<string | null>(null);
-  const forget = () => forgetEmail().catch((error) => setWrong(wordsFor(error)));
+  const forget = () =>
+    forgetEmail().then(
+      () => toast(t('settings.email.forgotten', { email })),
+      (error) => setWrong(wordsFor(error)),
+    );
   return (
     <>
       <p>
@@ -109,7 +113,7 @@ export function EmailSection({ person }: { person: Person }) {
         {person.email ? (
           <Proved email={person.email} person={person} />
         ) : (
-          <ProveForm onProved={() => announce(t('settings.email.proved'))} />
+          <ProveForm onProved={() => toast(t('settings.email.proved'))} />
         )}
       </div>
     </section>

@@ -8,7 +8,7 @@ import {
   setField,
   useUnfinished,
 } from '../../store';
-import { Button, Field, Sheet } from '../../ui';
+import { Button, Field, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { Choice } from './choice';
 
@@ -74,11 +74,13 @@ export default function FieldSheet({ cardId, field, onClose }: Props) {
     await setField(cardId, { ...draft, value: draft.value.trim(), label: draft.label?.trim() || null });
     finish();
     onClose();
+    toast(t('settings.field.saved', { value: draft.value.trim() }));
   };
-  const remove = async (id: string) => {
-    await removeField(cardId, id);
+  const remove = (id: string) => {
+    const removal = removeField(cardId, id);
     finish();
     onClose();
+    toast(t('settings.field.removed', { value: draft.value.trim() }), removal);
   };
   return (
     <Sheet label={t(field ? 'settings.reach' : 'settings.reach.add')} onClose={onClose}>
@@ -88,7 +90,7 @@ export default function FieldSheet({ cardId, field, onClose }: Props) {
           {t('settings.field.save')}
         </Button>
         {field && (
-          <Button look="danger" onClick={() => void remove(field.id)}>
+          <Button look="danger" onClick={() => remove(field.id)}>
             {t('app.remove')}
           </Button>
         )}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { HandoverCode } from '../../parts/handover-code';
 import { now, requestHandoverCode } from '../../store';
-import { Button, Skeleton } from '../../ui';
+import { Button, Skeleton, toast } from '../../ui';
 import { humanDay, t } from '../../words';
 
 /** One phone or browser that is signed in. */
@@ -27,8 +27,11 @@ export function useDevices() {
   useEffect(() => {
     void load();
   }, []);
-  const remove = async (id: string) => {
-    await ask('DELETE', '/api/devices/{device_id}', { path: { device_id: id } }).catch(() => undefined);
+  const remove = async ({ id, label }: Device) => {
+    await ask('DELETE', '/api/devices/{device_id}', { path: { device_id: id } }).then(
+      () => toast(t('settings.phones.signedOut', { label })),
+      () => toast(t('settings.phones.signOutFailed')),
+    );
     await load();
   };
   return { devices, remove };
@@ -88,7 +91,7 @@ export function PhonesSection({ devices, remove }: ReturnType<typeof useDevices>
         {Array.isArray(devices) && (
           <ul class="settings-list">
             {devices.map((device) => (
-              <DeviceRow key={device.id} device={device} onRemove={() => void remove(device.id)} />
+              <DeviceRow key={device.id} device={device} onRemove={() => void remove(device)} />
             ))}
           </ul>
         )}

@@ -102,7 +102,6 @@ function TwoFields({ typed, wrong, onTyped }: FieldsProps) {
     <>
       <Field
         label={t('welcome.name')}
-        hideLabel
         value={typed.name}
         onValue={(name) => onTyped({ ...typed, name })}
         error={wrong.name}
@@ -110,7 +109,6 @@ function TwoFields({ typed, wrong, onTyped }: FieldsProps) {
       />
       <Field
         label={t('welcome.reach')}
-        hideLabel
         value={typed.reach}
         onValue={(reach) => onTyped({ ...typed, reach })}
         error={wrong.reach}
@@ -132,7 +130,9 @@ export function MakeCardForm({ giver }: { giver: Giver | null }) {
   const { wrong, isBusy, make } = useMaking(typed, giver);
   return (
     <form class="stack" onSubmit={make} noValidate>
-      <TwoFields typed={typed} wrong={wrong} onTyped={setTyped} />
+      <div class="welcome-fields stack">
+        <TwoFields typed={typed} wrong={wrong} onTyped={setTyped} />
+      </div>
       {wrong.all && (
         <p dir="auto" class="field-error" role="alert">
           {wrong.all}

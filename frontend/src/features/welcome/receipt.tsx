@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { Refused } from '../../api/http';
 import { openCapture } from '../../parts/sheets';
-import { saveScan } from '../../store';
 import { Avatar, Banner } from '../../ui';
 import { t } from '../../words';
 
@@ -15,6 +14,9 @@ export interface Giver {
 }
 
 const RETRY_MS = 4_000;
+
+/** Only who was scanned on the way here needs it: then it comes while they type. */
+const loadSwaps = () => import('../../store/actions/swaps');
 
 /** Reads who a receipt is from, again and again while there is no network. Null where nobody was scanned. */
 export function useReceipt(receipt: string | null): Giver | null {
@@ -34,6 +36,7 @@ export function useReceipt(receipt: string | null): Giver | null {
       }
     };
     void read();
+    void loadSwaps().catch(() => undefined);
     return () => clearTimeout(timer);
   }, [receipt]);
   return giver;
@@ -43,6 +46,7 @@ export function useReceipt(receipt: string | null): Giver | null {
 export async function swapWith(giver: Giver | null): Promise<void> {
   if (!giver || giver.state === 'late') return;
   const hint = giver.name ? { name: giver.name, headline: giver.headline } : null;
+  const { saveScan } = await loadSwaps();
   const { encounterId } = await saveScan({ token: giver.receipt, hint });
   await openCapture(encounterId);
 }

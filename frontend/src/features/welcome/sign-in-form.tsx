@@ -49,7 +49,7 @@ export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () 
   const [typed, setTyped] = useState('');
   const { error, isBusy, go } = useSigningIn(typed, giver);
   const sendsMail = useSendsMail();
-  const { Form, load, close } = useEmailForm(isWaitingForCode());
+  const { Form, hasFailed, load, close } = useEmailForm(isWaitingForCode());
   if (Form) return <Form giver={giver} onBack={close} />;
   return (
     <form class="stack" onSubmit={go} noValidate>
@@ -72,6 +72,11 @@ export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () 
       <Button look="main" type="submit" disabled={isBusy}>
         {t('welcome.signIn.do')}
       </Button>
+      {hasFailed && (
+        <p class="field-error" role="alert">
+          {t('welcome.signIn.noNetwork')}
+        </p>
+      )}
       {sendsMail && <Button onClick={() => void load()}>{t('welcome.signIn.byEmail')}</Button>}
       <Button look="plain" onClick={onBack}>
         {t('welcome.signIn.back')}

@@ -1,8 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../../api/http';
-import { announce } from '../../ui';
-import { t, withWords } from '../../words';
+import { withWords } from '../../words';
 import type { Giver } from './receipt';
 
 type EmailForm = ComponentType<{ giver: Giver | null; onBack: () => void }>;
@@ -22,13 +21,14 @@ export function useSendsMail(): boolean {
 /** The form for signing in by e-mail, loaded when it is wanted; null until then. */
 export function useEmailForm(isWanted: boolean) {
   const [form, setForm] = useState<{ view: EmailForm } | null>(null);
+  const [hasFailed, setFailed] = useState(false);
   const load = () =>
     withWords(() => import('./email-form')).then(
       (module) => setForm({ view: module.default }),
-      () => announce(t('welcome.signIn.noNetwork')),
+      () => setFailed(true),
     );
   useEffect(() => {
     if (isWanted) void load();
   }, []);
-  return { Form: form?.view ?? null, load, close: () => setForm(null) };
+  return { Form: form?.view ?? null, hasFailed, load, close: () => setForm(null) };
 }

@@ -1,10 +1,11 @@
 import './welcome.css';
-import { useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { goodbye, phase } from '../../store';
-import { Banner, Button } from '../../ui';
+import { Banner, Button, Icon } from '../../ui';
 import { t } from '../../words';
-import { CardPicture } from './card-picture';
+import { CardPicture, Mark } from './card-picture';
 import { MakeCardForm } from './make-card-form';
 import { GiverBanner, useReceipt } from './receipt';
 import { isWaitingForCode } from './saved-sign-in';
@@ -45,32 +46,82 @@ function Goodbye() {
   );
 }
 
+const STEPS = [
+  ['code', 'welcome.step.show', 'welcome.step.show.more'],
+  ['edit', 'welcome.step.note', 'welcome.step.note.more'],
+  ['followUp', 'welcome.step.write', 'welcome.step.write.more'],
+] as const;
+
+/** What it is: its name, one sentence, and what one does with it in three small steps. */
+function Pitch() {
+  return (
+    <section class="welcome-pitch">
+      <p class="wordmark">
+        <Mark />
+        {t('app.name')}
+      </p>
+      <CardPicture />
+      <h1 class="welcome-title">{t('welcome.title')}</h1>
+      <p class="welcome-more">{t('welcome.text')}</p>
+      <ol class="welcome-steps">
+        {STEPS.map(([icon, says, more]) => (
+          <li key={icon}>
+            <span class="avatar" aria-hidden="true">
+              <Icon name={icon} />
+            </span>
+            {t(says)}
+            <span class="welcome-more small">{t(more)}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Where there is room for it: the way from a desk to a phone, loaded then alone. */
+function useOnYourPhone(): ComponentType | null {
+  const [loaded, setLoaded] = useState<{ view: ComponentType } | null>(null);
+  useEffect(() => {
+    if (!matchMedia('(min-width: 900px) and (min-height: 481px)').matches) return;
+    import('./on-your-phone').then(
+      (module) => setLoaded({ view: module.default }),
+      () => undefined,
+    );
+  }, []);
+  return loaded?.view ?? null;
+}
+
 /** What Hallway does, and the two fields that make a card. A swap that led here completes by itself. */
 export default function WelcomeScreen() {
   const { query } = useLocation();
   const [isSigningIn, setSigningIn] = useState('again' in query || isWaitingForCode());
   const giver = useReceipt(query.receipt ?? null);
+  const OnYourPhone = useOnYourPhone();
   return (
     <main class="welcome" id="content" tabIndex={-1}>
-      <CardPicture />
-      <div class="stack">
-        <Goodbye />
-        <GiverBanner giver={giver} />
-        <h1 class="welcome-title">{t('welcome.title')}</h1>
-        {!window.isSecureContext && <Insecure />}
-        {phase.value === 'ready' && !isSigningIn ? (
-          <SwapNow giver={giver} />
-        ) : isSigningIn ? (
-          <SignInForm giver={giver} onBack={() => setSigningIn(false)} />
-        ) : (
-          <>
-            <MakeCardForm giver={giver} />
-            <Button look="plain" onClick={() => setSigningIn(true)}>
-              {t('welcome.have')}
-            </Button>
-          </>
-        )}
-      </div>
+      <Pitch />
+      <section class="welcome-begin">
+        <div class="welcome-card">
+          {OnYourPhone && !giver && !isSigningIn && <OnYourPhone />}
+          <div class="stack">
+            <Goodbye />
+            <GiverBanner giver={giver} />
+            {!window.isSecureContext && <Insecure />}
+            {phase.value === 'ready' && !isSigningIn ? (
+              <SwapNow giver={giver} />
+            ) : isSigningIn ? (
+              <SignInForm giver={giver} onBack={() => setSigningIn(false)} />
+            ) : (
+              <>
+                <MakeCardForm giver={giver} />
+                <Button look="plain" onClick={() => setSigningIn(true)}>
+                  {t('welcome.have')}
+                </Button>
+              </>
+            )}
+          </div>
+        </div>
+      </section>
     </main>
   );
 }

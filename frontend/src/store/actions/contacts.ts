@@ -3,6 +3,7 @@ import type { Detail } from '../records';
 import { request } from '../write';
 import { contactDraft, encounterDraft, type MeetingInput } from './drafts';
 import { contactGone } from './gone';
+import { type Pending, performLater } from './pending';
 import { perform } from './perform';
 
 /**
@@ -34,8 +35,8 @@ export async function changeContact(
 }
 
 /** Has nothing more to do with somebody: sharing ends both ways, and no further swap with them counts. */
-export async function blockContact(contactId: string): Promise<void> {
-  await perform([
+export function blockContact(contactId: string): Pending {
+  return performLater([
     request('PUT', '/api/contacts/{contact_id}/block', { path: { contact_id: contactId } }, [
       { kind: 'contact', id: contactId, op: 'merge', fields: { state: 'withdrawn', card: null } },
     ]),
@@ -43,8 +44,8 @@ export async function blockContact(contactId: string): Promise<void> {
 }
 
 /** Removes somebody with their history; 'withdraw' also takes back one's own card from them. */
-export async function deleteContact(contactId: string, sharing: 'keep' | 'withdraw'): Promise<void> {
-  await perform([
+export function deleteContact(contactId: string, sharing: 'keep' | 'withdraw'): Pending {
+  return performLater([
     request(
       'DELETE',
       '/api/contacts/{contact_id}',

@@ -7,6 +7,7 @@ import { foldTopic, tidyTopic } from '../topic-text';
 import { request } from '../write';
 import { encounterDraft, type MeetingInput } from './drafts';
 import { encounterGone } from './gone';
+import { type Pending, performLater } from './pending';
 import { perform } from './perform';
 
 /** Records another meeting with a contact that is already known. @returns the encounter's id. */
@@ -149,8 +150,8 @@ export async function setPace(encounterId: string, pace: Pace): Promise<void> {
 }
 
 /** Removes an encounter with its topics, promises and follow-up. */
-export async function deleteEncounter(encounterId: string): Promise<void> {
-  await perform([
+export function deleteEncounter(encounterId: string): Pending {
+  return performLater([
     request(
       'DELETE',
       '/api/encounters/{encounter_id}',

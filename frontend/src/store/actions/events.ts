@@ -6,6 +6,7 @@ import { newId } from '../ids';
 import type { EventRecord } from '../records';
 import { code } from '../state';
 import { request } from '../write';
+import { type Pending, performLater } from './pending';
 import { perform, personId } from './perform';
 
 /** Makes an event: without times it is here and now. @returns the event's id. */
@@ -55,13 +56,17 @@ export async function changeEvent(
 }
 
 /** Removes an event that one owns; encounters stay. */
-export async function deleteEvent(eventId: string): Promise<void> {
-  if (code.value?.event_id === eventId) await setCurrentEvent(null);
-  await perform([
+export function deleteEvent(eventId: string): Pending {
+  const removal = performLater([
     request('DELETE', '/api/events/{event_id}', { path: { event_id: eventId } }, [
       { kind: 'event', id: eventId, op: 'delete' },
     ]),
   ]);
+  const settle = async (): Promise<void> => {
+    if (code.value?.event_id === eventId) await setCurrentEvent(null);
+    await removal.settle();
+  };
+  return { ...removal, settle };
 }
 
 /** Says at which event one is now: it goes with the code, and with every new encounter. */

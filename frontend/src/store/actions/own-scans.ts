@@ -33,7 +33,7 @@ export async function forgetOwnScans(): Promise<number> {
     if (type !== '/problems/own-code' || !contact_id || !encounter_id) continue;
     const contact = contacts.value.get(currentId(contact_id));
     if (contact?.source !== 'hand' || !isEmpty(contact.id, currentId(encounter_id))) continue;
-    await forgetRefusal(sequence);
+    await forgetRefusal(sequence).settle();
     await deleteContact(contact.id, 'keep');
     count += 1;
   }

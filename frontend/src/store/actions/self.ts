@@ -7,6 +7,7 @@ import type { Field } from '../records';
 import { asked, cards, isRestored, refusals } from '../state';
 import { syncNow } from '../sync';
 import { request } from '../write';
+import { type Pending, performLater } from './pending';
 import { perform, personId } from './perform';
 
 /** Changes one's own settings. */
@@ -52,9 +53,9 @@ export async function setField(cardId: string, field: Omit<Field, 'id'> & { id?:
 }
 
 /** Removes a way to be reached. */
-export async function removeField(cardId: string, fieldId: string): Promise<void> {
+export function removeField(cardId: string, fieldId: string): Pending {
   const fields = (cards.value.get(cardId)?.fields ?? []).filter((field) => field.id !== fieldId);
-  await perform([
+  return performLater([
     request(
       'DELETE',
       '/api/cards/{card_id}/fields/{field_id}',
@@ -71,9 +72,15 @@ export async function markAsked(name: string): Promise<void> {
 }
 
 /** Takes a refusal off the screen; what was typed goes with it. */
-export async function forgetRefusal(sequence: number): Promise<void> {
-  await withDatabase(personId(), (db) => db.delete('refused', sequence));
-  refusals.value = refusals.value.filter((refusal) => refusal.sequence !== sequence);
+export function forgetRefusal(sequence: number): Pending {
+  const before = refusals.value;
+  refusals.value = before.filter((refusal) => refusal.sequence !== sequence);
+  return {
+    undo: () => {
+      refusals.value = before;
+    },
+    settle: () => withDatabase(personId(), (db) => db.delete('refused', sequence)),
+  };
 }
 
 /** Has what the server failed at sent once more. */

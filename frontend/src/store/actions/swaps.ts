@@ -9,6 +9,7 @@ import { code, contacts, currentId, encounters, myCard } from '../state';
 import { StorageFailed } from '../storage-failed';
 import { type Draft, request } from '../write';
 import { contactDraft, encounterDraft } from './drafts';
+import { type Pending, performLater } from './pending';
 import { perform, personId } from './perform';
 
 /** Scanning one's own code. */
@@ -147,19 +148,28 @@ export async function readTypedCode(characters: string): Promise<Scan> {
 }
 
 /** Blocks whoever a waiting swap is with: it asks nothing any more, and neither do their later scans. */
-export async function blockScanner(swapId: string): Promise<void> {
-  await perform([
+export function blockScanner(swapId: string): Pending {
+  return performLater([
     request('PUT', '/api/swaps/{swap_id}/block', { path: { swap_id: swapId } }, [
       { kind: 'swap', id: swapId, op: 'merge', fields: { state: 'declined' } },
     ]),
   ]);
 }
 
-/** Answers a waiting swap, or undoes one: 'declined' says 'I don't know them' and takes the card back. */
-export async function answerSwap(swapId: string, state: 'kept' | 'declined'): Promise<void> {
-  await perform([
+function answer(swapId: string, state: 'kept' | 'declined'): Draft[] {
+  return [
     request('PATCH', '/api/swaps/{swap_id}', { path: { swap_id: swapId }, body: { state } }, [
       { kind: 'swap', id: swapId, op: 'merge', fields: { state } },
     ]),
-  ]);
+  ];
+}
+
+/** Says yes to a swap that waits: cards are swapped. */
+export function keepSwap(swapId: string): Promise<void> {
+  return perform(answer(swapId, 'kept'));
+}
+
+/** Says 'I don't know them': a swap that waits is over, one that was kept is undone and the card taken back. */
+export function declineSwap(swapId: string): Pending {
+  return performLater(answer(swapId, 'declined'));
 }
