@@ -55,8 +55,8 @@ from hallway.events import routes as events_routes
 from hallway.events import tasks as events_tasks
 from hallway.events.service import AttendanceChanged, EventChanged, EventMoved
 from hallway.followups import handlers as followups_handlers
+from hallway.followups import hourly_notifications
 from hallway.followups import routes as followups_routes
-from hallway.followups import slots
 from hallway.followups import tasks as followups_tasks
 from hallway.followups.letters import ReminderLetters
 from hallway.followups.wording import ReminderWords
@@ -184,7 +184,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
 
 def _notification_kinds(public_url: str) -> dict[str, Kind]:
     return {
-        slots.KIND: Kind(push=ReminderWords(public_url), mail=ReminderLetters(public_url)),
+        hourly_notifications.KIND: Kind(push=ReminderWords(public_url), mail=ReminderLetters(public_url)),
         emails.KIND: Kind(mail=CodeLetters(public_url)),
         TEST_KIND: Kind(push=TestMessageWriter(public_url)),
     }

@@ -12,7 +12,7 @@ from hallway.contacts import encounters, merging
 from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
-from hallway.followups.models import Followup, FollowupNudge, Reminder
+from hallway.followups.models import Followup, Reminder
 from hallway.notifications.models import Notification
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -46,9 +46,9 @@ def keep(phone: Phone, name: str = "Mary Somerville") -> str:
 
 
 def left_of(app: Flask, phone: Phone) -> Iterator[int]:
-    """How many follow-ups, nudges, reminders and pending notifications there are."""
+    """How many follow-ups, reminders and pending notifications there are."""
     with app.app_context():
-        for model in (Followup, FollowupNudge, Reminder):
+        for model in (Followup, Reminder):
             yield db.session.execute(select(func.count()).select_from(model)).scalar_one()
         pending = select(func.count()).select_from(Notification).where(Notification.state == "pending")
         yield db.session.execute(pending).scalar_one()
@@ -65,7 +65,7 @@ def test_deleting_a_contact_costs_as_many_statements_however_often_they_were_met
             assert ada.delete(f"/api/contacts/{contact_id}").status_code == 204
         costs.append(len(statements))
     assert costs[0] == costs[1]
-    assert list(left_of(app, ada)) == [0, 0, 0, 0]
+    assert list(left_of(app, ada)) == [0, 0, 0]
 
 
 def test_a_contact_met_in_more_pieces_than_one_goes_with_everything(

@@ -15,7 +15,7 @@ from hallway.core.types import to_wire
 from hallway.events import tasks as events_tasks
 from hallway.events.models import Attendance, EventNews
 from hallway.events.service import attend
-from hallway.followups import reminding
+from hallway.followups import planner
 from hallway.followups import tasks as followups_tasks
 from hallway.followups.models import MovedEvent
 from tests.api import Phone
@@ -135,14 +135,14 @@ def test_a_piece_that_breaks_leaves_nothing_half_done(
     go(app, event_id, make_person("Grace Hopper"), make_person("Alan Turing"))
     move(ada, event_id)
 
-    plan_event = reminding.plan_event
+    plan_event = planner.plan_events
 
     def break_afterwards(event_id: str, people: Sequence[str], now: datetime) -> None:
         plan_event(event_id, people, now)
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr(reminding, "plan_event", break_afterwards)
+        patched.setattr(planner, "plan_events", break_afterwards)
         with suppress(MemoryError):
             run_chores(app)
     assert planned(desk).count("Fri 18:00") == 1

@@ -7,7 +7,7 @@ import pytest
 from hallway.core.db import db
 from hallway.core.ids import new_id
 from hallway.core.types import to_wire
-from hallway.followups.models import FollowupNudge
+from hallway.followups.models import Reminder
 from tests.api import Phone, problem_of
 from tests.fakes.clock import FakeClock
 from tests.fakes.push_service import Browser, PushService
@@ -142,6 +142,12 @@ class TestActing:
         followup(ada, encounter_id, snoozed_until=None)
         assert planned(desk) == ["Wed 9:00", "Wed 16:00", "Thu 9:00"]
 
+    def test_a_snooze_taken_back_and_given_again_comes(self, desk: Desk, ada: Phone) -> None:
+        encounter_id = meet(ada, "Grace Hopper")
+        for snoozed_until in (wed(18), None, wed(18)):
+            followup(ada, encounter_id, snoozed_until=snoozed_until and to_wire(snoozed_until))
+        assert planned(desk) == ["Wed 18:00"]
+
     def test_another_pace_plans_again(self, desk: Desk, ada: Phone) -> None:
         encounter_id = meet(ada, "Grace Hopper")
         assert followup(ada, encounter_id, pace=48)["deadline_at"] == "2026-11-26T19:00:00.000000Z"
@@ -270,4 +276,4 @@ class TestNothingIsLost:
                 desk.run()
         assert len(told(desk, browser)) == 3
         with desk.app.app_context():
-            assert [nudge.sent_at is not None for nudge in db.session.query(FollowupNudge)] == [True] * 3
+            assert [nudge.sent_at is not None for nudge in db.session.query(Reminder)] == [True] * 3

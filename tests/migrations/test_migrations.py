@@ -1,6 +1,7 @@
 """The tables that migrations make are the tables that the models describe, and every step can be undone."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from hallway.migrations import alembic_config, migrate
 from hallway.models import Base
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
+from tests.followups.meetings import meet, promise
 
 
 @pytest.fixture
@@ -95,6 +97,28 @@ def test_switches_that_were_words_mean_the_same_as_booleans_and_back_again(
     assert words == [("on", "on", "on", "off", "on", "on"), ("off", "on", "on", "on", "on", "off")]
     told = [change["record"] for one in (ada, grace) for change in one.changes() if change["kind"] == "swap"]
     assert [(swap["role"], swap["is_ticked"]) for swap in told] == [("scanner", False), ("shower", True)]
+
+
+def test_reminders_of_two_tables_are_those_of_one_and_back_again(
+    app: Flask, make_person: Callable[..., Phone], clock: FakeClock
+) -> None:
+    ada = make_person("Ada Lovelace")
+    promise(ada, meet(ada, "Grace Hopper"), clock.now() + timedelta(days=2))
+    names = ("person_id", "kind", "subject_id", "ordinal", "due_at", "slot", "notification_id", "sent_at")
+    columns: list[ColumnClause[Any]] = [column("id"), *(column(name) for name in names)]
+    reminders: Select[Any] = select(*columns).select_from(TableClause("reminders")).order_by(column("id"))
+    with app.app_context(), db.engine.connect() as opened:
+        config = alembic_config(opened)
+        before = opened.execute(reminders).all()
+        command.downgrade(config, "b5d2e84f1a60")
+        nudges = opened.execute(text("SELECT ordinal FROM followup_nudges ORDER BY ordinal")).scalars().all()
+        others = opened.execute(text("SELECT kind FROM reminders")).scalars().all()
+        command.upgrade(config, "head")
+        assert opened.execute(reminders).all() == before
+    assert [(row.kind, row.ordinal) for row in sorted(before, key=lambda row: (row.kind, row.ordinal))] == [
+        ("followup", 1), ("followup", 2), ("followup", 3), ("promise", 0),
+    ]  # fmt: skip
+    assert (nudges, others) == ([1, 2, 3], ["promise"])
 
 
 def test_migrating_again_changes_nothing(app: Flask) -> None:

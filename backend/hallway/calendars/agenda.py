@@ -17,9 +17,9 @@ from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
 from hallway.events.models import Attendance, Event
 from hallway.followups.digest import Due, Promised, add_what_was_said, read_readers
-from hallway.followups.models import Followup, FollowupNudge
+from hallway.followups.models import Followup, Reminder
+from hallway.followups.preferences import ReminderPreferences, preferences_of
 from hallway.followups.rules import decent, evening_before
-from hallway.followups.slots import Wishes, wishes_of
 from hallway.followups.wording import about, say_promise, title_of_followups
 from hallway.people.models import Person
 
@@ -35,7 +35,7 @@ class Agenda:
 
     def __init__(self, person: Person, public_url: str, now: datetime) -> None:
         self._person, self._public_url, self._now = person, public_url, now
-        self._wishes: Wishes = wishes_of(person)
+        self._preferences: ReminderPreferences = preferences_of(person)
         # A calendar is read by others' servers: never a word of the private note.
         self._reader = replace(read_readers([person.id])[person.id], shows_note=False)
 
@@ -81,11 +81,14 @@ class Agenda:
             yield entry
 
     def _nudges(self, ids: Iterable[str]) -> defaultdict[str, list[datetime]]:
-        query = select(FollowupNudge.followup_id, FollowupNudge.due_at).where(
-            FollowupNudge.followup_id.in_(ids), FollowupNudge.cancelled_at.is_(None)
+        query = select(Reminder.subject_id, Reminder.due_at).where(
+            Reminder.person_id == self._person.id,
+            Reminder.kind == "followup",
+            Reminder.subject_id.in_(ids),
+            Reminder.cancelled_at.is_(None),
         )
         found: defaultdict[str, list[datetime]] = defaultdict(list)
-        for followup_id, due_at in db.session.execute(query.order_by(FollowupNudge.due_at)):
+        for followup_id, due_at in db.session.execute(query.order_by(Reminder.due_at)):
             found[followup_id].append(due_at)
         return found
 
@@ -127,7 +130,7 @@ class Agenda:
             self._describe(entry, event.name, question, f"/events/{event.id}")
             if event.place:
                 entry.add("location", event.place)
-            before = evening_before(starts_at, self._wishes.zone, self._wishes.hours)
+            before = evening_before(starts_at, self._preferences.zone, self._preferences.hours)
             if before is not None:
                 self._ring(entry, "events", before, event.name)
             yield entry
@@ -153,7 +156,7 @@ class Agenda:
 
     def _ring(self, entry: Entry, kind: str, moment: datetime, says: str) -> None:
         # What somebody wants no reminders of stands in the calendar all the same, silently.
-        if kind in self._wishes.kinds:
+        if kind in self._preferences.groups:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", says)
@@ -161,4 +164,4 @@ class Agenda:
             entry.add_component(alarm)
 
     def _decent(self, moment: datetime) -> datetime:
-        return decent(moment, self._wishes.zone, self._wishes.hours, self._wishes.days_off)
+        return decent(moment, self._preferences.zone, self._preferences.hours, self._preferences.days_off)

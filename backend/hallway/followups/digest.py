@@ -18,7 +18,7 @@ from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
 from hallway.core.words import Catalogue, words_in
 from hallway.events.models import Attendance, Event
-from hallway.followups.models import Followup, FollowupNudge, Reminder
+from hallway.followups.models import Followup, Reminder
 from hallway.followups.rules import Ordinal
 from hallway.people.models import Person
 from hallway.swaps.models import Swap, SwapSide
@@ -74,6 +74,9 @@ class Asked:
     met_at: datetime
 
 
+Thing = Due | Promised | Coming | Over | Asked
+
+
 @dataclass
 class Digest:
     """All that one notification tells."""
@@ -84,9 +87,12 @@ class Digest:
     over: list[Over] = field(default_factory=list)
     swaps: list[Asked] = field(default_factory=list)
 
-    def add(self, thing: Promised | Coming | Over | Asked) -> None:
-        """Tell of one more thing."""
+    def add(self, thing: Thing) -> None:
+        """Tell of one more thing; of a follow-up once."""
         match thing:
+            case Due():
+                if thing not in self.followups:
+                    self.followups.append(thing)
             case Promised():
                 self.promises.append(thing)
             case Coming():
@@ -112,10 +118,6 @@ class Reader:
 def read_digests(notification_ids: Sequence[str], now: datetime) -> dict[str, Digest]:
     """Return what is still wanted, by notification; one with nothing left is left out."""
     digests: defaultdict[str, Digest] = defaultdict(Digest)
-    for one_id, due in _followups(notification_ids, now):
-        if due not in digests[one_id].followups:
-            digests[one_id].followups.append(due)
-    # Most hold nothing but follow-ups: one look says whether there is more to ask for.
     for kind in db.session.scalars(select(Reminder.kind).where(*_told_in(notification_ids)).distinct()).all():
         for one_id, thing in _READ[kind](notification_ids, now):
             digests[one_id].add(thing)
@@ -131,20 +133,20 @@ def read_readers(person_ids: Iterable[str]) -> dict[str, Reader]:
 
 def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, Due]]:
     query = (
-        select(FollowupNudge.notification_id, Encounter.id, Encounter.note, Contact.id, Contact.name)
-        .join(Followup, Followup.id == FollowupNudge.followup_id)
+        select(Reminder.notification_id, Encounter.id, Encounter.note, Contact.id, Contact.name)
+        .join(Followup, Followup.id == Reminder.subject_id)
         .join(Person, Person.id == Followup.owner_id)
         .join(Encounter, Encounter.id == Followup.id)
         .join(Contact, Contact.id == Encounter.contact_id)
         .where(
-            FollowupNudge.notification_id.in_(notification_ids),
-            FollowupNudge.cancelled_at.is_(None),
+            *_told_in(notification_ids),
+            Reminder.kind == "followup",
             Person.remind_followups,
             Followup.closed_at.is_(None),
             or_(
                 Followup.snoozed_until.is_(None),
                 Followup.snoozed_until <= now,
-                FollowupNudge.ordinal == Ordinal.SNOOZED,
+                Reminder.ordinal == Ordinal.SNOOZED,
             ),
         )
         .order_by(Encounter.met_at, Encounter.id)
@@ -265,7 +267,8 @@ def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, A
     return [(one_id or "", Asked(swap_id, name, met_at)) for one_id, swap_id, name, met_at in rows]
 
 
-_READ: Mapping[str, Callable[[Sequence[str], datetime], Sequence[tuple[str, Promised | Coming | Over | Asked]]]] = {
+_READ: Mapping[str, Callable[[Sequence[str], datetime], Sequence[tuple[str, Thing]]]] = {
+    "followup": _followups,
     "promise": _promises,
     "before": _coming,
     "after": _over,

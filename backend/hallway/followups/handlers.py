@@ -10,8 +10,9 @@ from hallway.contacts.encounters import (
 )
 from hallway.core.jobs import note_job
 from hallway.events.service import AttendanceChanged, EventMoved
-from hallway.followups import reminding, replanning, service, slots
-from hallway.followups.models import MovedEvent
+from hallway.followups import planner, replanning, service
+from hallway.followups.hourly_notifications import mark_sent
+from hallway.followups.models import MovedEvent, Subject
 from hallway.notifications.events import NotificationsMissed, NotificationsStarted
 from hallway.people.service import PreferencesChanged
 from hallway.swaps.service import SwapAnswered, SwapWaits
@@ -53,29 +54,29 @@ def on_event_moved(event: EventMoved) -> None:
 
 def on_attendance_changed(event: AttendanceChanged) -> None:
     """Plan the reminders before and after an event, or call them off."""
-    reminding.plan_event(event.event_id, [event.person_id], event.at)
+    planner.plan_events([event.event_id], [event.person_id], event.at)
 
 
 def on_promise_changed(event: PromiseChanged) -> None:
     """Plan the reminder of a promise, or call it off."""
     if event.is_due_at_another_time:
-        reminding.forget_sent_promise(event.promise_id, event.owner_id)
-    reminding.plan_promises([event.promise_id], event.owner_id, event.at)
+        planner.forget_sent(Subject(event.owner_id, "promise", event.promise_id))
+    planner.plan_promises([event.promise_id], event.owner_id, event.at)
 
 
 def on_promises_deleted(event: PromisesDeleted) -> None:
     """Call off the reminders of deleted promises."""
-    reminding.call_off_promises(event.promise_ids, event.owner_id)
+    planner.delete_plans(event.owner_id, "promise", event.promise_ids)
 
 
 def on_swap_waits(event: SwapWaits) -> None:
     """Plan to ask the person who showed the code."""
-    reminding.plan_swap(event.swap_id, event.person_id, event.at)
+    planner.plan_swaps([event.swap_id], event.person_id, event.at)
 
 
 def on_swap_answered(event: SwapAnswered) -> None:
     """Ask no more."""
-    reminding.plan_swap(event.swap_id, event.person_id, event.at)
+    planner.plan_swaps([event.swap_id], event.person_id, event.at)
 
 
 def on_preferences_changed(event: PreferencesChanged) -> None:
@@ -86,7 +87,7 @@ def on_preferences_changed(event: PreferencesChanged) -> None:
 
 def on_notifications_started(event: NotificationsStarted) -> None:
     """Mark what these notifications told of as sent."""
-    slots.mark_sent(event.ids, event.at)
+    mark_sent(event.ids, event.at)
 
 
 def on_notifications_missed(event: NotificationsMissed) -> None:

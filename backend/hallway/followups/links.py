@@ -20,9 +20,9 @@ from hallway.core.records import find_owned
 from hallway.core.revisions import lock
 from hallway.core.words import mark
 from hallway.followups.models import Followup
+from hallway.followups.preferences import preferences_of
 from hallway.followups.rules import later
 from hallway.followups.service import change_followup
-from hallway.followups.slots import wishes_of
 from hallway.people.models import Person
 from hallway.people.service import change_person
 
@@ -105,8 +105,8 @@ def _act(followup: Followup, action: str, person: Person, now: datetime) -> None
     if followup.closed_at is not None:
         return
     if action == "later":
-        wishes = wishes_of(person)
-        until = later(now, wishes.zone, wishes.hours)
+        preferences = preferences_of(person)
+        until = later(now, preferences.zone, preferences.hours)
         if followup.snoozed_until is None or followup.snoozed_until < until:
             change_followup(followup, {"snoozed_until": until}, now)
     else:

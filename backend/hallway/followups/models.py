@@ -1,5 +1,6 @@
-"""Follow-ups, which phones see, and what is planned to remind of them and of other things, which they do not."""
+"""Follow-ups, which phones keep, and reminders of them and of other things, which phones do not."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -38,19 +39,33 @@ class Followup(Record, Base):
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class FollowupNudge(Base):
-    """One planned nudge; what falls into one ``slot`` of a person is told in one notification.
+@dataclass(frozen=True)
+class Subject:
+    """Something that one person is reminded of; ``kind`` and ``id`` are as in Reminder."""
 
-    ``sent_at`` is when its notification was handed to the person's devices. A nudge that is neither sent nor
-    cancelled may still move.
+    person_id: str
+    kind: str
+    id: str
+
+
+class Reminder(Base):
+    """One planned reminder; all of a person that fall into one hour (``slot``) share a notification.
+
+    ``kind`` and ``subject_id`` say of what: a *followup*; a *promise*; an event, the evening *before* and half an hour
+    *after*; a *swap* that waits for an answer. ``ordinal`` is that of a follow-up's nudge (see ``rules``), else 0.
+    ``sent_at`` is when its notification went out to the person's devices. Until it is sent or cancelled it may move.
     """
 
-    __tablename__ = "followup_nudges"
-    __table_args__ = (UniqueConstraint("followup_id", "ordinal"),)
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("person_id", "kind", "subject_id", "ordinal"),
+        CheckConstraint("kind in ('followup', 'promise', 'before', 'after', 'swap')", name="kind"),
+    )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    followup_id: Mapped[str] = mapped_column(Id, ForeignKey("followups.id", ondelete="CASCADE"))
-    followup: Mapped[Followup] = relationship(lazy="raise")
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(8))
+    subject_id: Mapped[str] = mapped_column(Id)
     ordinal: Mapped[int] = mapped_column(SmallInteger)
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)
     slot: Mapped[str] = mapped_column(String(40))
@@ -61,32 +76,10 @@ class FollowupNudge(Base):
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
-
-class Reminder(Base):
-    """One planned reminder of something else than a follow-up; it shares the notification of its slot with all others.
-
-    ``kind`` and ``subject_id`` say of what: a *promise*; an event, the evening *before* and half an hour *after*; a
-    *swap* that waits for an answer. There is one of each, and once it was sent it does not move any more.
-    """
-
-    __tablename__ = "reminders"
-    __table_args__ = (
-        UniqueConstraint("person_id", "kind", "subject_id"),
-        CheckConstraint("kind in ('promise', 'before', 'after', 'swap')", name="kind"),
-    )
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True)
-    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
-    kind: Mapped[str] = mapped_column(String(8))
-    subject_id: Mapped[str] = mapped_column(Id)
-    due_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    slot: Mapped[str] = mapped_column(String(40))
-    notification_id: Mapped[str | None] = mapped_column(
-        Id, ForeignKey("notifications.id", ondelete="SET NULL"), index=True
-    )
-    notification: Mapped[Notification | None] = relationship(lazy="raise")
-    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        return Subject(self.person_id, self.kind, self.subject_id)
 
 
 class MovedEvent(Base):

@@ -4,7 +4,8 @@ The first piece is planned in the transaction that causes it, so that most peopl
 left is a job for ``tasks.replan_people``.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 
@@ -12,13 +13,18 @@ from hallway.contacts.models import Encounter
 from hallway.core.db import db
 from hallway.core.jobs import note_job
 from hallway.core.revisions import lock
-from hallway.followups import planning, reminding
 from hallway.followups.models import Followup, ReplanJob
-from hallway.followups.planning import matters
+from hallway.followups.planner import plan_followups as plan_nudges
+from hallway.followups.planner import plan_group
+from hallway.followups.preferences import days_off_of
+from hallway.followups.rules import deadline
+from hallway.followups.wants import find_subject_ids
 from hallway.people.models import Person
 
 AT_ONCE = 100
 """Planning so many takes about a tenth of a second, for which a writer on SQLite holds up all others."""
+STILL_MATTERS = timedelta(days=3)
+"""How long after its deadline a follow-up is planned again when preferences or the event change."""
 KINDS = ("followups", "promises", "events", "swaps")
 
 
@@ -39,21 +45,30 @@ def plan_piece(kind: str, person_id: str, after: str | None, now: datetime) -> s
     if kind == "followups":
         ids = _plan_followups(person_id, after, now)
     else:
-        ids = reminding.find_subjects(kind, person_id, now, after=after, limit=AT_ONCE)
-        reminding.plan_subjects(kind, ids, person_id, now)
+        ids = find_subject_ids(kind, person_id, now, after=after, limit=AT_ONCE)
+        plan_group(kind, ids, person_id, now)
     return ids[-1] if len(ids) == AT_ONCE else None
 
 
 def plan_followups(now: datetime, *which: ColumnElement[bool]) -> None:
     """Plan these people's follow-ups again as far as they matter; the people must be locked."""
-    which = (*which, *matters(now))
+    which = (*which, *_matter(now))
     query = select(Followup).join(Encounter, Encounter.id == Followup.id).where(*which)
     found = list(db.session.scalars(query.order_by(Followup.owner_id, Followup.id).limit(AT_ONCE + 1)))
-    planning.plan_again(found[:AT_ONCE], now)
+    plan_nudges(found[:AT_ONCE], now)
     if len(found) > AT_ONCE:
         left = select(Followup.owner_id).join(Encounter, Encounter.id == Followup.id).where(*which).distinct()
         for owner_id in db.session.scalars(left.where(Followup.owner_id >= found[-1].owner_id)).all():
             note_job(ReplanJob.planned_up_to, person_id=owner_id, kind="followups")
+
+
+def deadline_of(followup: Followup, met_at: datetime, person: Person) -> datetime:
+    """Return when a person wants to have got back to somebody, by the follow-up's pace."""
+    return deadline(met_at, followup.pace, ZoneInfo(person.time_zone), days_off=days_off_of(person))
+
+
+def _matter(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (Followup.closed_at.is_(None), Followup.deadline_at > now - STILL_MATTERS)
 
 
 def _plan_followups(person_id: str, after: str | None, now: datetime) -> list[str]:
@@ -61,7 +76,7 @@ def _plan_followups(person_id: str, after: str | None, now: datetime) -> list[st
     query = (
         select(Followup, Encounter.met_at)
         .join(Encounter, Encounter.id == Followup.id)
-        .where(Followup.owner_id == person_id, *matters(now))
+        .where(Followup.owner_id == person_id, *_matter(now))
         .order_by(Followup.id)
         .limit(AT_ONCE)
     )
@@ -69,8 +84,8 @@ def _plan_followups(person_id: str, after: str | None, now: datetime) -> list[st
     for followup, met_at in db.session.execute(query if after is None else query.where(Followup.id > after)):
         if not followup.has_own_pace:
             followup.pace = person.pace
-        followup.deadline_at = planning.deadline_of(followup, met_at, person)
+        followup.deadline_at = deadline_of(followup, met_at, person)
         followups.append(followup)
     db.session.flush()
-    planning.plan_again(followups, now)
+    plan_nudges(followups, now)
     return [followup.id for followup in followups]

@@ -1,7 +1,8 @@
-"""Follow-ups: what an encounter, a change of wishes or an answer does to them. ``rules`` decides when to nudge."""
+"""Follow-ups: what an encounter, an event or an answer does to them. ``rules`` decides when to nudge."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -13,9 +14,11 @@ from hallway.core.paging import fetch_page
 from hallway.core.records import delete_records, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.events.models import Attendance
-from hallway.followups import planning, reminding, replanning, slots
-from hallway.followups.models import Followup, FollowupNudge
+from hallway.followups import planner, replanning
+from hallway.followups.hourly_notifications import mark_unsent
+from hallway.followups.models import Followup
 from hallway.followups.rules import Ordinal
+from hallway.followups.wants import GROUPS, followup_subject
 from hallway.people.models import Person
 
 
@@ -33,14 +36,14 @@ def start_followup(
         deadline_at=met_at,
         revision=0,
     )
-    followup.deadline_at = planning.deadline_of(followup, met_at, person)
+    followup.deadline_at = replanning.deadline_of(followup, met_at, person)
     db.session.add(followup)
-    planning.plan_first(followup, met_at, event_id, now)
+    planner.plan_new_followup(followup, met_at, event_id, now)
 
 
 def end_followups(owner_id: str, encounter_ids: Sequence[str]) -> None:
     """Forget the follow-ups of encounters that go off the record, and what was planned for them."""
-    planning.call_off(encounter_ids)
+    planner.delete_plans(owner_id, "followup", encounter_ids)
     delete_records(Followup, owner_id, Followup.id.in_(encounter_ids))
 
 
@@ -56,9 +59,9 @@ def merge_followups(duplicate_id: str, canonical_id: str, now: datetime) -> None
     stays.snoozed_until = stays.snoozed_until or goes.snoozed_until
     end_followups(goes.owner_id, [goes.id])
     met_at = db.session.get_one(Encounter, stays.id).met_at
-    stays.deadline_at = planning.deadline_of(stays, met_at, db.session.get_one(Person, stays.owner_id))
+    stays.deadline_at = replanning.deadline_of(stays, met_at, db.session.get_one(Person, stays.owner_id))
     db.session.flush()
-    planning.plan_again([stays], now)
+    planner.plan_followups([stays], now)
 
 
 def get_followup(owner_id: str, encounter_id: str) -> Followup:
@@ -86,13 +89,13 @@ def change_followup(followup: Followup, changes: Mapping[str, object], now: date
         followup.closed_at = now if followup.outcome is not None else None
     if "snoozed_until" in changes and changes["snoozed_until"] != followup.snoozed_until:
         followup.snoozed_until = changes["snoozed_until"]  # type: ignore[assignment]  # validated by the schema
-        _forget_old_snooze(followup.id)
+        planner.forget_sent(followup_subject(followup), Ordinal.SNOOZED)
     if "pace" in changes:
         followup.pace, followup.has_own_pace = int(str(changes["pace"])), True
         met_at = db.session.get_one(Encounter, followup.id).met_at
-        followup.deadline_at = planning.deadline_of(followup, met_at, db.session.get_one(Person, followup.owner_id))
+        followup.deadline_at = replanning.deadline_of(followup, met_at, db.session.get_one(Person, followup.owner_id))
     db.session.flush()
-    planning.plan_again([followup], now)
+    planner.plan_followups([followup], now)
     return followup
 
 
@@ -100,7 +103,7 @@ def follow_encounter(encounter_id: str, now: datetime) -> None:
     """The encounter is at another event than before: plan again."""
     followup = db.session.get(Followup, encounter_id)
     if followup is not None:
-        planning.plan_again([followup], now)
+        planner.plan_followups([followup], now)
 
 
 def select_people_of_event(event_id: str) -> Select[str]:
@@ -115,19 +118,16 @@ def follow_event(event_id: str, person_ids: Sequence[str], now: datetime) -> Non
     # What they do themselves meanwhile counts: so before anything of theirs is read.
     lock(person_ids)
     replanning.plan_followups(now, Encounter.event_id == event_id, Followup.owner_id.in_(person_ids))
-    reminding.plan_event(event_id, person_ids, now)
+    planner.plan_events([event_id], person_ids, now)
 
 
 def try_again(notification_ids: tuple[str, ...], now: datetime) -> None:
     """No push service took these notifications while they were of use: remind at the next decent hour instead."""
-    followup_ids, reminder_ids = slots.mark_unsent(notification_ids)
+    missed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for subject in mark_unsent(notification_ids):
+        missed[subject.person_id, GROUPS[subject.kind]].add(subject.id)
+    followup_ids = {one for (_, group), ids in missed.items() if group == "followups" for one in ids}
     replanning.plan_followups(now, Followup.id.in_(followup_ids))
-    reminding.try_again(reminder_ids, now)
-
-
-def _forget_old_snooze(followup_id: str) -> None:
-    query = select(FollowupNudge).where(
-        FollowupNudge.followup_id == followup_id, FollowupNudge.ordinal == Ordinal.SNOOZED
-    )
-    for nudge in db.session.scalars(query):
-        nudge.sent_at = nudge.cancelled_at = None
+    for (person_id, group), ids in missed.items():
+        if group != "followups":
+            planner.plan_group(group, sorted(ids), person_id, now)

@@ -1,0 +1,197 @@
+"""What people are to be reminded of, and when each thing asks for it: read here, written down by ``planner``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, or_, select, union
+
+from hallway.contacts.models import Encounter, Promise
+from hallway.core.db import db
+from hallway.events.models import Attendance, Event
+from hallway.followups.models import Followup, Reminder, Subject
+from hallway.followups.preferences import ReminderPreferences
+from hallway.followups.rules import (
+    AFTER_EVENT_FOR,
+    NO_DAYS,
+    PROMISE_FOR,
+    Nudge,
+    Ordinal,
+    after_event,
+    decent,
+    evening_before,
+    next_hour,
+    plan,
+    session_end,
+)
+from hallway.swaps.models import Swap, SwapSide
+from hallway.swaps.rules import WAITING_LIFE
+
+GROUPS = {"followup": "followups", "promise": "promises", "before": "events", "after": "events", "swap": "swaps"}
+"""The group, which people switch on and off, of each kind of reminder."""
+_WAITS = (Swap.state == "waiting", SwapSide.state == "waiting", SwapSide.role == "shower")
+
+
+class Want(Protocol):
+    """That somebody is to be reminded of a subject."""
+
+    def due_ats(
+        self, planned: Mapping[int, Reminder], preferences: ReminderPreferences, now: datetime
+    ) -> Mapping[int, datetime]:
+        """Return when to remind from now on (UTC), by ordinal. ``planned`` is what was planned or sent so far."""
+
+
+Wants = dict[Subject, Want]
+
+
+@dataclass(frozen=True)
+class FollowupWant:
+    """Nudges about a follow-up, or the one that its person asked for instead. ``session_end`` is the event's."""
+
+    followup: Followup
+    met_at: datetime
+    session_end: datetime | None
+
+    def due_ats(
+        self, planned: Mapping[int, Reminder], preferences: ReminderPreferences, now: datetime
+    ) -> Mapping[int, datetime]:
+        """Return when to nudge, as ``rules.plan`` decides."""
+        zone, hours, days_off = preferences.zone, preferences.hours, preferences.days_off
+        if self.followup.closed_at is not None:
+            return {}
+        snoozed_until = self.followup.snoozed_until
+        if snoozed_until is not None:
+            asked = planned.get(Ordinal.SNOOZED)
+            if asked is not None and asked.sent_at is not None:
+                return {}
+            return {Ordinal.SNOOZED: decent(now, zone, hours, days_off) if snoozed_until < now else snoozed_until}
+        sent = [Nudge(one.sent_at, Ordinal(number)) for number, one in planned.items() if one.sent_at is not None]
+        nudges = plan(now, self.met_at, self.followup.pace, zone, hours, days_off, self.session_end, sent=sent)
+        return {nudge.ordinal: nudge.due_at for nudge in nudges}
+
+
+@dataclass(frozen=True)
+class SingleWant:
+    """One reminder of something, around a moment (UTC), and until when it is of use."""
+
+    kind: str
+    around: datetime
+    until: datetime
+
+    def due_ats(
+        self, planned: Mapping[int, Reminder], preferences: ReminderPreferences, now: datetime
+    ) -> Mapping[int, datetime]:
+        """Return when to remind, at a decent hour; nothing once it is of no use any more."""
+        row = planned.get(0)
+        moment = self._ideal(row, preferences, now)
+        if moment is not None and moment < now:
+            if self.kind == "before" and row is None:
+                # Whoever hears of an event this late has just decided to go.
+                return {}
+            moment = self._decent(now, preferences)
+        return {0: moment} if moment is not None and moment < self.until else {}
+
+    def _ideal(self, row: Reminder | None, preferences: ReminderPreferences, now: datetime) -> datetime | None:
+        match self.kind:
+            case "before":
+                return evening_before(self.around, preferences.zone, preferences.hours)
+            case "after":
+                return after_event(self.around, preferences.zone, preferences.hours)
+            case "swap":
+                is_planned = row is not None and row.cancelled_at is None
+                planned = row.due_at if row is not None and is_planned else next_hour(now, preferences.zone)
+                return self._decent(planned, preferences)
+            case _:
+                return self._decent(self.around, preferences)
+
+    def _decent(self, moment: datetime, preferences: ReminderPreferences) -> datetime:
+        # An event is what it is on a weekend too.
+        days_off = preferences.days_off if self.kind in {"promise", "swap"} else NO_DAYS
+        return decent(moment, preferences.zone, preferences.hours, days_off)
+
+
+def followup_subject(followup: Followup) -> Subject:
+    """Return a follow-up as the subject of reminders."""
+    return Subject(followup.owner_id, "followup", followup.id)
+
+
+def followup_want(followup: Followup, met_at: datetime, event: Event | None) -> FollowupWant:
+    """Return what a follow-up asks for whose encounter was then, at that event."""
+    if event is None or event.ends_at is None:
+        return FollowupWant(followup, met_at, None)
+    ends_at = session_end(met_at, event.starts_at, event.ends_at, ZoneInfo(event.time_zone))
+    return FollowupWant(followup, met_at, ends_at)
+
+
+def read_followup_wants(followups: Sequence[Followup]) -> Wants:
+    """Return what these follow-ups ask for."""
+    query = (
+        select(Encounter.id, Encounter.met_at, Event)
+        .outerjoin(Event, Event.id == Encounter.event_id)
+        .where(Encounter.id.in_([followup.id for followup in followups]))
+    )
+    meetings = {encounter_id: (met_at, event) for encounter_id, met_at, event in db.session.execute(query)}
+    return {followup_subject(one): followup_want(one, *meetings[one.id]) for one in followups}
+
+
+def read_promise_wants(*which: ColumnElement[bool]) -> Wants:
+    """Return what open promises with a due time ask for."""
+    is_open = (Promise.done_at.is_(None), Promise.due_at.is_not(None))
+    rows = db.session.execute(select(Promise.owner_id, Promise.id, Promise.due_at).where(*is_open, *which))
+    return {
+        Subject(owner_id, "promise", promise_id): SingleWant("promise", due_at, due_at + PROMISE_FOR)
+        for owner_id, promise_id, due_at in rows
+        if due_at is not None
+    }
+
+
+def read_event_wants(*which: ColumnElement[bool]) -> Wants:
+    """Return what events ask for, by attendance: before they start and after they end."""
+    wants: Wants = {}
+    columns = (Attendance.owner_id, Event.id, Event.starts_at, Event.ends_at)
+    for row in db.session.execute(select(*columns).join(Event, Event.id == Attendance.id).where(*which)):
+        wants[Subject(row.owner_id, "before", row.id)] = SingleWant("before", row.starts_at, row.starts_at)
+        if row.ends_at is not None:
+            after = SingleWant("after", row.ends_at, row.ends_at + AFTER_EVENT_FOR)
+            wants[Subject(row.owner_id, "after", row.id)] = after
+    return wants
+
+
+def read_swap_wants(now: datetime, *which: ColumnElement[bool]) -> Wants:
+    """Return what swaps ask for that wait for the answer of whoever showed the code."""
+    query = select(SwapSide.owner_id, Swap.id, Swap.met_at).join(Swap, Swap.id == SwapSide.id).where(*_WAITS, *which)
+    return {
+        Subject(row.owner_id, "swap", row.id): SingleWant("swap", now, row.met_at + WAITING_LIFE)
+        for row in db.session.execute(query)
+    }
+
+
+def find_subject_ids(group: str, person_id: str, now: datetime, *, after: str | None, limit: int) -> list[str]:
+    """Return the next ids of what a person is, or may be, reminded of, in ascending order.
+
+    ``group`` is *promises*, *events* or *swaps*.
+    """
+    match group:
+        case "promises":
+            mine = select(Promise.id.label("id")).where(Promise.owner_id == person_id, Promise.done_at.is_(None))
+            wanted = mine.where(Promise.due_at > now - PROMISE_FOR)
+        case "events":
+            mine = select(Attendance.id.label("id")).join(Event, Event.id == Attendance.id)
+            is_to_come = or_(Event.starts_at > now, Event.ends_at > now - AFTER_EVENT_FOR)
+            wanted = mine.where(Attendance.owner_id == person_id, is_to_come)
+        case _:
+            mine = select(SwapSide.id.label("id")).join(Swap, Swap.id == SwapSide.id).where(*_WAITS)
+            wanted = mine.where(SwapSide.owner_id == person_id)
+    planned = select(Reminder.subject_id.label("id")).where(
+        Reminder.person_id == person_id,
+        Reminder.kind.in_([kind for kind, of_group in GROUPS.items() if of_group == group]),
+        Reminder.sent_at.is_(None),
+        Reminder.cancelled_at.is_(None),
+    )
+    every = union(wanted, planned).subquery()
+    query = select(every.c.id).order_by(every.c.id).limit(limit)
+    return list(db.session.scalars(query if after is None else query.where(every.c.id > after)))
