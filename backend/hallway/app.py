@@ -30,7 +30,7 @@ from hallway.contacts.encounters import (
     PromiseChanged,
     PromisesDeleted,
 )
-from hallway.contacts.service import ContactDeleted, ContactMerged
+from hallway.contacts.service import ContactDeleted, ContactMerged, GuestBlocked, GuestUnblocked
 from hallway.core import (
     api,
     auth,
@@ -60,6 +60,9 @@ from hallway.followups import routes as followups_routes
 from hallway.followups import tasks as followups_tasks
 from hallway.followups.letters import ReminderLetters
 from hallway.followups.wording import ReminderWords
+from hallway.guests import handlers as guests_handlers
+from hallway.guests import routes as guests_routes
+from hallway.guests import tasks as guests_tasks
 from hallway.notifications import handlers as notifications_handlers
 from hallway.notifications import routes as notifications_routes
 from hallway.notifications.backlog import measure_backlog
@@ -99,6 +102,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     """An application over one database. ``settings`` are checked already; ``ports`` may be fakes."""
     app = Flask("hallway", static_folder=None)
     app.config["HALLWAY_PUBLIC_URL"] = settings.public_url
+    app.config["HALLWAY_RUN_BY"] = settings.run_by
     app.config["HALLWAY_PUSH_KEY"] = ports.push_key
     app.config["HALLWAY_FRONTEND"] = settings.frontend
     app.config["HALLWAY_SENDS_MAIL"] = not isinstance(ports.mail, NoMail)
@@ -122,13 +126,14 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         events_routes,
         contacts_routes,
         swaps_routes,
+        guests_routes,
         followups_routes,
         notifications_routes,
         calendars_routes,
         sync_routes,
     ):
         documented.register_blueprint(routes.blp)
-    documented.register_blueprint(swaps_routes.page)
+    documented.register_blueprint(guests_routes.page)
     documented.register_blueprint(followups_routes.page)
     documented.register_blueprint(calendars_routes.page)
     app.register_blueprint(metrics.blp)
@@ -149,6 +154,8 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
             followups_tasks.replan_moved_events,
             followups_tasks.replan_people,
             swaps_tasks.expire_stale_swaps,
+            guests_tasks.expire_waiting_guests,
+            guests_tasks.forget_expired_guests,
             sync_tasks.forget_old_tombstones,
             people_tasks.forget_applied_requests,
             accounts_tasks.finish_erasing,
@@ -163,6 +170,11 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, ContactDeleted, swaps_handlers.on_contact_deleted)
     listen(app, PersonBlocked, swaps_handlers.on_person_blocked)
     listen(app, EncountersDeleted, swaps_handlers.on_encounters_deleted)
+    listen(app, ContactMerged, guests_handlers.on_contact_merged)
+    listen(app, EncounterMerged, guests_handlers.on_encounter_merged)
+    listen(app, ContactDeleted, guests_handlers.on_contact_deleted)
+    listen(app, GuestBlocked, guests_handlers.on_guest_blocked)
+    listen(app, GuestUnblocked, guests_handlers.on_guest_unblocked)
     listen(app, DeviceSignedOut, notifications_handlers.on_device_signed_out)
     listen(app, NotificationsScheduled, notifications_handlers.on_notifications_scheduled)
     listen(app, NotificationsStarted, followups_handlers.on_notifications_started)

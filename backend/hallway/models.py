@@ -7,6 +7,7 @@ from hallway.contacts import models as contacts
 from hallway.core import db, ratelimit, records, resending, revisions
 from hallway.events import models as events
 from hallway.followups import models as followups
+from hallway.guests import models as guests
 from hallway.notifications import models as notifications
 from hallway.people import models as people
 from hallway.swaps import models as swaps
@@ -20,6 +21,7 @@ MODELS = (
     db,
     events,
     followups,
+    guests,
     notifications,
     people,
     ratelimit,

@@ -13,7 +13,13 @@ from tests.architecture.source import ROOT
 # Every endpoint that answers strangers. Adding one is a decision, so it is written down here.
 OPEN = {
     ("GET", "/S/<token>"): "the page behind a code",
-    ("GET", "/S.css"): "that page's style",
+    ("POST", "/S/<token>"): "leaving one's details there; its form is signed",
+    ("GET", "/S/<token>/card.vcf"): "what that page shows, for an address book",
+    ("GET", "/g/<link>"): "a guest's own page, to whoever has its secret address",
+    ("POST", "/g/<link>"): "correcting what they left, or taking it back",
+    ("GET", "/g/<link>/card.vcf"): "what that page shows, for an address book",
+    ("GET", "/api/guests/<link>"): "what a guest left, for the form that makes a card of it",
+    ("GET", "/S.css"): "the style of these pages",
     ("GET", "/api/docs"): "the API's document, to read",
     ("GET", "/api/health"): "whether the server works",
     ("GET", "/api/openapi.json"): "the API's document",
@@ -28,7 +34,7 @@ OPEN = {
     ("POST", "/api/devices/<device_id>/sessions"): "signing in again with the code's secret",
 }
 # Those among them that trust their signed address alone: they ask neither for a session nor which site calls.
-SIGNED = {("GET", "/m/<token>"), ("POST", "/m/<token>")}
+SIGNED = {("GET", "/m/<token>"), ("POST", "/m/<token>"), ("POST", "/S/<token>"), ("POST", "/g/<link>")}
 # The app's shell and its files: the same for everybody.
 SHELL = "shell."
 

@@ -62,6 +62,16 @@ def screens(phone: Phone, server: Server) -> Iterator[tuple[str, Page]]:
     phone.open(address)
     expect(page.get_by_role("heading", name="Ada Lovelace")).to_be_visible()
     yield "the page behind the code", page
+    page.get_by_label("Your name").fill("Mary Somerville")
+    page.get_by_label("E-mail, phone or a link").fill("nowhere")
+    server.move_clock(minutes=1)
+    page.get_by_role("button", name="Send to").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "the page behind the code, with a slip", page
+    page.get_by_label("E-mail, phone or a link").fill("mary@example.com")
+    page.get_by_role("button", name="Send to").click()
+    expect(page.get_by_role("heading", name="What you left")).to_be_visible()
+    yield "a guest's page", page
 
 
 def screens_with_somebody(phone: Phone) -> Iterator[tuple[str, Page]]:

@@ -1,13 +1,15 @@
 """One request to every endpoint, all about Ada's things, for anybody to try."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from hallway.core.db import db, unit_of_work
 from hallway.core.ids import new_id
 from hallway.core.types import to_wire
 from hallway.followups.links import sign
+from hallway.guests.forms import Form
+from hallway.guests.service import Details, leave_details
 from hallway.people.models import Person
 from tests.api import Phone
 from tests.fakes.push_service import make_browser
@@ -16,6 +18,7 @@ from tests.swaps.scans import meet, only, read, token_of
 MEETING = {"met_at": "2026-11-24T19:00:00Z", "time_zone": "Europe/London"}
 EVENT = {"name": "Maps and machines", "starts_at": "2026-11-24T18:00:00Z", "time_zone": "Europe/London"}
 PROMISE = {"by": "me", "text": "send the paper"}
+GUEST_LINK = "a-guest-s-link"
 FIELD = {"kind": "link", "value": "ada.example", "level": "public"}
 
 
@@ -38,6 +41,8 @@ class Scene:
     printed: str
     typed: str
     link: str
+    guest: str
+    guest_contact: str
     calendar: str
 
 
@@ -71,8 +76,18 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         printed=read(ada.post("/api/printed-codes", {}))["id"],
         typed=read(ada.post("/api/typed-codes"))["code"],
         link=_letter_link(ada, now),
+        guest=GUEST_LINK,
+        guest_contact=_guest_contact(ada, token, now),
         calendar=read(ada.post("/api/calendar"))["url"].rsplit("/", 1)[1],
     )
+
+
+def _guest_contact(ada: Phone, token: str, now: datetime) -> str:
+    """The contact of a guest who left their details with Ada."""
+    form = Form(token, now - timedelta(minutes=1), GUEST_LINK)
+    with ada.app.app_context(), unit_of_work():
+        guest = leave_details(form, Details("Bob", "bob@example.org", "", None), now)
+        return str(guest.contact_id)
 
 
 def _letter_link(ada: Phone, now: datetime) -> str:
@@ -94,6 +109,14 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
     return {
         "GET /S.css": ("/S.css", None),
         "GET /S/<token>": (f"/S/{scene.token}", None),
+        "POST /S/<token>": (f"/S/{scene.token}", None),
+        "GET /S/<token>/card.vcf": (f"/S/{scene.token}/card.vcf", None),
+        "GET /g/<link>": (f"/g/{scene.guest}", None),
+        "POST /g/<link>": (f"/g/{scene.guest}", None),
+        "GET /g/<link>/card.vcf": (f"/g/{scene.guest}/card.vcf", None),
+        "GET /api/guests/<link>": (f"/api/guests/{scene.guest}", None),
+        "PUT /api/me/guest": ("/api/me/guest", {"link": "none"}),
+        "PATCH /api/contacts/<contact_id>/guest": (f"/api/contacts/{scene.guest_contact}/guest", {"state": "kept"}),
         "GET /api/docs": ("/api/docs", None),
         "GET /api/health": ("/api/health", None),
         "GET /api/openapi.json": ("/api/openapi.json", None),

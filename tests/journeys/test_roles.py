@@ -15,6 +15,15 @@ from tests.journeys.roles import requests, set_scene
 EXPECTED = {
     "GET /S.css": (200, 200, 200, 200),
     "GET /S/<token>": (200, 200, 200, 200),
+    # A guest's form is empty here: the page says so, whoever sends it.
+    "POST /S/<token>": (422, 422, 422, 422),
+    "GET /S/<token>/card.vcf": (200, 200, 200, 200),
+    "GET /g/<link>": (200, 200, 200, 200),
+    "POST /g/<link>": (422, 422, 422, 422),
+    "GET /g/<link>/card.vcf": (200, 200, 200, 200),
+    "GET /api/guests/<link>": (200, 200, 200, 200),
+    "PUT /api/me/guest": (401, 410, 410, 410),
+    "PATCH /api/contacts/<contact_id>/guest": (401, 204, 404, 404),
     "GET /api/docs": (200, 200, 200, 200),
     "GET /api/health": (200, 200, 200, 200),
     "GET /api/openapi.json": (200, 200, 200, 200),
@@ -128,7 +137,7 @@ def test_every_endpoint_answers_each_role_as_the_table_says(
         answer = phone.request(name.split()[0], path, body)
         answers[name], said = answer.status_code, answer.get_data(as_text=True)
         answer.close()
-        if answer.status_code >= 400:
+        if answer.status_code >= 400 and not answer.content_type.startswith("text/html"):
             assert problem_of(answer), name
             assert "Ada" not in said, name
         if name == "DELETE /api/session":

@@ -167,7 +167,7 @@ def test_the_page_behind_a_fresh_code_shows_the_public_card_and_the_way_to_swap(
 
 def test_a_page_opened_stale_asks_for_a_new_code(ada: Phone, client: Phone, clock: FakeClock) -> None:
     page = open_page(client, token_of(ada, clock.now() - timedelta(minutes=3)))
-    assert "Ask Ada Lovelace to show a new one" in page
+    assert "to show a new code, and scan it" in page
     assert receipt_on(page) is None
 
 

@@ -13,6 +13,7 @@ from hallway.core.revisions import lock
 from hallway.core.revocations import Revoked, log_revocation
 from hallway.events.models import Attendance, Event
 from hallway.followups.models import Reminder
+from hallway.guests.models import Guest
 from hallway.notifications.models import Delivery, Notification
 from hallway.people.models import Device, ErasedSession, HandoverCode, Session
 from hallway.people.service import get_person
@@ -41,6 +42,7 @@ def erase_account(person_id: str, now: datetime) -> None:
         (EmailCode, EmailCode.person_id),
         (HandoverCode, HandoverCode.person_id),
         (Device, Device.person_id),
+        (Guest, Guest.owner_id),
         (Card, Card.owner_id),
         (Contact, Contact.owner_id),
         (Attendance, Attendance.owner_id),

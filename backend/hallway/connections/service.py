@@ -128,14 +128,15 @@ def _write_down(
     owner: Participant, other: Participant, meeting: Meeting, known: Contact | None, now: datetime
 ) -> Entry:
     contact = owner.contact or known or contacts.new_contact(owner.person_id, _name_of(other), meeting.source, now)
-    encounter = owner.encounter or _record_encounter(contact, meeting, now)
+    encounter = owner.encounter or record_meeting(contact, meeting, now)
     contact = link_contact(contact, other, known, now, source=meeting.source, state="kept")
     encounter.swap_id = meeting.swap_id or encounter.swap_id
     place_encounter(encounter, meeting.event_id, now)
     return Entry(contact, encounter)
 
 
-def _record_encounter(contact: Contact, meeting: Meeting, now: datetime) -> Encounter:
+def record_meeting(contact: Contact, meeting: Meeting, now: datetime) -> Encounter:
+    """Add a meeting to a contact's history, with its event and follow-up. Written at the next flush."""
     if meeting.event_id is not None:
         attend(contact.owner_id, meeting.event_id, now)
     return encounters.record_encounter(

@@ -95,7 +95,7 @@ def block_contact(contact_id: str) -> None:
 @blp.response(204)
 def unblock_contact(contact_id: str) -> None:
     """Let somebody swap with you again."""
-    service.unblock_contact(get_principal().person_id, contact_id)
+    service.unblock_contact(get_principal().person_id, contact_id, get_clock().now())
 
 
 @blp.get("/blocks")

@@ -36,6 +36,24 @@ class ContactDeleted:
     contact_id: str
     owner_id: str
     at: datetime
+    is_card_withdrawn: bool = False
+    """Whether the owner takes their own card back from them."""
+
+
+@dataclass(frozen=True)
+class GuestBlocked:
+    """The owner wants nothing more to do with somebody who has no account."""
+
+    contact_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class GuestUnblocked:
+    """The owner listens to a guest again."""
+
+    contact_id: str
+    at: datetime
 
 
 def put_contact(owner_id: str, contact_id: str, values: dict[str, Any], now: datetime) -> Contact:
@@ -72,30 +90,35 @@ def delete_contact(owner_id: str, contact_id: str, *, withdraw: bool, now: datet
         sharing.withdraw_cards(owner_id, is_withdrawn_from, now)
     meetings = select(Encounter.id).where(Encounter.contact_id == contact.id).order_by(Encounter.id)
     delete_encounters(owner_id, db.session.scalars(meetings).all(), now)
-    publish(ContactDeleted(contact.id, owner_id, now))
+    publish(ContactDeleted(contact.id, owner_id, now, is_card_withdrawn=withdraw))
     db.session.delete(contact)
     db.session.flush()
 
 
 def block_contact(owner_id: str, contact_id: str, now: datetime) -> Contact:
     """Have nothing more to do with somebody. Raises NotFound, also where the contact is no person here."""
-    contact = _person_behind(owner_id, contact_id)
+    contact = _person_or_guest(owner_id, contact_id)
     if contact.person_id is not None:
         blocking.block(owner_id, contact.person_id, contact.name, now)
+    else:
+        contact.state = "withdrawn"
+        publish(GuestBlocked(contact.id, now))
     return contact
 
 
-def unblock_contact(owner_id: str, contact_id: str) -> Contact:
+def unblock_contact(owner_id: str, contact_id: str, now: datetime) -> Contact:
     """Let somebody swap again. Raises NotFound, also where the contact is no person here."""
-    contact = _person_behind(owner_id, contact_id)
+    contact = _person_or_guest(owner_id, contact_id)
     if contact.person_id is not None:
         blocking.unblock(owner_id, contact.person_id)
+    else:
+        publish(GuestUnblocked(contact.id, now))
     return contact
 
 
-def _person_behind(owner_id: str, contact_id: str) -> Contact:
+def _person_or_guest(owner_id: str, contact_id: str) -> Contact:
     contact = get_contact(owner_id, contact_id)
-    if contact.person_id is None:
+    if contact.person_id is None and contact.source != "guest":
         raise NotFound(mark("This contact is not a person on this server."))
     return contact
 

@@ -78,7 +78,7 @@ class HallwayApi(Api):
             "status": status,
         }
         if status == 422:
-            document = Invalid(errors=list(_field_errors(data.get("messages", {})))).document(browser_words())
+            document = Invalid(errors=list(field_errors(data.get("messages", {})))).document(browser_words())
         elif status < 500 and error.description:
             document["detail"] = error.description
         if status >= 500:
@@ -112,12 +112,13 @@ def problem_response(document: Mapping[str, Any], headers: Mapping[str, str]) ->
     return response
 
 
-def _field_errors(messages: Any, path: str = "") -> Iterator[FieldError]:
+def field_errors(messages: Any, path: str = "") -> Iterator[FieldError]:
+    """Yield what validation found (marshmallow's messages), one error a field and message."""
     if isinstance(messages, Mapping):
         for key, value in messages.items():
             # webargs puts the location first; marshmallow uses '_schema' for the whole object.
             part = "" if key in {"json", "query", "headers", "path", "form", "_schema"} else f"/{key}"
-            yield from _field_errors(value, path + part)
+            yield from field_errors(value, path + part)
     elif isinstance(messages, list):
         for message in messages:
             yield _field_error(f"#{path}", message)

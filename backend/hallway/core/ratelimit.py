@@ -137,6 +137,11 @@ def is_within(name: str, *key: str) -> bool:
     return bool(_limiter().test(_limit(name), name, *key))
 
 
+def count_later(name: str, *key: str, cost: int = 1) -> None:
+    """Count once this request is answered, in a transaction of its own: also where its own is undone."""
+    g.setdefault("counted_later", []).append((name, key, cost))
+
+
 def forget(name: str, *key: str) -> None:
     """Reset the count."""
     _limiter().clear(_limit(name), name, *key)
@@ -156,6 +161,9 @@ def check_limit(endpoint: str | None) -> None:
 
 def count_afterwards(status: int) -> None:
     """Count a finished request in its own transaction, if its view's mark says so."""
+    for one, of, cost in g.pop("counted_later", ()):
+        with unit_of_work():
+            _limiter().hit(_limit(one), one, *of, cost=cost)
     name, only, key = g.pop("counting", (None, None, None))
     is_wrong = g.pop("is_wrong_try", False)
     if name is None or (only == "wrong" and not is_wrong) or (only == "done" and status >= HTTPStatus.BAD_REQUEST):

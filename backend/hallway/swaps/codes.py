@@ -214,6 +214,28 @@ def read_token(token: str, now: datetime) -> Reading:
     return _reading(shown, parts.step, is_fresh(parts.step, now))
 
 
+def read_late_token(token: str, now: datetime) -> Reading:
+    """As ``read_token``, but a receipt that has ended counts as a code seen when it was made, and not as fresh."""
+    try:
+        return read_token(token, now)
+    except ReceiptExpired:
+        code_id, step, _, _ = open_receipt(token)
+        shown = _look_up(code_id)
+        if shown is None:
+            raise CodeNotReadable from None
+        return _reading(shown, step, is_fresh=False)
+
+
+def find_showing(reading: Reading) -> Showing | None:
+    """What the owner's phone recorded of showing the code then; a live scan needs no such witness."""
+    if reading.is_fresh:
+        return None
+    query = select(Showing).where(
+        Showing.code_id == reading.code.id, Showing.from_step <= reading.step, Showing.to_step >= reading.step
+    )
+    return db.session.scalars(query.limit(1)).one_or_none()
+
+
 def _read_receipt(receipt: str, now: datetime) -> Reading:
     code_id, step, expires, _ = open_receipt(receipt)
     if now.timestamp() > expires:

@@ -60,7 +60,8 @@ class UsedReceipt(Base):
     __tablename__ = "used_receipts"
 
     receipt_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    """None for a guest, who left their details by it."""
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
 

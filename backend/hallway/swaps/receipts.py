@@ -26,8 +26,10 @@ def make_receipt(code_id: str, step: int) -> str:
     return RECEIPT_PREFIX + str(_receipts().dumps(claim))
 
 
-def use_receipt(token: str, person_id: str, now: datetime) -> None:
-    """Use a receipt up: it counts for whoever used it first. Nothing for other tokens. Raises ReceiptUsed.
+def use_receipt(token: str, person_id: str | None, now: datetime) -> None:
+    """Use a receipt up: it counts for whoever used it first, None for a guest. Nothing for other tokens.
+
+    Raises ReceiptUsed.
 
     The one who showed the code must be locked, so that nobody uses it meanwhile.
     """
@@ -38,7 +40,7 @@ def use_receipt(token: str, person_id: str, now: datetime) -> None:
     if used is None:
         expires_at = datetime.fromtimestamp(receipt_expiry(token), UTC)
         db.session.add(UsedReceipt(receipt_hash=_hash(token), person_id=person_id, expires_at=expires_at))
-    elif used.person_id != person_id:
+    elif used.person_id is None or used.person_id != person_id:
         raise ReceiptUsed
 
 

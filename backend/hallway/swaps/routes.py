@@ -1,17 +1,15 @@
-"""Codes, swaps, and the web page behind a code."""
+"""Codes and swaps."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Response, current_app, render_template
+from flask import current_app
 from sqlalchemy.orm.attributes import set_committed_value
 
-from hallway.cards.rules import visible_fields
 from hallway.core.auth import get_principal, public
 from hallway.core.clock import get_clock
-from hallway.core.html import browser_words
 from hallway.core.http import Blueprint, patch_of, with_etag
-from hallway.core.problems import NotFound, Problem
+from hallway.core.problems import NotFound
 from hallway.core.ratelimit import limited
 from hallway.core.resending import resent_revision
 from hallway.core.revisions import locks_several
@@ -36,7 +34,6 @@ from hallway.swaps.schemas import (
 )
 
 blp = Blueprint("swaps", __name__, url_prefix="/api", description="Codes and swaps")
-page = Blueprint("page", __name__, description="The web page behind a code")
 
 
 def _printed_out(code: Any) -> dict[str, Any]:
@@ -177,30 +174,3 @@ def get_receipt(receipt: str) -> dict[str, Any]:
         raise NotFound
     expires_at = datetime.fromtimestamp(receipts.receipt_expiry(receipt), UTC)
     return {"name": reading.card.name, "headline": reading.card.headline, "expires_at": expires_at}
-
-
-@page.get("/S/<token>")
-@page.response(200, {"type": "string"}, content_type="text/html")
-@page.alt_response(410, schema={"type": "string"}, content_type="text/html")
-@page.alt_response(422, schema={"type": "string"}, content_type="text/html")
-@public
-def show_code_page(token: str) -> Response:
-    """The page that a phone's own camera opens: the card's public fields, and the way to swap."""
-    now = get_clock().now()
-    try:
-        reading = codes.read_token(token, now)
-    except Problem as problem:
-        return _page("code_refused.html", problem.status, problem=problem.document(browser_words()))
-    # A receipt that is opened, as from the browser's history, is no fresh look at the code.
-    is_receipt = token.startswith(receipts.RECEIPT_PREFIX)
-    receipt = (
-        token if is_receipt else receipts.make_receipt(reading.code.id, reading.step) if reading.is_fresh else None
-    )
-    fields = visible_fields(reading.card.fields, "public")
-    return _page("code.html", 200, card=reading.card, fields=fields, receipt=receipt)
-
-
-def _page(template: str, status: int, **values: Any) -> Response:
-    html = render_template(template, origin=current_app.config["HALLWAY_PUBLIC_URL"], **values)
-    headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
-    return Response(html, status=status, headers=headers, content_type="text/html; charset=utf-8")

@@ -17,7 +17,7 @@ from hallway.core.records import add_alias, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.swaps import rules
 from hallway.swaps.answers import accept, decline, link_records
-from hallway.swaps.codes import Reading, read_token
+from hallway.swaps.codes import Reading, find_showing, read_token
 from hallway.swaps.context import SwapContext, read_context
 from hallway.swaps.models import Showing, Swap, SwapSide
 from hallway.swaps.problems import CodeNotReadable, CodeTooOld, OwnCode, SlowDown
@@ -153,7 +153,7 @@ def _start_swap(
     wait = rules.harvest_wait(context.received, context.account_age)
     if wait is not None:
         raise SlowDown(headers={"Retry-After": str(int(wait.total_seconds()))})
-    showing = _showing_at(reading)
+    showing = find_showing(reading)
     low_id, high_id = sorted((scanner_id, reading.code.person_id))
     swap = Swap(
         id=swap_id,
@@ -167,8 +167,8 @@ def _start_swap(
         event_id=_event_of(reading, showing, encounter),
         created_at=now,
     )
-    scanner = _side(swap, scanner_id, "scanner", context.scanner_card, now)
-    shower = _side(swap, reading.code.person_id, "shower", _shown_card(showing, reading), now)
+    scanner = make_side(swap, scanner_id, "scanner", context.scanner_card, now)
+    shower = make_side(swap, reading.code.person_id, "shower", _shown_card(showing, reading), now)
     shower.is_ticked = showing is not None
     if context.has_shower_blocked:
         shower.state = "declined"
@@ -181,7 +181,8 @@ def _start_swap(
     return scanner, shower
 
 
-def _side(swap: Swap, owner_id: str, role: str, card: Card, now: datetime) -> SwapSide:
+def make_side(swap: Swap, owner_id: str, role: str, card: Card, now: datetime) -> SwapSide:
+    """One side of a swap that waits, with the card that it gives."""
     return SwapSide(
         id=swap.id,
         swap=swap,
@@ -224,7 +225,7 @@ def _add_scan(
         # Not asked while they had blocked the scanner.
         other.state = "waiting"
     if swap.event_id is None and not context.is_blocked:
-        _place(side, other, _event_of(reading, _showing_at(reading), encounter), now)
+        _place(side, other, _event_of(reading, find_showing(reading), encounter), now)
     apart = abs(rules.step_start(reading.step) - swap.met_at)
     have_both_scanned = side.role == "shower" and apart <= rules.BOTH_SCANNED
     may_accept = _is_welcome(context, reading) or (have_both_scanned and not context.is_blocked)
@@ -236,16 +237,6 @@ def _add_scan(
 def _is_welcome(context: SwapContext, reading: Reading) -> bool:
     """Whether a scan counts with nobody asked: fresh, one of the first on its step, and between people who may swap."""
     return reading.is_fresh and context.scans_of_step < rules.MAX_SCANNERS_A_STEP and not context.is_blocked
-
-
-def _showing_at(reading: Reading) -> Showing | None:
-    """What the owner's phone recorded of showing the code then; a live scan needs no such witness."""
-    if reading.is_fresh:
-        return None
-    query = select(Showing).where(
-        Showing.code_id == reading.code.id, Showing.from_step <= reading.step, Showing.to_step >= reading.step
-    )
-    return db.session.scalars(query.limit(1)).one_or_none()
 
 
 def _event_of(reading: Reading, showing: Showing | None, encounter: Encounter) -> str | None:

@@ -70,6 +70,10 @@ export const FIELD_PATCH = {
   value: 500,
 } as const;
 
+export const GUEST_LINK_IN = {
+  link: 40,
+} as const;
+
 export const PERSON_PATCH = {
   name: 120,
 } as const;

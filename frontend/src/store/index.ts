@@ -22,6 +22,7 @@ export {
 } from './actions/encounters';
 export * from './actions/events';
 export * from './actions/followups';
+export { blockArrival, declineArrival, keepArrival } from './actions/guests';
 export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/join';
 export type { Pending } from './actions/pending';
 export { saveAgain, untilWritten } from './actions/perform';

@@ -144,6 +144,8 @@ export interface Messages {
   'code.share.failed': null;
   'code.swap.kept': { name: string };
   'code.swap.has': null;
+  'code.guest.kept': { name: string };
+  'code.guest.has': null;
   'code.swap.both': { topics: string };
   'code.swap.note': null;
   'code.swap.details': null;
@@ -162,6 +164,8 @@ export interface Messages {
   'code.waiting.text': null;
   'code.waiting.at': { time: string };
   'code.waiting.says': { name: string; when: string };
+  'code.waiting.guest': { name: string; when: string };
+  'code.waiting.guestKept': { name: string };
   'code.waiting.yes': null;
   'code.waiting.block': null;
   'code.waiting.blocked': { name: string };
@@ -219,9 +223,11 @@ export interface Messages {
   'contacts.state.withdrawn': null;
   'contacts.ask.title': null;
   'contacts.ask.text': { name: string; when: string };
+  'contacts.ask.guest': { name: string; when: string };
   'contacts.ask.yes': null;
   'contacts.ask.no': null;
   'contacts.ask.kept': { name: string };
+  'contacts.ask.guestKept': { name: string };
   'contacts.ask.declined': { name: string };
   'contacts.topics': { topics: readonly string[] };
   'contacts.met': null;
@@ -508,6 +514,7 @@ export interface Messages {
   'problem.email-taken': null;
   'problem.endpoint-taken': null;
   'problem.forbidden': null;
+  'problem.guest-link-ended': null;
   'problem.handover-code-refused': null;
   'problem.invalid': null;
   'problem.not-found': null;
@@ -822,6 +829,9 @@ export interface Messages {
   'welcome.shows': { name: string };
   'welcome.return': null;
   'welcome.receipt.late': null;
+  'welcome.guest': { name: string };
+  'welcome.guest.text': null;
+  'welcome.guest.late': null;
   'welcome.swapWith': { name: string };
   'welcome.scanAgain': null;
   'welcome.nameless': null;

@@ -12,13 +12,16 @@ const ACTED_ON = {
   'account-erased': 'wipes the phone',
   'changed-meanwhile': 'reads the record again',
   'cursor-unknown': 'reads the feed from the start',
+  'form-too-old': 'is a page of the server',
   'link-refused': 'is a page of the server',
   'no-subscription': 'subscribes again',
   'person-exists': 'makes a new id',
   'phone-signed-out': 'wipes the phone',
   'proof-used': 'makes a proof of the next minute',
   'resume-refused': 'asks to sign in',
+  'sent-like-a-robot': 'is a page of the server',
   'server-restored': 'sends again what it has',
+  'too-many-guests': 'is a page of the server',
   'wrong-device': 'sends it under its own number',
 } as const;
 

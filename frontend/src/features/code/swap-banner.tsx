@@ -1,52 +1,52 @@
 import { signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { commonTopics, freshSwaps, waitingSwaps } from '../../model/new-swaps';
+import { type Arrival, commonTopics, freshArrivals, waitingArrivals } from '../../model/arrivals';
+import { arrivals } from '../../parts/arrivals';
 import { openCapture } from '../../parts/sheets';
 import { WaitingBanner } from '../../parts/waiting-banner';
-import { contacts, currentId, joinable, myCard, now, type Swap, swaps } from '../../store';
+import { contacts, currentId, joinable, myCard, now } from '../../store';
 import { Avatar, announce, Banner, Button, openSheet } from '../../ui';
 import { list, t } from '../../words';
 import { DidYouMeet } from './did-you-meet';
 import { JoinBanner } from './join-banner';
 
-/** Swaps that were announced already, in this start of the app. */
+/** Who was announced already, in this start of the app. */
 const announced = new Set<string>();
 
-/** Swaps that were opened: the banner has done its work. */
+/** Who was opened: the banner has done its work. */
 const opened = signal<ReadonlySet<string>>(new Set());
 
-function close(swap: Swap): void {
-  opened.value = new Set([...opened.value, swap.id]);
+function close(arrival: Arrival): void {
+  opened.value = new Set([...opened.value, arrival.id]);
 }
 
-function useAnnounced(swap: Swap | undefined): void {
+function useAnnounced(arrival: Arrival | undefined): void {
   const isFirst = useRef(true);
   useEffect(() => {
     const wasThere = isFirst.current;
     isFirst.current = false;
-    if (!swap || announced.has(swap.id)) return;
-    announced.add(swap.id);
-    announce(t('code.swap.kept', { name: swap.other.name }));
+    if (!arrival || announced.has(arrival.id)) return;
+    announced.add(arrival.id);
+    announce(t(arrival.kind === 'guest' ? 'code.guest.kept' : 'code.swap.kept', { name: arrival.name }));
     // Without an earlier tap browsers refuse to vibrate, and say so in their log.
     if (!wasThere && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(60);
-  }, [swap?.id]);
+  }, [arrival?.id]);
 }
 
-function commonWith(swap: Swap): string | null {
-  const contact = swap.contact_id ? contacts.value.get(currentId(swap.contact_id)) : undefined;
+function commonWith(arrival: Arrival): string | null {
+  const contact = arrival.contactId ? contacts.value.get(currentId(arrival.contactId)) : undefined;
   const common = commonTopics(myCard.value?.topics ?? [], contact);
-  return common.length > 0 ? t('code.swap.both', { topics: list(common) }) : (swap.other.headline ?? null);
+  return common.length > 0 ? t('code.swap.both', { topics: list(common) }) : arrival.headline;
 }
 
-function SwappedBanner({ swap, more }: { swap: Swap; more: number }) {
-  const { name } = swap.other;
-  const encounterId = swap.encounter_id;
+function SwappedBanner({ arrival, more }: { arrival: Arrival; more: number }) {
+  const { name, encounterId } = arrival;
   const note = (id: string) => {
-    close(swap);
+    close(arrival);
     void openCapture(currentId(id));
   };
-  const details = () => void openSheet(() => import('./swap-sheet'), { swapId: swap.id });
+  const details = () => void openSheet(() => import('./swap-sheet'), { arrival });
   return (
     <Banner
       picture={
@@ -67,10 +67,10 @@ function SwappedBanner({ swap, more }: { swap: Swap; more: number }) {
           <strong>
             <bdi>{name}</bdi>
           </strong>{' '}
-          {t('code.swap.has')}
+          {t(arrival.kind === 'guest' ? 'code.guest.has' : 'code.swap.has')}
         </span>
         <span class="soft">
-          <bdi>{commonWith(swap)}</bdi>
+          <bdi>{commonWith(arrival)}</bdi>
         </span>
         <span class="unseen">{t('code.swap.details')}</span>
         {more > 0 && <span class="soft small">{t('code.swap.more', { count: more })}</span>}
@@ -84,9 +84,9 @@ function SwappedBanner({ swap, more }: { swap: Swap; more: number }) {
  * @param children what may stand there as long as nobody has.
  */
 export function SwapBanner({ children }: { children: ComponentChildren }) {
-  const fresh = freshSwaps(swaps.value.values(), now.value);
-  const [latest, ...others] = fresh.filter((swap) => !opened.value.has(swap.id));
-  const [waiting, ...more] = waitingSwaps(swaps.value.values());
+  const fresh = freshArrivals(arrivals.value, now.value);
+  const [latest, ...others] = fresh.filter(({ id }) => !opened.value.has(id));
+  const [waiting, ...more] = waitingArrivals(arrivals.value);
   const found = joinable.value;
   const isSame = found?.swap.id === latest?.id;
   useAnnounced(latest);
@@ -94,9 +94,9 @@ export function SwapBanner({ children }: { children: ComponentChildren }) {
   return (
     <div class="stack swap-banners">
       {found && <JoinBanner found={found} />}
-      {latest && !isSame && <SwappedBanner key={latest.id} swap={latest} more={others.length} />}
+      {latest && !isSame && <SwappedBanner key={latest.id} arrival={latest} more={others.length} />}
       {waiting &&
-        (more.length > 0 ? <WaitingBanner count={more.length + 1} /> : <DidYouMeet swap={waiting} />)}
+        (more.length > 0 ? <WaitingBanner count={more.length + 1} /> : <DidYouMeet arrival={waiting} />)}
     </div>
   );
 }

@@ -1,16 +1,14 @@
+import type { Arrival } from '../../model/arrivals';
 import { openCapture } from '../../parts/sheets';
-import { currentId, declineSwap, swaps } from '../../store';
+import { currentId, declineArrival } from '../../store';
 import { Avatar, Button, closeSheet, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 
 /** Who scanned the code, with the way to undo it. */
-export default function SwapSheet({ swapId, onClose }: { swapId: string; onClose: () => void }) {
-  const swap = swaps.value.get(currentId(swapId));
-  if (!swap) return null;
-  const { name, headline } = swap.other;
-  const encounterId = swap.encounter_id;
+export default function SwapSheet({ arrival, onClose }: { arrival: Arrival; onClose: () => void }) {
+  const { name, headline, encounterId } = arrival;
   const undo = () => {
-    toast(t('code.swap.undone', { name }), declineSwap(swap.id));
+    toast(t('code.swap.undone', { name }), declineArrival(arrival));
     onClose();
   };
   const note = async (id: string) => {

@@ -1,42 +1,43 @@
 import { useEffect } from 'preact/hooks';
-import { waitingSwaps } from '../../model/new-swaps';
-import { keepSwap, now, type Swap, swaps } from '../../store';
+import { type Arrival, waitingArrivals } from '../../model/arrivals';
+import { arrivals } from '../../parts/arrivals';
+import { keepArrival, now } from '../../store';
 import { Avatar, Button, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { Answers, saysYouMet } from './did-you-meet';
 
-function WaitingRow({ swap }: { swap: Swap }) {
+function WaitingRow({ arrival }: { arrival: Arrival }) {
   return (
     <li class="surface stack">
       <div class="row">
-        <Avatar name={swap.other.name} />
+        <Avatar name={arrival.name} />
         <div class="grow">
           <p>
-            <strong>{saysYouMet(swap, now.value)}</strong>
+            <strong>{saysYouMet(arrival, now.value)}</strong>
           </p>
-          {swap.other.headline && (
+          {arrival.headline && (
             <p class="soft small">
-              <bdi>{swap.other.headline}</bdi>
+              <bdi>{arrival.headline}</bdi>
             </p>
           )}
-          {swap.is_ticked && <p class="soft small">{t('code.waiting.ticked')}</p>}
+          {arrival.isTicked && <p class="soft small">{t('code.waiting.ticked')}</p>}
         </div>
       </div>
-      <Answers swap={swap} />
+      <Answers arrival={arrival} />
     </li>
   );
 }
 
 /** Scans that arrived late: one yes for all that this phone can vouch for, or one by one. */
 export default function WaitingSheet({ onClose }: { onClose: () => void }) {
-  const waiting = waitingSwaps(swaps.value.values());
-  const ticked = waiting.filter((swap) => swap.is_ticked);
+  const waiting = waitingArrivals(arrivals.value);
+  const ticked = waiting.filter(({ isTicked }) => isTicked);
   const isEmpty = waiting.length === 0;
   useEffect(() => {
     if (isEmpty) onClose();
   }, [isEmpty]);
   const yesToAll = async () => {
-    await Promise.all(ticked.map((swap) => keepSwap(swap.id)));
+    await Promise.all(ticked.map(keepArrival));
     toast(t('code.waiting.keptAll', { count: ticked.length }));
   };
   return (
@@ -45,8 +46,8 @@ export default function WaitingSheet({ onClose }: { onClose: () => void }) {
         <h2 class="name sheet-name">{t('code.waiting.title')}</h2>
         <p class="soft">{t('code.waiting.text')}</p>
         <ul class="stack">
-          {waiting.map((swap) => (
-            <WaitingRow key={swap.id} swap={swap} />
+          {waiting.map((arrival) => (
+            <WaitingRow key={arrival.id} arrival={arrival} />
           ))}
         </ul>
         {ticked.length > 1 && (

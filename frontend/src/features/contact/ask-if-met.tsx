@@ -1,20 +1,23 @@
-import { declineSwap, keepSwap, now, type Swap } from '../../store';
+import type { Arrival } from '../../model/arrivals';
+import { declineArrival, keepArrival, now } from '../../store';
 import { Button, toast } from '../../ui';
 import { humanDay, t } from '../../words';
 
-/** A swap that waits for me: somebody scanned my code when I did not see it. */
-export function AskIfMet({ swap, name }: { swap: Swap; name: string }) {
-  if (swap.role !== 'shower' || swap.state !== 'waiting') return null;
+/** Somebody who waits for me: they scanned my code when I did not see it. */
+export function AskIfMet({ arrival, name }: { arrival: Arrival; name: string }) {
+  const isGuest = arrival.kind === 'guest';
   const yes = (): void => {
-    void keepSwap(swap.id).then(() => toast(t('contacts.ask.kept', { name })));
+    const said = isGuest ? 'contacts.ask.guestKept' : 'contacts.ask.kept';
+    void keepArrival(arrival).then(() => toast(t(said, { name })));
   };
-  const no = (): void => toast(t('contacts.ask.declined', { name }), declineSwap(swap.id));
+  const no = (): void => toast(t('contacts.ask.declined', { name }), declineArrival(arrival));
+  const when = humanDay(arrival.metAt, now.value);
   return (
     <section class="contact-ask" aria-labelledby="ask-if-met">
       <h2 id="ask-if-met" class="contact-ask-title">
         {t('contacts.ask.title')}
       </h2>
-      <p>{t('contacts.ask.text', { name, when: humanDay(swap.met_at, now.value) })}</p>
+      <p>{t(isGuest ? 'contacts.ask.guest' : 'contacts.ask.text', { name, when })}</p>
       <div class="row">
         <Button onClick={yes}>{t('contacts.ask.yes')}</Button>
         <Button look="plain" onClick={no}>

@@ -9,7 +9,7 @@ import {
   changeContact,
   contacts,
   currentId,
-  declineSwap,
+  declineArrival,
   deleteContact,
   encountersByContact,
   type Swap,
@@ -31,7 +31,7 @@ export default function ContactMenu({ contactId, onClose }: MenuProps) {
   const [step, setStep] = useState<Step>('menu');
   const contact = contacts.value.get(currentId(contactId));
   if (!contact) return null;
-  const swap = swapWith(contact);
+  const scanned = whatMayBeUndone(contact);
   return (
     <Sheet label={t('contacts.more')} onClose={onClose}>
       <div class="stack">
@@ -42,10 +42,10 @@ export default function ContactMenu({ contactId, onClose }: MenuProps) {
             </h1>
             <List>
               <Row icon="edit" title={t('contacts.change')} onPress={() => setStep('change')} leadsOn />
-              {swap?.state === 'kept' && (
+              {scanned && (
                 <Row icon="undo" title={t('contacts.unknown')} onPress={() => setStep('unknown')} leadsOn />
               )}
-              {contact.source === 'swap' && (
+              {contact.source !== 'hand' && (
                 <Row icon="block" title={t('contacts.block')} onPress={() => setStep('block')} leadsOn />
               )}
               <Row
@@ -59,12 +59,23 @@ export default function ContactMenu({ contactId, onClose }: MenuProps) {
           </>
         )}
         {step === 'change' && <Change contact={contact} onClose={onClose} />}
-        {step === 'unknown' && swap && <Undo contact={contact} swap={swap} onClose={onClose} />}
+        {step === 'unknown' && scanned && <Undo contact={contact} scanned={scanned} onClose={onClose} />}
         {step === 'block' && <Block contact={contact} onClose={onClose} />}
         {step === 'delete' && <Delete contact={contact} onClose={onClose} />}
       </div>
     </Sheet>
   );
+}
+
+interface Scanned {
+  readonly kind: 'swap' | 'guest';
+  readonly id: string;
+}
+
+function whatMayBeUndone(contact: Contact): Scanned | null {
+  if (contact.source === 'guest') return contact.state === 'kept' ? { kind: 'guest', id: contact.id } : null;
+  const swap = swapWith(contact);
+  return swap?.state === 'kept' ? { kind: 'swap', id: swap.id } : null;
 }
 
 function swapWith(contact: Contact): Swap | null {
@@ -138,7 +149,7 @@ function changesTo(contact: Contact, typed: { name: string; headline: string; re
   };
 }
 
-function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClose: () => void }) {
+function Undo({ contact, scanned, onClose }: { contact: Contact; scanned: Scanned; onClose: () => void }) {
   return (
     <>
       <h1 class="name">{t('contacts.unknown.title', { name: contact.name })}</h1>
@@ -146,7 +157,7 @@ function Undo({ contact, swap, onClose }: { contact: Contact; swap: Swap; onClos
       <Button
         look="danger"
         onClick={() => {
-          toast(t('contacts.unknown.done', { name: contact.name }), declineSwap(swap.id));
+          toast(t('contacts.unknown.done', { name: contact.name }), declineArrival(scanned));
           onClose();
         }}
       >

@@ -1,6 +1,8 @@
 import './contact.css';
+import { waitingArrivals } from '../../model/arrivals';
 import { givenName } from '../../model/draft';
 import { isNameless } from '../../model/swap-status';
+import { arrivals } from '../../parts/arrivals';
 import { currentSwapStatus, idsOf, swapOf } from '../../parts/meeting';
 import { RefusedNear } from '../../parts/refused-near';
 import { Screen } from '../../parts/screen';
@@ -44,6 +46,9 @@ function Person({ contact }: { contact: Contact }) {
   const latest = encounters[0];
   const swap = latest ? swapOf(latest) : null;
   const swapStatus = currentSwapStatus(contact, swap);
+  const asking = waitingArrivals(arrivals.value).find(
+    (one) => one.contactId === contact.id || one.id === swap?.id,
+  );
   const headline = [contact.card?.headline ?? contact.headline, contact.card?.organisation]
     .filter(Boolean)
     .join(', ');
@@ -69,7 +74,7 @@ function Person({ contact }: { contact: Contact }) {
             )}
           </div>
         </header>
-        {swap && <AskIfMet swap={swap} name={name} />}
+        {asking && <AskIfMet arrival={asking} name={name} />}
         <Ways contact={contact} />
         <SwapStatusLine swapStatus={swapStatus} name={name} />
         <RefusedNear ids={[contact.id, ...encounters.flatMap(idsOf)]} />

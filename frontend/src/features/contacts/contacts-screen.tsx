@@ -2,11 +2,12 @@ import './contacts.css';
 import { signal, useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { waitingArrivals } from '../../model/arrivals';
 import { type ContactFilter, filterContacts, groupContacts, NO_FILTER } from '../../model/contact-list';
-import { waitingSwaps } from '../../model/new-swaps';
+import { arrivals } from '../../parts/arrivals';
 import { Screen } from '../../parts/screen';
 import { WaitingBanner } from '../../parts/waiting-banner';
-import { currentId, events, isLoaded, now, swaps } from '../../store';
+import { currentId, events, isLoaded, now } from '../../store';
 import { Button, EmptyState, Skeleton } from '../../ui';
 import { t } from '../../words';
 import { contactIndex } from './contact-index';
@@ -32,9 +33,9 @@ export default function PeopleScreen({ chosenId }: { chosenId?: string | undefin
   );
 }
 
-/** Swaps that wait for a yes: those people are not on the list yet. */
+/** Who waits for a yes: of those only guests are on the list already. */
 function LateSwaps() {
-  const count = waitingSwaps(swaps.value.values()).length;
+  const count = waitingArrivals(arrivals.value).length;
   return count === 0 ? null : <WaitingBanner count={count} />;
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, type Problem, Refused } from '../../api/http';
 import { ACCOUNT_IN } from '../../api/limits.gen';
@@ -127,6 +127,11 @@ function makeWords(isBusy: boolean, giver: Giver | null) {
 /** Two fields and a card is made. What was typed is kept when there is no network. */
 export function MakeCardForm({ giver }: { giver: Giver | null }) {
   const [typed, setTyped] = useUnfinished<Typed>('welcome', '', NOTHING);
+  const left = giver?.left;
+  useEffect(() => {
+    // What was typed here meanwhile is newer.
+    if (left && !typed.name && !typed.reach) setTyped({ name: left.name, reach: left.reach });
+  }, [left]);
   const { wrong, isBusy, make } = useMaking(typed, giver);
   return (
     <form class="stack" onSubmit={make} noValidate>

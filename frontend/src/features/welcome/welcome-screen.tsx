@@ -7,7 +7,7 @@ import { Banner, Button, Icon } from '../../ui';
 import { t } from '../../words';
 import { CardPicture, Mark } from './card-picture';
 import { MakeCardForm } from './make-card-form';
-import { GiverBanner, useReceipt } from './receipt';
+import { GiverBanner, useGiver, whatOpened } from './receipt';
 import { isWaitingForCode } from './saved-sign-in';
 import { SignInForm } from './sign-in-form';
 import { SwapNow } from './swap-now';
@@ -95,7 +95,7 @@ function useOnYourPhone(): ComponentType | null {
 export default function WelcomeScreen() {
   const { query } = useLocation();
   const [isSigningIn, setSigningIn] = useState('again' in query || isWaitingForCode());
-  const giver = useReceipt(query.receipt ?? null);
+  const giver = useGiver(whatOpened(query.receipt, location.hash));
   const OnYourPhone = useOnYourPhone();
   return (
     <main class="welcome" id="content" tabIndex={-1}>

@@ -1,0 +1,258 @@
+"""The page behind a code, for whoever has no account, a guest's own page, and the owner's answer."""
+
+from http import HTTPStatus
+from typing import Any
+
+import marshmallow as ma
+from babel import Locale, UnknownLocaleError
+from flask import Response, current_app, redirect, render_template, request
+
+from hallway.cards.models import MAX_NAME, MAX_VALUE, Card
+from hallway.cards.rules import visible_fields
+from hallway.cards.vcards import PrintedCard, content_disposition, write_vcard
+from hallway.contacts.models import MAX_TOPIC
+from hallway.core.auth import get_principal, ignores_session, public
+from hallway.core.clock import get_clock
+from hallway.core.html import browser_words
+from hallway.core.http import Blueprint, field_errors
+from hallway.core.problems import Invalid, Problem
+from hallway.core.ratelimit import count_later, is_within, network_key
+from hallway.core.revisions import locks_several
+from hallway.core.words import mark
+from hallway.guests import service
+from hallway.guests.forms import open_form, read_form
+from hallway.guests.models import Guest
+from hallway.guests.problems import LinkEnded, SentLikeARobot, TooManyGuests
+from hallway.guests.schemas import MAX_LINK, GuestForm, GuestLinkIn, GuestOut, GuestPatch
+from hallway.guests.service import Details
+from hallway.swaps import codes, receipts
+
+blp = Blueprint("guests", __name__, url_prefix="/api", description="People without an account who left their details")
+page = Blueprint("page", __name__, description="The pages that people without an account see")
+
+WRONG_COSTS = 10
+"""How many right forms a wrong one counts as."""
+TRAP = "website"
+"""A field that people do not see: what fills it in is no person."""
+NAMES_OF_KINDS = {
+    "email": mark("E-mail"),
+    "phone": mark("Phone"),
+    "linkedin": "LinkedIn",
+    "link": mark("Link"),
+    "text": mark("Note"),
+}
+PRIVATE_PAGE = f"/g/<string(maxlength={MAX_LINK}):link>"
+
+
+@page.get("/S/<token>")
+@page.response(200, {"type": "string"}, content_type="text/html")
+@page.alt_response(410, schema={"type": "string"}, content_type="text/html")
+@page.alt_response(422, schema={"type": "string"}, content_type="text/html")
+@public
+def show_code_page(token: str) -> Response:
+    """The page that a phone's own camera opens: save the contact, leave one's details, or swap."""
+    try:
+        return _code_page(token)
+    except Problem as problem:
+        return _page("code_refused.html", problem.status, problem=problem.document(browser_words()))
+
+
+@page.post("/S/<token>")
+@page.response(303, description="To the guest's own page")
+@page.alt_response(200, schema={"type": "string"}, content_type="text/html")
+@page.alt_response(410, schema={"type": "string"}, content_type="text/html")
+@page.alt_response(422, schema={"type": "string"}, content_type="text/html")
+@page.alt_response(429, schema={"type": "string"}, content_type="text/html")
+@ignores_session
+def leave_details(token: str) -> Response:
+    """Leave one's details with whoever showed the code. What was typed stays in a form that is refused."""
+    try:
+        return _keep_details(token)
+    except Problem as problem:
+        try:
+            return _code_page(token, problem)
+        except Problem as gone:
+            return _page("code_refused.html", gone.status, problem=gone.document(browser_words()))
+
+
+@page.get("/S/<token>/card.vcf")
+@page.response(200, {"type": "string"}, content_type="text/vcard")
+@public
+def get_code_vcard(token: str) -> Response:
+    """What the card shows everybody, for a phone's own address book."""
+    card = codes.read_token(token, get_clock().now()).card
+    return _vcard(card, visible_fields(card.fields, "public"))
+
+
+@page.get(PRIVATE_PAGE)
+@page.response(200, {"type": "string"}, content_type="text/html")
+@page.alt_response(410, schema={"type": "string"}, content_type="text/html")
+@public
+def show_guest_page(link: str) -> Response:
+    """A guest's own page: the card as they may see it, and what they left."""
+    try:
+        return _guest_page(service.get_guest(link, get_clock().now()), link)
+    except Problem as problem:
+        return _page("code_refused.html", problem.status, problem=problem.document(browser_words()))
+
+
+@page.post(PRIVATE_PAGE)
+@page.response(303, description="To the same page")
+@page.alt_response(410, schema={"type": "string"}, content_type="text/html")
+@page.alt_response(422, schema={"type": "string"}, content_type="text/html")
+@ignores_session
+def change_guest(link: str) -> Response:
+    """Correct what one left, or take it back."""
+    try:
+        guest = service.get_guest(link, get_clock().now())
+    except Problem as problem:
+        return _page("code_refused.html", problem.status, problem=problem.document(browser_words()))
+    try:
+        if guest.state in service.OVER:
+            pass
+        elif request.form.get("act") == "take-back":
+            service.take_back(guest)
+        else:
+            service.correct_details(guest, _typed_details())
+    except Problem as problem:
+        return _guest_page(guest, link, problem)
+    return _see(f"/g/{link}")
+
+
+@page.get(PRIVATE_PAGE + "/card.vcf")
+@page.response(200, {"type": "string"}, content_type="text/vcard")
+@public
+def get_guest_vcard(link: str) -> Response:
+    """What a guest may see of the card now, for their phone's own address book."""
+    return _vcard(*service.shown_card(service.get_guest(link, get_clock().now())))
+
+
+@blp.get(f"/guests/<string(maxlength={MAX_LINK}):link>")
+@blp.response(200, GuestOut)
+@public
+def get_guest(link: str) -> dict[str, Any]:
+    """What a guest left, for the form in which they make a card of it."""
+    guest = service.get_guest(link, get_clock().now())
+    if guest.state in service.OVER:
+        raise LinkEnded
+    card, _ = service.shown_card(guest)
+    owner = {"owner_name": card.name, "owner_headline": card.headline}
+    return {"name": guest.name, "reach": guest.reach} | owner
+
+
+@blp.put("/me/guest")
+@blp.arguments(GuestLinkIn)
+@blp.response(204)
+@locks_several
+def become_person(values: dict[str, Any]) -> None:
+    """Let what you left as a guest become a swap of yours. Again changes nothing."""
+    service.become_person(values["link"], get_principal().person_id, get_clock().now())
+
+
+@blp.patch("/contacts/<record_id:contact_id>/guest")
+@blp.arguments(GuestPatch)
+@blp.response(204)
+def answer_guest(values: dict[str, Any], contact_id: str) -> None:
+    """Say 'yes, we met' to a guest who waits, or 'I don't know them', which ends what they see of your card."""
+    service.answer_guest(get_principal().person_id, contact_id, values["state"], get_clock().now())
+
+
+def _keep_details(token: str) -> Response:
+    key = network_key()
+    if not is_within("guests", key):
+        raise TooManyGuests
+    try:
+        form = read_form(request.form.get("form", ""))
+        if request.form.get(TRAP):
+            raise SentLikeARobot
+        service.leave_details(form, _typed_details(), get_clock().now())
+    except Problem:
+        count_later("guests", key, cost=WRONG_COSTS)
+        raise
+    count_later("guests", key)
+    return _see(f"/g/{form.link}")
+
+
+def _code_page(token: str, problem: Problem | None = None) -> Response:
+    now = get_clock().now()
+    reading = codes.read_token(token, now)
+    # A receipt that is opened, as from the browser's history, is no fresh look at the code.
+    is_receipt = token.startswith(receipts.RECEIPT_PREFIX)
+    receipt = (
+        token if is_receipt else receipts.make_receipt(reading.code.id, reading.step) if reading.is_fresh else None
+    )
+    # A form that was sent too quickly goes on being that form; one that is too old begins anew.
+    signed = request.form.get("form", "") if problem and problem.slug != "form-too-old" else ""
+    return _page(
+        "code.html",
+        problem.status if problem else 200,
+        card=reading.card,
+        fields=visible_fields(reading.card.fields, "public"),
+        receipt=receipt,
+        form=signed or open_form(receipt or token, now),
+        vcard=f"/S/{token}/card.vcf",
+        **_form_values(problem),
+    )
+
+
+def _guest_page(guest: Guest, link: str, problem: Problem | None = None) -> Response:
+    values = _form_values(problem)
+    if problem is None:
+        values["typed"] = {"name": guest.name, "reach": guest.reach}
+    is_shared = guest.card_id is not None and guest.state not in service.OVER
+    card, fields = service.shown_card(guest) if is_shared else (None, [])
+    status = problem.status if problem else 200
+    return _page("guest.html", status, guest=guest, link=link, card=card, fields=fields, **values)
+
+
+def _form_values(problem: Problem | None) -> dict[str, Any]:
+    document = problem.document(browser_words()) if problem else {}
+    wrong = {one["pointer"].removeprefix("#/"): one["detail"] for one in document.get("errors", ())}
+    return {
+        "problem": document,
+        "wrong": wrong,
+        "typed": request.form,
+        "longest": {"name": MAX_NAME, "reach": MAX_VALUE, "topic": MAX_TOPIC},
+        "trap": TRAP,
+    }
+
+
+def _typed_details() -> Details:
+    """What the form says. Raises Invalid, pointing at its fields."""
+    try:
+        values = GuestForm().load(request.form.to_dict())
+    except ma.ValidationError as error:
+        raise Invalid(errors=list(field_errors(error.messages))) from error
+    return Details(values["name"], values["reach"], values["topic"], _region())
+
+
+def _region() -> str | None:
+    """The region of the browser's first language (ISO 3166-1), if it names one."""
+    try:
+        return Locale.parse(request.accept_languages.best or "", sep="-").territory
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+def _vcard(card: Card, fields: list[dict[str, Any]]) -> Response:
+    printed = PrintedCard(card.name, card.headline, card.organisation, fields)
+    headers = {"Content-Disposition": content_disposition(card.name), **_PRIVATE}
+    return Response(write_vcard(printed), content_type="text/vcard; charset=utf-8", headers=headers)
+
+
+_PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+
+
+def _see(path: str) -> Response:
+    answer: Any = redirect(path, HTTPStatus.SEE_OTHER)
+    answer.headers.extend(_PRIVATE)
+    return answer  # type: ignore[no-any-return]  # werkzeug's response, which is Flask's here
+
+
+def _page(template: str, status: int, **values: Any) -> Response:
+    origin = current_app.config["HALLWAY_PUBLIC_URL"]
+    run_by = current_app.config["HALLWAY_RUN_BY"]
+    html = render_template(
+        template, host=origin.partition("://")[2], run_by=run_by, names_of_kinds=NAMES_OF_KINDS, **values
+    )
+    return Response(html, status=status, headers=_PRIVATE, content_type="text/html; charset=utf-8")
