@@ -17,7 +17,7 @@ from hallway.adapters.revocations import FileLog
 from hallway.adapters.webpush import WebPushSender
 from hallway.calendars import routes as calendars_routes
 from hallway.cards import routes as cards_routes
-from hallway.cards.service import CardChanged
+from hallway.cards.service import CardChanged, CardDeleted
 from hallway.contacts import handlers as contacts_handlers
 from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
@@ -150,6 +150,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         app,
         [
             contacts_tasks.tell_card_holders,
+            contacts_tasks.remove_deleted_cards,
             events_tasks.tell_attendees,
             followups_tasks.replan_moved_events,
             followups_tasks.replan_people,
@@ -164,6 +165,8 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
 
     listen = domain_events.subscribe
     listen(app, CardChanged, contacts_handlers.on_card_changed)
+    listen(app, CardDeleted, contacts_handlers.on_card_deleted)
+    listen(app, CardDeleted, swaps_handlers.on_card_deleted)
     listen(app, DeviceSignedOut, swaps_handlers.on_device_signed_out)
     listen(app, ContactMerged, swaps_handlers.on_contact_merged)
     listen(app, EncounterMerged, swaps_handlers.on_encounter_merged)

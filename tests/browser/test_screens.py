@@ -123,9 +123,19 @@ def screens_by_address(phone: Phone) -> Iterator[tuple[str, Page]]:
     see_screen(page, "Settings")
     expect(page.get_by_text("this phone").first).to_be_visible()
     yield "settings", page
-    page.get_by_role("button", name="Add a way to reach me").click()
+    page.get_by_role("link", name="My cards").click()
+    see_screen(page, "My cards")
+    yield "cards", page
+    page.get_by_role("button", name="Make another card").click()
     expect(page.get_by_role("dialog")).to_be_visible()
-    yield "a way to reach me", page
+    yield "another card", page
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Ada Lovelace").click()
+    see_screen(page, "My card")
+    yield "card", page
+    page.get_by_role("button", name="Add something").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    yield "something on a card", page
     phone.open("/install")
     see_screen(page, "Hallway on your home screen")
     yield "install", page

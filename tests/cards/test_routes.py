@@ -127,7 +127,7 @@ def test_a_field_can_be_changed_and_taken_off(ada: Phone) -> None:
 
 
 def test_a_full_card_takes_no_more_fields(ada: Phone) -> None:
-    for _ in range(19):
+    for _ in range(39):
         read(ada.put(f"{card_path(ada)}/fields/{new_id()}", LINK))
     answer = ada.put(f"{card_path(ada)}/fields/{new_id()}", LINK)
     assert (answer.status_code, problem_of(answer)) == (409, "card-full")
@@ -148,3 +148,48 @@ def test_a_change_for_another_version_of_the_card_is_refused(ada: Phone) -> None
     late = ada.patch(card_path(ada), {"headline": "Late"}, If_Match=f'"{revision}"')
     assert (late.status_code, problem_of(late)) == (412, "changed-meanwhile")
     assert own_card(ada)["headline"] == "Analyst"
+
+
+WORK = {"name": "Ada King", "label": "Work", "given_name": "Ada", "family_name": "King", "topics": ["maps", "Maps"]}
+
+
+def second_card(phone: Phone, **wishes: Any) -> dict[str, Any]:
+    made: dict[str, Any] = read(phone.put(f"/api/cards/{new_id()}", WORK | wishes))
+    return made
+
+
+def test_a_person_has_several_cards(ada: Phone) -> None:
+    work = second_card(ada)
+    assert (work["label"], work["given_name"], work["topics"], work["fields"]) == ("Work", "Ada", ["maps"], [])
+    field = {"kind": "offer", "value": "Help with maps", "level": "public"}
+    changed = read(ada.put(f"/api/cards/{work['id']}/fields/{new_id()}", field))
+    assert changed["fields"][0]["kind"] == "offer"
+    assert [card["id"] for card in read(ada.get("/api/cards"))["items"]] == [ada.code["card_id"], work["id"]]
+    assert read(ada.put(f"/api/cards/{work['id']}", WORK | {"name": "Other"}))["name"] == "Ada King"
+    fed = [change["id"] for change in ada.changes() if change["kind"] == "card"]
+    assert set(fed) == {ada.code["card_id"], work["id"]}
+
+
+def test_a_deleted_card_stays_deleted_and_the_last_one_stays(ada: Phone, make_person: Callable[..., Phone]) -> None:
+    work = second_card(ada)
+    cursor = read(ada.get("/api/changes"))["cursor"]
+    assert make_person("Eve").delete(f"/api/cards/{work['id']}").status_code == 204
+    assert len(read(ada.get("/api/cards"))["items"]) == 2
+    for _ in range(2):
+        assert ada.delete(f"/api/cards/{work['id']}").status_code == 204
+    for answer in (
+        ada.put(f"/api/cards/{work['id']}", WORK),
+        ada.patch(f"/api/cards/{work['id']}", {"name": "Ada"}),
+        ada.put(f"/api/cards/{work['id']}/fields/{new_id()}", LINK),
+    ):
+        assert (answer.status_code, problem_of(answer)) == (410, "record-deleted")
+    (change,) = [one for one in ada.changes(cursor) if one["kind"] == "card"]
+    assert (change["id"], change["record"]) == (work["id"], None)
+    assert problem_of(ada.delete(card_path(ada))) == "last-card"
+    assert own_card(ada)["id"] == ada.code["card_id"]
+
+
+def test_more_cards_than_anybody_tells_apart_are_refused(ada: Phone) -> None:
+    for _ in range(11):
+        second_card(ada)
+    assert problem_of(ada.put(f"/api/cards/{new_id()}", WORK)) == "too-many"

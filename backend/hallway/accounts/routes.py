@@ -17,7 +17,7 @@ from hallway.notifications.service import find_subscription, find_undelivered
 from hallway.people import service as people
 from hallway.people.schemas import PersonOut
 from hallway.people.service import SignedIn
-from hallway.swaps.codes import find_live_code, live_code_out
+from hallway.swaps.codes import list_live_codes, live_code_out
 
 # The longest that browsers allow; GET /api/me renews it.
 COOKIE_DAYS = 400
@@ -28,11 +28,12 @@ blp = Blueprint("accounts", __name__, url_prefix="/api", description="Accounts a
 
 
 def _account(person_id: str, device_id: str) -> dict[str, Any]:
-    code = find_live_code(device_id)
+    codes = [live_code_out(code) for code in list_live_codes(device_id)]
     return {
         "person": people.get_person(person_id),
         "device_id": device_id,
-        "code": live_code_out(code) if code else None,
+        "code": codes[0] if codes else None,
+        "codes": codes,
         "push_key": current_app.config["HALLWAY_PUSH_KEY"],
         "public_url": current_app.config["HALLWAY_PUBLIC_URL"],
         "sends_mail": current_app.config["HALLWAY_SENDS_MAIL"],

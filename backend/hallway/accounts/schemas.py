@@ -74,7 +74,8 @@ class AccountOut(ma.Schema):
 
     person = ma.fields.Nested(PersonOut, required=True)
     device_id = RecordId(required=True)
-    code = ma.fields.Nested(LiveCodeOut, required=True, allow_none=True)
+    code = ma.fields.Nested(LiveCodeOut, required=True, allow_none=True, metadata={"description": "The newest"})
+    codes = ma.fields.List(ma.fields.Nested(LiveCodeOut), required=True, metadata={"description": "One a card"})
     push_key = ma.fields.String(required=True, metadata={"description": "The server's VAPID public key, base64url"})
     public_url = ma.fields.String(required=True, metadata={"description": "The origin that codes carry"})
     sends_mail = ma.fields.Boolean(

@@ -10,7 +10,7 @@ from hallway.core.words import mark
 from hallway.notifications import service as notifications
 from hallway.people import service as people
 from hallway.people.service import PhoneSignedOut, SignedIn
-from hallway.swaps.codes import find_live_code, has_secret_of, issue_code
+from hallway.swaps.codes import has_secret_of, issue_code, list_live_codes
 
 
 class ResumeRefused(Problem):
@@ -57,8 +57,7 @@ def resume(device_id: str, step: int, proof: str, now: datetime) -> SignedIn:
     """
     if people.is_signed_out(device_id):
         raise PhoneSignedOut
-    code = find_live_code(device_id)
-    if code is None or not has_secret_of(code, step, proof, now):
+    if not any(has_secret_of(code, step, proof, now) for code in list_live_codes(device_id)):
         raise ResumeRefused
     if not people.take_proof(device_id, step):
         raise ProofUsed

@@ -1,5 +1,6 @@
 """A card: what a person hands over."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Index, String
@@ -7,10 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hallway.core.db import Base
 from hallway.core.records import Record
+from hallway.core.types import UTCDateTime
 
 MAX_NAME = 120
 MAX_LINE = 120
-MAX_FIELDS = 20
+MAX_LABEL = 40
+MAX_FIELDS = 40
 MAX_TOPICS = 12
 MAX_TOPIC = 40
 MAX_VALUE = 500
@@ -18,6 +21,9 @@ MAX_VALUE = 500
 
 class Card(Record, Base):
     """Name, headline, organisation, topics and ways to reach somebody.
+
+    ``label`` is what its owner calls the card ('Work'); nobody else sees it. ``given_name`` and ``family_name`` are
+    for address books, where ``name`` does not tell.
 
     ``topics`` is a list of texts. ``fields`` is a list of ``{id, kind, value, label, level}`` in the order they
     are shown; ``level`` says who sees it (see ``rules.visible_fields``). Name, headline, organisation and
@@ -27,9 +33,15 @@ class Card(Record, Base):
     __tablename__ = "cards"
     __table_args__ = (Index("ix_cards_owner_id_revision", "owner_id", "revision"),)
     kind: ClassVar[str] = "card"
+    at_most: ClassVar[int | None] = 12  # more than anybody can tell apart by swiping
 
+    label: Mapped[str | None] = mapped_column(String(MAX_LABEL))
     name: Mapped[str] = mapped_column(String(MAX_NAME))
+    given_name: Mapped[str | None] = mapped_column(String(MAX_NAME))
+    family_name: Mapped[str | None] = mapped_column(String(MAX_NAME))
     headline: Mapped[str | None] = mapped_column(String(MAX_LINE))
     organisation: Mapped[str | None] = mapped_column(String(MAX_LINE))
     topics: Mapped[list[str]] = mapped_column(JSON, default=list)
     fields: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    deleted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """Set from when it is shown to nobody until every holder has been told; then the row goes."""

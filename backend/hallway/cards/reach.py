@@ -36,9 +36,8 @@ def parse_value(kind: str, text: str, region: str | None, *, pointer: str) -> st
         "phone": lambda: _phone(text, region),
         "linkedin": lambda: _link(text),
         "link": lambda: _link(text),
-        "text": lambda: ("text", text),
     }
-    found = readers[kind]()
+    found = readers[kind]() if kind in readers else (kind, text)
     if found is None:
         raise Invalid(errors=[FieldError(pointer, f"no-{kind}", _WHAT_IT_MUST_BE[kind])])
     return found[1]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hallway.cards import service
-from hallway.cards.schemas import CardList, CardOut, CardPatch, FieldIn, FieldPatch
+from hallway.cards.schemas import CardIn, CardList, CardOut, CardPatch, FieldIn, FieldPatch
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
@@ -19,11 +19,26 @@ def list_cards() -> dict[str, Any]:
     return {"items": service.list_cards(get_principal().person_id)}
 
 
+@blp.put("/<record_id:card_id>")
+@blp.arguments(CardIn)
+@blp.response(200, CardOut)
+def put_card(values: dict[str, Any], card_id: str) -> Any:
+    """Make another card, with no fields yet; the same id again changes nothing."""
+    return with_etag(service.put_card(get_principal().person_id, card_id, values, get_clock().now()))
+
+
+@blp.delete("/<record_id:card_id>")
+@blp.response(204)
+def delete_card(card_id: str) -> None:
+    """Delete a card: whoever holds it sees it no more, and its codes open nothing. The last one stays."""
+    service.delete_card(get_principal().person_id, card_id, get_clock().now())
+
+
 @blp.patch("/<record_id:card_id>")
 @blp.arguments(CardPatch)
 @blp.response(200, CardOut)
 def change_card(changes: dict[str, Any], card_id: str) -> Any:
-    """Change name, headline, organisation or topics."""
+    """Change what a card says beside its fields."""
     card = service.get_card(get_principal().person_id, card_id)
     return with_etag(service.change_card(card, patch_of(changes, card), get_clock().now()))
 

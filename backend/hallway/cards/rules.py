@@ -4,7 +4,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, Literal
 
-KINDS = ("email", "phone", "linkedin", "link", "text")
+KINDS = (
+    "email", "phone", "linkedin", "link", "profile", "address", "language", "pronouns", "pronunciation", "title",
+    "offer", "ask", "text",
+)  # fmt: skip
+"""``pronunciation`` is how the name is said, ``profile`` a name somewhere that has no address of its own."""
+LINKS = ("linkedin", "link")
 LEVELS = ("public", "swapped", "asked")
 
 Sight = Literal["public", "swapped", "asked"]

@@ -2,7 +2,7 @@
 
 import marshmallow as ma
 
-from hallway.cards.models import MAX_FIELDS, MAX_LINE, MAX_NAME, MAX_TOPIC, MAX_TOPICS, MAX_VALUE
+from hallway.cards.models import MAX_FIELDS, MAX_LABEL, MAX_LINE, MAX_NAME, MAX_TOPIC, MAX_TOPICS, MAX_VALUE
 from hallway.cards.rules import KINDS, LEVELS
 from hallway.cards.vcards import VERSIONS
 from hallway.core.fields import Name, RecordId, Text
@@ -36,10 +36,25 @@ class FieldOut(ma.Schema):
     level = ma.fields.String(required=True, validate=ma.validate.OneOf(LEVELS))
 
 
+class CardIn(ma.Schema):
+    """A new card. Its fields are put one by one."""
+
+    name = Name(MAX_NAME, required=True)
+    label = Text(MAX_LABEL, allow_none=True, load_default=None)
+    given_name = Text(MAX_NAME, allow_none=True, load_default=None)
+    family_name = Text(MAX_NAME, allow_none=True, load_default=None)
+    headline = Text(MAX_LINE, allow_none=True, load_default=None)
+    organisation = Text(MAX_LINE, allow_none=True, load_default=None)
+    topics = ma.fields.List(Text(MAX_TOPIC), validate=ma.validate.Length(max=MAX_TOPICS), load_default=list)
+
+
 class CardPatch(ma.Schema):
     """What may change about a card itself."""
 
     name = Name(MAX_NAME)
+    label = Text(MAX_LABEL, allow_none=True)
+    given_name = Text(MAX_NAME, allow_none=True)
+    family_name = Text(MAX_NAME, allow_none=True)
     headline = Text(MAX_LINE, allow_none=True)
     organisation = Text(MAX_LINE, allow_none=True)
     topics = ma.fields.List(Text(MAX_TOPIC), validate=ma.validate.Length(max=MAX_TOPICS))
@@ -50,7 +65,10 @@ class CardOut(ma.Schema):
 
     id = RecordId(required=True)
     revision = ma.fields.Integer(required=True)
+    label = ma.fields.String(required=True, allow_none=True)
     name = ma.fields.String(required=True)
+    given_name = ma.fields.String(required=True, allow_none=True)
+    family_name = ma.fields.String(required=True, allow_none=True)
     headline = ma.fields.String(required=True, allow_none=True)
     organisation = ma.fields.String(required=True, allow_none=True)
     topics = ma.fields.List(ma.fields.String(), required=True)
@@ -87,6 +105,8 @@ class SharedCard(ma.Schema):
     """A card as somebody else sees it, with no more than its owner allowed."""
 
     name = ma.fields.String(required=True)
+    given_name = ma.fields.String(required=True, allow_none=True)
+    family_name = ma.fields.String(required=True, allow_none=True)
     headline = ma.fields.String(required=True, allow_none=True)
     organisation = ma.fields.String(required=True, allow_none=True)
     topics = ma.fields.List(ma.fields.String(), required=True)

@@ -12,8 +12,8 @@ from hallway.cards.rules import distinct_topics
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
-from hallway.core.problems import NotFound, Problem
-from hallway.core.records import get_owned
+from hallway.core.problems import NotFound, Problem, RecordDeleted
+from hallway.core.records import Tombstone, add_record, find_for_put, find_owned, get_owned
 from hallway.core.words import mark
 
 
@@ -24,9 +24,25 @@ class TooManyFields(Problem):
     advice, constants = mark("A card holds %(most)s fields. Remove one first."), {"most": MAX_FIELDS}
 
 
+class LastCard(Problem):
+    """Nobody is without a card: swaps would have nothing to give."""
+
+    slug, title, status = "last-card", mark("This is your only card"), 409
+    advice = mark("Make another card first.")
+
+
 @dataclass(frozen=True)
 class CardChanged:
     """What the holders of a card see is different now."""
+
+    card_id: str
+    owner_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CardDeleted:
+    """A card is shown to nobody any more. Its row goes when every holder has been told."""
 
     card_id: str
     owner_id: str
@@ -45,13 +61,39 @@ def create_card(owner_id: str, name: str, reach: str, region: str | None, now: d
 
 def list_cards(owner_id: str) -> list[Card]:
     """A person's cards, the first one first."""
-    return list(db.session.scalars(select(Card).where(Card.owner_id == owner_id).order_by(Card.id).limit(20)))
+    mine = select(Card).where(Card.owner_id == owner_id, Card.deleted_at.is_(None))
+    return list(db.session.scalars(mine.order_by(Card.id).limit(Card.at_most)))
+
+
+def put_card(owner_id: str, card_id: str, values: dict[str, Any], now: datetime) -> Card:
+    """Make another card; the same id again changes nothing. Raises NotFound, RecordDeleted, TooMany."""
+    known = find_for_put(Card, owner_id, card_id)
+    if known is not None:
+        return _undeleted(known)
+    topics = distinct_topics(values["topics"])
+    card = Card(id=card_id, owner_id=owner_id, created_at=now, fields=[])
+    for name, value in (values | {"topics": topics}).items():
+        setattr(card, name, value)
+    return add_record(card)
+
+
+def delete_card(owner_id: str, card_id: str, now: datetime) -> None:
+    """Delete a card and take it back from everybody at once. Gone already is no error. Raises LastCard."""
+    card = find_owned(Card, owner_id, card_id)
+    if card is None or card.deleted_at is not None:
+        return
+    if len(list_cards(owner_id)) == 1:
+        raise LastCard
+    card.deleted_at = now
+    db.session.add(Tombstone(id=card.id, owner_id=owner_id, kind=Card.kind, revision=0, deleted_at=now))
+    db.session.flush()
+    publish(CardDeleted(card.id, owner_id, now))
 
 
 def get_card(owner_id: str, card_id: str | None) -> Card:
-    """One of a person's cards, or with no id their first. Raises NotFound."""
+    """One of a person's cards, or with no id their first. Raises NotFound, RecordDeleted."""
     if card_id is not None:
-        return get_owned(Card, owner_id, card_id)
+        return _undeleted(get_owned(Card, owner_id, card_id))
     cards = list_cards(owner_id)
     if not cards:
         raise NotFound
@@ -94,6 +136,12 @@ def delete_field(card: Card, field_id: str, now: datetime) -> Card:
     """Take a field off the card; one that is not there is no error."""
     card.fields = [field for field in card.fields if field["id"] != field_id]
     return _write(card, now)
+
+
+def _undeleted(card: Card) -> Card:
+    if card.deleted_at is not None:
+        raise RecordDeleted
+    return card
 
 
 def _write(card: Card, now: datetime) -> Card:

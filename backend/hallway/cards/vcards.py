@@ -8,8 +8,8 @@ import re
 import unicodedata
 from base64 import b64encode
 from binascii import b2a_qp
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -25,7 +25,6 @@ _UNFOLDED = 10**9
 _PLAIN_TYPES = {"work": "WORK", "home": "HOME", "private": "HOME", "mobile": "CELL", "cell": "CELL"}
 """The labels that are types of every vCard; others have words of their own."""
 _NEVER_ESCAPED = {"URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "PHOTO", "UID"}
-_OF_PARTS = {"N", "ORG", "ADR"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,8 @@ class PrintedCard:
     uid: str | None = None
     parts: NameParts | None = None
     """The name's parts where they are known; otherwise they are guessed."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the kinds of fields are called that only a note can say, in the reader's language."""
 
 
 @dataclass(frozen=True)
@@ -76,20 +77,25 @@ def _lines_of(card: PrintedCard, version: Version) -> Iterable[_Line]:
     yield _Line("FN", card.name)
     if card.organisation:
         yield _Line("ORG", [_one_line(card.organisation)])
-    if card.headline:
-        yield _Line("TITLE", card.headline)
-    for field in card.fields:
-        yield from _lines_of_field(field, version)
-    note = [f"LinkedIn: {field['value']}" for field in card.fields if field["kind"] == "linkedin"]
-    note += [field["value"] for field in card.fields if field["kind"] == "text"]
+    title = next(iter(_said(card, "title")), card.headline)
+    if title:
+        yield _Line("TITLE", _one_line(title))
+    for one in card.fields:
+        yield from _lines_of_field(one, version)
+    note = [f"LinkedIn: {profile}" for profile in _said(card, "linkedin")] + _said(card, "text")
+    note += [f"{called}: {', '.join(_said(card, kind))}" for kind, called in card.words.items() if _said(card, kind)]
     if note := [*note, *card.note]:
         yield _Line("NOTE", "\n".join(_one_line(line) for line in note))
     if card.picture is not None:
         yield _Line("PHOTO", card.picture)
 
 
-def _lines_of_field(field: dict[str, Any], version: Version) -> Iterable[_Line]:
-    kind, value, said = field["kind"], field["value"], field.get("label")
+def _said(card: PrintedCard, kind: str) -> list[str]:
+    return [one["value"] for one in card.fields if one["kind"] == kind]
+
+
+def _lines_of_field(one: dict[str, Any], version: Version) -> Iterable[_Line]:
+    kind, value, said = one["kind"], one["value"], one.get("label")
     known = _PLAIN_TYPES.get((said or "").strip().casefold())
     types, label = ((known,), None) if known else ((), said)
     if kind == "email":
@@ -98,6 +104,12 @@ def _lines_of_field(field: dict[str, Any], version: Version) -> Iterable[_Line]:
         yield _Line("TEL", value, types, label)
     elif kind == "link":
         yield _Line("URL", value, types, label)
+    elif kind == "address":
+        yield _Line("ADR", ["", "", value, "", "", "", ""], types, label)
+    elif kind == "pronunciation":
+        yield _Line("X-PHONETIC-FIRST-NAME", value)
+    elif kind == "pronouns" and version == "4.0":
+        yield _Line("PRONOUNS", value)
     elif kind == "linkedin":
         yield _Line("URL", value, (), label or "LinkedIn")
         if version != "2.1":
@@ -131,7 +143,9 @@ def _fill(written: Any, line: _Line, version: Version) -> None:
     elif line.name == "N":
         parts: NameParts = line.value
         written.value = vobject.vcard.Name(*_in_order(parts))
-    elif line.name in _OF_PARTS:
+    elif line.name == "ADR":
+        written.value = vobject.vcard.Address(street=_one_line(line.value[2]))
+    elif line.name == "ORG":
         written.value = line.value
     else:
         written.value = line.value if line.name == "NOTE" else _one_line(line.value)

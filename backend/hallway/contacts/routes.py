@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from hallway.cards.schemas import VCardArgs
-from hallway.cards.vcards import PrintedCard, content_disposition, write_vcard
+from hallway.cards.vcards import content_disposition, write_vcard
 from hallway.contacts import blocking, encounters, service
 from hallway.contacts.models import Contact
 from hallway.contacts.schemas import (
@@ -30,6 +30,7 @@ from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.paging import PageArgs
 from hallway.core.revisions import locks_several
+from hallway.core.words import words_in
 
 blp = Blueprint("contacts", __name__, url_prefix="/api", description="Whom you met, and what you remember of it")
 
@@ -121,15 +122,8 @@ def get_vcard(args: dict[str, Any], contact_id: str) -> Response:
     """A contact for the phone's own address book."""
     contact = service.get_contact(get_principal().person_id, contact_id)
     add_cards([contact])
-    by_hand: dict[str, Any] = {"name": contact.name, "headline": contact.headline, "organisation": None, "fields": []}
-    card = contact.shared_card or by_hand
-    printed = PrintedCard(
-        name=card["name"],
-        headline=card["headline"],
-        organisation=card["organisation"],
-        fields=[*card["fields"], *contact.details],
-        uid=contact.id,
-    )
+    language = request.accept_languages.best or "en"
+    printed = service.printed_card(contact, words_in(language))
     headers = {"Content-Disposition": content_disposition(printed.name)}
     return Response(write_vcard(printed, args["version"]), content_type="text/vcard; charset=utf-8", headers=headers)
 

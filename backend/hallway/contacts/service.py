@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from hallway.cards.names import NameParts
+from hallway.cards.vcards import PrintedCard
 from hallway.contacts import blocking, sharing
 from hallway.contacts.encounters import delete_encounters
 from hallway.contacts.models import Contact, Encounter
@@ -16,7 +18,7 @@ from hallway.core.paging import fetch_page
 from hallway.core.problems import NotFound
 from hallway.core.records import add_record, apply_patch, find_for_put, find_owned, get_owned
 from hallway.core.revisions import lock
-from hallway.core.words import mark
+from hallway.core.words import Catalogue, mark
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,27 @@ class GuestUnblocked:
 
     contact_id: str
     at: datetime
+
+
+def printed_card(contact: Contact, words: Catalogue) -> PrintedCard:
+    """What an address book gets of a contact after ``add_cards``: the card as it is shared, and one's own details."""
+    card = contact.shared_card or {"name": contact.name, "headline": contact.headline}
+    given, family = card.get("given_name"), card.get("family_name")
+    return PrintedCard(
+        name=card["name"],
+        headline=card["headline"],
+        organisation=card.get("organisation"),
+        fields=[*card.get("fields", []), *contact.details],
+        uid=contact.id,
+        parts=NameParts(family=family or "", given=given or "") if given or family else None,
+        words={
+            "pronouns": words.say("Pronouns"),
+            "language": words.say("Speaks"),
+            "profile": words.say("Profile"),
+            "offer": words.say("Offers"),
+            "ask": words.say("Looks for"),
+        },
+    )
 
 
 def put_contact(owner_id: str, contact_id: str, values: dict[str, Any], now: datetime) -> Contact:

@@ -14,9 +14,18 @@ from hallway.core.db import db
 
 _SHARED = (
     select(
-        Contact.id, Contact.state, Grant.extent, Card.name, Card.headline, Card.organisation, Card.topics, Card.fields
+        Contact.id,
+        Contact.state,
+        Grant.extent,
+        Card.name,
+        Card.given_name,
+        Card.family_name,
+        Card.headline,
+        Card.organisation,
+        Card.topics,
+        Card.fields,
     )
-    .join(Card, Card.id == Contact.card_id)
+    .join(Card, and_(Card.id == Contact.card_id, Card.deleted_at.is_(None)))
     .join(
         Grant,
         and_(
@@ -59,6 +68,8 @@ def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
             continue
         shared[row.id] = {
             "name": row.name,
+            "given_name": row.given_name,
+            "family_name": row.family_name,
             "headline": row.headline,
             "organisation": row.organisation,
             "topics": row.topics,
@@ -95,6 +106,21 @@ def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:
                 where=Grant.withdrawn_at.is_not(None),
             )
         )
+
+
+def withdraw_card(card_id: str, now: datetime) -> None:
+    """Take one card back from everybody."""
+    open_grants = (Grant.card_id == card_id, Grant.withdrawn_at.is_(None))
+    db.session.execute(update(Grant).where(*open_grants).values(withdrawn_at=now))
+
+
+def show_another_card(contact: Contact) -> None:
+    """Let a contact whose card was deleted show another one that its person gave, the newest, or none."""
+    given = (Grant.giver_id == contact.person_id, Grant.receiver_id == contact.owner_id, Grant.withdrawn_at.is_(None))
+    newest = select(Grant.card_id).where(*given).order_by(Grant.given_at.desc()).limit(1)
+    contact.card_id = db.session.execute(newest).scalar_one_or_none()
+    if contact.card_id is None and contact.state == "kept":
+        contact.state = "withdrawn"
 
 
 def withdraw_cards(giver_id: str, receiver_id: str, now: datetime) -> None:

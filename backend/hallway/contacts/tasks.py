@@ -1,13 +1,16 @@
-"""Tells the holders of a card that it changed."""
+"""Tells the holders of a card that it changed, or is deleted."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 
+from hallway.cards.models import Card
 from hallway.contacts.models import CardNews, Contact
-from hallway.core.db import db
+from hallway.contacts.sharing import show_another_card
+from hallway.core.db import db, unit_of_work
 from hallway.core.jobs import do_for_people
 
+CARDS_AT_ONCE = 100
 HOLDERS_AT_ONCE = 100
 """Each takes a lock until all of them are told: so few that nobody waits noticeably."""
 
@@ -23,5 +26,18 @@ def _select_holders(news: CardNews) -> Select[str]:
 
 def _tell(news: CardNews, owner_ids: Sequence[str]) -> None:
     held = select(Contact).where(Contact.card_id == news.card_id, Contact.owner_id.in_(owner_ids))
-    for contact in db.session.scalars(held):
+    is_deleted = db.session.execute(select(Card.deleted_at).where(Card.id == news.card_id)).scalar_one_or_none()
+    for contact in db.session.scalars(held).all():
+        if is_deleted:
+            show_another_card(contact)
         contact.touch()
+
+
+def remove_deleted_cards() -> bool:
+    """Remove the rows of deleted cards of which every holder has been told. Returns whether there is more."""
+    is_told = ~select(CardNews.id).where(CardNews.card_id == Card.id).exists()
+    with unit_of_work():
+        gone = select(Card.id).where(Card.deleted_at.is_not(None), is_told).limit(CARDS_AT_ONCE)
+        card_ids = list(db.session.scalars(gone))
+        db.session.execute(delete(Card).where(Card.id.in_(card_ids)))
+    return len(card_ids) == CARDS_AT_ONCE

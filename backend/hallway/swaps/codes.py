@@ -68,10 +68,15 @@ def issue_code(person_id: str, device_id: str, card_id: str | None, event_id: st
     return code
 
 
+def list_live_codes(device_id: str) -> list[Code]:
+    """The codes of a device that are in use, one a card, newest first."""
+    query = select(Code).where(Code.device_id == device_id, Code.revoked_at.is_(None)).order_by(Code.created_at.desc())
+    return list(db.session.scalars(query.limit(Card.at_most)))
+
+
 def find_live_code(device_id: str) -> Code | None:
     """The newest code of a device that is in use, or None."""
-    query = select(Code).where(Code.device_id == device_id, Code.revoked_at.is_(None)).order_by(Code.created_at.desc())
-    return db.session.scalars(query.limit(1)).one_or_none()
+    return next(iter(list_live_codes(device_id)), None)
 
 
 def print_code(person_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
@@ -108,12 +113,12 @@ def revoke_code(code: Code, now: datetime) -> None:
     code.revoked_at = now
 
 
-def make_typed_code(device_id: str, now: datetime) -> tuple[str, datetime]:
-    """Eight characters for a camera that will not read, and when they end; earlier ones stop working.
+def make_typed_code(device_id: str, code_id: str | None, now: datetime) -> tuple[str, datetime]:
+    """Eight characters for a camera that will not read, and when they end; earlier ones of that code stop working.
 
-    Raises NotFound where the device has no live code.
+    They stand for the newest code where none is named. Raises NotFound where the device has no such code.
     """
-    code = find_live_code(device_id)
+    code = find_live_code(device_id) if code_id is None else get_live_code(device_id, code_id)
     if code is None:
         raise NotFound
     db.session.execute(delete(TypedCode).where((TypedCode.code_id == code.id) | (TypedCode.expires_at <= now)))

@@ -106,7 +106,13 @@ def _statement() -> Select[Any]:
     theirs, ours, taken = aliased(Contact), aliased(Contact), aliased(Swap)
     scanner: BindParameter[str] = bindparam("scanner_id")
     shower: BindParameter[str] = bindparam("shower_id")
-    first_card = select(Card.id).where(Card.owner_id == scanner).order_by(Card.id).limit(1).scalar_subquery()
+    first_card = (
+        select(Card.id)
+        .where(Card.owner_id == scanner, Card.deleted_at.is_(None))
+        .order_by(Card.id)
+        .limit(1)
+        .scalar_subquery()
+    )
     given_card = func.coalesce(bindparam("card_id", type_=Card.id.type), first_card)
     swap_id: BindParameter[str] = bindparam("swap_id")
     is_alias = (

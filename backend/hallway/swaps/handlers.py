@@ -2,6 +2,7 @@
 
 from sqlalchemy import select, update
 
+from hallway.cards.service import CardDeleted
 from hallway.contacts.blocking import PersonBlocked
 from hallway.contacts.encounters import EncounterMerged, EncountersDeleted
 from hallway.contacts.service import ContactDeleted, ContactMerged
@@ -16,6 +17,12 @@ from hallway.swaps.service import SwapAnswered
 def on_device_signed_out(event: DeviceSignedOut) -> None:
     """A phone that is signed out shows no code that works any more."""
     in_use = (Code.device_id == event.device_id, Code.revoked_at.is_(None))
+    db.session.execute(update(Code).where(*in_use).values(revoked_at=event.at))
+
+
+def on_card_deleted(event: CardDeleted) -> None:
+    """The codes of a deleted card open nothing any more, on screens and on paper."""
+    in_use = (Code.card_id == event.card_id, Code.revoked_at.is_(None))
     db.session.execute(update(Code).where(*in_use).values(revoked_at=event.at))
 
 

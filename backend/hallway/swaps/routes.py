@@ -28,6 +28,7 @@ from hallway.swaps.schemas import (
     SwapIn,
     SwapOut,
     SwapPatch,
+    TypedCodeArgs,
     TypedCodeIn,
     TypedCodeOut,
     TypedCodeReading,
@@ -92,10 +93,11 @@ def revoke_printed_code(code_id: str) -> None:
 
 
 @blp.post("/typed-codes")
+@blp.arguments(TypedCodeArgs, location="query")
 @blp.response(201, TypedCodeOut)
-def make_typed_code() -> dict[str, Any]:
-    """Eight characters that stand for this phone's live code for five minutes, for a camera that will not read."""
-    code, expires_at = codes.make_typed_code(get_principal().device_id, get_clock().now())
+def make_typed_code(args: dict[str, Any]) -> dict[str, Any]:
+    """Eight characters that stand for a live code of this phone for five minutes, for a camera that will not read."""
+    code, expires_at = codes.make_typed_code(get_principal().device_id, args["code_id"], get_clock().now())
     return {"code": code, "expires_at": expires_at}
 
 

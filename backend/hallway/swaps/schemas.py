@@ -46,6 +46,12 @@ class PrintedCodeList(ma.Schema):
     items = ma.fields.List(ma.fields.Nested(PrintedCodeOut), required=True)
 
 
+class TypedCodeArgs(ma.Schema):
+    """Which of the phone's codes the characters stand for, the newest where none is named."""
+
+    code_id = ma.fields.String(validate=ma.validate.Regexp(r"^[0-9a-f]{16}$"), load_default=None)
+
+
 class TypedCodeOut(ma.Schema):
     """Eight characters to read out, and how long they work."""
 

@@ -51,11 +51,13 @@ class Kind:
     model: Any
     schema: type[ma.Schema]
     added: frozenset[str] = field(default=frozenset())
+    only: ColumnElement[bool] | None = None
+    """Which records of the model are sent, where it is not all of them."""
 
 
 KINDS = {
     "person": Kind(Person, PersonOut),
-    "card": Kind(Card, CardOut),
+    "card": Kind(Card, CardOut, only=Card.deleted_at.is_(None)),
     "event": Kind(Attendance, EventOut),
     "contact": Kind(Contact, ContactOut, added=frozenset({"card"})),
     "encounter": Kind(Encounter, EncounterOut),
@@ -75,7 +77,8 @@ def _branch(name: str, kind: Kind) -> Select[Any]:
     model, records = kind.model, RecordQuery(kind.model, kind.schema, without=kind.added)
     owner = model.id if model is Person else model.owner_id
     rows = _rows(literal_column(f"'{name}'"), model.id, model.revision, records.document, cast(null(), Id))
-    return records.join(rows).where(owner == OWNER, *_numbered(model.revision))
+    sent = () if kind.only is None else (kind.only,)
+    return records.join(rows).where(owner == OWNER, *_numbered(model.revision), *sent)
 
 
 def _tombstones() -> Select[Any]:

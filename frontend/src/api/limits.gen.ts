@@ -6,12 +6,25 @@ export const ACCOUNT_IN = {
   reach: 500,
 } as const;
 
+export const CARD_IN = {
+  family_name: 120,
+  given_name: 120,
+  headline: 120,
+  label: 40,
+  name: 120,
+  organisation: 120,
+  topics: { most: 12, each: 40 },
+} as const;
+
 export const CARD_OUT = {
-  fields: { most: 20 },
+  fields: { most: 40 },
 } as const;
 
 export const CARD_PATCH = {
+  family_name: 120,
+  given_name: 120,
   headline: 120,
+  label: 40,
   name: 120,
   organisation: 120,
   topics: { most: 12, each: 40 },

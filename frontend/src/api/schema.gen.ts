@@ -365,12 +365,61 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Make another card, with no fields yet; the same id again changes nothing. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    card_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CardIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
-        delete?: never;
+        /** Delete a card: whoever holds it sees it no more, and its codes open nothing. The last one stays. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    card_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
-        /** Change name, headline, organisation or topics. */
+        /** Change what a card says beside its fields. */
         patch: {
             parameters: {
                 query?: never;
@@ -2451,10 +2500,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Eight characters that stand for this phone's live code for five minutes, for a camera that will not read. */
+        /** Eight characters that stand for a live code of this phone for five minutes, for a camera that will not read. */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    code_id?: string | null;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2470,6 +2521,7 @@ export interface paths {
                         "application/json": components["schemas"]["TypedCodeOut"];
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -2796,7 +2848,10 @@ export interface components {
             time_zone: string;
         };
         AccountOut: {
-            code: (Record<string, never> | null) | components["schemas"]["LiveCodeOut"];
+            /** @description The newest */
+            code: components["schemas"]["LiveCodeOut"] | (Record<string, never> | null);
+            /** @description One a card */
+            codes: components["schemas"]["LiveCodeOut"][];
             /** Format: uuid */
             device_id: string;
             person: components["schemas"]["PersonOut"];
@@ -2825,21 +2880,41 @@ export interface components {
             items: components["schemas"]["BlockOut"][];
             next: string | null;
         };
+        CardIn: {
+            /** @default null */
+            family_name?: string | null;
+            /** @default null */
+            given_name?: string | null;
+            /** @default null */
+            headline?: string | null;
+            /** @default null */
+            label?: string | null;
+            name: string;
+            /** @default null */
+            organisation?: string | null;
+            topics?: string[];
+        };
         CardList: {
             items: components["schemas"]["CardOut"][];
         };
         CardOut: {
+            family_name: string | null;
             fields: components["schemas"]["FieldOut"][];
+            given_name: string | null;
             headline: string | null;
             /** Format: uuid */
             id: string;
+            label: string | null;
             name: string;
             organisation: string | null;
             revision: number;
             topics: string[];
         };
         CardPatch: {
+            family_name?: string | null;
+            given_name?: string | null;
             headline?: string | null;
+            label?: string | null;
             name?: string;
             organisation?: string | null;
             topics?: string[];
@@ -2904,7 +2979,7 @@ export interface components {
         };
         Detail: {
             /** @enum {string} */
-            kind: "email" | "phone" | "linkedin" | "link" | "text";
+            kind: "email" | "phone" | "linkedin" | "link" | "profile" | "address" | "language" | "pronouns" | "pronunciation" | "title" | "offer" | "ask" | "text";
             value: string;
         };
         DeviceList: {
@@ -3027,7 +3102,7 @@ export interface components {
         };
         FieldIn: {
             /** @enum {string} */
-            kind: "email" | "phone" | "linkedin" | "link" | "text";
+            kind: "email" | "phone" | "linkedin" | "link" | "profile" | "address" | "language" | "pronouns" | "pronunciation" | "title" | "offer" | "ask" | "text";
             /** @default null */
             label?: string | null;
             /** @enum {string} */
@@ -3038,7 +3113,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "email" | "phone" | "linkedin" | "link" | "text";
+            kind: "email" | "phone" | "linkedin" | "link" | "profile" | "address" | "language" | "pronouns" | "pronunciation" | "title" | "offer" | "ask" | "text";
             label: string | null;
             /** @enum {string} */
             level: "public" | "swapped" | "asked";
@@ -3046,7 +3121,7 @@ export interface components {
         };
         FieldPatch: {
             /** @enum {string} */
-            kind?: "email" | "phone" | "linkedin" | "link" | "text";
+            kind?: "email" | "phone" | "linkedin" | "link" | "profile" | "address" | "language" | "pronouns" | "pronunciation" | "title" | "offer" | "ask" | "text";
             label?: string | null;
             /** @enum {string} */
             level?: "public" | "swapped" | "asked";
@@ -3273,7 +3348,9 @@ export interface components {
             step: number;
         };
         SharedCard: {
+            family_name: string | null;
             fields: components["schemas"]["SharedField"][];
+            given_name: string | null;
             headline: string | null;
             name: string;
             organisation: string | null;
@@ -3281,7 +3358,7 @@ export interface components {
         };
         SharedField: {
             /** @enum {string} */
-            kind: "email" | "phone" | "linkedin" | "link" | "text";
+            kind: "email" | "phone" | "linkedin" | "link" | "profile" | "address" | "language" | "pronouns" | "pronunciation" | "title" | "offer" | "ask" | "text";
             label: string | null;
             value: string;
         };

@@ -50,6 +50,8 @@ const WelcomeScreen = lazy(() => import('../features/welcome/welcome-screen'));
 /** Loaded ahead by whoever knows that it comes next. */
 export const CodeScreen = lazy(() => withCodeWords(() => import('../features/code/code-screen')));
 const SettingsScreen = screen(() => import('../features/settings/settings-screen'));
+const CardsScreen = screen(() => import('../features/card/cards-screen'));
+const CardScreen = screen(() => import('../features/card/card-screen'));
 const InstallScreen = screen(() => import('../features/install/install-screen'));
 const ContactsScreen = screen(() => import('../features/contacts/contacts-screen'));
 const ContactScreen = screen(() => import('../features/contact/contact-screen'));
@@ -101,6 +103,8 @@ export function Routes() {
       <Route path="/events/:id" component={Events} />
       <Route path="/scan" component={ScanScreen} />
       <Route path="/settings" component={SettingsScreen} />
+      <Route path="/cards" component={CardsScreen} />
+      <Route path="/cards/:id" component={CardScreen} />
       <Route default component={NotFound} />
     </Router>
   );

@@ -29,7 +29,14 @@ test('a text link takes the form of its phone and has no ampersand in its words'
 });
 
 describe('ways to reach somebody', () => {
-  const card = { name: 'Ada', headline: null, organisation: null, topics: [] };
+  const card = {
+    name: 'Ada',
+    headline: null,
+    organisation: null,
+    given_name: null,
+    family_name: null,
+    topics: [],
+  };
 
   test('come as the card orders them, then what was noted by hand, once', () => {
     const ways = waysTo({

@@ -70,6 +70,8 @@ function tables(): ContactTables {
     name: 'Zoë Ångström',
     headline: 'Weaver',
     organisation: 'Loom & Co',
+    given_name: null,
+    family_name: null,
     topics: ['Silk'],
     fields: [],
   };

@@ -7,8 +7,8 @@ import { withDatabase, writeMeta } from './database';
 import { wipe } from './phone';
 import type { Code } from './records';
 import { writeSession } from './session';
-import { type Account, codeOf, forgetCookie, sessionOf } from './sign-in';
-import { code, deviceId, me, myCard, publicUrl, pushKey, waitingCount } from './state';
+import { type Account, forgetCookie, sessionOf } from './sign-in';
+import { code, codes, currentEvent, deviceId, me, myCard, publicUrl, pushKey, waitingCount } from './state';
 import { syncNow } from './sync';
 
 /** Reminders come at an hour that is decent where the person is now. */
@@ -31,22 +31,29 @@ export async function refreshAccount(): Promise<Account | null> {
     publicUrl.value = session.publicUrl;
   });
   // An event chosen on this phone may still wait to be sent.
-  if (waitingCount.value === 0) await saveCode(codeOf(account));
-  if (!code.value && myCard.value) await renewCode(myCard.value.id, null);
+  if (waitingCount.value === 0) await saveCodes(account.codes);
+  await ensureCode();
   await updateZone();
   return account;
 }
 
-async function saveCode(fresh: Code | null): Promise<void> {
+async function saveCodes(fresh: readonly Code[]): Promise<void> {
   const id = me.value?.id;
   if (!id) return;
-  await withDatabase(id, (db) => writeMeta(db, 'code', fresh));
-  code.value = fresh;
+  await withDatabase(id, (db) => writeMeta(db, 'codes', [...fresh]));
+  codes.value = fresh;
+}
+
+/** Makes a code for the card that is shown where it has none. Needs the network; the server must know the card. */
+export async function ensureCode(): Promise<void> {
+  const card = myCard.value;
+  if (card && card.revision > 0 && !code.value) await renewCode(card.id, currentEvent.value?.id ?? null);
 }
 
 /** Makes a new live code for a card; the one before stops working. Needs the network. */
 export async function renewCode(cardId: string, eventId: string | null): Promise<void> {
-  await saveCode(await ask('POST', '/api/codes', { body: { card_id: cardId, event_id: eventId } }));
+  const fresh = await ask('POST', '/api/codes', { body: { card_id: cardId, event_id: eventId } });
+  await saveCodes([fresh, ...codes.value.filter((other) => other.card_id !== cardId)]);
 }
 
 /** Asks for the 8 characters that sign in another phone, valid for 10 minutes. Needs the network. */

@@ -46,6 +46,7 @@ const AS_IT_WAS: Record<number, (db: IDBPDatabase) => void> = {
 };
 
 AS_IT_WAS[3] = AS_IT_WAS[2] as (db: IDBPDatabase) => void;
+AS_IT_WAS[4] = AS_IT_WAS[3];
 
 async function makeVersion(name: string, version: number): Promise<void> {
   const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });
@@ -121,6 +122,26 @@ describe('a newer version of the app', () => {
     expect(scan.effects[0].record.is_ticked).toBe(false);
     const [refusal] = await db.getAll('refused');
     expect(refusal.request.effects[0].fields).toEqual({ remind_swaps: false });
+  });
+
+  it('takes the one card with its code for the first of several', async () => {
+    const card = { id: 'card', revision: 1, name: 'Ada', headline: null, topics: [], fields: [] };
+    const code = { id: '0011223344556677', secret: 'x', card_id: 'card', event_id: null };
+    const before = await openDB('hallway-from-one-card', 3, { upgrade: AS_IT_WAS[3] });
+    await before.put('cards', card);
+    await before.put('contacts', { id: 'a', name: 'Grace', card: { name: 'Grace', fields: [] } });
+    await before.put('contacts', { id: 'b', name: 'Mary', card: null });
+    await before.put('meta', code, 'code');
+    const change = { ...WAITING, method: 'PATCH', path: '/api/cards/card', body: { headline: 'Analyst' } };
+    await before.put('outbox', change);
+    before.close();
+    const db = (await openDatabase('from-one-card')) as unknown as IDBPDatabase;
+    const parts = { given_name: null, family_name: null };
+    expect(await db.getAll('cards')).toEqual([{ ...card, ...parts, label: null }]);
+    expect((await db.get('contacts', 'a')).card).toEqual({ name: 'Grace', fields: [], ...parts });
+    expect((await db.get('contacts', 'b')).card).toBeNull();
+    expect([await db.get('meta', 'codes'), await db.get('meta', 'code')]).toEqual([[code], undefined]);
+    expect(await db.getAll('outbox')).toEqual([change]);
   });
 
   it('is tried here from the database of every version before it', () => {

@@ -56,7 +56,10 @@ export interface Showing {
 export interface Meta {
   cursor: string | null;
   sequence: number;
-  code: Code | null;
+  /** The live codes of this phone, one a card. */
+  codes: Code[];
+  /** The card that the code screen shows, and the one that was shown at each event, by the event's id. */
+  shown: { card_id: string | null; at_events: Record<string, string> };
   /** The server's epoch for which everything was sent again. */
   resent: string;
   /** When this phone heard that a backup was restored, until the person has read it. An RFC 3339 time. */

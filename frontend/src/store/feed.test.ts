@@ -133,6 +133,7 @@ describe('the change feed', () => {
     await synced();
     expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
       'PATCH /api/me',
+      expect.stringMatching('PUT /api/cards/'),
       expect.stringMatching('PATCH /api/cards/'),
       `PUT /api/contacts/${contactId}`,
       `PUT /api/encounters/${encounterId}`,

@@ -1,11 +1,13 @@
 export { serverNow, serverNowText } from '../api/server-clock';
 export {
+  ensureCode,
   eraseAccount,
   refreshAccount,
   renewCode,
   requestHandoverCode,
   signOut,
 } from './account';
+export * from './actions/cards';
 export * from './actions/contacts';
 export type { MeetingInput } from './actions/drafts';
 export {

@@ -52,8 +52,8 @@ export const KINDS = {
     store: 'cards',
     path: '/api/cards/{card_id}',
     names: {},
-    creates: [],
-    tells: ['name', 'headline', 'organisation', 'topics'],
+    creates: ['name', 'label', 'given_name', 'family_name', 'headline', 'organisation', 'topics'],
+    tells: ['name', 'label', 'given_name', 'family_name', 'headline', 'organisation', 'topics'],
   },
   event: {
     store: 'events',

@@ -8,7 +8,7 @@ import { readSession, type Session, writeSession } from './session';
 import {
   aliases,
   asked,
-  code,
+  codes,
   deferredSwaps,
   deviceId,
   heldUp,
@@ -22,6 +22,7 @@ import {
   pushKey,
   refusals,
   showChanges,
+  shownCard,
   showTable,
   waitingCount,
 } from './state';
@@ -100,16 +101,19 @@ export async function loadAll(personId: string): Promise<void> {
   await Promise.all([loadOutbox(personId), loadAliases(personId)]);
 }
 
+const NOTHING_SHOWN = { card_id: null, at_events: {} };
+
 /** The kinds that the code screen shows. */
 const FIRST: readonly Kind[] = ['person', 'card', 'event'];
 
 async function loadFirst(session: Session): Promise<void> {
-  const [own, askedBefore] = await withDatabase(session.personId, (db) =>
-    Promise.all([readMeta(db, 'code'), readMeta(db, 'asked')]),
+  const [own, shown, askedBefore] = await withDatabase(session.personId, (db) =>
+    Promise.all([readMeta(db, 'codes'), readMeta(db, 'shown'), readMeta(db, 'asked')]),
   );
   await loadTables(session.personId, FIRST);
   batch(() => {
-    code.value = own ?? null;
+    codes.value = own ?? [];
+    shownCard.value = shown ?? NOTHING_SHOWN;
     asked.value = askedBefore ?? {};
     deviceId.value = session.deviceId;
     pushKey.value = session.pushKey;
@@ -169,7 +173,8 @@ export async function wipe(reason: 'erased' | 'signed-out' | 'ended'): Promise<v
     phase.value = 'signed-out';
     isLoaded.value = false;
     me.value = null;
-    code.value = null;
+    codes.value = [];
+    shownCard.value = NOTHING_SHOWN;
     for (const kind of ALL_KINDS) showTable(kind, []);
     waitingCount.value = 0;
     refusals.value = [];

@@ -78,6 +78,18 @@ export const STEPS: readonly Step[] = [
       request: withBooleanEffects(refusal.request as Fields),
     }));
   },
+  async (_db, tx) => {
+    // There was one card and one code; what others share of theirs had no parts of a name.
+    const parts = { given_name: null, family_name: null };
+    await rewrite(tx, 'cards', (card) => ({ label: null, ...parts, ...card }));
+    await rewrite(tx, 'contacts', (contact) =>
+      contact.card ? { ...contact, card: { ...parts, ...(contact.card as Fields) } } : contact,
+    );
+    const meta = tx.objectStore('meta');
+    const code: unknown = await meta.get('code');
+    await meta.put(code ? [code] : [], 'codes');
+    await meta.delete('code');
+  },
 ];
 
 /** Brings a database from the version it has to the newest. Version 0 is one that was just made. */

@@ -8,7 +8,6 @@ import { tell } from './bus';
 import { withDatabase } from './database';
 import { newId } from './ids';
 import { enter } from './phone';
-import type { Code } from './records';
 import { type Session, writeSession } from './session';
 import { phase } from './state';
 import { syncNow } from './sync';
@@ -56,11 +55,6 @@ export function sessionOf(account: Account): Session {
   };
 }
 
-/** A device whose code was revoked has none until it makes a new one. */
-export function codeOf(account: Account): Code | null {
-  return account.code && 'secret' in account.code ? (account.code as Code) : null;
-}
-
 async function takeAccount(account: Account): Promise<void> {
   const session = sessionOf(account);
   const { items } = await ask('GET', '/api/cards');
@@ -68,7 +62,7 @@ async function takeAccount(account: Account): Promise<void> {
     const tx = db.transaction(['people', 'cards', 'meta'], 'readwrite');
     await tx.objectStore('people').put(account.person);
     for (const card of items) await tx.objectStore('cards').put(card);
-    await tx.objectStore('meta').put(codeOf(account), 'code');
+    await tx.objectStore('meta').put(account.codes, 'codes');
     await tx.done;
   });
   await writeSession(session);

@@ -46,8 +46,13 @@ export const promises = signal<Table<PromiseRecord>>(new Map());
 export const followups = signal<Table<Followup>>(new Map());
 export const swaps = signal<Table<Swap>>(new Map());
 
-/** This device's live code; null where there is none yet. */
-export const code = signal<Code | null>(null);
+/** This device's live codes, one a card. */
+export const codes = signal<readonly Code[]>([]);
+/** Which card is shown, and which was shown at each event. */
+export const shownCard = signal<{ card_id: string | null; at_events: Readonly<Record<string, string>> }>({
+  card_id: null,
+  at_events: {},
+});
 export const deviceId = signal<string | null>(null);
 export const pushKey = signal<string | null>(null);
 /** The address people reach this server at, without a slash at the end. */
@@ -76,11 +81,21 @@ export const asked = signal<Readonly<Record<string, string>>>({});
 /** The present, on the server's clock, in milliseconds; moves every 30 seconds. */
 export const now = signal(serverNow());
 
-/** The card that is shown: the code's, or the first. */
+/** One's own cards, the first one first. */
+export const myCards: ReadonlySignal<readonly Card[]> = computed(() =>
+  [...cards.value.values()].sort((one, other) => (one.id < other.id ? -1 : 1)),
+);
+
+/** The card that is shown: the one that was chosen, or the first. */
 export const myCard: ReadonlySignal<Card | null> = computed(() => {
-  const shown = code.value ? cards.value.get(code.value.card_id) : undefined;
-  return shown ?? cards.value.values().next().value ?? null;
+  const chosen = cards.value.get(shownCard.value.card_id ?? '');
+  return chosen ?? myCards.value[0] ?? null;
 });
+
+/** The live code of the card that is shown; null where there is none yet. */
+export const code: ReadonlySignal<Code | null> = computed(
+  () => codes.value.find(({ card_id }) => card_id === myCard.value?.id) ?? null,
+);
 
 /** The event that the code stands for at the moment, if any. */
 export const currentEvent: ReadonlySignal<EventRecord | null> = computed(() => {

@@ -80,7 +80,10 @@ export const ADA: Person = {
 const CARD: Card = {
   id: '019aa000-0000-7000-8000-000000000002',
   revision: 1,
+  label: null,
   name: 'Ada Lovelace',
+  given_name: null,
+  family_name: null,
   headline: 'Analyst',
   organisation: null,
   topics: ['maps'],
@@ -96,7 +99,7 @@ export async function signInFresh(personId: string): Promise<void> {
   const db = await openDatabase(personId);
   await db.put('people', { ...ADA, id: personId });
   await db.put('cards', CARD);
-  await db.put('meta', CODE, 'code');
+  await db.put('meta', [CODE], 'codes');
   const session = {
     personId,
     deviceId: 'device-1',

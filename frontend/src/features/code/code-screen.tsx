@@ -2,12 +2,13 @@ import './code.css';
 import { AskForReminders, isTimeToAsk } from '../../parts/ask-for-reminders';
 import { AskToInstall } from '../../parts/ask-to-install';
 import { Screen } from '../../parts/screen';
-import { type Card, code, currentEvent, myCard, publicUrl, sending } from '../../store';
+import { type Card, code, currentEvent, myCard, myCards, publicUrl, sending } from '../../store';
 import { Button, CardObject, CardTopics, CardWho, Icon, openSheet, toast } from '../../ui';
 import { t } from '../../words';
 import { CodeTile } from './code-tile';
 import { FinishCard, isCardUnfinished } from './finish-card';
 import { SwapBanner } from './swap-banner';
+import { CardDots, useSwipe } from './swipe-cards';
 import { useLiveCode } from './use-live-code';
 import { useShowing } from './use-showing';
 
@@ -71,6 +72,7 @@ function CodeCard({ card, url }: { card: Card; url: string | null }) {
             </button>
           )}
           {!globalThis.crypto?.subtle && <p class="tile code-cannot">{t('code.cannot')}</p>}
+          {globalThis.crypto?.subtle && !code.value && <p class="tile code-cannot">{t('code.none')}</p>}
         </div>
         <CardTopics topics={card.topics} label={t('code.topics')} />
       </div>
@@ -89,6 +91,7 @@ export default function CodeScreen() {
   const card = myCard.value;
   const url = useLiveCode(code.value, card, publicUrl.value);
   useShowing(code.value);
+  const swipe = useSwipe(myCards.value, card);
   if (!card) return <Screen title={t('app.code')}>{null}</Screen>;
   return (
     <Screen title={t('app.code')}>
@@ -100,11 +103,12 @@ export default function CodeScreen() {
               <Ask />
             </SwapBanner>
           </div>
-          <div class="code-slot">
+          <div class="code-slot" {...swipe}>
             <CodeCard card={card} url={url} />
           </div>
         </div>
         <div class="code-foot">
+          <CardDots cards={myCards.value} card={card} />
           <EventLine />
           <Actions url={url} name={card.name} />
         </div>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { NoNetwork } from '../../api/http';
-import { now } from '../../store';
+import { code, now } from '../../store';
 import { Button } from '../../ui';
 import { clockTime, t } from '../../words';
 
@@ -11,7 +11,7 @@ type Given = { code: string; expires_at: string };
 export function TypedCode() {
   const [given, setGiven] = useState<Given | 'noNetwork' | 'failed' | null>(null);
   const give = () =>
-    ask('POST', '/api/typed-codes').then(setGiven, (error) =>
+    ask('POST', '/api/typed-codes', { query: { code_id: code.value?.id ?? null } }).then(setGiven, (error) =>
       setGiven(error instanceof NoNetwork ? 'noNetwork' : 'failed'),
     );
   const isShown = typeof given === 'object' && given && Date.parse(given.expires_at) > now.value;

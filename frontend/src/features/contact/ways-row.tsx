@@ -14,8 +14,9 @@ export function Ways({ contact }: { contact: Contact }) {
         <SaveToPhone contact={contact} />
       </div>
       {ways.length === 0 && <p class="soft">{t('contacts.noWays')}</p>}
-      {toRead.map(({ value, label }) => (
+      {toRead.map(({ kind, value, label }) => (
         <p key={value} class="soft">
+          {kind !== 'text' && !label && <>{t(`contacts.kind.${kind}`)}: </>}
           <bdi>{label ? `${label}: ${value}` : value}</bdi>
         </p>
       ))}
@@ -24,8 +25,8 @@ export function Ways({ contact }: { contact: Contact }) {
 }
 
 function buttonsFor({ kind, value, href, label }: Way) {
-  if (href === null || kind === 'text') return [];
   const isPage = kind === 'link' || kind === 'linkedin';
+  if (href === null || !(isPage || kind === 'email' || kind === 'phone')) return [];
   const key = `${kind} ${value}`;
   const title = label ? `${value} (${label})` : value;
   const main = (

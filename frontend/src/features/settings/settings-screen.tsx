@@ -1,12 +1,12 @@
 import './settings.css';
+import { cardTitle } from '../../model/cards';
 import { Screen } from '../../parts/screen';
 import { StatusLine } from '../../parts/status-line';
-import { me, myCard } from '../../store';
-import { Button, openSheet } from '../../ui';
+import { me, myCard, myCards } from '../../store';
+import { Avatar, Button, List, openSheet, Row } from '../../ui';
 import { t } from '../../words';
 import { BlockedSection } from './blocked-section';
 import { CalendarSection } from './calendar-section';
-import { CardSection } from './card-section';
 import { EmailSection } from './email-section';
 import { FollowUpSection } from './follow-up-section';
 import { KindsSection } from './kinds-section';
@@ -30,7 +30,17 @@ export default function SettingsScreen() {
       <div class="settings">
         <StatusLine />
         <RefusedSection />
-        {card && <CardSection card={card} />}
+        {card && (
+          <List>
+            <Row
+              picture={<Avatar name={card.name} />}
+              title={t('settings.cards')}
+              about={<bdi>{myCards.value.map((one) => cardTitle(one)).join(' · ')}</bdi>}
+              href="/cards"
+              leadsOn
+            />
+          </List>
+        )}
         {account?.undelivered_at && (
           <Undelivered at={account.undelivered_at} canMail={account.sends_mail && !person?.email} />
         )}

@@ -4,9 +4,11 @@ import { zoneHere } from '../../words/zone';
 import { withDatabase, writeMeta } from '../database';
 import { newId } from '../ids';
 import type { EventRecord } from '../records';
-import { code } from '../state';
+import { code, codes, shownCard } from '../state';
 import { request } from '../write';
+import { rememberShown } from './cards';
 import { type Pending, performLater } from './pending';
+
 import { perform, personId } from './perform';
 
 /** Makes an event: without times it is here and now. @returns the event's id. */
@@ -71,11 +73,13 @@ export function deleteEvent(eventId: string): Pending {
 
 /** Says at which event one is now: it goes with the code, and with every new encounter. */
 export async function setCurrentEvent(eventId: string | null): Promise<void> {
+  const cardThere = eventId && shownCard.value.at_events[eventId];
+  if (cardThere) await rememberShown(cardThere, eventId);
   const shown = code.value;
   if (!shown || shown.event_id === eventId) return;
-  const changed = { ...shown, event_id: eventId };
-  await withDatabase(personId(), (db) => writeMeta(db, 'code', changed));
-  code.value = changed;
+  const changed = codes.value.map((one) => (one === shown ? { ...one, event_id: eventId } : one));
+  await withDatabase(personId(), (db) => writeMeta(db, 'codes', changed));
+  codes.value = changed;
   await perform([
     request('PATCH', '/api/codes/{code_id}', { path: { code_id: shown.id }, body: { event_id: eventId } }),
   ]);

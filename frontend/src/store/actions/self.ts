@@ -2,12 +2,10 @@ import type { BodyOf } from '../../api/client';
 import { serverNowText } from '../../api/server-clock';
 import { withDatabase, writeMeta } from '../database';
 import { retryHeldUp } from '../defer';
-import { newId } from '../ids';
-import type { Field } from '../records';
-import { asked, cards, isRestored, refusals } from '../state';
+import { asked, isRestored, refusals } from '../state';
 import { syncNow } from '../sync';
 import { request } from '../write';
-import { type Pending, performLater } from './pending';
+import type { Pending } from './pending';
 import { perform, personId } from './perform';
 
 /** Changes one's own settings. */
@@ -15,53 +13,6 @@ export async function changeMe(fields: BodyOf<'PATCH', '/api/me'>): Promise<void
   const id = personId();
   await perform([
     request('PATCH', '/api/me', { body: { ...fields } }, [{ kind: 'person', id, op: 'merge', fields }]),
-  ]);
-}
-
-/** Changes what a card says. */
-export async function changeCard(
-  cardId: string,
-  fields: BodyOf<'PATCH', '/api/cards/{card_id}'>,
-): Promise<void> {
-  await perform([
-    request('PATCH', '/api/cards/{card_id}', { path: { card_id: cardId }, body: { ...fields } }, [
-      { kind: 'card', id: cardId, op: 'merge', fields },
-    ]),
-  ]);
-}
-
-/** Adds a way to be reached, or changes one that has an id. @returns the field's id. */
-export async function setField(cardId: string, field: Omit<Field, 'id'> & { id?: string }): Promise<string> {
-  const id = field.id ?? newId();
-  const known = cards.value.get(cardId)?.fields ?? [];
-  const { kind, value, label, level } = field;
-  const changed: Field = { id, kind, value, label, level };
-  const isNew = !known.some((other) => other.id === id);
-  const fields = isNew ? [...known, changed] : known.map((other) => (other.id === id ? changed : other));
-  await perform([
-    request(
-      isNew ? 'PUT' : 'PATCH',
-      '/api/cards/{card_id}/fields/{field_id}',
-      {
-        path: { card_id: cardId, field_id: id },
-        body: { kind, value, level, ...(label || !isNew ? { label } : {}) },
-      },
-      [{ kind: 'card', id: cardId, op: 'merge', fields: { fields } }],
-    ),
-  ]);
-  return id;
-}
-
-/** Removes a way to be reached. */
-export function removeField(cardId: string, fieldId: string): Pending {
-  const fields = (cards.value.get(cardId)?.fields ?? []).filter((field) => field.id !== fieldId);
-  return performLater([
-    request(
-      'DELETE',
-      '/api/cards/{card_id}/fields/{field_id}',
-      { path: { card_id: cardId, field_id: fieldId } },
-      [{ kind: 'card', id: cardId, op: 'merge', fields: { fields } }],
-    ),
   ]);
 }
 

@@ -5,7 +5,7 @@ import { readMeta, withDatabase, writeMeta } from '../database';
 import type { Effect } from '../effects';
 import { newId } from '../ids';
 import type { Encounter, Swap } from '../records';
-import { code, contacts, currentId, encounters, myCard } from '../state';
+import { code, codes, contacts, currentId, encounters, myCard } from '../state';
 import { StorageFailed } from '../storage-failed';
 import { type Draft, request } from '../write';
 import { contactDraft, encounterDraft } from './drafts';
@@ -123,7 +123,7 @@ async function scanAgain(earlier: EarlierScan, scan: Scan, scannedAt: string): P
  * @throws OwnCode when it is this phone's own code.
  */
 export async function saveScan(scan: Scan): Promise<SavedScan> {
-  if (code.value && codeIdOf(scan.token) === code.value.id) throw new OwnCode();
+  if (codes.value.some(({ id }) => id === codeIdOf(scan.token))) throw new OwnCode();
   const scannedAt = scan.scannedAt ?? serverNowText();
   const earlier = await earlierScan(scan.token);
   if (earlier) return scanAgain(earlier, scan, scannedAt);

@@ -1,4 +1,5 @@
 import capture from './capture.json';
+import card from './card.json';
 import contacts from './contacts.json';
 import draft from './draft.json';
 import events from './events.json';
@@ -14,6 +15,7 @@ import signIn from './sign-in.json';
 /** Words of the screens that are loaded when they are needed. */
 export default {
   ...capture,
+  ...card,
   ...events,
   ...followUp,
   ...keys,

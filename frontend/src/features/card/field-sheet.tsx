@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { FIELD_IN } from '../../api/limits.gen';
+import { FIELD_KINDS } from '../../model/cards';
 import {
   type Field as CardField,
   type FieldKind,
@@ -12,9 +13,13 @@ import { Button, Field, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { Choice } from './choice';
 
-const KINDS: FieldKind[] = ['email', 'phone', 'linkedin', 'link', 'text'];
 const LEVELS: FieldLevel[] = ['public', 'swapped', 'asked'];
-const KEYBOARD = { email: 'email', phone: 'tel', linkedin: 'url', link: 'url', text: 'text' } as const;
+const KEYBOARD: Partial<Record<FieldKind, 'email' | 'tel' | 'url'>> = {
+  email: 'email',
+  phone: 'tel',
+  linkedin: 'url',
+  link: 'url',
+};
 
 const EMPTY = { kind: 'email', value: '', label: null, level: 'swapped' } as const;
 
@@ -36,27 +41,31 @@ function FieldForm({ draft, error, onDraft }: FormProps) {
   return (
     <>
       <Choice
-        label={t('settings.field.kind')}
-        options={KINDS.map((kind) => [kind, t(`settings.kind.${kind}`)])}
+        label={t('card.field.kind')}
+        options={FIELD_KINDS.map((kind) => [kind, t(`card.kind.${kind}`)])}
         chosen={draft.kind}
         onChoose={(kind) => onDraft({ ...draft, kind })}
       />
       <Field
-        label={t('settings.field.value')}
+        label={t('card.field.value')}
         value={draft.value}
         error={error}
         onValue={(value) => onDraft({ ...draft, value })}
-        input={{ inputMode: KEYBOARD[draft.kind], autocapitalize: 'none', maxLength: FIELD_IN.value }}
+        input={{
+          inputMode: KEYBOARD[draft.kind] ?? 'text',
+          autocapitalize: KEYBOARD[draft.kind] ? 'none' : 'sentences',
+          maxLength: FIELD_IN.value,
+        }}
       />
       <Field
-        label={t('settings.field.label')}
+        label={t('card.field.label')}
         value={draft.label ?? ''}
         onValue={(label) => onDraft({ ...draft, label })}
         input={{ maxLength: FIELD_IN.label }}
       />
       <Choice
-        label={t('settings.field.level')}
-        options={LEVELS.map((level) => [level, t(`settings.level.${level}`)])}
+        label={t('card.field.level')}
+        options={LEVELS.map((level) => [level, t(`card.level.${level}`)])}
         chosen={draft.level}
         onChoose={(level) => onDraft({ ...draft, level })}
       />
@@ -70,24 +79,24 @@ export default function FieldSheet({ cardId, field, onClose }: Props) {
   const [error, setError] = useState<string | null>(null);
   const save = async (event: Event) => {
     event.preventDefault();
-    if (!draft.value.trim()) return setError(t('settings.field.missing'));
+    if (!draft.value.trim()) return setError(t('card.field.missing'));
     await setField(cardId, { ...draft, value: draft.value.trim(), label: draft.label?.trim() || null });
     finish();
     onClose();
-    toast(t('settings.field.saved', { value: draft.value.trim() }));
+    toast(t('card.field.saved', { value: draft.value.trim() }));
   };
   const remove = (id: string) => {
     const removal = removeField(cardId, id);
     finish();
     onClose();
-    toast(t('settings.field.removed', { value: draft.value.trim() }), removal);
+    toast(t('card.field.removed', { value: draft.value.trim() }), removal);
   };
   return (
-    <Sheet label={t(field ? 'settings.reach' : 'settings.reach.add')} onClose={onClose}>
+    <Sheet label={t(field ? 'card.reach' : 'card.reach.add')} onClose={onClose}>
       <form class="stack" onSubmit={save} noValidate>
         <FieldForm draft={draft} error={error} onDraft={setDraft} />
         <Button look="main" type="submit">
-          {t('settings.field.save')}
+          {t('card.field.save')}
         </Button>
         {field && (
           <Button look="danger" onClick={() => remove(field.id)}>
