@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.phone import Phone
-from tests.browser.steps import make_account, meet, see_screen, wait_until_sent
+from tests.browser.steps import make_account, meet, see_screen
 
 
 def test_a_card_for_work_is_made_offline_and_given(make_phone: Callable[..., Phone]) -> None:
@@ -30,7 +30,6 @@ def test_a_card_for_work_is_made_offline_and_given(make_phone: Callable[..., Pho
     expect(page.get_by_role("radio", name="Work")).to_be_checked()
     ada.go_online()
     expect(page.get_by_role("img", name="The code of Ada King")).to_be_visible()
-    wait_until_sent(page)
     meet(grace, ada, "Ada King")
     page.get_by_role("radio", name="Ada Lovelace").check(force=True)
     expect(page.get_by_role("img", name="The code of Ada Lovelace")).to_be_visible()

@@ -42,7 +42,7 @@ def fetch(phone: Phone, path: str, **headers: str) -> tuple[int, bytes, dict[str
 
 @pytest.mark.parametrize(
     "path", ["/", "/welcome", "/code", "/scan", "/people", "/people/1", "/follow-up", "/follow-up/1", "/events",
-             "/events/1", "/settings", "/install"],
+             "/events/1", "/cards", "/cards/1", "/settings", "/install"],
 )  # fmt: skip
 def test_every_screen_has_the_shell_and_asks_again_each_time(client: Phone, path: str) -> None:
     status, body, headers = fetch(client, path)

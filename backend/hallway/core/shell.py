@@ -20,6 +20,8 @@ SCREENS = (
     "/follow-up/<path:_rest>",
     "/events",
     "/events/<path:_rest>",
+    "/cards",
+    "/cards/<path:_rest>",
     "/settings",
     "/settings/<path:_rest>",
     "/install",

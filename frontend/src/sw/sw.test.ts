@@ -57,7 +57,7 @@ describe('a tap on a notification', () => {
 
 describe('the shell', () => {
   it('opens for screens of the app alone', () => {
-    for (const path of ['/', '/code', '/people/019a', '/follow-up/019a', '/settings/'])
+    for (const path of ['/', '/code', '/people/019a', '/follow-up/019a', '/cards/019a', '/settings/'])
       expect(isAppRoute(path)).toBe(true);
     for (const path of ['/S/1abc', '/api/me', '/api', '/S.css', '/people/1/2'])
       expect(isAppRoute(path)).toBe(false);

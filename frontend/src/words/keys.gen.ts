@@ -578,6 +578,7 @@ export interface Messages {
   'lockScreen.over': { events: string };
   'lockScreen.more': { count: number };
   'lockScreen.plain': null;
+  'problem.last-card': null;
   'problem.card-full': { most: number };
   'problem.code-not-readable': null;
   'problem.code-revoked': null;

@@ -42,7 +42,7 @@ export default function NewCardSheet({ onClose }: { onClose: () => void }) {
         <div class="chips">
           {ideas.map((idea) => (
             <Chip key={idea} isOn={label === idea} onPress={() => setLabel(idea)}>
-              {idea}
+              <bdi>{idea}</bdi>
             </Chip>
           ))}
         </div>

@@ -11,8 +11,9 @@ type Given = { code: string; expires_at: string };
 export function TypedCode() {
   const [given, setGiven] = useState<Given | 'noNetwork' | 'failed' | null>(null);
   const give = () =>
-    ask('POST', '/api/typed-codes', { query: { code_id: code.value?.id ?? null } }).then(setGiven, (error) =>
-      setGiven(error instanceof NoNetwork ? 'noNetwork' : 'failed'),
+    ask('POST', '/api/typed-codes', { query: code.value ? { code_id: code.value.id } : {} }).then(
+      setGiven,
+      (error) => setGiven(error instanceof NoNetwork ? 'noNetwork' : 'failed'),
     );
   const isShown = typeof given === 'object' && given && Date.parse(given.expires_at) > now.value;
   if (!isShown) {
