@@ -167,6 +167,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, CardChanged, contacts_handlers.on_card_changed)
     listen(app, CardDeleted, contacts_handlers.on_card_deleted)
     listen(app, CardDeleted, swaps_handlers.on_card_deleted)
+    listen(app, CardDeleted, guests_handlers.on_card_deleted)
     listen(app, DeviceSignedOut, swaps_handlers.on_device_signed_out)
     listen(app, ContactMerged, swaps_handlers.on_contact_merged)
     listen(app, EncounterMerged, swaps_handlers.on_encounter_merged)

@@ -7,6 +7,7 @@ from flask import Flask
 
 from hallway.core.chores import run_chores
 from hallway.core.db import db, unit_of_work
+from hallway.core.ids import new_id
 from hallway.guests.models import Guest
 from tests.api import Phone, problem_of
 from tests.fakes.clock import FakeClock
@@ -239,3 +240,13 @@ def test_a_deleted_card_ends_what_a_guest_sees_and_not_what_they_may_take_back(
     assert kept.get(f"{kept.path}/card.vcf").status_code == 410
     kept.send({"act": "take-back"})
     assert only(ada, "contact")["details"] == []
+
+
+def test_a_deleted_card_is_gone_from_the_private_page_at_once(ada: Phone, kept: Browser) -> None:
+    assert sees_details(kept)
+    vcard = f"{kept.path}/card.vcf"
+    read(ada.put(f"/api/cards/{new_id()}", {"name": "Ada at work"}))
+    assert ada.delete(f"/api/cards/{ada.code['card_id']}").status_code == 204
+    assert "ada@example.com" not in kept.open(kept.path).html
+    assert kept.status == 200
+    assert kept.get(vcard).status_code == 410

@@ -2,10 +2,16 @@
 
 from sqlalchemy import update
 
+from hallway.cards.service import CardDeleted
 from hallway.contacts.encounters import EncounterMerged
 from hallway.contacts.service import ContactDeleted, ContactMerged, GuestBlocked, GuestUnblocked
 from hallway.core.db import db
 from hallway.guests.models import Guest
+
+
+def on_card_deleted(event: CardDeleted) -> None:
+    """A deleted card is shown to no guest either."""
+    db.session.execute(update(Guest).where(Guest.card_id == event.card_id).values(card_id=None))
 
 
 def on_contact_deleted(event: ContactDeleted) -> None:
