@@ -94,10 +94,12 @@ def html_of(letter: EmailMessage) -> str:
 
 
 @contextmanager
-def running_mail_server(tls: SSLContext | None = None, *, needs_password: bool = False) -> Iterator[FakeMailServer]:
-    """Run one on any free port until the end of the block; with ``tls`` it offers STARTTLS."""
+def running_mail_server(
+    tls: SSLContext | None = None, *, needs_password: bool = False, utf8: bool = True
+) -> Iterator[FakeMailServer]:
+    """Run one on any free port until the end of the block; with ``tls`` it offers STARTTLS, with ``utf8`` SMTPUTF8."""
     fake = FakeMailServer()
-    options: dict[str, Any] = {"tls_context": tls, "require_starttls": tls is not None}
+    options: dict[str, Any] = {"tls_context": tls, "require_starttls": tls is not None, "enable_SMTPUTF8": utf8}
     if needs_password:
         options |= {"authenticator": _knows, "auth_required": True, "auth_require_tls": tls is not None}
     controller = Controller(fake, hostname=fake.host, port=_free_port(), **options)

@@ -124,6 +124,16 @@ class TestProving:
         answers = [ada.post("/api/email-codes", {"email": f"a{n}@example.com"}).status_code for n in range(21)]
         assert answers == [202] * 20 + [429]
 
+    def test_many_accounts_cannot_fill_one_mailbox(
+        self, make_person: Callable[..., Phone], app: Flask, desk: Desk, mail_server: FakeMailServer
+    ) -> None:
+        for number in range(8):
+            phone = make_person(f"Mary {number}")
+            for _ in range(4):
+                phone.post("/api/email-codes", {"email": ADDRESS})
+                desk.run()
+        assert 20 <= len(mail_server.letters) <= 21
+
     def test_two_codes_asked_for_at_once_are_one_letter_with_the_later(
         self, ada: Phone, ask: Ask, mail_server: FakeMailServer
     ) -> None:

@@ -30,6 +30,44 @@ class SlowServer:
         return MailAnswer(MailState.SENT, 250)
 
 
+class Forgetful:
+    """Takes letters and breaks off before it says so; in between it may be busy, and then takes none."""
+
+    def __init__(self, *answers: MailState) -> None:
+        self.letters: list[str] = []
+        self.answers = list(answers)
+
+    def send(self, letter: Letter) -> MailAnswer:
+        state = self.answers.pop(0)
+        if state == MailState.LATER:
+            return MailAnswer(state, 451)
+        self.letters.append(letter.id)
+        return MailAnswer(state)
+
+
+@pytest.mark.parametrize(
+    ("answers", "attempts"),
+    [
+        ([MailState.UNSURE, MailState.SENT], 2),
+        ([MailState.UNSURE, MailState.UNSURE], 2),
+        ([MailState.UNSURE, MailState.LATER, MailState.LATER, MailState.UNSURE], 4),
+    ],
+)
+def test_what_may_have_arrived_is_sent_once_more_and_never_a_third_time(
+    desk: Desk, ada: Phone, answers: list[MailState], attempts: int
+) -> None:
+    server = Forgetful(*answers, MailState.UNSURE, MailState.UNSURE)
+    desk.parts = replace(desk.parts, mail_sender=server)
+    assert ada.post("/api/email-codes", {"email": ADDRESS}).status_code == 202
+    claimed = 0
+    for _ in range(8):
+        claimed += desk.run()
+        desk.clock.move(minutes=1)
+    assert claimed == attempts
+    assert len(server.letters) == 2
+    assert len(set(server.letters)) == 1
+
+
 @pytest.fixture
 def slow(desk: Desk) -> Iterator[SlowServer]:
     server = SlowServer()

@@ -152,6 +152,19 @@ def test_the_end_of_a_letter_is_waited_for_longer_than_other_answers(mail_server
     assert answer.state == "sent"
 
 
+def test_a_letter_whose_end_is_not_answered_may_have_arrived(mail_server: FakeMailServer) -> None:
+    mail_server.delay = 5
+    answer = SmtpSender(mail_server.as_setting(), SENDER, end_timeout=0.2).send(LETTER)
+    assert (answer.state, answer.status) == ("unsure", None)
+    mail_server.read()
+
+
+def test_a_name_that_the_server_cannot_write_holds_nobody_up() -> None:
+    with running_mail_server(utf8=False) as server:
+        answer = SmtpSender(server.as_setting(), SENDER).send(replace(LETTER, to="jürgen@example.com"))
+    assert (answer.state, answer.reason) == ("refused", "not-writable")
+
+
 @pytest.mark.parametrize("to", ["info@müller.example", "info@xn--mller-kva.example"])
 def test_a_domain_goes_as_every_server_knows_it(mail_server: FakeMailServer, to: str) -> None:
     assert SmtpSender(mail_server.as_setting(), SENDER).send(replace(LETTER, to=to)).state == "sent"

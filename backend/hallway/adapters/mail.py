@@ -75,7 +75,8 @@ class SmtpSender:
             # About the sender, the size or the load, and not about the recipient.
             answer = MailAnswer(MailState.LATER, error.smtp_code, type(error).__name__)
         except (OSError, smtplib.SMTPException) as error:
-            answer = MailAnswer(MailState.LATER, reason=type(error).__name__)
+            state = MailState.UNSURE if connection.awaits_verdict else MailState.LATER
+            answer = MailAnswer(state, reason=type(error).__name__)
         _say_goodbye(connection)
         return answer
 
@@ -103,6 +104,13 @@ class _Connection(smtplib.SMTP):
     """Waits for the response to DATA as long as the standard asks for."""
 
     end_timeout = END_TIMEOUT
+    awaits_verdict = False
+    """Whether the server has the whole letter and has not said yet what it does with it."""
+
+    def send(self, s: Any) -> None:
+        """Send bytes, and note when they are the end of a letter (RFC 5321, 4.1.1.4)."""
+        super().send(s)
+        self.awaits_verdict = isinstance(s, bytes) and s.endswith(b"\r\n.\r\n")
 
     def data(self, msg: Any) -> tuple[int, bytes]:
         """Send the message and wait for the server's response."""
@@ -110,7 +118,9 @@ class _Connection(smtplib.SMTP):
         usual = self.sock.gettimeout()
         self.sock.settimeout(self.end_timeout)
         try:
-            return super().data(msg)
+            answer = super().data(msg)
+            self.awaits_verdict = False
+            return answer
         finally:
             if self.sock is not None:
                 self.sock.settimeout(usual)

@@ -51,6 +51,8 @@ class Claimed:
     notification: NotificationSnapshot
     subscription: SubscriptionSnapshot | None
     channel: str = Channel.PUSH
+    last_status: int | None = None
+    """What the attempt before this one ended with."""
 
     @property
     def device(self) -> SubscriptionSnapshot:

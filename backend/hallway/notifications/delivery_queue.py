@@ -77,16 +77,17 @@ def claim(now: datetime, limit: int, duration: timedelta = LEASE_DURATION) -> li
     bounds = {"b_now": now, "b_limit": limit, "b_token": lease.token, "b_until": lease.until}
     db.session.execute(_CLAIM, bounds)
     rows = db.session.execute(_CLAIMED, {"b_token": lease.token, "b_until": lease.until})
-    first_of_subscription = 4 + len(NOTIFICATION_COLUMNS)
+    first_of_subscription = 5 + len(NOTIFICATION_COLUMNS)
     return [
         Claimed(
             row.delivery_id,
             lease,
             row.attempts,
             row.delivery_version,
-            NotificationSnapshot(*row[4:first_of_subscription]),
+            NotificationSnapshot(*row[5:first_of_subscription]),
             SubscriptionSnapshot(*row[first_of_subscription:]) if row[first_of_subscription] is not None else None,
             row.channel,
+            row.last_status,
         )
         for row in rows
     ]
@@ -165,6 +166,7 @@ _CLAIMED = (
         _deliveries.c.attempts,
         _deliveries.c.version.label("delivery_version"),
         _deliveries.c.channel,
+        _deliveries.c.last_status,
         *(_notifications.c[name] for name in NOTIFICATION_COLUMNS),
         *(_subscriptions.c[name] for name in SUBSCRIPTION_COLUMNS),
     )

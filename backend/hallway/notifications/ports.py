@@ -128,7 +128,9 @@ class MailState(StrEnum):
     REFUSED = "refused"
     """For good, as when there is no such mailbox."""
     LATER = "later"
-    """Anything else: worth another attempt."""
+    """Not accepted, but worth another attempt."""
+    UNSURE = "unsure"
+    """It got the whole letter and never said whether it accepted it."""
 
 
 @dataclass(frozen=True)

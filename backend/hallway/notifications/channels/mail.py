@@ -22,6 +22,9 @@ CONNECTIONS = 4
 PAUSE = timedelta(seconds=30)
 """After a mail server did not answer. Shorter than the lease, so that the letters that wait are not lost from sight."""
 
+UNSURE_STATUS = 0
+"""Stands in ``last_status`` for an attempt of which nobody knows whether the letter arrived: no SMTP code is 0."""
+
 PATIENCE = 10.0
 """Seconds after which a batch no longer waits for a mail server, which may take ten minutes (RFC 5321, 4.5.3.2.6)."""
 
@@ -60,12 +63,16 @@ class MailChannel:
         if answer.state == MailState.SENT:
             return Outcome(item, DeliveryState.SENT, answer.status)
         log.warning("mail not taken: %s status=%s %s", answer.state, answer.status, answer.reason)
-        if answer.state == MailState.REFUSED:
+        was_unsure = item.last_status == UNSURE_STATUS
+        if answer.state == MailState.REFUSED or (answer.state == MailState.UNSURE and was_unsure):
+            # A letter that may have arrived twice already is not sent a third time.
             return Outcome(item, DeliveryState.FAILED, answer.status)
         if answer.status is None:
             # No answer at all: the letters that are queued behind this one would only time out as well.
             self._paused_until = now + PAUSE
-        return Outcome(item, DeliveryState.PENDING, answer.status, next_at=now + self.retry_delay(item))
+        # What was unsure once stays so, whatever the attempts in between end with.
+        status = UNSURE_STATUS if was_unsure or answer.state == MailState.UNSURE else answer.status
+        return Outcome(item, DeliveryState.PENDING, status, next_at=now + self.retry_delay(item))
 
 
 async def _in_thread(send: Callable[[], MailAnswer]) -> MailAnswer:
