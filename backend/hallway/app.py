@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask import Flask
 
 from hallway import models as _models  # noqa: F401  # so that the metadata is complete
-from hallway.accounts import emails
+from hallway.accounts import alerts, emails
 from hallway.accounts import routes as accounts_routes
 from hallway.accounts import tasks as accounts_tasks
 from hallway.accounts.emails import CodeLetters
@@ -202,6 +202,8 @@ def _notification_kinds(public_url: str) -> dict[str, Kind]:
     return {
         hourly_notifications.KIND: Kind(push=ReminderWords(public_url), mail=ReminderLetters(public_url)),
         emails.KIND: Kind(mail=CodeLetters(public_url)),
+        alerts.PUSH_KIND: Kind(push=alerts.AlertMessages(public_url)),
+        alerts.MAIL_KIND: Kind(mail=alerts.AlertLetters(public_url)),
         TEST_KIND: Kind(push=TestMessageWriter(public_url)),
     }
 

@@ -12,7 +12,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
+from sqlalchemy import delete
 
+from hallway.accounts.alerts import MAIL_KIND, PUSH_KIND
 from hallway.adapters.webpush import WebPushSender
 from hallway.app import Ports
 from hallway.core.db import db, unit_of_work
@@ -150,6 +152,14 @@ class Desk:
         answer = phone.put("/api/subscription", browser.to_json())
         assert answer.status_code == 200, answer.get_data(as_text=True)
         return browser
+
+    def add_phone(self, phone: Phone) -> Phone:
+        """Sign another phone in to the same account, of which nobody is told."""
+        other = Phone(self.app).sign_in(phone.post("/api/handover-codes").get_json()["code"])
+        with self.app.app_context(), unit_of_work():
+            alerts = Notification.kind.in_((PUSH_KIND, MAIL_KIND))
+            db.session.execute(delete(Notification).where(alerts))
+        return other
 
     def schedule(self, phone: Phone, slot: str = "slot", *, hours: float = 1) -> str:
         """Schedule a test notification, due now, of use for an hour; returns its id."""

@@ -48,7 +48,7 @@ class TestWhere:
     def test_one_phone_of_two_is_enough(
         self, desk: Desk, proved: Phone, mail_server: FakeMailServer, push_service: PushService
     ) -> None:
-        second = Phone(proved.app).sign_in(proved.post("/api/handover-codes").get_json()["code"])
+        second = desk.add_phone(proved)
         for phone, status in ((proved, 410), (second, 201)):
             push_service.answer_next(desk.subscribe(phone), status)
         meet(proved, "Grace Hopper")

@@ -39,10 +39,6 @@ def run_until(desk: Desk, end: datetime) -> None:
     desk.clock.move_to(end)
 
 
-def second_phone(phone: Phone) -> Phone:
-    return Phone(phone.app).sign_in(phone.post("/api/handover-codes").get_json()["code"])
-
-
 def taken(push_service: PushService) -> int:
     """How many messages the push service took."""
     return push_service.topics.total()
@@ -107,7 +103,7 @@ class TestTwoPhones:
     def test_that_are_both_down_lead_to_one_letter(
         self, desk: Desk, met: Phone, mail_server: FakeMailServer, push_service: PushService
     ) -> None:
-        for phone in (met, second_phone(met)):
+        for phone in (met, desk.add_phone(met)):
             desk.subscribe(phone)
         push_service.answer(503)
         while isinstance(due := desk.next_due(), datetime) and due <= QUIET:
@@ -119,7 +115,7 @@ class TestTwoPhones:
     def test_of_which_one_took_it_lead_to_none(
         self, desk: Desk, met: Phone, mail_server: FakeMailServer, push_service: PushService
     ) -> None:
-        first, second = desk.subscribe(met), desk.subscribe(second_phone(met))
+        first, second = desk.subscribe(met), desk.subscribe(desk.add_phone(met))
         for _ in range(40):
             push_service.answer_next(first, 503)
         run_until(desk, QUIET)
@@ -129,7 +125,7 @@ class TestTwoPhones:
     def test_of_which_one_is_being_tried_wait_for_what_comes_of_it(
         self, desk: Desk, met: Phone, mail_server: FakeMailServer, push_service: PushService, clock: FakeClock
     ) -> None:
-        first, second = desk.subscribe(met), desk.subscribe(second_phone(met))
+        first, second = desk.subscribe(met), desk.subscribe(desk.add_phone(met))
         for _ in range(40):
             push_service.answer_next(first, 503)
             push_service.answer_next(second, 503)
@@ -160,7 +156,7 @@ class TestTwoAtOnce:
     ) -> None:
         proved.patch("/api/me", {"remind_followups": False})
         promise(proved, meet(proved, "Grace Hopper"), QUIET - timedelta(minutes=30))
-        slow_down, ending = desk.subscribe(proved), desk.subscribe(second_phone(proved))
+        slow_down, ending = desk.subscribe(proved), desk.subscribe(desk.add_phone(proved))
         push_service.answer_next(slow_down, 429, Retry_After="3600")
         desk.clock.move_to(QUIET - timedelta(minutes=30))
         with desk.app.app_context(), unit_of_work():

@@ -87,7 +87,7 @@ class TestAccepted:
     def test_goes_to_every_phone_of_a_person_and_to_nobody_else(
         self, desk: Desk, ada: Phone, browser: Browser, make_person: MakePerson, push_service: PushService
     ) -> None:
-        second = desk.subscribe(Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"]))
+        second = desk.subscribe(desk.add_phone(ada))
         stranger = desk.subscribe(make_person("Grace Hopper"))
         desk.schedule(ada)
         desk.run()
@@ -107,7 +107,7 @@ class TestRefused:
     def test_one_that_is_gone_ends_and_others_go_on(
         self, desk: Desk, ada: Phone, browser: Browser, push_service: PushService, status: int
     ) -> None:
-        second = desk.subscribe(Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"]))
+        second = desk.subscribe(desk.add_phone(ada))
         push_service.answer_next(browser, status)
         desk.schedule(ada)
         desk.run()

@@ -141,7 +141,7 @@ class TestAReminderOfASubscriptionThatEnded:
         assert len(push_service.read_by(fresh)) == 1
 
     def test_that_another_phone_got_is_not_sent_again(self, desk: Desk, ada: Phone, push_service: PushService) -> None:
-        other = Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"])
+        other = desk.add_phone(ada)
         end(desk, desk.subscribe(ada))
         desk.subscribe(other)
         desk.schedule(ada)
@@ -163,7 +163,7 @@ class TestAReminderOfASubscriptionThatEnded:
 
 
 def test_phones_that_ended_do_not_use_up_the_places(desk: Desk, ada: Phone) -> None:
-    phones = [Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"]) for _ in range(10)]
+    phones = [desk.add_phone(ada) for _ in range(10)]
     for phone in phones:
         end(desk, desk.subscribe(phone))
     desk.schedule(ada)

@@ -16,10 +16,6 @@ def ada(make_person: Callable[..., Phone]) -> Phone:
     return make_person("Ada Lovelace")
 
 
-def second_phone(phone: Phone) -> Phone:
-    return Phone(phone.app).sign_in(phone.post("/api/handover-codes").get_json()["code"])
-
-
 def reached(phone: Phone) -> dict[str, Any]:
     """What is said of push, by device."""
     return {device["id"]: device["push"] for device in phone.get("/api/devices").get_json()["items"]}
@@ -30,7 +26,7 @@ class TestEachPhone:
         desk.subscribe(ada)
         desk.schedule(ada)
         desk.run()
-        off = second_phone(ada)
+        off = desk.add_phone(ada)
         assert reached(ada) == {
             ada.device_id: {"state": "active", "last_delivered_at": to_wire(desk.clock.now())},
             off.device_id: None,

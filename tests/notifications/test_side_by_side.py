@@ -57,9 +57,7 @@ class TestSideBySide:
     def test_more_phones_than_one_worker_takes_are_left_to_the_next(
         self, desk: Desk, ada: Phone, browser: Browser, push_service: PushService, clock: FakeClock
     ) -> None:
-        others = [
-            desk.subscribe(Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"])) for _ in range(2)
-        ]
+        others = [desk.subscribe(desk.add_phone(ada)) for _ in range(2)]
         desk.schedule(ada)
         with desk.app.app_context(), unit_of_work():
             assert len(fan_out.fan_out(clock.now(), 2) or []) == 2

@@ -152,7 +152,7 @@ class TestTest:
         assert len(desk.push_service.received) == 2
 
     def test_goes_to_this_phone_alone(self, desk: Desk, ada: Phone, browser: Browser) -> None:
-        other = desk.subscribe(Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"]))
+        other = desk.subscribe(desk.add_phone(ada))
         ada.post("/api/subscription/test")
         desk.run()
         assert len(desk.push_service.received_by(browser)) == 1
@@ -179,7 +179,7 @@ class TestTest:
 def test_at_most_ten_phones(desk: Desk, ada: Phone) -> None:
     phones = [ada]
     for _ in range(10):
-        phones.append(Phone(ada.app).sign_in(ada.post("/api/handover-codes").get_json()["code"]))
+        phones.append(desk.add_phone(ada))
     for phone in phones[:10]:
         desk.subscribe(phone)
     refused = phones[10].put("/api/subscription", desk.push_service.subscribe().to_json())

@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
+from hallway.accounts.alerts import AlertType, alert
 from hallway.accounts.models import EmailCode
 from hallway.accounts.rules import CODE_LIFE, fold_code, make_code
 from hallway.core.db import db
@@ -90,8 +91,11 @@ def _count_asking(address: str, purpose: str, who: str) -> None:
         hit("letters-later", purpose, address)
 
 
-def prove(person: Person, email: str, typed: str, now: datetime) -> Person:
-    """Store an address after checking its code. Raises EmailCodeRefused, EmailTaken, TooManyRequests, Invalid."""
+def prove(person: Person, device_id: str, email: str, typed: str, now: datetime) -> Person:
+    """Store an address after checking its code, and tell the other phones and the address before.
+
+    Raises EmailCodeRefused, EmailTaken, TooManyRequests, Invalid.
+    """
     address = read_email(email)
     _redeem(address, person.id, typed, person.id, now)
     owner = find_person_by_email(address)
@@ -99,9 +103,21 @@ def prove(person: Person, email: str, typed: str, now: datetime) -> Person:
         raise EmailTaken
     try:
         with db.session.begin_nested():
-            return change_person(person, {"email": address, "remind_by_mail": True}, now)
+            before = person.email
+            change_person(person, {"email": address, "remind_by_mail": True}, now)
     except IntegrityError as error:
         raise EmailTaken from error
+    if before != address:
+        what = AlertType.EMAIL_ADDED if before is None else AlertType.EMAIL_CHANGED
+        alert(person.id, what, device_id, now, address=before)
+    return person
+
+
+def remove(person: Person, device_id: str, now: datetime) -> Person:
+    """Take the address off an account, and tell it and the other phones."""
+    if person.email is not None:
+        alert(person.id, AlertType.EMAIL_REMOVED, device_id, now, address=person.email)
+    return change_person(person, {"email": None}, now)
 
 
 def find_signer(email: str, typed: str, network: str, now: datetime) -> Person:

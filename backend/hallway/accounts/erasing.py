@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, literal, select
 
-from hallway.accounts.models import EmailCode
+from hallway.accounts.models import AccountAlert, EmailCode
 from hallway.cards.models import Card
 from hallway.contacts.models import Contact
 from hallway.core.chores import wake_chores
@@ -39,6 +39,7 @@ def erase_account(person_id: str, now: datetime) -> None:
     for model, owner in (
         (Notification, Notification.person_id),
         (Reminder, Reminder.person_id),
+        (AccountAlert, AccountAlert.person_id),
         (EmailCode, EmailCode.person_id),
         (HandoverCode, HandoverCode.person_id),
         (Device, Device.person_id),

@@ -1,4 +1,4 @@
-"""Codes sent by e-mail."""
+"""Codes sent by e-mail, and alerts about an account."""
 
 from datetime import datetime
 
@@ -29,3 +29,18 @@ class EmailCode(Base):
     email: Mapped[str | None] = mapped_column(String(MAX_EMAIL))
     key_name: Mapped[str] = mapped_column(String(32))
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+
+class AccountAlert(Base):
+    """Something that happened to an account and may not have been its owner. Deleted after two days."""
+
+    __tablename__ = "account_alerts"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    what: Mapped[str] = mapped_column(String(16))
+    label: Mapped[str] = mapped_column(String(80))
+    """The new phone's, if it is about one."""
+    address: Mapped[str | None] = mapped_column(String(MAX_EMAIL))
+    """Where its letter goes: the address at that time, which may have been replaced."""
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)

@@ -106,17 +106,19 @@ def ask_for_email_code(values: dict[str, Any]) -> None:
 @blp.response(200, PersonOut)
 def prove_email(values: dict[str, Any]) -> Any:
     """Keep an address, proved by the code that went there: for reminders that reach no phone, and to sign in."""
-    person = people.get_person(get_principal().person_id)
+    principal = get_principal()
+    person = people.get_person(principal.person_id)
     with _counting_attempts():
-        return with_etag(emails.prove(person, values["email"], values["code"], get_clock().now()))
+        return with_etag(emails.prove(person, principal.device_id, values["email"], values["code"], get_clock().now()))
 
 
 @blp.delete("/me/email")
 @blp.response(200, PersonOut)
 def forget_email() -> Any:
     """Take your address off your account."""
-    person = people.get_person(get_principal().person_id)
-    return with_etag(people.change_person(person, {"email": None}, get_clock().now()))
+    principal = get_principal()
+    person = people.get_person(principal.person_id)
+    return with_etag(emails.remove(person, principal.device_id, get_clock().now()))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from hallway.accounts.alerts import AlertType, alert
 from hallway.accounts.emails import find_signer
 from hallway.cards.service import create_card
 from hallway.core.problems import Problem
@@ -46,7 +47,8 @@ def sign_in(values: dict[str, Any], network: str, now: datetime) -> SignedIn:
     else:
         signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)
     locale_settings: dict[str, Any] = {name: values[name] for name in ("time_zone", "locale") if name in values}
-    people.change_person(signed_in.person, locale_settings, now)
+    person = people.change_person(signed_in.person, locale_settings, now)
+    alert(person.id, AlertType.NEW_PHONE, signed_in.device_id, now, label=values["device_label"], address=person.email)
     return _with_code(signed_in, now)
 
 
