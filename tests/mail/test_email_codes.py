@@ -161,7 +161,7 @@ class TestProving:
         assert proved.delete("/api/me/email").get_json()["email"] is None
         Phone(proved.app).post("/api/email-codes", {"email": ADDRESS})
         desk.run()
-        assert mail_server.letters == []
+        assert [one["Subject"] for one in mail_server.letters] == ["The e-mail address of your account was removed"]
 
     @pytest.mark.parametrize("address", ["", "ada", "ada@", "a b@example.com", "x" * 255 + "@example.com"])
     def test_what_is_no_address_is_refused(self, ada: Phone, address: str) -> None:
