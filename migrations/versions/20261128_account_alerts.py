@@ -8,7 +8,7 @@ from alembic import op
 from hallway.core.types import Id, UTCDateTime
 
 revision: str = "c81f4a07d2e9"
-down_revision: str | Sequence[str] | None = "c3a9f17e60d4"
+down_revision: str | Sequence[str] | None = "5b7d20c8e3f4"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
