@@ -23,8 +23,8 @@ from hallway.contacts import routes as contacts_routes
 from hallway.contacts import tasks as contacts_tasks
 from hallway.contacts.blocking import PersonBlocked
 from hallway.contacts.encounters import (
+    EncounterEventChanged,
     EncounterMerged,
-    EncounterMoved,
     EncounterRecorded,
     EncountersDeleted,
     PromiseChanged,
@@ -53,13 +53,13 @@ from hallway.core.revocations import MemoryLog, RevocationLog
 from hallway.events import handlers as events_handlers
 from hallway.events import routes as events_routes
 from hallway.events import tasks as events_tasks
-from hallway.events.service import AttendanceChanged, EventChanged, EventMoved
+from hallway.events.service import AttendanceChanged, EventChanged, EventRescheduled
 from hallway.followups import handlers as followups_handlers
 from hallway.followups import hourly_notifications
 from hallway.followups import routes as followups_routes
 from hallway.followups import tasks as followups_tasks
 from hallway.followups.letters import ReminderLetters
-from hallway.followups.wording import ReminderWords
+from hallway.followups.push_messages import ReminderMessageWriter
 from hallway.guests import handlers as guests_handlers
 from hallway.guests import routes as guests_routes
 from hallway.guests import tasks as guests_tasks
@@ -186,9 +186,9 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, EncounterRecorded, followups_handlers.on_encounter_recorded)
     listen(app, EncountersDeleted, followups_handlers.on_encounters_deleted)
     listen(app, EncounterMerged, followups_handlers.on_encounter_merged)
-    listen(app, EncounterMoved, followups_handlers.on_encounter_moved)
+    listen(app, EncounterEventChanged, followups_handlers.on_encounter_event_changed)
     listen(app, EventChanged, events_handlers.on_event_changed)
-    listen(app, EventMoved, followups_handlers.on_event_moved)
+    listen(app, EventRescheduled, followups_handlers.on_event_rescheduled)
     listen(app, AttendanceChanged, followups_handlers.on_attendance_changed)
     listen(app, PromiseChanged, followups_handlers.on_promise_changed)
     listen(app, PromisesDeleted, followups_handlers.on_promises_deleted)
@@ -200,7 +200,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
 
 def _notification_kinds(public_url: str) -> dict[str, Kind]:
     return {
-        hourly_notifications.KIND: Kind(push=ReminderWords(public_url), mail=ReminderLetters(public_url)),
+        hourly_notifications.KIND: Kind(push=ReminderMessageWriter(public_url), mail=ReminderLetters(public_url)),
         emails.KIND: Kind(mail=CodeLetters(public_url)),
         alerts.PUSH_KIND: Kind(push=alerts.AlertMessages(public_url)),
         alerts.MAIL_KIND: Kind(mail=alerts.AlertLetters(public_url)),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallway.cards.rules import LEVELS, Sight, distinct_topics, fold_topic, visible_fields
+from hallway.cards.rules import LEVELS, Audience, distinct_topics, fold_topic, visible_fields
 
 FIELDS: list[dict[str, Any]] = [
     {"id": "1", "kind": "link", "value": "https://ada.example", "label": "Page", "level": "public"},
@@ -20,12 +20,12 @@ FIELDS: list[dict[str, Any]] = [
     ("sight", "kinds"),
     [("public", ["link"]), ("swapped", ["link", "email"]), ("asked", ["link", "email", "phone"])],
 )
-def test_each_sight_sees_its_own_level_and_those_below(sight: Sight, kinds: list[str]) -> None:
+def test_each_sight_sees_its_own_level_and_those_below(sight: Audience, kinds: list[str]) -> None:
     assert [field["kind"] for field in visible_fields(FIELDS, sight)] == kinds
 
 
 @pytest.mark.parametrize("sight", LEVELS)
-def test_nobody_is_told_a_level_or_an_id(sight: Sight) -> None:
+def test_nobody_is_told_a_level_or_an_id(sight: Audience) -> None:
     assert {name for field in visible_fields(FIELDS, sight) for name in field} == {"kind", "value", "label"}
 
 

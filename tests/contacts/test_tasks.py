@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from hallway.contacts import tasks
-from hallway.contacts.models import CardNews
+from hallway.contacts.models import CardChangeJob
 from hallway.core.chores import run_chores
 from hallway.core.db import db
 from tests.api import Phone
@@ -82,10 +82,10 @@ def test_many_quick_changes_of_a_card_are_told_in_one_walk(
         read(ada.patch(f"/api/cards/{ada.code['card_id']}", {"headline": headline}))
         run_chores(app, pieces=1)
     with app.app_context():
-        assert db.session.query(CardNews).count() == 1
+        assert db.session.query(CardChangeJob).count() == 1
     run_chores(app)
     for holder, cursor in zip(holders, cursors, strict=True):
         (change,) = holder.changes(cursor)
         assert change["record"]["card"]["headline"] == "Analyst"
     with app.app_context():
-        assert db.session.query(CardNews).count() == 0
+        assert db.session.query(CardChangeJob).count() == 0

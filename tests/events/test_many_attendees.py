@@ -13,11 +13,11 @@ from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
 from hallway.core.types import to_wire
 from hallway.events import tasks as events_tasks
-from hallway.events.models import Attendance, EventNews
+from hallway.events.models import Attendance, EventChangeJob
 from hallway.events.service import attend
 from hallway.followups import planner
 from hallway.followups import tasks as followups_tasks
-from hallway.followups.models import MovedEvent
+from hallway.followups.models import EventReplanJob
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
 from tests.fakes.crowd import fill, make_crowd
@@ -67,7 +67,7 @@ def count_left(app: Flask) -> int:
     with app.app_context():
         return sum(
             db.session.execute(select(func.count()).select_from(model)).scalar_one()
-            for model in (EventNews, MovedEvent)
+            for model in (EventChangeJob, EventReplanJob)
         )  # fmt: skip
 
 
@@ -192,6 +192,6 @@ def test_a_change_of_name_plans_nothing(app: Flask, ada: Phone, make_person: Cal
     go(app, event_id, grace)
     read(ada.patch(f"/api/events/{event_id}", {"name": "The RSA, upstairs"}))
     with app.app_context():
-        assert db.session.query(MovedEvent).count() == 0
+        assert db.session.query(EventReplanJob).count() == 0
     run_chores(app)
     assert read(grace.get(f"/api/events/{event_id}"))["name"] == "The RSA, upstairs"

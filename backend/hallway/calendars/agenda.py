@@ -16,11 +16,11 @@ from hallway.contacts.models import Contact, Encounter, Promise
 from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
 from hallway.events.models import Attendance, Event
-from hallway.followups.digest import Due, Promised, add_what_was_said, read_readers
+from hallway.followups.digest import OpenFollowup, OpenPromise, add_topics_and_promises, read_recipients
 from hallway.followups.models import Followup, Reminder
 from hallway.followups.preferences import ReminderPreferences, preferences_of
 from hallway.followups.rules import decent, evening_before
-from hallway.followups.wording import about, say_promise, title_of_followups
+from hallway.followups.texts import about, say_promise, title_of_followups
 from hallway.people.models import Person
 
 PAST = timedelta(days=30)
@@ -37,7 +37,7 @@ class Agenda:
         self._person, self._public_url, self._now = person, public_url, now
         self._preferences: ReminderPreferences = preferences_of(person)
         # A calendar is read by others' servers: never a word of the private note.
-        self._reader = replace(read_readers([person.id])[person.id], shows_note=False)
+        self._recipient = replace(read_recipients([person.id])[person.id], shows_note=False)
 
     def write(self) -> bytes:
         """Return the file; the same as long as nothing changes."""
@@ -68,14 +68,14 @@ class Agenda:
         rows = db.session.execute(query).all()
         cards = shared_cards(row[1] for row in rows)
         names = {row[1]: str(cards[row[1]]["name"]) if row[1] in cards else row[2] for row in rows}
-        dues = {row[0].id: Due(row[0].id, row[1], names[row[1]], "") for row in rows}
-        add_what_was_said(dues)
+        dues = {row[0].id: OpenFollowup(row[0].id, row[1], names[row[1]], "") for row in rows}
+        add_topics_and_promises(dues)
         nudges = self._nudges(dues)
         for followup, _, _ in rows:
             due, at = dues[followup.id], followup.snoozed_until or followup.deadline_at
             entry = self._entry("followup", followup.id, followup.revision, followup.created_at, at, at + A_MOMENT)
-            title = title_of_followups([due], self._reader.words)
-            self._describe(entry, title, about(due, self._reader), f"/follow-up/{due.id}")
+            title = title_of_followups([due], self._recipient.words)
+            self._describe(entry, title, about(due, self._recipient), f"/follow-up/{due.id}")
             for moment in nudges[followup.id] or [self._decent(at)]:
                 self._ring(entry, "followups", moment, title)
             yield entry
@@ -108,8 +108,8 @@ class Agenda:
             if at is None:
                 continue
             live_name = str(cards[contact_id]["name"]) if contact_id in cards else name
-            promised = Promised(promise.id, contact_id, live_name, promise.text, promise.by)
-            title, body = say_promise(promised, self._reader.words)
+            promised = OpenPromise(promise.id, contact_id, live_name, promise.text, promise.by)
+            title, body = say_promise(promised, self._recipient.words)
             entry = self._entry("promise", promise.id, promise.revision, promise.created_at, at, at + A_MOMENT)
             self._describe(entry, f"{title}: {body}", body, f"/people/{contact_id}")
             self._ring(entry, "promises", self._decent(at), title)
@@ -126,7 +126,7 @@ class Agenda:
         for attendance, event in db.session.execute(query):
             starts_at, ends_at = event.starts_at, event.ends_at or event.starts_at + REFRESH
             entry = self._entry("event", event.id, attendance.revision, event.created_at, starts_at, ends_at)
-            question = self._reader.words.say("Why are you going, and whom do you want to meet?")
+            question = self._recipient.words.say("Why are you going, and whom do you want to meet?")
             self._describe(entry, event.name, question, f"/events/{event.id}")
             if event.place:
                 entry.add("location", event.place)

@@ -12,18 +12,18 @@ KINDS = (
 LINKS = ("linkedin", "link")
 LEVELS = ("public", "swapped", "asked")
 
-Sight = Literal["public", "swapped", "asked"]
+Audience = Literal["public", "swapped", "asked"]
 
-_SEEN_AT: dict[Sight, frozenset[str]] = {
+_LEVELS_OF: dict[Audience, frozenset[str]] = {
     "public": frozenset({"public"}),
     "swapped": frozenset({"public", "swapped"}),
     "asked": frozenset({"public", "swapped", "asked"}),
 }
 
 
-def visible_fields(fields: Iterable[dict[str, Any]], sight: Sight) -> list[dict[str, Any]]:
-    """The fields somebody with this sight gets, as ``{kind, value, label}``: never the level, nor an id."""
-    seen = _SEEN_AT[sight]
+def visible_fields(fields: Iterable[dict[str, Any]], audience: Audience) -> list[dict[str, Any]]:
+    """The fields that this audience sees, as ``{kind, value, label}``: never the level, nor an id."""
+    seen = _LEVELS_OF[audience]
     return [
         {"kind": field["kind"], "value": field["value"], "label": field["label"]}
         for field in fields

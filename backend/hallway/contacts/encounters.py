@@ -42,7 +42,7 @@ class EncounterRecorded:
 
 
 @dataclass(frozen=True)
-class EncounterMoved:
+class EncounterEventChanged:
     """A meeting is at another event than before."""
 
     encounter_id: str
@@ -180,7 +180,7 @@ def change_encounter(encounter: Encounter, changes: dict[str, Any], now: datetim
         _require_own_event(encounter.owner_id, changes["event_id"])
         encounter.event_id = changes["event_id"]
         db.session.flush()
-        publish(EncounterMoved(encounter.id, now))
+        publish(EncounterEventChanged(encounter.id, now))
     db.session.flush()
     return encounter
 

@@ -21,7 +21,7 @@ MOST_FOLDED = 18
 """Characters that one may become by NFKC and casefolding: U+FDFA, an Arabic ligature, does."""
 MAX_PROMISE = 300
 MAX_TOPICS = 50
-"""On one meeting: more than anybody reads again, and five hundred times as many still fit into one statement."""
+"""Per encounter: more than anybody reads again. 500 times as many, for ``ENCOUNTERS_AT_ONCE``, fit one statement."""
 MAX_PROMISES = 50
 """On one meeting, for the same reasons."""
 
@@ -125,8 +125,8 @@ class Grant(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
 
-class CardNews(Base):
-    """A changed card whose holders are being told, in ascending order of their ids."""
+class CardChangeJob(Base):
+    """A changed card, of which its holders are told in ascending order of their ids."""
 
     __tablename__ = "card_news"
 
@@ -136,7 +136,7 @@ class CardNews(Base):
 
 
 class Block(Base):
-    """Somebody wants nothing more to do with somebody; the other is not told. ``name``: as they were known then."""
+    """One person blocked another, who is not told. ``name`` is what the blocker knew them by."""
 
     __tablename__ = "blocks"
 

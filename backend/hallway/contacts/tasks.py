@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, delete, select
 
 from hallway.cards.models import Card
-from hallway.contacts.models import CardNews, Contact
+from hallway.contacts.models import CardChangeJob, Contact
 from hallway.contacts.sharing import show_another_card
 from hallway.core.db import db, unit_of_work
 from hallway.core.jobs import do_for_people
@@ -17,16 +17,16 @@ HOLDERS_AT_ONCE = 100
 
 def tell_card_holders() -> bool:
     """Count the changed card as a change of the contacts of its next hundred holders. Returns whether there is more."""
-    return do_for_people(CardNews.told_up_to, _select_holders, _tell, HOLDERS_AT_ONCE)
+    return do_for_people(CardChangeJob.told_up_to, _select_holders, _tell, HOLDERS_AT_ONCE)
 
 
-def _select_holders(news: CardNews) -> Select[str]:
-    return select(Contact.owner_id).where(Contact.card_id == news.card_id)
+def _select_holders(job: CardChangeJob) -> Select[str]:
+    return select(Contact.owner_id).where(Contact.card_id == job.card_id)
 
 
-def _tell(news: CardNews, owner_ids: Sequence[str]) -> None:
-    held = select(Contact).where(Contact.card_id == news.card_id, Contact.owner_id.in_(owner_ids))
-    is_deleted = db.session.execute(select(Card.deleted_at).where(Card.id == news.card_id)).scalar_one_or_none()
+def _tell(job: CardChangeJob, owner_ids: Sequence[str]) -> None:
+    held = select(Contact).where(Contact.card_id == job.card_id, Contact.owner_id.in_(owner_ids))
+    is_deleted = db.session.execute(select(Card.deleted_at).where(Card.id == job.card_id)).scalar_one_or_none()
     for contact in db.session.scalars(held).all():
         if is_deleted:
             show_another_card(contact)
@@ -35,7 +35,7 @@ def _tell(news: CardNews, owner_ids: Sequence[str]) -> None:
 
 def remove_deleted_cards() -> bool:
     """Remove the rows of deleted cards of which every holder has been told. Returns whether there is more."""
-    is_told = ~select(CardNews.id).where(CardNews.card_id == Card.id).exists()
+    is_told = ~select(CardChangeJob.id).where(CardChangeJob.card_id == Card.id).exists()
     with unit_of_work():
         gone = select(Card.id).where(Card.deleted_at.is_not(None), is_told).limit(CARDS_AT_ONCE)
         card_ids = list(db.session.scalars(gone))

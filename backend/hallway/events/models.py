@@ -45,8 +45,8 @@ class Attendance(Record, Base):
     event: Mapped[Event] = relationship(lazy="joined")
 
 
-class EventNews(Base):
-    """A changed event whose people are being told, in ascending order of their ids."""
+class EventChangeJob(Base):
+    """A changed event, of which its people are told in ascending order of their ids."""
 
     __tablename__ = "event_news"
 

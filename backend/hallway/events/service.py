@@ -23,11 +23,11 @@ class EventChanged:
 
 
 @dataclass(frozen=True)
-class EventMoved:
-    """An event starts or ends at another time; ``mover_id`` is the person who said so."""
+class EventRescheduled:
+    """An event starts or ends at another time; ``changed_by_id`` is the person who changed it."""
 
     event_id: str
-    mover_id: str
+    changed_by_id: str
     at: datetime
 
 
@@ -86,7 +86,7 @@ def change_event(attendance: Attendance, changes: dict[str, Any], now: datetime)
     db.session.flush()
     publish(EventChanged(event.id, now))
     if was != _time_of(event):
-        publish(EventMoved(event.id, attendance.owner_id, now))
+        publish(EventRescheduled(event.id, attendance.owner_id, now))
     return attendance
 
 

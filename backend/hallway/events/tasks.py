@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 
 from hallway.core.db import db
 from hallway.core.jobs import do_for_people
-from hallway.events.models import Attendance, EventNews
+from hallway.events.models import Attendance, EventChangeJob
 
 ATTENDEES_AT_ONCE = 100
 """Each takes a lock until all of them are told: so few that nobody waits noticeably."""
@@ -14,15 +14,15 @@ ATTENDEES_AT_ONCE = 100
 
 def tell_attendees() -> bool:
     """Count the changed event as a change of the next hundred attendances. Returns whether there is more."""
-    return do_for_people(EventNews.told_up_to, _select_attendees, _tell, ATTENDEES_AT_ONCE)
+    return do_for_people(EventChangeJob.told_up_to, _select_attendees, _tell, ATTENDEES_AT_ONCE)
 
 
-def _select_attendees(news: EventNews) -> Select[str]:
+def _select_attendees(job: EventChangeJob) -> Select[str]:
     # Its owner saw the change at once.
-    return select(Attendance.owner_id).where(Attendance.id == news.event_id, Attendance.role != "owner")
+    return select(Attendance.owner_id).where(Attendance.id == job.event_id, Attendance.role != "owner")
 
 
-def _tell(news: EventNews, owner_ids: Sequence[str]) -> None:
-    told = select(Attendance).where(Attendance.id == news.event_id, Attendance.owner_id.in_(owner_ids))
+def _tell(job: EventChangeJob, owner_ids: Sequence[str]) -> None:
+    told = select(Attendance).where(Attendance.id == job.event_id, Attendance.owner_id.in_(owner_ids))
     for attendance in db.session.scalars(told):
         attendance.touch()

@@ -1,4 +1,4 @@
-"""What is still wanted of a notification at the moment it is sent: the things themselves, not yet in words."""
+"""What a notification tells of at the moment it is sent: whatever is still open of its reminders. No words yet."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from hallway.swaps.models import Swap, SwapSide
 
 
 @dataclass
-class Due:
+class OpenFollowup:
     """A follow-up that is still wanted."""
 
     id: str
@@ -37,7 +37,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Promised:
+class OpenPromise:
     """A promise that nobody has kept yet; ``by`` is 'me' or 'them'."""
 
     id: str
@@ -48,7 +48,7 @@ class Promised:
 
 
 @dataclass(frozen=True)
-class Coming:
+class ComingEvent:
     """An event that begins tomorrow."""
 
     id: str
@@ -57,7 +57,7 @@ class Coming:
 
 
 @dataclass(frozen=True)
-class Over:
+class EndedEvent:
     """An event that has ended, and how many people met there are still to get back to."""
 
     id: str
@@ -66,7 +66,7 @@ class Over:
 
 
 @dataclass(frozen=True)
-class Asked:
+class WaitingSwap:
     """A swap that waits for a yes."""
 
     id: str
@@ -74,41 +74,41 @@ class Asked:
     met_at: datetime
 
 
-Thing = Due | Promised | Coming | Over | Asked
+Item = OpenFollowup | OpenPromise | ComingEvent | EndedEvent | WaitingSwap
 
 
 @dataclass
 class Digest:
-    """All that one notification tells."""
+    """Everything that one notification tells of."""
 
-    followups: list[Due] = field(default_factory=list)
-    promises: list[Promised] = field(default_factory=list)
-    coming: list[Coming] = field(default_factory=list)
-    over: list[Over] = field(default_factory=list)
-    swaps: list[Asked] = field(default_factory=list)
+    followups: list[OpenFollowup] = field(default_factory=list)
+    promises: list[OpenPromise] = field(default_factory=list)
+    coming: list[ComingEvent] = field(default_factory=list)
+    over: list[EndedEvent] = field(default_factory=list)
+    swaps: list[WaitingSwap] = field(default_factory=list)
 
-    def add(self, thing: Thing) -> None:
-        """Tell of one more thing; of a follow-up once."""
-        match thing:
-            case Due():
-                if thing not in self.followups:
-                    self.followups.append(thing)
-            case Promised():
-                self.promises.append(thing)
-            case Coming():
-                self.coming.append(thing)
-            case Over():
-                self.over.append(thing)
-            case Asked():
-                self.swaps.append(thing)
+    def add(self, item: Item) -> None:
+        """Add an item; a follow-up only once, though several of its reminders may be in one notification."""
+        match item:
+            case OpenFollowup():
+                if item not in self.followups:
+                    self.followups.append(item)
+            case OpenPromise():
+                self.promises.append(item)
+            case ComingEvent():
+                self.coming.append(item)
+            case EndedEvent():
+                self.over.append(item)
+            case WaitingSwap():
+                self.swaps.append(item)
 
     def __len__(self) -> int:
         return len(self.followups) + len(self.promises) + len(self.coming) + len(self.over) + len(self.swaps)
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Whom it is told, and in which language and zone."""
+class Recipient:
+    """Who gets a notification, and in which language and time zone it is put into words."""
 
     words: Catalogue
     zone: ZoneInfo
@@ -116,22 +116,22 @@ class Reader:
 
 
 def read_digests(notification_ids: Sequence[str], now: datetime) -> dict[str, Digest]:
-    """Return what is still wanted, by notification; one with nothing left is left out."""
+    """Return what each notification still has to tell, by its id; one that has nothing left is left out."""
     digests: defaultdict[str, Digest] = defaultdict(Digest)
-    for kind in db.session.scalars(select(Reminder.kind).where(*_told_in(notification_ids)).distinct()).all():
-        for one_id, thing in _READ[kind](notification_ids, now):
-            digests[one_id].add(thing)
+    for kind in db.session.scalars(select(Reminder.kind).where(*_planned_in(notification_ids)).distinct()).all():
+        for one_id, item in _READ[kind](notification_ids, now):
+            digests[one_id].add(item)
     return {one_id: digest for one_id, digest in digests.items() if len(digest)}
 
 
-def read_readers(person_ids: Iterable[str]) -> dict[str, Reader]:
-    """Return the readers by their person's id."""
+def read_recipients(person_ids: Iterable[str]) -> dict[str, Recipient]:
+    """Return these people as recipients, by their ids."""
     columns = (Person.id, Person.locale, Person.time_zone, Person.lock_screen)
     rows = db.session.execute(select(*columns).where(Person.id.in_(set(person_ids))))
-    return {row.id: Reader(words_in(row.locale), ZoneInfo(row.time_zone), row.lock_screen == "note") for row in rows}
+    return {row.id: Recipient(words_in(row.locale), ZoneInfo(row.time_zone), row.lock_screen == "note") for row in rows}
 
 
-def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, Due]]:
+def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, OpenFollowup]]:
     query = (
         select(Reminder.notification_id, Encounter.id, Encounter.note, Contact.id, Contact.name)
         .join(Followup, Followup.id == Reminder.subject_id)
@@ -139,7 +139,7 @@ def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str
         .join(Encounter, Encounter.id == Followup.id)
         .join(Contact, Contact.id == Encounter.contact_id)
         .where(
-            *_told_in(notification_ids),
+            *_planned_in(notification_ids),
             Reminder.kind == "followup",
             Person.remind_followups,
             Followup.closed_at.is_(None),
@@ -153,18 +153,18 @@ def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str
     )
     rows = list(db.session.execute(query))
     cards = shared_cards({row[3] for row in rows})
-    followups: dict[str, Due] = {}
+    followups: dict[str, OpenFollowup] = {}
     found = []
     for notification_id, encounter_id, note, contact_id, name in rows:
         if notification_id is not None:
             live_name = _live_name(cards, contact_id, name)
-            due = followups.setdefault(encounter_id, Due(encounter_id, contact_id, live_name, note))
+            due = followups.setdefault(encounter_id, OpenFollowup(encounter_id, contact_id, live_name, note))
             found.append((notification_id, due))
-    add_what_was_said(followups)
+    add_topics_and_promises(followups)
     return found
 
 
-def add_what_was_said(followups: Mapping[str, Due]) -> None:
+def add_topics_and_promises(followups: Mapping[str, OpenFollowup]) -> None:
     """Add topics and open promises to follow-ups, by their ids."""
     if not followups:
         return
@@ -178,11 +178,11 @@ def add_what_was_said(followups: Mapping[str, Due]) -> None:
         followups[encounter_id].promises.append(text)
 
 
-def _told_in(notification_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
+def _planned_in(notification_ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
     return (Reminder.notification_id.in_(notification_ids), Reminder.cancelled_at.is_(None))
 
 
-def _promises(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, Promised]]:
+def _promises(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, OpenPromise]]:
     query = (
         select(Reminder.notification_id, Promise.id, Contact.id, Contact.name, Promise.text, Promise.by)
         .join(Promise, and_(Promise.id == Reminder.subject_id, Promise.owner_id == Reminder.person_id))
@@ -190,7 +190,7 @@ def _promises(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str
         .join(Encounter, Encounter.id == Promise.encounter_id)
         .join(Contact, Contact.id == Encounter.contact_id)
         .where(
-            *_told_in(notification_ids),
+            *_planned_in(notification_ids),
             Reminder.kind == "promise",
             Person.remind_promises,
             Promise.done_at.is_(None),
@@ -201,7 +201,7 @@ def _promises(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str
     rows = list(db.session.execute(query))
     cards = shared_cards({row[2] for row in rows})
     return [
-        (one_id or "", Promised(promise_id, contact_id, _live_name(cards, contact_id, name), text, by))
+        (one_id or "", OpenPromise(promise_id, contact_id, _live_name(cards, contact_id, name), text, by))
         for one_id, promise_id, contact_id, name, text, by in rows
     ]
 
@@ -219,29 +219,29 @@ def _attended(*columns: Any) -> Select[Any]:
     )
 
 
-def _coming(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, Coming]]:
+def _coming(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, ComingEvent]]:
     query = _attended(Event.starts_at).where(
-        *_told_in(notification_ids), Reminder.kind == "before", Person.remind_events, Event.starts_at > now
+        *_planned_in(notification_ids), Reminder.kind == "before", Person.remind_events, Event.starts_at > now
     )
     rows = db.session.execute(query.order_by(Event.starts_at, Event.id))
-    return [(one_id, Coming(*event)) for one_id, *event in rows]
+    return [(one_id, ComingEvent(*event)) for one_id, *event in rows]
 
 
-def _over(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, Over]]:
+def _over(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, EndedEvent]]:
     """Events with somebody to get back to: where all of them were written to there is nothing to add."""
     people = func.count(distinct(Encounter.contact_id))
     query = (
         _attended(people)
         .join(Encounter, and_(Encounter.event_id == Event.id, Encounter.owner_id == Person.id))
         .join(Followup, and_(Followup.id == Encounter.id, Followup.closed_at.is_(None)))
-        .where(*_told_in(notification_ids), Reminder.kind == "after", Person.remind_events)
+        .where(*_planned_in(notification_ids), Reminder.kind == "after", Person.remind_events)
         .group_by(Reminder.notification_id, Event.id, Event.name, Event.ends_at)
     )
     rows = db.session.execute(query.order_by(Event.ends_at, Event.id))
-    return [(one_id, Over(*event)) for one_id, *event in rows]
+    return [(one_id, EndedEvent(*event)) for one_id, *event in rows]
 
 
-def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, Asked]]:
+def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, WaitingSwap]]:
     other = aliased(SwapSide)
     is_blocked = select(Block.blocker_id).where(
         Block.blocker_id == Reminder.person_id, Block.blocked_id == other.owner_id
@@ -254,7 +254,7 @@ def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, A
         .join(Card, Card.id == other.card_id)
         .join(Person, Person.id == Reminder.person_id)
         .where(
-            *_told_in(notification_ids),
+            *_planned_in(notification_ids),
             Reminder.kind == "swap",
             Person.remind_swaps,
             SwapSide.role == "shower",
@@ -264,10 +264,10 @@ def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, A
         .order_by(Swap.met_at, Swap.id)
     )
     rows = db.session.execute(query)
-    return [(one_id or "", Asked(swap_id, name, met_at)) for one_id, swap_id, name, met_at in rows]
+    return [(one_id or "", WaitingSwap(swap_id, name, met_at)) for one_id, swap_id, name, met_at in rows]
 
 
-_READ: Mapping[str, Callable[[Sequence[str], datetime], Sequence[tuple[str, Thing]]]] = {
+_READ: Mapping[str, Callable[[Sequence[str], datetime], Sequence[tuple[str, Item]]]] = {
     "followup": _followups,
     "promise": _promises,
     "before": _coming,

@@ -1,18 +1,18 @@
 """What domain events from below cause among follow-ups and reminders; ``app.py`` subscribes these."""
 
 from hallway.contacts.encounters import (
+    EncounterEventChanged,
     EncounterMerged,
-    EncounterMoved,
     EncounterRecorded,
     EncountersDeleted,
     PromiseChanged,
     PromisesDeleted,
 )
 from hallway.core.jobs import note_job
-from hallway.events.service import AttendanceChanged, EventMoved
+from hallway.events.service import AttendanceChanged, EventRescheduled
 from hallway.followups import planner, replanning, service
 from hallway.followups.hourly_notifications import mark_sent
-from hallway.followups.models import MovedEvent, Subject
+from hallway.followups.models import EventReplanJob, Subject
 from hallway.notifications.events import NotificationsMissed, NotificationsStarted
 from hallway.people.service import PreferencesChanged
 from hallway.swaps.service import SwapAnswered, SwapWaits
@@ -31,7 +31,7 @@ def on_encounter_recorded(event: EncounterRecorded) -> None:
     service.start_followup(event.encounter_id, event.owner_id, event.met_at, event.event_id, event.pace, event.at)
 
 
-def on_encounter_moved(event: EncounterMoved) -> None:
+def on_encounter_event_changed(event: EncounterEventChanged) -> None:
     """Plan again for an encounter that is at another event now."""
     service.follow_encounter(event.encounter_id, event.at)
 
@@ -46,10 +46,10 @@ def on_encounters_deleted(event: EncountersDeleted) -> None:
     service.end_followups(event.owner_id, event.encounter_ids)
 
 
-def on_event_moved(event: EventMoved) -> None:
+def on_event_rescheduled(event: EventRescheduled) -> None:
     """Plan again at once for whoever moved an event, and in a job for everybody else."""
-    service.follow_event(event.event_id, [event.mover_id], event.at)
-    note_job(MovedEvent.planned_up_to, event_id=event.event_id)
+    service.follow_event(event.event_id, [event.changed_by_id], event.at)
+    note_job(EventReplanJob.planned_up_to, event_id=event.event_id)
 
 
 def on_attendance_changed(event: AttendanceChanged) -> None:

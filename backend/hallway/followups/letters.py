@@ -11,14 +11,14 @@ from sqlalchemy import select
 from hallway.core.db import db
 from hallway.core.html import render_letter
 from hallway.followups import links
-from hallway.followups.digest import Digest, Due, Promised, Reader, read_digests, read_readers
-from hallway.followups.wording import about, say_digest, say_promise, title_of_followups
+from hallway.followups.digest import Digest, OpenFollowup, OpenPromise, Recipient, read_digests, read_recipients
+from hallway.followups.texts import about, say_digest, say_promise, title_of_followups
 from hallway.notifications.ports import Letter, NotificationSnapshot
 from hallway.people.models import Person
 
 
 @dataclass(frozen=True)
-class _Press:
+class _Button:
     says: str
     url: str
 
@@ -28,7 +28,7 @@ class _Item:
     title: str
     body: str
     open: str
-    presses: list[_Press] = field(default_factory=list)
+    buttons: list[_Button] = field(default_factory=list)
 
 
 class ReminderLetters:
@@ -41,20 +41,22 @@ class ReminderLetters:
         """Return the letters of those that still have something to tell, to whoever still wants it by e-mail."""
         digests = read_digests([one.id for one in notifications], now)
         person_ids = {one.person_id for one in notifications}
-        readers = read_readers(person_ids)
+        recipients = read_recipients(person_ids)
         query = select(Person.id, Person.email).where(
             Person.id.in_(person_ids), Person.email.is_not(None), Person.remind_by_mail
         )
         addresses = {row.id: row.email for row in db.session.execute(query)}
         return {
-            one.id: self._letter(one, digests[one.id], readers[one.person_id], addresses[one.person_id] or "", now)
+            one.id: self._letter(one, digests[one.id], recipients[one.person_id], addresses[one.person_id] or "", now)
             for one in notifications
             if one.id in digests and one.person_id in addresses
         }
 
-    def _letter(self, one: NotificationSnapshot, digest: Digest, reader: Reader, address: str, now: datetime) -> Letter:
-        words = reader.words
-        items = self._items(one.person_id, digest, reader, address, now)
+    def _letter(
+        self, one: NotificationSnapshot, digest: Digest, recipient: Recipient, address: str, now: datetime
+    ) -> Letter:
+        words = recipient.words
+        items = self._items(one.person_id, digest, recipient, address, now)
         stop = self._url(one.person_id, address, "unsubscribe", "", now)
         is_several = len(items) > 1 and len(digest.followups) == len(digest)
         subject = title_of_followups(digest.followups, words) if is_several else items[0].title
@@ -76,28 +78,30 @@ class ReminderLetters:
             unsubscribe=stop,
         )
 
-    def _items(self, person_id: str, digest: Digest, reader: Reader, address: str, now: datetime) -> list[_Item]:
-        items = [self._followup(person_id, due, reader, address, now) for due in digest.followups]
-        items += [self._promise(person_id, one, reader, address, now) for one in digest.promises]
+    def _items(self, person_id: str, digest: Digest, recipient: Recipient, address: str, now: datetime) -> list[_Item]:
+        items = [self._followup(person_id, due, recipient, address, now) for due in digest.followups]
+        items += [self._promise(person_id, one, recipient, address, now) for one in digest.promises]
         for rest in (Digest(coming=digest.coming), Digest(swaps=digest.swaps), Digest(over=digest.over)):
             if len(rest):
-                title, body, path = say_digest(rest, reader, now)
+                title, body, path = say_digest(rest, recipient, now)
                 items.append(_Item(title, body, self._public_url + path))
         return items
 
-    def _followup(self, person_id: str, due: Due, reader: Reader, address: str, now: datetime) -> _Item:
+    def _followup(self, person_id: str, due: OpenFollowup, recipient: Recipient, address: str, now: datetime) -> _Item:
         says = {"done": "Done", "later": "Later", "let_go": "Let go"}
-        presses = [
-            _Press(reader.words.say(text), self._url(person_id, address, action, due.id, now))
+        buttons = [
+            _Button(recipient.words.say(text), self._url(person_id, address, action, due.id, now))
             for action, text in says.items()
         ]
-        title = title_of_followups([due], reader.words)
-        return _Item(title, about(due, reader), f"{self._public_url}/follow-up/{due.id}", presses)
+        title = title_of_followups([due], recipient.words)
+        return _Item(title, about(due, recipient), f"{self._public_url}/follow-up/{due.id}", buttons)
 
-    def _promise(self, person_id: str, promise: Promised, reader: Reader, address: str, now: datetime) -> _Item:
-        press = _Press(reader.words.say("Done"), self._url(person_id, address, "kept", promise.id, now))
-        title, body = say_promise(promise, reader.words)
-        return _Item(title, body, f"{self._public_url}/people/{promise.contact_id}", [press])
+    def _promise(
+        self, person_id: str, promise: OpenPromise, recipient: Recipient, address: str, now: datetime
+    ) -> _Item:
+        button = _Button(recipient.words.say("Done"), self._url(person_id, address, "kept", promise.id, now))
+        title, body = say_promise(promise, recipient.words)
+        return _Item(title, body, f"{self._public_url}/people/{promise.contact_id}", [button])
 
     def _url(self, person_id: str, address: str, action: str, subject_id: str, now: datetime) -> str:
         return f"{self._public_url}/m/{links.sign(person_id, address, action, subject_id, now)}"
@@ -107,5 +111,5 @@ def _as_text(items: Sequence[_Item], open_: str, why: str, stop: str, stop_url: 
     parts = []
     for item in items:
         lines = [item.title, item.body, "", f"{open_}: {item.open}"]
-        parts.append("\n".join(lines + [f"{press.says}: {press.url}" for press in item.presses]))
+        parts.append("\n".join(lines + [f"{button.says}: {button.url}" for button in item.buttons]))
     return "\n\n".join([*parts, f"-- \n{why}\n{stop}: {stop_url}"]) + "\n"

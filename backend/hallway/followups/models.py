@@ -82,8 +82,8 @@ class Reminder(Base):
         return Subject(self.person_id, self.kind, self.subject_id)
 
 
-class MovedEvent(Base):
-    """An event at another time, for whose people it is planned again, in ascending order of their ids."""
+class EventReplanJob(Base):
+    """A rescheduled event, for whose people reminders are planned again in ascending order of their ids."""
 
     __tablename__ = "moved_events"
 
@@ -93,7 +93,7 @@ class MovedEvent(Base):
 
 
 class ReplanJob(Base):
-    """All of one ``kind`` that a person is reminded of is planned again, in ascending order of ids, up to here.
+    """A person whose reminders of one ``kind`` are planned again, in ascending order of the subjects' ids.
 
     Kinds: *followups*, *promises*, *events*, *swaps*.
     """

@@ -1,7 +1,7 @@
-"""Planning again what people are reminded of, a piece at a time: however much that is, nobody waits for it long.
+"""Plans people's reminders again in pieces, so that nobody waits long however many there are.
 
-The first piece is planned in the transaction that causes it, so that most people see everything change at once. What is
-left is a job for ``tasks.replan_people``.
+The first piece is planned in the transaction that causes it, so that most people see everything change at once. The
+rest is a job for ``tasks.replan_people``.
 """
 
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from hallway.followups.wants import find_subject_ids
 from hallway.people.models import Person
 
 AT_ONCE = 100
-"""Planning so many takes about a tenth of a second, for which a writer on SQLite holds up all others."""
+"""So many take about a tenth of a second, in which a writer on SQLite holds up all others."""
 STILL_MATTERS = timedelta(days=3)
 """How long after its deadline a follow-up is planned again when preferences or the event change."""
 KINDS = ("followups", "promises", "events", "swaps")

@@ -7,7 +7,7 @@ from sqlalchemy import Select
 from hallway.core.clock import get_clock
 from hallway.core.jobs import do_for_people, do_next_piece
 from hallway.followups import replanning, service
-from hallway.followups.models import MovedEvent, ReplanJob
+from hallway.followups.models import EventReplanJob, ReplanJob
 
 PEOPLE_AT_ONCE = 20
 """Fewer than are told of a change: planning locks a person's records for longer."""
@@ -15,7 +15,7 @@ PEOPLE_AT_ONCE = 20
 
 def replan_moved_events() -> bool:
     """Plan again for the next twenty people of one event that moved. Returns whether there is more."""
-    return do_for_people(MovedEvent.planned_up_to, _select_people, _replan, PEOPLE_AT_ONCE)
+    return do_for_people(EventReplanJob.planned_up_to, _select_people, _replan, PEOPLE_AT_ONCE)
 
 
 def replan_people() -> bool:
@@ -23,12 +23,12 @@ def replan_people() -> bool:
     return do_next_piece(ReplanJob.planned_up_to, lambda job: [job.person_id], _replan_piece)
 
 
-def _select_people(moved: MovedEvent) -> Select[str]:
-    return service.select_people_of_event(moved.event_id)
+def _select_people(job: EventReplanJob) -> Select[str]:
+    return service.select_people_of_event(job.event_id)
 
 
-def _replan(moved: MovedEvent, people: Sequence[str]) -> None:
-    service.follow_event(moved.event_id, people, get_clock().now())
+def _replan(job: EventReplanJob, people: Sequence[str]) -> None:
+    service.follow_event(job.event_id, people, get_clock().now())
 
 
 def _replan_piece(job: ReplanJob, _people: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from hallway.cards.models import Card
 from hallway.cards.reach import parse_reach
-from hallway.cards.rules import Sight, visible_fields
+from hallway.cards.rules import Audience, visible_fields
 from hallway.cards.service import get_card
 from hallway.connections.service import Meeting, delete_untouched_contact, record_meeting
 from hallway.contacts import encounters
@@ -106,7 +106,7 @@ def shown_card(guest: Guest) -> tuple[Card, list[dict[str, Any]]]:
     card = db.session.get(Card, guest.card_id) if guest.card_id else None
     if card is None:
         raise LinkEnded
-    sight: Sight = "swapped" if guest.state == "kept" else "public"
+    sight: Audience = "swapped" if guest.state == "kept" else "public"
     return card, visible_fields(card.fields, sight)
 
 

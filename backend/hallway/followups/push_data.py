@@ -1,6 +1,6 @@
-"""What a reminder is about, named by ids in its data, so that a phone can leave out and close what is settled there.
+"""The data of a push message: the ids of what it tells of, so that a phone can leave out what is done already.
 
-A push message is small: names get shorter, and then fewer, before the words that people read are cut.
+A push message has a limit: names get shorter, and then fewer, before the words that people read are cut.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LONG, SHORT = 40, 12
 Thing = dict[str, object]
 
 
-def naming(message: Message, digest: Digest) -> Message:
+def add_data(message: Message, digest: Digest) -> Message:
     """Return the message with ``data`` that names what it is about, by kind; ``more`` says how many do not fit."""
     room = MAX_PAYLOAD - BODY_ROOM - len(encode_payload(replace(message, body="")))
     things = list(_things(digest, is_long=True))

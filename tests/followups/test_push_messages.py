@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from hallway.core.ids import new_id
-from hallway.followups.digest import Asked, Coming, Digest, Due, Over, Promised
-from hallway.followups.naming import BODY_ROOM, naming
+from hallway.followups.digest import ComingEvent, Digest, EndedEvent, OpenFollowup, OpenPromise, WaitingSwap
+from hallway.followups.push_data import BODY_ROOM, add_data
 from hallway.notifications.rules import MAX_PAYLOAD, Message, encode_payload
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -124,14 +124,14 @@ class TestWhatItIsAbout:
     @pytest.mark.parametrize("number", [1, 7, 60])
     def test_fits_with_the_words_however_long_the_names(self, letter: str, number: int) -> None:
         digest = Digest(
-            followups=[Due(new_id(), new_id(), letter * 200, "", [letter * 60] * 9) for _ in range(number)],
-            promises=[Promised(new_id(), new_id(), letter * 200, letter * 500, "me") for _ in range(number)],
-            swaps=[Asked(new_id(), letter * 200, wed(9)) for _ in range(number)],
-            coming=[Coming(new_id(), letter * 200, wed(9)) for _ in range(number)],
-            over=[Over(new_id(), letter * 200, 3) for _ in range(number)],
+            followups=[OpenFollowup(new_id(), new_id(), letter * 200, "", [letter * 60] * 9) for _ in range(number)],
+            promises=[OpenPromise(new_id(), new_id(), letter * 200, letter * 500, "me") for _ in range(number)],
+            swaps=[WaitingSwap(new_id(), letter * 200, wed(9)) for _ in range(number)],
+            coming=[ComingEvent(new_id(), letter * 200, wed(9)) for _ in range(number)],
+            over=[EndedEvent(new_id(), letter * 200, 3) for _ in range(number)],
         )
         bare = Message("T" * 80, "B" * 200, "https://hallway.example/follow-up", new_id(), "en", {"kind": "reminders"})
-        message = naming(bare, digest)
+        message = add_data(bare, digest)
         raw = encode_payload(message)
         assert len(raw) <= MAX_PAYLOAD
         named = [thing for things in message.data.values() if isinstance(things, list) for thing in things]

@@ -1,0 +1,138 @@
+"""Reminders in words, for every channel and for calendars.
+
+They name people and topics; words of the private note only where the person chose that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hallway.core.words import Catalogue
+from hallway.followups.digest import (
+    ComingEvent,
+    Digest,
+    EndedEvent,
+    OpenFollowup,
+    OpenPromise,
+    Recipient,
+    WaitingSwap,
+)
+
+MOST_NAMED = 3
+MOST_TOPICS = 5
+NOTE_LENGTH = 120
+
+
+def say_digest(digest: Digest, recipient: Recipient, now: datetime) -> tuple[str, str, str]:
+    """Return title, body and the app's path for what is not follow-ups alone."""
+    said = _say_parts(digest, recipient, now)
+    if len(said) == 1:
+        return said[0]
+    # Several kinds at once: what to do about each follows from where the app opens.
+    path = "/follow-up" if digest.followups else "/people"
+    titles = [title for title, _, _ in said]
+    return titles[0], " · ".join(titles[1:]), path
+
+
+def _say_parts(digest: Digest, recipient: Recipient, now: datetime) -> list[tuple[str, str, str]]:
+    said = []
+    if digest.coming:
+        said.append(_say_coming(digest.coming, recipient, now))
+    if digest.followups:
+        words = title_of_followups(digest.followups, recipient.words), about_followups(digest.followups, recipient)
+        said.append((*words, "/follow-up"))
+    if digest.promises:
+        said.append(say_promises(digest.promises, recipient.words))
+    if digest.swaps:
+        said.append(_say_swaps(digest.swaps, recipient, now))
+    if digest.over:
+        said.append(_say_over(digest.over, recipient.words))
+    return said
+
+
+def _say_coming(events: Sequence[ComingEvent], recipient: Recipient, now: datetime) -> tuple[str, str, str]:
+    words, first = recipient.words, events[0]
+    names = words.join([event.name for event in events[:MOST_NAMED]])
+    is_tomorrow = first.starts_at.astimezone(recipient.zone).date() > now.astimezone(recipient.zone).date()
+    when = words.say("Tomorrow: %(event)s", event=names) if is_tomorrow else words.say("Today: %(event)s", event=names)
+    path = f"/events/{first.id}" if len(events) == 1 else "/events"
+    return when, words.say("Why are you going, and whom do you want to meet?"), path
+
+
+def _say_over(events: Sequence[EndedEvent], words: Catalogue) -> tuple[str, str, str]:
+    first, people = events[0], sum(event.people for event in events)
+    met = words.count("You met %(number)s person at %(event)s", "You met %(number)s people at %(event)s", people,
+                      event=words.join([event.name for event in events[:MOST_NAMED]]))  # fmt: skip
+    path = f"/events/{first.id}" if len(events) == 1 else "/events"
+    return met, words.say("A minute now, while it is fresh: anything to add?"), path
+
+
+def say_promises(promises: Sequence[OpenPromise], words: Catalogue) -> tuple[str, str, str]:
+    """Return title, body and path for promises that are due."""
+    if len(promises) == 1:
+        return (*say_promise(promises[0], words), f"/people/{promises[0].contact_id}")
+    title = words.count("%(number)s promise is due", "%(number)s promises are due", len(promises))
+    named = [f"{promise.text.rstrip('.!')} ({promise.name})" for promise in promises[:MOST_NAMED]]
+    return title, words.join(_and_more(named, len(promises), words)), "/people"
+
+
+def say_promise(promise: OpenPromise, words: Catalogue) -> tuple[str, str]:
+    """Return title and body for one promise."""
+    if promise.by == "me":
+        return words.say("You promised %(name)s something", name=promise.name), promise.text
+    return words.say("%(name)s promised you something", name=promise.name), promise.text
+
+
+def _say_swaps(swaps: Sequence[WaitingSwap], recipient: Recipient, now: datetime) -> tuple[str, str, str]:
+    words = recipient.words
+    if len(swaps) == 1:
+        when = words.moment(swaps[0].met_at, now, recipient.zone)
+        title = words.say("%(name)s says you met (%(when)s)", name=swaps[0].name, when=when)
+        return title, words.say("Say yes, and you have each other's cards."), "/people"
+    title = words.count("%(number)s person says you met", "%(number)s people say you met", len(swaps))
+    names = [swap.name for swap in swaps[:MOST_NAMED]]
+    return title, words.join(_and_more(names, len(swaps), words)), "/people"
+
+
+def title_of_followups(followups: Sequence[OpenFollowup], words: Catalogue) -> str:
+    """Return 'Get back to Ada', or how many there are."""
+    if len(followups) == 1:
+        return words.say("Get back to %(name)s", name=followups[0].name)
+    return words.count("%(number)s person to get back to", "%(number)s people to get back to", len(followups))
+
+
+def about_followups(followups: Sequence[OpenFollowup], recipient: Recipient) -> str:
+    """Return what was said with the one person, or the names of several."""
+    if len(followups) == 1:
+        return about(followups[0], recipient)
+    names = [followup.name for followup in followups[:MOST_NAMED]]
+    return recipient.words.join(_and_more(names, len(followups), recipient.words))
+
+
+def _and_more(named: Sequence[str], number: int, words: Catalogue) -> list[str]:
+    more = number - len(named)
+    return [*named, words.count("%(number)s more", "%(number)s more", more)] if more else list(named)
+
+
+def about(followup: OpenFollowup, recipient: Recipient) -> str:
+    """Return what was talked about and promised."""
+    words, parts = recipient.words, []
+    if followup.topics:
+        parts.append(words.say("You talked about %(topics)s", topics=words.join(followup.topics[:MOST_TOPICS])))
+    if followup.promises:
+        promised = words.join([_mid_sentence(text) for text in followup.promises])
+        parts.append(
+            words.say("you promised to %(promise)s", promise=promised)
+            if parts
+            else words.say("You promised to %(promise)s", promise=promised)
+        )
+    if recipient.shows_note and followup.note:
+        parts.append(" ".join(followup.note.split())[:NOTE_LENGTH])
+    return " · ".join(parts) if parts else words.say("You met, and have not been in touch since.")
+
+
+def _mid_sentence(text: str) -> str:
+    """'Send the paper' as it stands in a sentence; 'PDF of the talk' stays as it is."""
+    text = text.rstrip(".!")
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
