@@ -107,9 +107,9 @@ export default function CodeScreen() {
           <div class="code-slot" {...swipe}>
             <CodeCard card={card} url={url} />
           </div>
+          <CardDots cards={myCards.value} card={card} />
         </div>
         <div class="code-foot">
-          <CardDots cards={myCards.value} card={card} />
           <EventLine />
           <Actions url={url} name={card.name} />
         </div>
