@@ -109,9 +109,10 @@ def test_everything_one_does_alone_with_no_signal_is_there_after_a_kill(cellar: 
     sheet = grace.page.get_by_role("dialog", name="You met Mary Somerville")
     note_what_was_said(sheet, "Orreries", "Her book is out.", "read it")
     grace.page.get_by_role("link", name="Follow up").click()
-    grace.page.get_by_role("region", name="Write to Mary Somerville").get_by_role("button", name="Later").click()
+    expect(grace.page.get_by_role("region", name="Write to Mary Somerville")).to_be_visible()
+    grace.page.get_by_role("button", name="More", exact=True).click()
     grace.page.get_by_role("button", name="I wrote already").click()
-    expect(grace.page.get_by_text("Nobody waits for you")).to_be_visible()
+    expect(grace.page.get_by_text("That was everyone.")).to_be_visible()
 
     before = kept_on(grace)
     die_and_start(grace)
@@ -120,7 +121,7 @@ def test_everything_one_does_alone_with_no_signal_is_there_after_a_kill(cellar: 
     assert {one["path"] for one in before["outbox"]} <= {one["path"] for one in after["outbox"]}
     expect(grace.page.get_by_text("Maps and machines")).to_be_visible()
     grace.page.get_by_role("link", name="Follow up").click()
-    expect(grace.page.get_by_text("Nobody waits for you")).to_be_visible()
+    expect(grace.page.get_by_text("That was everyone.")).to_be_visible()
 
     come_up(grace)
     held = assert_alike(grace)

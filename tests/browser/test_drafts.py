@@ -30,7 +30,7 @@ def write_to(page: Page, name: str) -> None:
 
 def test_whose_follow_up_is_done_is_not_offered_the_text_for_somebody_else(page: Page) -> None:
     write_to(page, "Charles")
-    page.get_by_role("button", name="Later").click()
+    page.get_by_role("button", name="More", exact=True).click()
     page.get_by_role("button", name="I wrote already").click()
     write_to(page, "Charles")
     expect(page.get_by_text("You are done with Charles.").first).to_be_visible()

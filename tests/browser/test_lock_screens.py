@@ -17,7 +17,8 @@ from tests.fakes.push_service import PushService
 def say_it_is_done(phone: Phone, name: str) -> None:
     phone.look_at()
     card = phone.page.get_by_role("region", name=f"Write to {name}")
-    card.get_by_role("button", name="Later").click()
+    expect(card).to_be_visible()
+    phone.page.get_by_role("button", name="More", exact=True).click()
     phone.page.get_by_role("button", name="I wrote already").click()
     expect(card).to_be_hidden()
     wait_until_empty(phone)

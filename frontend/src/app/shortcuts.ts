@@ -68,7 +68,9 @@ function press(event: KeyboardEvent, selector: string): void {
 
 /** To the next one of a list: the focus moves, and beside a list on a desk it opens. */
 function step(event: KeyboardEvent, by: 1 | -1, route: Route): void {
-  const items = [...document.querySelectorAll<HTMLElement>('[data-steps] :is(a, button)')];
+  const items = [
+    ...document.querySelectorAll<HTMLElement>('[data-steps] :is(a, button):not([data-no-step])'),
+  ];
   const focused = items.indexOf(document.activeElement as HTMLElement);
   const at = focused >= 0 ? focused : items.findIndex((item) => item.ariaCurrent === 'true');
   const next = items[at < 0 ? 0 : at + by];

@@ -1,5 +1,6 @@
 import type { Contact, Encounter, EventRecord, Followup, Topic } from '../store/records';
 import { foldTopic } from '../store/topic-text';
+import { excerptOf, type Piece } from './found-words';
 import { foldForSearch, searchWords } from './search-text';
 
 /** The tables the list is made from, as the store holds them. */
@@ -27,6 +28,8 @@ export interface ContactEntry {
   readonly eventIds: readonly string[];
   readonly topicKeys: readonly string[];
   readonly folded: string;
+  /** What is searched beside the name, in the order in which a find is worth showing. */
+  readonly texts: readonly string[];
 }
 
 /** What narrows the list. All of it has to hold. */
@@ -80,6 +83,24 @@ export function isDue({ open }: ContactEntry, now: number): boolean {
   return open !== null && (open.snoozed_until === null || Date.parse(open.snoozed_until) <= now);
 }
 
+/** Whoever should have had a word by now, the longest overdue first. `now` in milliseconds. */
+export function overdueOf(index: readonly ContactEntry[], now: number): ContactEntry[] {
+  const at = ({ open }: ContactEntry): number => Date.parse(open?.deadline_at ?? '');
+  return index.filter((entry) => isDue(entry, now) && at(entry) <= now).sort((one, two) => at(one) - at(two));
+}
+
+/** Where a search found somebody, if not by the name alone: the first text that has one of the other words. */
+export function foundIn(entry: ContactEntry, query: string): Piece[] | null {
+  const name = foldForSearch(entry.contact.name);
+  const words = searchWords(query).filter((word) => !name.includes(word));
+  if (words.length === 0) return null;
+  for (const text of entry.texts) {
+    const found = excerptOf(text, words);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** Groups people by the event of their latest encounter, newest first. */
 export function groupContacts(
   entries: readonly ContactEntry[],
@@ -127,6 +148,7 @@ function entryOf(contact: Contact, tables: ContactTables, cache: FoldCache): Con
   const all = [...spoken.flat(), ...(contact.card?.topics ?? [])];
   const events = encounters.map((each) => tables.events.get(each.event_id ?? '')).filter((each) => !!each);
   const latestTopics = spoken[0] ?? [];
+  const texts = textsOf(contact, [...new Set(all)], events, encounters);
   return {
     contact,
     latest,
@@ -136,27 +158,32 @@ function entryOf(contact: Contact, tables: ContactTables, cache: FoldCache): Con
     metAt: latest?.met_at ?? contact.created_at,
     eventIds: [...new Set(events.map((event) => event.id))],
     topicKeys: [...new Set(all.map(foldTopic))],
-    folded: foldedText(contact, all, events, encounters, cache),
+    folded: foldedText(contact, texts, cache),
+    texts,
   };
 }
 
-function foldedText(
+/** Everything that a search looks at beside the name: topics, where, who they are, and what was noted. */
+function textsOf(
   contact: Contact,
   topics: readonly string[],
   events: readonly EventRecord[],
   encounters: readonly Encounter[],
-  cache: FoldCache,
-): string {
-  const raw = [
-    contact.name,
-    contact.headline,
-    contact.card?.name,
-    contact.card?.headline,
-    contact.card?.organisation,
-    ...topics,
+): string[] {
+  const { card } = contact;
+  return [
+    topics.join(', '),
     ...events.flatMap((event) => [event.name, event.place]),
+    contact.headline,
+    card?.headline,
+    card?.organisation,
+    card?.name,
     ...encounters.map((encounter) => encounter.note),
-  ].join('\n');
+  ].filter((text): text is string => !!text);
+}
+
+function foldedText(contact: Contact, texts: readonly string[], cache: FoldCache): string {
+  const raw = [contact.name, ...texts].join('\n');
   const known = cache.get(contact.id);
   if (known?.raw === raw) return known.folded;
   const folded = foldForSearch(raw);

@@ -1,7 +1,7 @@
 import { distinctTopics } from '../store/topic-text';
 import type { Addressed, Grammar, Promised } from '../words/grammar';
-import type { PastMoment } from './past-moment';
-import { placeInTime } from './past-moment';
+import type { PastMoment } from '../words/past-moment';
+import { placeInTime } from '../words/past-moment';
 
 /** What a draft is built from. The private note is not among it, so it can never end up in a draft. */
 export interface DraftFacts {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dueAt, orderQueue, snoozeChoices, timeLeft, type Waiting } from './followup-queue';
+import { dueAt, orderQueue, snoozeChoices, type Waiting } from './followup-queue';
 
 const LONDON = 'Europe/London';
 
@@ -34,31 +34,6 @@ describe('the queue', () => {
     const item = waiting('a', '2026-11-23T19:00:00Z', { snoozed_until: '2026-11-23T18:00:00Z' });
     expect(orderQueue([item], now)).toEqual({ now: [], snoozed: [item] });
     expect(orderQueue([item], new Date('2026-11-23T18:00:00Z')).now).toEqual([item]);
-  });
-});
-
-describe('time left', () => {
-  const now = new Date('2026-11-23T12:00:00Z');
-  test.each([
-    ['2026-11-23T12:40:30Z', { kind: 'minutes', count: 40 }],
-    ['2026-11-23T12:00:20Z', { kind: 'minutes', count: 1 }],
-    ['2026-11-23T19:59:00Z', { kind: 'hours', count: 7 }],
-    ['2026-11-24T09:00:00Z', { kind: 'tomorrow' }],
-    ['2026-11-26T09:00:00Z', { kind: 'weekday' }],
-    ['2026-12-26T09:00:00Z', { kind: 'date' }],
-    ['2026-11-23T11:00:00Z', { kind: 'late-today' }],
-    ['2026-11-22T23:59:00Z', { kind: 'late-yesterday' }],
-    ['2026-11-18T12:00:00Z', { kind: 'late-weekday' }],
-    ['2026-11-01T12:00:00Z', { kind: 'late-date' }],
-  ])('until %s', (due, expected) => {
-    expect(timeLeft(new Date(due), now, LONDON)).toMatchObject(expected);
-  });
-
-  test('counts days where the person is', () => {
-    const due = new Date('2026-11-24T02:00:00Z');
-    const early = new Date('2026-11-23T13:00:00Z');
-    expect(timeLeft(due, early, 'Europe/London').kind).toBe('tomorrow');
-    expect(timeLeft(due, early, 'America/New_York').kind).toBe('today');
   });
 });
 

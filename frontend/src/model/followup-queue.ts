@@ -1,4 +1,4 @@
-import { daysBetween, localDayAt, wallTime } from '../words/local-time';
+import { localDayAt, wallTime } from '../words/local-time';
 
 /** What decides where a follow-up stands in the queue. Times are RFC 3339. */
 export interface Waiting {
@@ -19,8 +19,7 @@ export interface Queue<T> {
 /** What is later than this no longer stands in the way of what can still be in time. */
 const LONG_LATE = 48 * 3_600_000;
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const HOUR = 3_600_000;
 
 /** When a follow-up is due: its deadline, or a promise that falls due before it. */
 export function dueAt(item: Waiting): Date {
@@ -44,33 +43,6 @@ export function orderQueue<T extends Waiting>(items: readonly T[], now: Date): Q
     now: open.filter((item) => !isSnoozed(item)).sort(byDue),
     snoozed: open.filter(isSnoozed).sort(bySnooze),
   };
-}
-
-/** How much time is left, as people say it; the words are the catalogue's. */
-export type TimeLeft =
-  | { readonly kind: 'minutes' | 'hours'; readonly count: number }
-  | { readonly kind: 'today' | 'tomorrow' | 'weekday' | 'date'; readonly at: Date }
-  | { readonly kind: 'late-today' | 'late-yesterday' | 'late-weekday' | 'late-date'; readonly at: Date };
-
-/**
- * The time left until `due`: minutes under an hour, hours under twelve, then the day and its hour. It rounds down:
- * nobody is told of more time than there is.
- */
-export function timeLeft(due: Date, now: Date, zone: string): TimeLeft {
-  const left = due.getTime() - now.getTime();
-  const days = daysBetween(now.getTime(), due.getTime(), zone);
-  if (left <= 0) return { kind: lateKind(days), at: due };
-  if (left < HOUR) return { kind: 'minutes', count: Math.max(1, Math.floor(left / MINUTE)) };
-  if (left < 12 * HOUR) return { kind: 'hours', count: Math.floor(left / HOUR) };
-  if (days === 0) return { kind: 'today', at: due };
-  if (days === 1) return { kind: 'tomorrow', at: due };
-  return { kind: days < 7 ? 'weekday' : 'date', at: due };
-}
-
-function lateKind(days: number): 'late-today' | 'late-yesterday' | 'late-weekday' | 'late-date' {
-  if (days === 0) return 'late-today';
-  if (days === -1) return 'late-yesterday';
-  return days > -7 ? 'late-weekday' : 'late-date';
 }
 
 /** The hours a person keeps, `HH:MM` in their own zone. */

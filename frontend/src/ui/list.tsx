@@ -27,14 +27,32 @@ interface RowProps {
   /** Shows that another screen or step follows. */
   leadsOn?: boolean;
   look?: 'danger' | 'one-line';
+  /** Marks the one that stands beside the list. */
+  isCurrent?: boolean;
   /** What screen readers say in place of the row's words. */
   label?: string;
 }
 
 /** One row of a `List`: a person, a page, or something that can be done. */
-export function Row({ picture, icon, title, about, end, href, onPress, leadsOn, look, label }: RowProps) {
+export function Row({
+  picture,
+  icon,
+  title,
+  about,
+  end,
+  href,
+  onPress,
+  leadsOn,
+  look,
+  isCurrent,
+  label,
+}: RowProps) {
   const looks = { danger: ' list-row-danger', 'one-line': ' list-row-one' };
-  const shared = { class: `list-row${look ? looks[look] : ''}`, 'aria-label': label };
+  const shared = {
+    class: `list-row${look ? looks[look] : ''}`,
+    'aria-label': label,
+    'aria-current': isCurrent ? ('true' as const) : undefined,
+  };
   const inside = (
     <>
       {icon ? (

@@ -1,5 +1,6 @@
 import { kept, locale } from './intl';
 import { daysBetween, wallTime } from './local-time';
+import { onItsDay, partOfDay, placeInTime } from './past-moment';
 import { t } from './translate';
 import { isZone } from './zone';
 
@@ -30,41 +31,66 @@ export function dayName(at: string | number, now: number, timeZone?: string): st
   );
 }
 
-function partOfDay(hour: number): 'morning' | 'afternoon' | 'evening' {
-  if (hour < 12) return 'morning';
-  return hour < 18 ? 'afternoon' : 'evening';
-}
-
 /**
- * A time as people say it: 'this morning', 'yesterday evening', 'tomorrow', 'Thursday', '14 March'.
+ * A time as people say it: 'this morning', 'last night', 'tomorrow afternoon', 'Thursday', '14 March'. Half past midnight
+ * is still the night of the day before, as in the drafts.
  * @param at RFC 3339 text or milliseconds; @param now milliseconds; the zone is the phone's where none is given.
  */
 export function humanDay(at: string | number, now: number, timeZone?: string): string {
   const time = new Date(at).getTime();
-  const days = daysBetween(now, time, timeZone);
-  const { hour } = wallTime(new Date(time), timeZone);
-  if (days === 0) return t(`dates.today.${partOfDay(hour)}`);
-  if (days === -1) return t(`dates.yesterday.${partOfDay(hour)}`);
-  if (days === 1) return t(`dates.tomorrow.${partOfDay(hour)}`);
-  return dayName(time, now, timeZone);
+  if (time <= now) {
+    const { day, part, at: meant } = placeInTime(new Date(time), new Date(now), timeZone);
+    return day === 'today' || day === 'yesterday'
+      ? t(`dates.${day}.${part}`)
+      : dayName(meant.getTime(), now, timeZone);
+  }
+  const days = daysFrom(now, time, timeZone);
+  const part = partOfDay(wallTime(new Date(time), timeZone).hour);
+  if (days === 0) return t(`dates.today.${part}`);
+  if (days === 1) return t(`dates.tomorrow.${part}`);
+  return dayName(onItsDay(time, timeZone), now, timeZone);
 }
 
-/** By when, in a few characters: 'by 19:00', 'by tomorrow 9:00', 'by Thursday'. */
+/**
+ * By when, in a few characters: 'by 19:00', 'tonight', 'tomorrow', 'Thursday', '14 March', or 'overdue'. Never to the
+ * minute and never past midnight, as nobody says it so; and never more time than there is.
+ * @param at RFC 3339 text or milliseconds; @param now milliseconds; the zone is the phone's where none is given.
+ */
 export function byWhen(at: string | number, now: number, timeZone?: string): string {
   const time = new Date(at).getTime();
-  const days = daysBetween(now, time, timeZone);
-  if (days === 0) return t('dates.by', { when: clockTime(time, timeZone) });
-  if (days === 1) return t('dates.by', { when: `${t('dates.tomorrow')} ${clockTime(time, timeZone)}` });
-  return t('dates.by', { when: dayName(time, now, timeZone) });
+  if (time <= now) return t('dates.overdue');
+  const days = daysFrom(now, time, timeZone);
+  if (days === 0) return today(time, now, timeZone);
+  return days === 1 ? t('dates.tomorrow') : dayName(onItsDay(time, timeZone), now, timeZone);
 }
 
-/** How much time is left: '7 h left', '20 min left', '2 days left', or 'late' once it has passed. */
-export function timeLeft(at: string | number, now: number): string {
-  const minutes = Math.floor((new Date(at).getTime() - now) / 60_000);
-  if (minutes < 0) return t('dates.late');
-  if (minutes < 60) return t('dates.left.minutes', { count: minutes });
-  const hours = Math.round(minutes / 60);
-  if (hours < 48) return t('dates.left.hours', { count: hours });
-  const days = Math.round(hours / 24);
-  return t('dates.left.days', { count: days });
+/** The same where there is room for it, to begin a line: 'Today by 19:00', 'Tomorrow by 9:00', 'Overdue since Monday'. */
+export function dueLine(at: string | number, now: number, timeZone?: string): string {
+  const time = new Date(at).getTime();
+  if (time <= now) return t('dates.line.overdue', { when: humanDay(time, now, timeZone) });
+  const days = daysFrom(now, time, timeZone);
+  const { hour } = wallTime(new Date(time), timeZone);
+  if (days > 1) return t('dates.line.day', { day: dayName(onItsDay(time, timeZone), now, timeZone) });
+  if (partOfDay(hour) === 'night') return t(days === 0 ? 'dates.line.tonight' : 'dates.line.tomorrowNight');
+  const clock = clockTime(rounded(time, now, timeZone), timeZone);
+  return t(days === 0 ? 'dates.line.today' : 'dates.line.tomorrow', { time: clock });
+}
+
+/** Days by the nights people go by: at one in the morning it is still today. */
+function daysFrom(now: number, time: number, timeZone: string | undefined): number {
+  return daysBetween(onItsDay(now, timeZone), onItsDay(time, timeZone), timeZone);
+}
+
+function today(time: number, now: number, timeZone: string | undefined): string {
+  if (partOfDay(wallTime(new Date(time), timeZone).hour) === 'night') return t('dates.today.night');
+  return t('dates.by', { when: clockTime(rounded(time, now, timeZone), timeZone) });
+}
+
+const MINUTE = 60_000;
+
+/** To the half hour before, or to five minutes where there is no half hour left. */
+function rounded(time: number, now: number, timeZone: string | undefined): number {
+  const { minute } = wallTime(new Date(time), timeZone);
+  const down = (step: number): number => Math.floor(time / MINUTE) * MINUTE - (minute % step) * MINUTE;
+  return [down(30), down(5)].find((at) => at > now) ?? time;
 }

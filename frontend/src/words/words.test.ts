@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { byWhen, humanDay, timeLeft } from './dates';
+import { byWhen, dueLine, humanDay } from './dates';
 import { plural } from './intl';
 import { daysBetween } from './local-time';
 import { chooseLocale } from './locale';
@@ -13,6 +13,8 @@ describe('times as people say them', () => {
     ['2026-11-23T08:00:00Z', 'this morning'],
     ['2026-11-23T13:00:00Z', 'this afternoon'],
     ['2026-11-22T19:00:00Z', 'yesterday evening'],
+    ['2026-11-23T00:30:00Z', 'last night'],
+    ['2026-11-22T23:30:00Z', 'last night'],
     ['2026-11-24T09:00:00Z', 'tomorrow morning'],
     ['2026-11-19T09:00:00Z', 'Thursday'],
   ])('%s is %s', (at, words) => {
@@ -20,7 +22,7 @@ describe('times as people say them', () => {
   });
 
   it('goes by the calendar of the zone, not by 24 hours', () => {
-    expect(humanDay('2026-11-23T23:30:00Z', NOW, 'UTC')).toBe('this evening');
+    expect(humanDay('2026-11-23T23:30:00Z', NOW, 'UTC')).toBe('tonight');
     expect(humanDay('2026-11-23T23:30:00Z', NOW - 3_600_000, 'Asia/Tokyo')).toBe('tomorrow morning');
     expect(
       daysBetween(Date.parse('2026-10-24T22:30:00Z'), Date.parse('2026-10-25T23:30:00Z'), 'Europe/London'),
@@ -30,16 +32,29 @@ describe('times as people say them', () => {
   it.each(['de-DE', 'ar-EG', 'fa-IR', 'hi-IN-u-nu-deva'])('knows the time of day in %s', (language) => {
     document.documentElement.lang = language;
     expect(humanDay('2026-11-23T08:00:00Z', NOW, 'UTC')).toBe('this morning');
-    expect(humanDay('2026-11-23T00:10:00Z', NOW, 'UTC')).toBe('this morning');
+    expect(humanDay('2026-11-23T00:10:00Z', NOW, 'UTC')).toBe('last night');
     document.documentElement.lang = 'en';
   });
 
-  it('says by when, and how much is left', () => {
-    expect(byWhen('2026-11-23T19:00:00Z', NOW, 'UTC')).toBe('by 19:00');
-    expect(byWhen('2026-11-24T09:00:00Z', NOW, 'UTC')).toBe('by tomorrow 09:00');
-    expect(timeLeft('2026-11-23T22:00:00Z', NOW)).toBe('7 h left');
-    expect(timeLeft('2026-11-23T15:20:00Z', NOW)).toBe('20 min left');
-    expect(timeLeft('2026-11-23T14:00:00Z', NOW)).toBe('late');
+  it.each([
+    ['2026-11-23T19:00:00Z', 'by 19:00', 'Today by 19:00'],
+    ['2026-11-23T19:59:00Z', 'by 19:30', 'Today by 19:30'],
+    ['2026-11-23T15:14:00Z', 'by 15:10', 'Today by 15:10'],
+    ['2026-11-23T23:49:00Z', 'tonight', 'Tonight'],
+    ['2026-11-24T00:15:00Z', 'tonight', 'Tonight'],
+    ['2026-11-24T09:07:00Z', 'tomorrow', 'Tomorrow by 09:00'],
+    ['2026-11-25T00:15:00Z', 'tomorrow', 'Tomorrow night'],
+    ['2026-11-26T18:00:00Z', 'Thursday', 'By Thursday'],
+    ['2026-11-22T19:00:00Z', 'overdue', 'Due yesterday evening'],
+  ])('says when %s is due as people do', (at, short, line) => {
+    expect([byWhen(at, NOW, 'UTC'), dueLine(at, NOW, 'UTC')]).toEqual([short, line]);
+  });
+
+  it('calls a night the same on both sides of midnight', () => {
+    const atOne = Date.parse('2026-11-24T01:00:00Z');
+    expect(humanDay('2026-11-23T23:30:00Z', atOne, 'UTC')).toBe('tonight');
+    expect(byWhen('2026-11-24T02:30:00Z', atOne, 'UTC')).toBe('tonight');
+    expect(byWhen('2026-11-24T09:30:00Z', atOne, 'UTC')).toBe('tomorrow');
   });
 });
 

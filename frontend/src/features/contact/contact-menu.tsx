@@ -23,12 +23,14 @@ type Step = 'menu' | 'change' | 'unknown' | 'block' | 'delete';
 
 interface MenuProps {
   contactId: string;
+  /** Where it opens; the list of what can be done where left out. */
+  firstStep?: Step;
   onClose: () => void;
 }
 
 /** What is seldom done with a contact: other words for them, undoing a swap, removing them. */
-export default function ContactMenu({ contactId, onClose }: MenuProps) {
-  const [step, setStep] = useState<Step>('menu');
+export default function ContactMenu({ contactId, firstStep = 'menu', onClose }: MenuProps) {
+  const [step, setStep] = useState(firstStep);
   const contact = contacts.value.get(currentId(contactId));
   if (!contact) return null;
   const scanned = whatMayBeUndone(contact);

@@ -1,8 +1,9 @@
 import './contact.css';
+import { useContext } from 'preact/hooks';
 import { waitingArrivals } from '../../model/arrivals';
-import { givenName } from '../../model/draft';
 import { isNameless } from '../../model/swap-status';
 import { arrivals } from '../../parts/arrivals';
+import { SideOfDesk } from '../../parts/main';
 import { currentSwapStatus, idsOf, swapOf } from '../../parts/meeting';
 import { RefusedNear } from '../../parts/refused-near';
 import { Screen } from '../../parts/screen';
@@ -11,13 +12,16 @@ import {
   contacts,
   currentId,
   encountersByContact,
-  followups,
+  foldTopic,
   isLoaded,
+  myCard,
   now,
 } from '../../store';
 import { Avatar, Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
 import { t } from '../../words';
 import { AskIfMet } from './ask-if-met';
+import { reasonToWrite, WriteTo } from './next-step';
+import { SecondActions } from './second-actions';
 import { SwapStatusLine } from './swap-status-line';
 import { Timeline } from './timeline';
 import { Ways } from './ways-row';
@@ -52,36 +56,70 @@ function Person({ contact }: { contact: Contact }) {
   const headline = [contact.card?.headline ?? contact.headline, contact.card?.organisation]
     .filter(Boolean)
     .join(', ');
+  const isBeside = useContext(SideOfDesk) === 'detail';
+  const reason = reasonToWrite(encounters);
+  const action = <WriteTo contact={contact} encounters={encounters} />;
   return (
     <Screen
       title={name}
-      heading="unseen"
+      heading="own"
       back="/people"
       corner={<More contact={contact} />}
-      action={<WriteTo contact={contact} encounterIds={encounters.map((each) => each.id)} />}
+      reason={isBeside ? null : reason}
+      action={isBeside ? null : action}
     >
       <div class="contact">
         <header class="contact-head">
           <Avatar name={isKnown ? name : ''} large />
           <div class="contact-who">
-            <p class="contact-name" aria-hidden="true">
+            <h1 class="title">
               <bdi>{name}</bdi>
-            </p>
+            </h1>
             {headline !== '' && (
-              <p class="soft">
-                <bdi>{headline}</bdi>
+              <p class="soft" dir="auto">
+                {headline}
               </p>
             )}
           </div>
         </header>
-        {asking && <AskIfMet arrival={asking} name={name} />}
-        <Ways contact={contact} />
-        <SwapStatusLine swapStatus={swapStatus} name={name} />
-        <RefusedNear ids={[contact.id, ...encounters.flatMap(idsOf)]} />
-        <CardTopics contact={contact} />
-        <Timeline encounters={encounters} now={now.value} />
+        {isBeside && (
+          <div class="contact-next">
+            {reason && <p class="dock-reason">{reason}</p>}
+            {action}
+          </div>
+        )}
+        <div class="contact-columns">
+          <div class="contact-column contact-reach">
+            <Ways contact={contact} />
+            <SwapStatusLine swapStatus={swapStatus} name={name} />
+            <CommonGround contact={contact} />
+          </div>
+          <div class="contact-column">
+            {asking && <AskIfMet arrival={asking} name={name} />}
+            <RefusedNear ids={[contact.id, ...encounters.flatMap(idsOf)]} />
+            <Timeline encounters={encounters} now={now.value} />
+          </div>
+          <div class="contact-column contact-more">
+            <SecondActions contact={contact} />
+          </div>
+        </div>
       </div>
     </Screen>
+  );
+}
+
+/** What the two share, and what else they like to talk about. */
+function CommonGround({ contact }: { contact: Contact }) {
+  const topics = contact.card?.topics ?? [];
+  const own = new Set((myCard.value?.topics ?? []).map(foldTopic));
+  const shared = topics.filter((topic) => own.has(foldTopic(topic)));
+  const others = topics.filter((topic) => !own.has(foldTopic(topic)));
+  if (topics.length === 0) return null;
+  return (
+    <div class="contact-ground">
+      {shared.length > 0 && <p class="contact-shared">{t('contacts.shared', { topics: shared })}</p>}
+      {others.length > 0 && <p class="small">{t('contacts.topics', { topics: others })}</p>}
+    </div>
   );
 }
 
@@ -96,23 +134,5 @@ function More({ contact }: { contact: Contact }) {
     >
       <Icon name="more" />
     </button>
-  );
-}
-
-function CardTopics({ contact }: { contact: Contact }) {
-  const topics = contact.card?.topics ?? [];
-  if (topics.length === 0) return null;
-  return <p class="soft">{t('contacts.topics', { topics })}</p>;
-}
-
-function WriteTo({ contact, encounterIds }: { contact: Contact; encounterIds: readonly string[] }) {
-  const open = encounterIds.find((id) => followups.value.get(id)?.outcome === null);
-  const target = open ?? encounterIds[0];
-  if (!target) return null;
-  const name = givenName(contact.name) || t('capture.somebody');
-  return (
-    <a class="button button-main" href={`/follow-up/${target}`}>
-      {t('contacts.write', { name })}
-    </a>
   );
 }

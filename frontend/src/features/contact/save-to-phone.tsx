@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Contact, me } from '../../store';
-import { Button, toast } from '../../ui';
+import { Icon, Row, toast } from '../../ui';
 import { t } from '../../words';
 
 /**
@@ -20,9 +20,14 @@ export function SaveToPhone({ contact }: { contact: Contact }) {
   if (contact.revision === 0) return null;
   if (!mustShare) {
     return (
-      <a class="button" href={href} download={`${fileName(contact.name)}.vcf`}>
-        {t('contacts.save')}
-      </a>
+      <li>
+        <a class="list-row" href={href} download={`${fileName(contact.name)}.vcf`}>
+          <span class="list-disc">
+            <Icon name="save" />
+          </span>
+          <span class="list-text list-title">{t('contacts.save')}</span>
+        </a>
+      </li>
     );
   }
   const share = async (): Promise<void> => {
@@ -36,12 +41,8 @@ export function SaveToPhone({ contact }: { contact: Contact }) {
     // Closing the share sheet rejects too; there is nothing to say about that.
     await navigator.share({ files: [ready] }).catch(() => undefined);
   };
-  return (
-    <>
-      <Button onClick={() => void share()}>{t('contacts.save')}</Button>
-      {hasFailed && <p class="contact-wide soft">{t('contacts.save.failed')}</p>}
-    </>
-  );
+  const about = hasFailed ? t('contacts.save.failed') : undefined;
+  return <Row icon="save" title={t('contacts.save')} about={about} onPress={() => void share()} />;
 }
 
 function isInstalledOnApple(): boolean {

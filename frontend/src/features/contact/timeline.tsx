@@ -10,26 +10,19 @@ import {
   serverNowText,
   topicsByEncounter,
 } from '../../store';
-import { Button, Check, toast } from '../../ui';
+import { Check, toast } from '../../ui';
 import { byWhen, humanDay, t } from '../../words';
-import { openMetAgain } from './met-again';
 
 /** The meetings with one person, newest first, each with what was said, noted and promised. */
 export function Timeline({ encounters, now }: { encounters: readonly Encounter[]; now: number }) {
-  const contactId = encounters[0]?.contact_id;
   return (
     <section class="contact-timeline">
-      <h2 class="unseen">{t('contacts.met')}</h2>
-      <ol class="stack">
+      <h2>{t('contacts.met')}</h2>
+      <ol>
         {encounters.map((encounter) => (
           <Meeting key={encounter.id} encounter={encounter} now={now} />
         ))}
       </ol>
-      {contactId && (
-        <Button look="link" onClick={() => void openMetAgain(contactId)}>
-          {t('contacts.metAgain')}
-        </Button>
-      )}
     </section>
   );
 }
@@ -42,9 +35,9 @@ function Meeting({ encounter, now }: { encounter: Encounter; now: number }) {
   const when = humanDay(encounter.met_at, now);
   const isEmpty = topics.length === 0 && promises.length === 0 && encounter.note.trim() === '';
   return (
-    <li>
+    <li class="contact-time">
       <h3 class="contact-when">{event ? t('contacts.metOn', { when, event: event.name }) : when}</h3>
-      <div class="surface contact-meeting">
+      <div class="contact-meeting">
         {topics.length > 0 && (
           <ul class="chips">
             {topics.map(({ id, text }) => (

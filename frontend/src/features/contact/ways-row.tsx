@@ -1,50 +1,63 @@
 import { diallable, type Way, waysTo } from '../../model/ways';
 import type { Contact } from '../../store';
+import { Icon, type IconName, List } from '../../ui';
 import { t } from '../../words';
-import { SaveToPhone } from './save-to-phone';
 
-/** One tap to reach somebody, each way they show. */
+const ICONS: Partial<Record<Way['kind'], IconName>> = {
+  email: 'mail',
+  phone: 'call',
+  linkedin: 'link',
+  link: 'link',
+  profile: 'link',
+  address: 'pin',
+};
+
+/** What a row is called: what a tap does where it can be tapped, else what it tells. */
+function nameOf({ kind, href }: Way): string {
+  if (kind === 'text') return t('contacts.way.other');
+  if (href !== null && (kind === 'email' || kind === 'phone' || kind === 'linkedin' || kind === 'link'))
+    return t(`contacts.way.${kind}`);
+  return t(`contacts.kind.${kind}`);
+}
+
+/** Each way to reach somebody, with what it is called and where it leads: a tap takes it. */
 export function Ways({ contact }: { contact: Contact }) {
   const ways = waysTo(contact);
-  const toRead = ways.filter(({ href }) => href === null);
+  if (ways.length === 0) return <p class="soft">{t('contacts.noWays')}</p>;
   return (
-    <div class="stack">
-      <div class="contact-ways">
-        {ways.flatMap(buttonsFor)}
-        <SaveToPhone contact={contact} />
-      </div>
-      {ways.length === 0 && <p class="soft">{t('contacts.noWays')}</p>}
-      {toRead.map(({ kind, value, label }) => (
-        <p key={value} class="soft">
-          {kind !== 'text' && !label && <>{t(`contacts.kind.${kind}`)}: </>}
-          <bdi>{label ? `${label}: ${value}` : value}</bdi>
-        </p>
+    <List label={t('contacts.ways')}>
+      {ways.map((way) => (
+        <li key={`${way.kind} ${way.value}`} class="contact-way">
+          <WayLink way={way} />
+          {way.kind === 'phone' && (
+            <a class="contact-way-also" href={`sms:${diallable(way.value)}`} title={way.value}>
+              {t('contacts.way.text')}
+            </a>
+          )}
+        </li>
       ))}
-    </div>
+    </List>
   );
 }
 
-function buttonsFor({ kind, value, href, label }: Way) {
-  const isPage = kind === 'link' || kind === 'linkedin';
-  if (href === null || !(isPage || kind === 'email' || kind === 'phone')) return [];
-  const key = `${kind} ${value}`;
-  const title = label ? `${value} (${label})` : value;
-  const main = (
-    <a
-      key={key}
-      class="button"
-      href={href}
-      title={title}
-      {...(isPage ? { target: '_blank', rel: 'noopener noreferrer' } : {})}
-    >
-      {t(`contacts.way.${kind}`)}
+function WayLink({ way }: { way: Way }) {
+  const { kind, value, href, label } = way;
+  const name = nameOf(way);
+  const inside = (
+    <>
+      <Icon name={ICONS[kind] ?? 'message'} />
+      <span class="list-text">
+        <span class="list-about">{label ? t('contacts.way.labelled', { name, label }) : name}</span>
+        <bdi class="contact-value">{value}</bdi>
+      </span>
+    </>
+  );
+  if (href === null) return <div class="list-row">{inside}</div>;
+  const elsewhere =
+    kind !== 'email' && kind !== 'phone' ? { target: '_blank', rel: 'noopener noreferrer' } : {};
+  return (
+    <a class="list-row" href={href} {...elsewhere}>
+      {inside}
     </a>
   );
-  if (kind !== 'phone') return [main];
-  return [
-    main,
-    <a key={`text ${value}`} class="button" href={`sms:${diallable(value)}`} title={title}>
-      {t('contacts.way.text')}
-    </a>,
-  ];
 }

@@ -19,4 +19,4 @@ export const contactIndex = computed(() =>
 );
 
 /** The events and topics worth a filter. */
-export const offeredFilters = computed(() => offerFilters(contactIndex.value, 6));
+export const offeredFilters = computed(() => offerFilters(contactIndex.value, 60));

@@ -3,29 +3,37 @@ import type { ContactEntry, ContactGroup } from '../../model/contact-list';
 import { now } from '../../store';
 import { humanDay, t } from '../../words';
 import { ContactRow } from './contact-row';
+import { OverdueRow } from './overdue-row';
 import { type Line, linesBetween, lineTops } from './window';
 
-type Item = { readonly group: ContactGroup } | { readonly entry: ContactEntry };
+type Item =
+  | { readonly group: ContactGroup }
+  | { readonly entry: ContactEntry }
+  | { readonly overdue: readonly ContactEntry[] };
 
 /** Heights in rem, as contacts.css has them. */
 const HEADING = 3;
 const ROW = 4.5;
+const GAP = 0.5;
 /** How much is drawn beyond what is in sight, in rem: a quick thumb sees no gap. */
 const BEYOND = 40;
+
+interface ListProps {
+  groups: readonly ContactGroup[];
+  /** Stands once above the groups. */
+  overdue: readonly ContactEntry[];
+  /** Whoever stands beside the list. */
+  chosenId: string | undefined;
+  query: string;
+}
 
 /**
  * The list, of which only what is in sight is drawn: thousands of people scroll as easily as ten.
  * On a phone the page itself scrolls, so that the browser's own gestures and its memory of the place work.
  */
-export function ContactList({
-  groups,
-  chosenId,
-}: {
-  groups: readonly ContactGroup[];
-  chosenId?: string | undefined;
-}) {
+export function ContactList({ groups, overdue, chosenId, query }: ListProps) {
   const list = useRef<HTMLDivElement>(null);
-  const lines = useMemo(() => toLines(groups), [groups]);
+  const lines = useMemo(() => toLines(groups, overdue), [groups, overdue]);
   const tops = useMemo(() => lineTops(lines), [lines]);
   const { from, to } = useSight(list);
   const { first, end } = linesBetween(tops, from, to);
@@ -36,8 +44,11 @@ export function ContactList({
         if ('entry' in item) {
           const { entry } = item;
           const isChosen = entry.contact.id === chosenId;
-          return <ContactRow key={entry.contact.id} entry={entry} top={top} isChosen={isChosen} />;
+          return (
+            <ContactRow key={entry.contact.id} entry={entry} top={top} isChosen={isChosen} query={query} />
+          );
         }
+        if ('overdue' in item) return <OverdueRow key="overdue" entries={item.overdue} top={top} />;
         return (
           <h2 key={`group ${item.group.key}`} class="contacts-heading" style={{ top }}>
             <span class="contacts-where">
@@ -51,11 +62,12 @@ export function ContactList({
   );
 }
 
-function toLines(groups: readonly ContactGroup[]): Line<Item>[] {
-  return groups.flatMap((group) => [
+function toLines(groups: readonly ContactGroup[], overdue: readonly ContactEntry[]): Line<Item>[] {
+  const lines = groups.flatMap((group): Line<Item>[] => [
     { item: { group }, height: HEADING },
     ...group.entries.map((entry) => ({ item: { entry }, height: ROW })),
   ]);
+  return overdue.length > 0 ? [{ item: { overdue }, height: ROW + GAP }, ...lines] : lines;
 }
 
 function groupTitle({ event, metAt }: ContactGroup): string {

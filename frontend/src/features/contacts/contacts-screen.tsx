@@ -3,7 +3,14 @@ import { signal, useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { waitingArrivals } from '../../model/arrivals';
-import { type ContactFilter, filterContacts, groupContacts, NO_FILTER } from '../../model/contact-list';
+import {
+  type ContactEntry,
+  type ContactFilter,
+  filterContacts,
+  groupContacts,
+  NO_FILTER,
+  overdueOf,
+} from '../../model/contact-list';
 import { arrivals } from '../../parts/arrivals';
 import { Screen } from '../../parts/screen';
 import { WaitingBanner } from '../../parts/waiting-banner';
@@ -13,6 +20,8 @@ import { t } from '../../words';
 import { contactIndex } from './contact-index';
 import { ContactList } from './contact-list';
 import { Filters } from './filters';
+
+const NONE: readonly ContactEntry[] = [];
 
 /** What is searched for stays when one comes back from a person. */
 const filter = signal<ContactFilter>(NO_FILTER);
@@ -48,6 +57,7 @@ function Everybody({ chosenId }: { chosenId?: string | undefined }) {
   }, [address]);
   const found = useComputed(() => filterContacts(contactIndex.value, filter.value, now.value));
   const groups = useComputed(() => groupContacts(found.value, events.value));
+  const overdue = useComputed(() => overdueOf(contactIndex.value, now.value));
   const { query } = filter.value;
   const isNarrowed = filter.value !== NO_FILTER && JSON.stringify(filter.value) !== JSON.stringify(NO_FILTER);
   return (
@@ -76,7 +86,9 @@ function Everybody({ chosenId }: { chosenId?: string | undefined }) {
       ) : (
         <ContactList
           groups={groups.value}
+          overdue={isNarrowed ? NONE : overdue.value}
           chosenId={chosenId === undefined ? undefined : currentId(chosenId)}
+          query={query}
         />
       )}
     </>

@@ -16,13 +16,15 @@ export function Asking({ waiting, onNotYet }: { waiting: WaitingContact; onNotYe
       <p id={`asking-${waiting.id}`} class="follow-up-question">
         {t('followUp.asking', { name: nameOf(waiting) })}
       </p>
-      <Button look="main" onClick={() => void finish(waiting, 'sent')}>
-        {t('followUp.sent')}
-      </Button>
-      <Button onClick={() => void askAfterwards(waiting).then(onNotYet)}>{t('followUp.sentAsk')}</Button>
-      <div class="follow-up-others">
+      <div class="follow-up-actions">
+        <Button look="main" onClick={() => void finish(waiting, 'sent')}>
+          {t('followUp.sent')}
+        </Button>
         <Button onClick={notYet}>{t('followUp.notYet')}</Button>
+      </div>
+      <div class="follow-up-others">
         <Button onClick={() => void finish(waiting, 'they_wrote')}>{t('followUp.theyWrote')}</Button>
+        <Button onClick={() => void askAfterwards(waiting).then(onNotYet)}>{t('followUp.sentAsk')}</Button>
       </div>
     </section>
   );

@@ -1,9 +1,8 @@
-import { sayTimeLeft } from '../../model/draft-words';
-import { dueAt, timeLeft } from '../../model/followup-queue';
+import { dueAt } from '../../model/followup-queue';
 import { isNameless } from '../../model/swap-status';
 import { events, now } from '../../store';
 import { Avatar } from '../../ui';
-import { humanDay, t } from '../../words';
+import { byWhen, humanDay, t } from '../../words';
 import { ownZone, type WaitingContact } from './waiting-contacts';
 
 const DAY = 86_400_000;
@@ -20,14 +19,8 @@ export function CardHead(props: { waiting: WaitingContact; about?: string | unde
   const name = nameOf(waiting);
   const event = encounter.event_id ? events.value.get(encounter.event_id) : undefined;
   const when = humanDay(encounter.met_at, now.value);
-  const due = dueAt(waiting);
-  const left = timeLeft(due, new Date(now.value), ownZone());
-  const words = sayTimeLeft(left, now.value, ownZone());
-  const isShort = 'count' in left || left.kind === 'today';
-  const isSoon = due.getTime() - now.value < DAY;
-  const urgency = !isClosed && (
-    <span class={isSoon ? 'follow-up-left late small' : 'follow-up-left soft small'}>{words}</span>
-  );
+  const due = dueAt(waiting).getTime();
+  const isSoon = due - now.value < DAY;
   return (
     <span class="follow-up-head">
       <Avatar name={isNameless(waiting.contact.name) ? '' : name} />
@@ -38,9 +31,12 @@ export function CardHead(props: { waiting: WaitingContact; about?: string | unde
         <span class="soft small">
           <bdi>{about ?? (event ? `${when}, ${event.place ?? event.name}` : when)}</bdi>
         </span>
-        {!isShort && urgency}
       </span>
-      {isShort && urgency}
+      {!isClosed && (
+        <span class={isSoon ? 'follow-up-left late small' : 'follow-up-left soft small'}>
+          {byWhen(due, now.value, ownZone())}
+        </span>
+      )}
     </span>
   );
 }

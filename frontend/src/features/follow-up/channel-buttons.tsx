@@ -1,8 +1,8 @@
-import { type Channel, isApplePhone, mailLink, textLink, whatsAppLink } from '../../model/channels';
+import type { Channel } from '../../model/channels';
 import type { Draft } from '../../model/draft';
-import { telLink } from '../../model/ways';
-import { Button, openSheet, toast } from '../../ui';
+import { Button, Icon, openSheet } from '../../ui';
 import { t } from '../../words';
+import { ChannelButton, CopyButton } from './channel-button';
 import type { WaitingContact } from './waiting-contacts';
 
 interface ChannelProps {
@@ -12,96 +12,31 @@ interface ChannelProps {
   onHandOver: () => void;
 }
 
-/** The way they like first and large, the others beside 'Later'. */
+/** The way they like first and large, the next one and 'Later' beside it; the rest behind 'More'. */
 export function ChannelButtons({ waiting, channels, draft, onHandOver }: ChannelProps) {
-  const [first, ...others] = channels;
+  const [first, second, ...others] = channels;
+  const more = (): void =>
+    void openSheet(() => import('./more-sheet'), {
+      encounterId: waiting.id,
+      channels: others,
+      draft,
+      hasCopy: first !== undefined && !channels.some(({ kind }) => kind === 'share'),
+      onHandOver,
+    });
   return (
-    <>
+    <div class="follow-up-actions">
       {first ? (
         <ChannelButton channel={first} draft={draft} isMain onHandOver={onHandOver} />
       ) : (
         <CopyButton draft={draft} isMain onHandOver={onHandOver} />
       )}
-      <div class="follow-up-others">
-        {others.map((channel) => (
-          <ChannelButton key={channel.kind} channel={channel} draft={draft} onHandOver={onHandOver} />
-        ))}
-        {first && !channels.some(({ kind }) => kind === 'share') && (
-          <CopyButton draft={draft} onHandOver={onHandOver} />
-        )}
-        <Button onClick={() => void openSheet(() => import('./snooze-sheet'), { encounterId: waiting.id })}>
-          {t('followUp.snooze')}
-        </Button>
-      </div>
-    </>
-  );
-}
-
-interface OneChannelProps {
-  channel: Channel;
-  draft: Draft;
-  isMain?: boolean;
-  onHandOver: () => void;
-}
-
-function ChannelButton({ channel, draft, isMain = false, onHandOver }: OneChannelProps) {
-  const look = isMain ? 'button button-main' : 'button';
-  if (channel.kind === 'share') {
-    const share = (): void => {
-      // Closing the share sheet rejects: then nothing was sent, and nothing is asked.
-      navigator.share({ text: draft.body }).then(
-        () => onHandOver(),
-        () => undefined,
-      );
-    };
-    return (
-      <button type="button" class={look} onClick={share}>
-        {t(isMain ? 'followUp.share.main' : 'followUp.share')}
+      {second && <ChannelButton channel={second} draft={draft} onHandOver={onHandOver} />}
+      <Button onClick={() => void openSheet(() => import('./snooze-sheet'), { encounterId: waiting.id })}>
+        {t('followUp.snooze')}
+      </Button>
+      <button type="button" class="button" aria-label={t('app.more')} aria-haspopup="dialog" onClick={more}>
+        <Icon name="more" />
       </button>
-    );
-  }
-  if ('page' in channel) {
-    const copy = (): void => {
-      void copyText(draft.body);
-      onHandOver();
-    };
-    return (
-      <a class={look} href={channel.page} target="_blank" rel="noopener noreferrer" onClick={copy}>
-        {t(`followUp.${channel.kind}${isMain ? '.main' : ''}`)}
-      </a>
-    );
-  }
-  return (
-    <a class={look} href={hrefOf(channel, draft)} onClick={() => onHandOver()}>
-      {t(`followUp.${channel.kind}`)}
-    </a>
+    </div>
   );
-}
-
-function hrefOf({ kind, to }: Extract<Channel, { to: string }>, draft: Draft): string {
-  if (kind === 'mail') return mailLink(to, draft.subject, draft.body);
-  if (kind === 'text') return textLink(to, draft.body, isApplePhone());
-  return kind === 'whatsapp' ? whatsAppLink(to, draft.body) : telLink(to);
-}
-
-function CopyButton({ draft, isMain = false, onHandOver }: Omit<OneChannelProps, 'channel'>) {
-  const copy = async (): Promise<void> => {
-    if (await copyText(draft.body)) onHandOver();
-  };
-  return (
-    <button type="button" class={isMain ? 'button button-main' : 'button'} onClick={() => void copy()}>
-      {t(isMain ? 'followUp.copy.main' : 'followUp.copy')}
-    </button>
-  );
-}
-
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(t('followUp.copied'));
-    return true;
-  } catch {
-    toast(t('followUp.copyFailed'));
-    return false;
-  }
 }

@@ -1,56 +1,132 @@
 import './follow-up.css';
 import { useEffect, useState } from 'preact/hooks';
-import { dueAt, timeLeft } from '../../model/followup-queue';
+import { Desk } from '../../parts/desk';
 import { openPromises } from '../../parts/open-promises';
 import { Screen } from '../../parts/screen';
+import { isWide } from '../../parts/wide';
 import { currentId, isLoaded, now } from '../../store';
-import { EmptyState, List, Row, Skeleton } from '../../ui';
-import { byWhen, t } from '../../words';
-import { CollapsedCard } from './collapsed-card';
-import { ExpandedCard } from './expanded-card';
+import { List, Row, Skeleton } from '../../ui';
+import { t } from '../../words';
+import { Context } from './context';
+import { DraftScreen } from './draft-screen';
+import { Everyone } from './everyone';
 import { FinishedCard } from './finished-card';
 import { findHandOver } from './handed-over';
+import { Progress } from './progress';
 import { SnoozedList } from './snoozed-list';
-import { findWaiting, ownZone, type WaitingContact, waitingContacts } from './waiting-contacts';
+import { findWaiting, type WaitingContact, waitingContacts } from './waiting-contacts';
+import { WaitingList } from './waiting-list';
 
 /** Who to get back to: the most urgent first, with the message half written. */
 export default function FollowUpScreen({ encounterId }: { encounterId?: string }) {
+  if (isLoaded.value) return <People key={encounterId} wantedId={encounterId} />;
   return (
     <Screen title={t('app.followUp')}>
-      {isLoaded.value ? <Stack key={encounterId} wantedId={encounterId} /> : <Skeleton />}
+      <Skeleton />
     </Screen>
   );
 }
 
-function Stack({ wantedId }: { wantedId?: string | undefined }) {
-  const [chosenId, setChosenId] = useState(() => wantedId ?? findHandOver(now.value)?.encounterId ?? null);
+/** Whose draft is open, and who else waits. */
+interface Chosen {
+  readonly open: WaitingContact | null;
+  /** The one that was asked for and is done already. */
+  readonly finished: WaitingContact | null;
+  readonly isGone: boolean;
+  readonly due: readonly WaitingContact[];
+  readonly snoozed: readonly WaitingContact[];
+}
+
+function choose(wantedId: string | undefined, chosenId: string | null): Chosen {
   const { now: due, snoozed } = waitingContacts.value;
   const wanted = chosenId ? findWaiting(chosenId) : null;
   const isWantedOpen = wanted !== null && wanted.outcome === null;
   // Whoever came for one person is never offered the text for another.
   const isClosed = wanted !== null && !isWantedOpen && currentId(wantedId ?? '') === wanted.id;
   const open = isWantedOpen ? wanted : isClosed ? null : (due[0] ?? null);
-  const listed = wantedFirst(due, isWantedOpen && wantedId ? wanted : null);
+  return {
+    open,
+    finished: isClosed ? wanted : null,
+    isGone: wantedId !== undefined && findWaiting(wantedId) === null,
+    due,
+    snoozed: snoozed.filter(({ id }) => id !== open?.id),
+  };
+}
+
+function People({ wantedId }: { wantedId?: string | undefined }) {
+  const [chosenId, setChosenId] = useState(() => wantedId ?? findHandOver(now.value)?.encounterId ?? null);
+  const { open, finished, isGone, due, snoozed } = choose(wantedId, chosenId);
   useEffect(() => {
-    if (open && chosenId && chosenId !== wantedId)
-      document.getElementById(cardId(open.id))?.scrollIntoView({ block: 'start' });
+    if (chosenId !== wantedId && !isWide.value) scrollTo(0, 0);
   }, [chosenId]);
-  return (
-    <div class="stack follow-up">
-      <Summary due={due} />
-      {wantedId && !wanted && <p class="soft">{t('followUp.gone')}</p>}
-      {isClosed && <FinishedCard waiting={wanted} />}
-      {listed.map((waiting) =>
-        waiting.id === open?.id ? (
-          <ExpandedCard key={waiting.id} id={cardId(waiting.id)} waiting={waiting} />
-        ) : (
-          <CollapsedCard key={waiting.id} waiting={waiting} onOpen={() => setChosenId(waiting.id)} />
-        ),
-      )}
-      {due.length === 0 && !isWantedOpen && <Nobody hasSnoozed={snoozed.length > 0} />}
+  const before = (
+    <>
+      {isGone && <p class="soft">{t('followUp.gone')}</p>}
+      {finished && <FinishedCard waiting={finished} />}
+      {!open && !finished && <Everyone hasSnoozed={snoozed.length > 0} />}
+    </>
+  );
+  const later = (
+    <>
       <Promised />
-      <SnoozedList snoozed={snoozed.filter(({ id }) => id !== open?.id)} />
-    </div>
+      <SnoozedList snoozed={snoozed} />
+    </>
+  );
+  if (isWide.value) {
+    return (
+      <Desk
+        kind="follow-up"
+        list={
+          <Screen title={t('app.followUp')}>
+            <div class="stack follow-up">
+              <Progress waiting={due.length} />
+              <WaitingList waiting={due} openId={open?.id} onOpen={setChosenId} />
+              {later}
+            </div>
+          </Screen>
+        }
+        detail={
+          open ? (
+            <DraftScreen key={open.id} waiting={open} before={before} after={<Context waiting={open} />} />
+          ) : (
+            <Screen title={t('app.followUp')} heading="unseen">
+              {before}
+            </Screen>
+          )
+        }
+      />
+    );
+  }
+  const rest = due.filter(({ id }) => id !== open?.id);
+  const after = (
+    <>
+      <WaitingList waiting={rest} onOpen={setChosenId} />
+      {later}
+    </>
+  );
+  if (open) {
+    return (
+      <DraftScreen
+        key={open.id}
+        waiting={open}
+        before={
+          <>
+            <Progress waiting={due.length} />
+            {before}
+          </>
+        }
+        after={after}
+      />
+    );
+  }
+  return (
+    <Screen title={t('app.followUp')}>
+      <div class="stack follow-up">
+        <Progress waiting={due.length} />
+        {before}
+        {after}
+      </div>
+    </Screen>
   );
 }
 
@@ -62,37 +138,5 @@ function Promised() {
     <List>
       <Row icon="check" title={t('promises.open', { count })} href="/follow-up/promises" leadsOn />
     </List>
-  );
-}
-
-function cardId(id: string): string {
-  return `follow-up-${id}`;
-}
-
-/** What was asked for stands first, also where it is put off or less urgent than others. */
-function wantedFirst(
-  due: readonly WaitingContact[],
-  wanted: WaitingContact | null,
-): readonly WaitingContact[] {
-  return wanted ? [wanted, ...due.filter(({ id }) => id !== wanted.id)] : due;
-}
-
-function Summary({ due }: { due: readonly WaitingContact[] }) {
-  const [first] = due;
-  if (!first) return null;
-  const left = timeLeft(dueAt(first), new Date(now.value), ownZone());
-  const words = left.kind.startsWith('late')
-    ? t('followUp.countLate', { count: due.length })
-    : t('followUp.count', { count: due.length, first: byWhen(dueAt(first).getTime(), now.value, ownZone()) });
-  return <p class="soft">{words}</p>;
-}
-
-function Nobody({ hasSnoozed }: { hasSnoozed: boolean }) {
-  return (
-    <EmptyState
-      icon="check"
-      title={t('followUp.empty.title')}
-      text={t(hasSnoozed ? 'followUp.empty.snoozed' : 'followUp.empty.text')}
-    />
   );
 }

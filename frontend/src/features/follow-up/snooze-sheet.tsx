@@ -4,10 +4,9 @@ import { me, now, snoozeFollowup } from '../../store';
 import { List, Row, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
-import { finish } from './finish';
 import { findWaiting } from './waiting-contacts';
 
-/** Not now: when to be asked again, or not at all. */
+/** Not now: when to be asked again. */
 export default function SnoozeSheet({ encounterId, onClose }: { encounterId: string; onClose: () => void }) {
   const waiting = findWaiting(encounterId);
   const own = me.value;
@@ -19,10 +18,6 @@ export default function SnoozeSheet({ encounterId, onClose }: { encounterId: str
     void snoozeFollowup(waiting.id, at.toISOString()).then(() =>
       toast(t('followUp.snoozed', { name, when }), { undo: () => snoozeFollowup(waiting.id, before) }),
     );
-    onClose();
-  };
-  const end = (outcome: 'sent' | 'they_wrote' | 'let_go'): void => {
-    void finish(waiting, outcome);
     onClose();
   };
   return (
@@ -38,11 +33,6 @@ export default function SnoozeSheet({ encounterId, onClose }: { encounterId: str
               onPress={() => snooze(choice)}
             />
           ))}
-        </List>
-        <List>
-          <Row icon="check" title={t('followUp.already')} onPress={() => end('sent')} />
-          <Row icon="mail" title={t('followUp.theyWrote')} onPress={() => end('they_wrote')} />
-          <Row icon="close" title={t('followUp.letGo')} onPress={() => end('let_go')} />
         </List>
       </div>
     </Sheet>

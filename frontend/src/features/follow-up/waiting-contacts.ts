@@ -25,6 +25,8 @@ import {
   readUnfinished,
   topicsByEncounter,
 } from '../../store';
+import { daysBetween } from '../../words/local-time';
+import { onItsDay } from '../../words/past-moment';
 
 /** Somebody to get back to, with what a draft is made from. */
 export interface WaitingContact extends Waiting {
@@ -37,6 +39,18 @@ export interface WaitingContact extends Waiting {
 export const waitingContacts = computed(() => {
   const all = openFollowups.value.map(waitingContact).filter((each) => each !== null);
   return orderQueue(all, new Date(now.value));
+});
+
+/** How many were written to today, or wrote first, by the nights people go by. */
+export const writtenToday = computed(() => {
+  const zone = ownZone();
+  const today = onItsDay(now.value, zone);
+  let count = 0;
+  for (const { outcome, closed_at } of followups.value.values()) {
+    if ((outcome !== 'sent' && outcome !== 'they_wrote') || !closed_at) continue;
+    if (daysBetween(today, onItsDay(Date.parse(closed_at), zone), zone) === 0) count += 1;
+  }
+  return count;
 });
 
 /** The follow-up of one encounter, open or not; null where it is gone. Reads signals. */

@@ -1,4 +1,4 @@
-import { daysBetween, wallTime } from '../words/local-time';
+import { daysBetween, wallTime } from './local-time';
 
 /** The parts of a day people speak of. */
 export type PartOfDay = 'morning' | 'afternoon' | 'evening' | 'night';
@@ -20,11 +20,11 @@ const ONE_NIGHT = 5 * 3_600_000;
 /**
  * Places a past moment relative to now.
  *
- * @param zone - the zone in which it happened, or the reader's
+ * @param zone - the zone in which it happened, or the reader's; the phone's where none is given
  */
-export function placeInTime(moment: Date, now: Date, zone: string): PastMoment {
+export function placeInTime(moment: Date, now: Date, zone?: string): PastMoment {
   const { hour } = wallTime(moment, zone);
-  const at = hour < 4 ? new Date(moment.getTime() - NIGHT_ENDS) : moment;
+  const at = new Date(onItsDay(moment.getTime(), zone));
   const ago =
     now.getTime() - moment.getTime() < ONE_NIGHT ? 0 : daysBetween(at.getTime(), now.getTime(), zone);
   const part = partOfDay(hour);
@@ -34,7 +34,13 @@ export function placeInTime(moment: Date, now: Date, zone: string): PastMoment {
   return { day: wallTime(at, zone).year === wallTime(now, zone).year ? 'date' : 'year', part, at };
 }
 
-function partOfDay(hour: number): PartOfDay {
+/** A moment on the day people mean: what is past midnight belongs to the evening before. */
+export function onItsDay(moment: number, zone?: string): number {
+  return wallTime(new Date(moment), zone).hour < 4 ? moment - NIGHT_ENDS : moment;
+}
+
+/** Which part of a day an hour belongs to. */
+export function partOfDay(hour: number): PartOfDay {
   if (hour < 4 || hour >= 22) return 'night';
   if (hour < 12) return 'morning';
   return hour < 18 ? 'afternoon' : 'evening';
