@@ -32,7 +32,7 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 8,
-              test: /^(?!.*\/(store\/(deadline|actions\/(drafts|self|pending))|words\/(dates|local-time|past-moment)|ui\/(sheets?|toast|list|card-object|segments|switch|pips|skeleton|chip))\.)/,
+              test: /^(?!.*\/(store\/(deadline|account|actions\/(drafts|self|pending|contacts|gone))|words\/(dates|local-time|past-moment)|ui\/(sheets?|toast|list|card-object|segments|switch|pips|skeleton|chip))\.)/,
             },
           ],
         },

@@ -105,6 +105,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     app.config["HALLWAY_RUN_BY"] = settings.run_by
     app.config["HALLWAY_PUSH_KEY"] = ports.push_key
     app.config["HALLWAY_FRONTEND"] = settings.frontend
+    app.config["HALLWAY_OPERATOR"] = settings.operator
     app.config["HALLWAY_SENDS_MAIL"] = not isinstance(ports.mail, NoMail)
 
     clock.init_clock(app, ports.clock)

@@ -99,6 +99,8 @@ class Settings:
     limits: Mapping[str, str] = field(default_factory=dict)
     mail_server: MailServer | None = None
     mail_from: str = ""
+    operator: str = ""
+    """Who runs the server, in the words that people read in the app."""
 
     @property
     def is_secure(self) -> bool:
@@ -147,6 +149,7 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         limits=_limits(env),
         mail_server=mail_server,
         mail_from=_mail_from(env.get("HALLWAY_MAIL_FROM", ""), mail_server),
+        operator=env.get("HALLWAY_OPERATOR", "").strip()[:200],
     )
 
 

@@ -23,7 +23,7 @@ def another_code(code: str) -> str:
 
 def prove_address(phone: Phone, server: Server, mail_server: FakeMailServer, address: str) -> None:
     """Prove an address in the settings by the code that goes there."""
-    page = phone.open("/settings")
+    page = phone.open("/settings/reminders")
     page.get_by_label("Your e-mail address").fill(address)
     page.get_by_role("button", name="Send me a code").click()
     expect(page.get_by_label("The code from the e-mail")).to_be_visible()

@@ -102,7 +102,7 @@ def add_somebody_by_hand(phone: Phone, name: str) -> Locator:
 
 def hand_over(phone: Phone, other: Phone) -> None:
     """Sign the other phone in as the same person."""
-    phone.open("/settings")
+    phone.open("/settings/account")
     phone.page.get_by_role("button", name="Add a phone").click()
     shown = phone.page.locator(".handover-code").inner_text()
     page = other.open("/")
@@ -123,6 +123,6 @@ def note(phone: Phone, name: str, words: str = "") -> None:
 
 def turn_on_reminders(phone: Phone) -> None:
     """Let reminders reach this phone, in the settings."""
-    page = phone.open("/settings")
+    page = phone.open("/settings/reminders")
     page.get_by_role("button", name="Turn on reminders").click()
     expect(page.get_by_text("Reminders reach this phone.")).to_be_visible()

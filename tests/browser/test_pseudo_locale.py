@@ -16,6 +16,8 @@ from tests.browser.server import Server
 from tests.browser.steps import see_screen
 from tests.swaps.scans import only
 
+SETTINGS = [f"/settings/{page}" for page in ("paper", "reminders", "account", "data", "about")]
+
 OUTSIDE_BRACKETS = """() => {
   const said = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -62,7 +64,7 @@ def test_every_screen_speaks_the_pseudo_locale(make_phone: Callable[..., Phone],
     other = only(grace, "contact")
     assert other["state"] == "kept"
 
-    for address in ("/", "/people", "/follow-up", "/events", "/settings", "/install", "/scan"):
+    for address in ("/", "/people", "/follow-up", "/events", "/settings", *SETTINGS, "/install", "/scan"):
         phone.open(address)
         found += complaints_of(page, address)
     phone.open("/people")

@@ -12,6 +12,15 @@ from tests.browser.phone import Make, Phone
 from tests.browser.server import Server
 from tests.browser.steps import banner_about, be_at, code_on, make_account, own_code, see_screen
 
+SETTINGS = {
+    "paper": "Make a code for paper",
+    "reminders": "What to remind me of",
+    "account": "this phone",
+    "data": "What is kept",
+    "about": "Privacy in plain words",
+}
+"""The pages of the settings, each with words that stand there once it is whole."""
+
 KINDS = {
     "light": Make(colours="light"),
     "dark": Make(colours="dark"),
@@ -121,8 +130,12 @@ def screens_by_address(phone: Phone) -> Iterator[tuple[str, Page]]:
     yield "event", page
     phone.open("/settings")
     see_screen(page, "Settings")
-    expect(page.get_by_text("this phone").first).to_be_visible()
     yield "settings", page
+    for name, seen in SETTINGS.items():
+        phone.open(f"/settings/{name}")
+        expect(page.get_by_text(seen).first).to_be_visible()
+        yield f"settings, {name}", page
+    phone.open("/settings")
     page.get_by_role("link", name="My cards").click()
     see_screen(page, "My cards")
     yield "cards", page

@@ -81,7 +81,7 @@ def test_characters_wait_in_their_field_for_the_network(two: tuple[Phone, Phone]
 def test_characters_that_do_not_swap_say_why(two: tuple[Phone, Phone], server: Server) -> None:
     ada, grace = two
     shown, own = shown_characters(ada), shown_characters(grace)
-    ada.open("/settings")
+    ada.open("/settings/account")
     ada.page.get_by_role("button", name="Add a phone").click()
     to_sign_in = ada.page.locator(".handover-code").inner_text()
     sheet = open_type_a_code(grace.page)

@@ -121,7 +121,7 @@ def test_the_first_two_fields_are_kept_and_go_with_signing_out(make_phone: Calla
     page.get_by_role("button", name="They scanned me").click()
     page.get_by_label("Their name").fill("Emmy Noether")
     wait_until_kept(phone, "Emmy Noether")
-    page.goto("/settings")
+    page.goto("/settings/account")
     page.get_by_role("button", name="Sign out on this phone").click()
     page.get_by_role("dialog").get_by_role("button", name="Sign out and forget").click()
     expect(page.get_by_label("Your name")).to_have_value("")

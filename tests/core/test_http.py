@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.metadata import version
 
 import pytest
 from flask import Flask
@@ -224,7 +225,15 @@ def test_nothing_personal_is_logged(app: Flask, client: Phone, caplog: pytest.Lo
 
 @ONE_DATABASE
 def test_a_server_without_mail_says_so_to_those_who_want_to_sign_in(client: Phone) -> None:
-    assert client.get("/api/health").get_json() == {"status": "ok", "sends_mail": False}
+    said = client.get("/api/health").get_json()
+    assert (said["status"], said["sends_mail"]) == ("ok", False)
+
+
+@ONE_DATABASE
+def test_a_server_says_who_runs_it_and_which_version_it_is(client: Phone, app: Flask) -> None:
+    app.config["HALLWAY_OPERATOR"] = "the RSA"
+    said = client.get("/api/health").get_json()
+    assert (said["operator"], said["version"]) == ("the RSA", version("hallway"))
 
 
 @ONE_DATABASE

@@ -78,6 +78,26 @@ def test_nothing_outside_is_sent(client: Phone, path: str) -> None:
     assert b"secret" not in body
 
 
+BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind"),
+    [
+        ("/no.js", BROWSER, "text/html"),
+        ("/nowhere/at/all", BROWSER, "text/html"),
+        ("/nowhere/at/all", "*/*", "application/problem+json"),
+        ("/api/nowhere", BROWSER, "application/problem+json"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_a_page_for_people_and_a_problem_for_programs(
+    client: Phone, path: str, accept: str, kind: str
+) -> None:
+    status, body, headers = fetch(client, path, Accept=accept)
+    assert (status, headers["Content-Type"].split(";")[0]) == (404, kind)
+    assert (b"leads nowhere" in body) == (kind == "text/html")
+
+
 def test_before_the_build_the_screen_says_so(client: Phone, app: Flask, tmp_path: Path) -> None:
     app.config["HALLWAY_FRONTEND"] = tmp_path / "nowhere"
     status, body, _ = fetch(client, "/")

@@ -1,5 +1,6 @@
 """The documented API: its OpenAPI document at ``/api/openapi.json`` and pages for people at ``/api/docs``."""
 
+from importlib.metadata import version
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template
@@ -87,4 +88,9 @@ def show_docs() -> str:
 @public
 def show_health() -> dict[str, object]:
     """That the server answers, and whether it sends e-mails: somebody who is not signed in may ask for a code then."""
-    return {"status": "ok", "sends_mail": current_app.config.get("HALLWAY_SENDS_MAIL", False)}
+    return {
+        "status": "ok",
+        "sends_mail": current_app.config.get("HALLWAY_SENDS_MAIL", False),
+        "operator": current_app.config.get("HALLWAY_OPERATOR", ""),
+        "version": version("hallway"),
+    }

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import marshmallow as ma
-from flask import Flask, Request, Response, current_app, g, jsonify, request
+from flask import Flask, Request, Response, current_app, g, jsonify, render_template, request
 from flask_smorest import Api
 from flask_smorest import Blueprint as PlainBlueprint
 from sqlalchemy.exc import SQLAlchemyError
@@ -29,7 +29,7 @@ from hallway.core.front import MAX_BODY_BYTES
 from hallway.core.html import browser_words
 from hallway.core.idempotency import claim_key
 from hallway.core.ids import PATTERN, new_id, parse_id
-from hallway.core.problems import FieldError, Forbidden, Invalid, Problem, Unavailable, WrongPerson
+from hallway.core.problems import FieldError, Forbidden, Invalid, NotFound, Problem, Unavailable, WrongPerson
 from hallway.core.resending import require_epoch
 from hallway.core.revisions import lock_own
 from hallway.core.words import mark
@@ -184,7 +184,20 @@ def init_http(app: Flask, *, trusted_proxies: int = 0) -> None:
 
 def _on_problem(problem: Problem) -> Response:
     words = browser_words()
+    if isinstance(problem, NotFound) and _is_for_reading():
+        html = render_template("not_found.html", problem=problem.document(words))
+        headers = {"Content-Language": words.language, "Cache-Control": "no-store"}
+        return Response(html, problem.status, headers, content_type="text/html; charset=utf-8")
     return problem_response(problem.document(words), {"Content-Language": words.language, **problem.headers})
+
+
+def _is_for_reading() -> bool:
+    """Whether a person looks at the answer: a browser that opens an address outside the API."""
+    return (
+        request.method in SAFE_METHODS
+        and not request.path.startswith("/api/")
+        and request.accept_mimetypes.quality("text/html") > request.accept_mimetypes.quality(PROBLEM_CONTENT_TYPE)
+    )
 
 
 def _on_database_error(error: SQLAlchemyError) -> Response:

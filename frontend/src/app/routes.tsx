@@ -105,6 +105,7 @@ export function Routes() {
       <Route path="/settings" component={SettingsScreen} />
       <Route path="/cards" component={CardsScreen} />
       <Route path="/cards/:id" component={CardScreen} />
+      <Route path="/settings/:page" component={SettingsScreen} />
       <Route default component={NotFound} />
     </Router>
   );

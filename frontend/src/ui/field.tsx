@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 /** What the phone's keyboard and its memory of earlier forms may know about an input. */
 export interface InputHints {
@@ -34,6 +34,13 @@ interface FieldProps {
 export function Field(props: FieldProps) {
   const id = useId();
   const { label, hideLabel, hint, error, value, onValue, multiline, input, placeholder } = props;
+  const field = useRef<HTMLDivElement>(null);
+  // A form that is refused leads to what is wrong with it, the first such field where there are several.
+  useEffect(() => {
+    if (!error) return;
+    const wrong = field.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (wrong && field.current?.contains(wrong)) wrong.focus();
+  }, [error]);
   const shared = {
     id,
     value,
@@ -43,7 +50,7 @@ export function Field(props: FieldProps) {
     'aria-describedby': error || hint ? `${id}-more` : undefined,
   };
   return (
-    <div class="field">
+    <div ref={field} class="field">
       <label dir="auto" for={id} class={hideLabel ? 'unseen' : undefined}>
         {label}
       </label>

@@ -13,7 +13,7 @@ export function FinishCard() {
       </p>
       <p class="soft small">{t('code.finish.text')}</p>
       <div class="row">
-        <Button href="/settings/card">{t('code.finish.go')}</Button>
+        <Button href={`/cards/${myCard.value?.id ?? ''}`}>{t('code.finish.go')}</Button>
         <Button look="plain" onClick={() => void markAsked(ASKED)}>
           {t('code.finish.no')}
         </Button>

@@ -1,6 +1,7 @@
+import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { myCard } from '../../store';
-import { Button, Sheet } from '../../ui';
+import { Button, Segments, Sheet, toast } from '../../ui';
 import { QrPicture } from '../../ui/qr-picture';
 import { t } from '../../words';
 import type { PaperCode } from './paper-code';
@@ -11,29 +12,54 @@ interface PaperSheetProps {
   onClose: () => void;
 }
 
-/** One code for paper, as large as it fits, to print or to take out of use. */
+const SIZES = ['badge', 'a6', 'a4'] as const;
+type Size = (typeof SIZES)[number];
+
+/** Asks before a code that may hang anywhere opens nothing any more; without a line it says that it still does. */
+function Revoke({ onRevoke }: { onRevoke: () => void }) {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <>
+      {isAsked && <p>{t('settings.paper.revoke.ask')}</p>}
+      <p class="soft small">{t('settings.paper.revoke.hint')}</p>
+      <Button look="danger" onClick={() => (isAsked ? onRevoke() : setAsked(true))}>
+        {t(isAsked ? 'settings.paper.revoke.do' : 'settings.paper.revoke')}
+      </Button>
+    </>
+  );
+}
+
+/** One code for paper, to print on one page of a size, or to take out of use. */
 export default function PaperSheet({ code, onGone, onClose }: PaperSheetProps) {
-  const revoke = async () => {
-    await ask('DELETE', '/api/printed-codes/{code_id}', { path: { code_id: code.id } }).catch(
-      () => undefined,
+  const [size, setSize] = useState<Size>('a6');
+  const revoke = () =>
+    ask('DELETE', '/api/printed-codes/{code_id}', { path: { code_id: code.id } }).then(
+      () => {
+        onGone();
+        onClose();
+        toast(t('settings.paper.revoked'));
+      },
+      () => toast(t('settings.paper.revokeFailed')),
     );
-    onGone();
-    onClose();
-  };
   return (
     <Sheet label={t('settings.paper')} onClose={onClose}>
-      <div class="stack paper-code">
+      <div class={`paper-code paper-${size}`}>
         <QrPicture text={code.url} label={t('settings.paper.label')} />
-        <p class="name">
+        <p class="name paper-name">
           <bdi>{myCard.value?.name}</bdi>
         </p>
-        <Button look="main" onClick={() => print()}>
-          {t('settings.paper.print')}
-        </Button>
-        <Button look="danger" onClick={() => void revoke()}>
-          {t('settings.paper.revoke')}
-        </Button>
-        <p class="soft small">{t('settings.paper.revoke.hint')}</p>
+        <div class="stack paper-controls">
+          <Segments
+            label={t('settings.paper.size')}
+            options={SIZES.map((each) => [each, t(`settings.paper.size.${each}`)] as const)}
+            chosen={size}
+            onChoose={setSize}
+          />
+          <Button look="main" onClick={() => print()}>
+            {t('settings.paper.print')}
+          </Button>
+          <Revoke onRevoke={() => void revoke()} />
+        </div>
       </div>
     </Sheet>
   );

@@ -65,7 +65,7 @@ export function RemindersSection() {
   const canTurnOn = ['off', 'broken', 'slow', 'failed', 'no-network', 'working'].includes(state);
   return (
     <section class="stack" aria-labelledby="settings-reminders">
-      <h2 id="settings-reminders">{t('settings.reminders')}</h2>
+      <h2 id="settings-reminders">{t('settings.reminders.here')}</h2>
       <div class="surface stack">
         <p role="status">{t(WORDS[state])}</p>
         {state === 'on' && <TestButton />}

@@ -1,10 +1,12 @@
 import './settings.css';
+import type { ComponentType } from 'preact';
 import { cardTitle } from '../../model/cards';
 import { Screen } from '../../parts/screen';
 import { StatusLine } from '../../parts/status-line';
 import { me, myCard, myCards } from '../../store';
-import { Avatar, Button, List, openSheet, Row } from '../../ui';
-import { t } from '../../words';
+import { Button, CardObject, CardTopics, CardWho, Icon, List, openSheet, Row } from '../../ui';
+import { clockTime, type PlainKey, t } from '../../words';
+import { AboutPage } from './about-page';
 import { BlockedSection } from './blocked-section';
 import { CalendarSection } from './calendar-section';
 import { EmailSection } from './email-section';
@@ -18,47 +20,151 @@ import { StorageSection } from './storage-section';
 import { Undelivered } from './undelivered';
 import { useAccount } from './use-account';
 
-/** The own card, reminders, hours, phones and signing out. */
-export default function SettingsScreen() {
-  const phones = useDevices();
+function RemindersPage() {
   const account = useAccount();
-  const card = myCard.value;
   const person = me.value;
-  const signOut = () => void openSheet(() => import('./sign-out-sheet'), {});
+  return (
+    <>
+      {account?.undelivered_at && (
+        <Undelivered at={account.undelivered_at} canMail={account.sends_mail && !person?.email} />
+      )}
+      <RemindersSection />
+      {person && <KindsSection person={person} />}
+      {person && <FollowUpSection person={person} />}
+      {person && account?.sends_mail && <EmailSection person={person} />}
+      <CalendarSection />
+    </>
+  );
+}
+
+function AccountPage() {
+  const phones = useDevices();
+  return (
+    <>
+      <PhonesSection {...phones} />
+      <BlockedSection />
+      <Button onClick={() => void openSheet(() => import('./sign-out-sheet'), {})}>
+        {t('settings.signOut')}
+      </Button>
+    </>
+  );
+}
+
+function DataPage() {
+  return (
+    <>
+      <StorageSection />
+      <section class="stack" aria-labelledby="settings-stored">
+        <h2 id="settings-stored">{t('settings.stored')}</h2>
+        <ul class="surface settings-facts">
+          <li>{t('settings.stored.phone')}</li>
+          <li>{t('settings.stored.server')}</li>
+          <li>{t('settings.stored.notes')}</li>
+          <li>{t('settings.stored.long')}</li>
+        </ul>
+      </section>
+      <section class="stack danger-zone" aria-labelledby="settings-erasing">
+        <h2 id="settings-erasing">{t('settings.erasing')}</h2>
+        <p>{t('settings.erasing.text')}</p>
+        <Button look="danger" onClick={() => void openSheet(() => import('./erase-sheet'), {})}>
+          <Icon name="trash" /> {t('settings.erase')}
+        </Button>
+      </section>
+    </>
+  );
+}
+
+const PAGES: Readonly<Record<string, readonly [PlainKey, ComponentType]>> = {
+  paper: ['settings.paper', PaperSection],
+  reminders: ['settings.reminders', RemindersPage],
+  account: ['settings.account', AccountPage],
+  data: ['settings.data', DataPage],
+  about: ['settings.about', AboutPage],
+};
+
+/** When reminders come, in one line. */
+function reminderHours(): string {
+  const person = me.value;
+  if (!person) return '';
+  const at = (hour: string) => clockTime(`2000-01-01T${hour.slice(0, 5)}`);
+  const [morning, from, until] = [at(person.morning), at(person.quiet_from), at(person.quiet_until)];
+  return t('settings.reminders.about', { morning, from, until });
+}
+
+/** The own card, and the five pages behind it. */
+function Root() {
+  const card = myCard.value;
   return (
     <Screen title={t('settings.title')} back="/code" corner={null}>
       <div class="settings">
-        <StatusLine />
-        <RefusedSection />
         {card && (
-          <List>
-            <Row
-              picture={<Avatar name={card.name} />}
-              title={t('settings.cards')}
-              about={<bdi>{myCards.value.map((one) => cardTitle(one)).join(' · ')}</bdi>}
-              href="/cards"
-              leadsOn
-            />
-          </List>
+          <CardObject id={card.id}>
+            <div class="stack">
+              <CardWho name={card.name} headline={card.headline ?? ''} />
+              <CardTopics topics={card.topics} label={t('code.topics')} />
+            </div>
+          </CardObject>
         )}
-        {account?.undelivered_at && (
-          <Undelivered at={account.undelivered_at} canMail={account.sends_mail && !person?.email} />
-        )}
-        <RemindersSection />
-        {person && <KindsSection person={person} />}
-        {person && <FollowUpSection person={person} />}
-        {person && account?.sends_mail && <EmailSection person={person} />}
-        <CalendarSection />
-        <PaperSection />
-        <StorageSection />
-        <BlockedSection />
-        <PhonesSection {...phones} />
-        <Button look="danger" onClick={signOut}>
-          {t('settings.signOut')}
-        </Button>
-        <Button look="plain" onClick={() => void openSheet(() => import('./erase-sheet'), {})}>
-          {t('settings.erase')}
-        </Button>
+        <RefusedSection />
+        <List>
+          <Row
+            icon="edit"
+            title={t('settings.cards')}
+            about={<bdi>{myCards.value.map((one) => cardTitle(one)).join(' · ')}</bdi>}
+            href="/cards"
+            leadsOn
+          />
+          <Row
+            icon="code"
+            title={t('settings.paper')}
+            about={t('settings.paper.about')}
+            href="/settings/paper"
+            leadsOn
+          />
+          <Row
+            icon="bell"
+            title={t('settings.reminders')}
+            about={reminderHours()}
+            href="/settings/reminders"
+            leadsOn
+          />
+          <Row
+            icon="phone"
+            title={t('settings.account')}
+            about={t('settings.account.about')}
+            href="/settings/account"
+            leadsOn
+          />
+          <Row
+            icon="lock"
+            title={t('settings.data')}
+            about={t('settings.data.about')}
+            href="/settings/data"
+            leadsOn
+          />
+          <Row
+            icon="info"
+            title={t('settings.about')}
+            about={t('settings.about.about')}
+            href="/settings/about"
+            leadsOn
+          />
+        </List>
+        <StatusLine />
+      </div>
+    </Screen>
+  );
+}
+
+/** The settings: their root, or one of its pages. */
+export default function SettingsScreen({ page }: { page?: string }) {
+  const found = page && PAGES[page];
+  if (!found) return <Root />;
+  const [title, Page] = found;
+  return (
+    <Screen title={t(title)} back="/settings" corner={null}>
+      <div class="settings">
+        <Page />
       </div>
     </Screen>
   );
