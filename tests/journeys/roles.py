@@ -199,7 +199,9 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "POST /api/calendar": ("/api/calendar", None),
         "DELETE /api/calendar": ("/api/calendar", None),
         "POST /api/handover-codes": ("/api/handover-codes", None),
+        "PATCH /api/devices/<device_id>": (f"/api/devices/{scene.device}", {"label": "Tablet"}),
         "DELETE /api/devices/<device_id>": (f"/api/devices/{scene.device}", None),
+        "DELETE /api/devices": ("/api/devices", None),
         "DELETE /api/session": ("/api/session", None),
         "POST /api/sessions": ("/api/sessions", {"code": "BBBBBBBB", "device_label": "Phone"}),
         "POST /api/devices/<device_id>/sessions": (

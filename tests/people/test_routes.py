@@ -143,6 +143,23 @@ def test_a_lost_phone_is_signed_out_from_another(ada: Phone) -> None:
     assert second.delete(f"/api/devices/{ada.device_id}").status_code == 204
 
 
+def test_a_phone_has_the_name_that_its_owner_gives_it(ada: Phone, make_person: Callable[..., Phone]) -> None:
+    second = second_phone(ada)
+    assert second.patch(f"/api/devices/{ada.device_id}", {"label": " The red one "}).status_code == 204
+    labels = {one["id"]: one["label"] for one in ada.get("/api/devices").get_json()["items"]}
+    assert labels[ada.device_id] == "The red one"
+    assert problem_of(ada.patch(f"/api/devices/{ada.device_id}", {"label": "\u3164"})) == "invalid"
+    grace = make_person("Grace Hopper")
+    assert problem_of(grace.patch(f"/api/devices/{ada.device_id}", {"label": "Mine"})) == "not-found"
+
+
+def test_all_other_phones_are_signed_out_at_once(ada: Phone, make_person: Callable[..., Phone]) -> None:
+    others, grace = [second_phone(ada), second_phone(ada)], make_person("Grace Hopper")
+    assert ada.delete("/api/devices").status_code == 204
+    assert [problem_of(one.get("/api/me")) for one in others] == ["phone-signed-out"] * 2
+    assert ada.get("/api/me").status_code == grace.get("/api/me").status_code == 200
+
+
 def test_nobody_signs_somebody_elses_phone_out(ada: Phone, make_person: Callable[..., Phone]) -> None:
     grace = make_person("Grace Hopper")
     assert problem_of(grace.delete(f"/api/devices/{ada.device_id}")) == "not-found"

@@ -10,6 +10,7 @@ from hallway.core.idempotency import DIGEST_BYTES
 from hallway.core.types import Id, UTCDateTime
 
 MAX_NAME = 120
+MAX_DEVICE_LABEL = 80
 MAX_EMAIL = 254
 """RFC 5321, section 4.5.3.1.3, without the angle brackets."""
 
@@ -59,7 +60,7 @@ class Device(Base):
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    label: Mapped[str] = mapped_column(String(80))
+    label: Mapped[str] = mapped_column(String(MAX_DEVICE_LABEL))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
     """Used by the previous release only; the next one drops it."""

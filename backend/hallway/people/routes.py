@@ -6,7 +6,7 @@ from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.people import service
-from hallway.people.schemas import HandoverCodeOut, PersonOut, PersonPatch
+from hallway.people.schemas import DevicePatch, HandoverCodeOut, PersonOut, PersonPatch
 
 blp = Blueprint("people", __name__, url_prefix="/api", description="The person behind this phone")
 
@@ -25,6 +25,22 @@ def change_me(changes: dict[str, Any]) -> Any:
 def sign_device_out(device_id: str) -> None:
     """Sign one of your phones out; its codes and reminders end with it."""
     service.sign_out(get_principal().person_id, device_id, get_clock().now())
+
+
+@blp.patch("/devices/<record_id:device_id>")
+@blp.arguments(DevicePatch)
+@blp.response(204)
+def name_device(values: dict[str, Any], device_id: str) -> None:
+    """Give one of your phones a name by which you know it again."""
+    service.name_device(get_principal().person_id, device_id, values["label"])
+
+
+@blp.delete("/devices")
+@blp.response(204)
+def sign_other_devices_out() -> None:
+    """Sign out all your phones but this one; their codes and reminders end with it."""
+    principal = get_principal()
+    service.sign_out_others(principal.person_id, principal.device_id, get_clock().now())
 
 
 @blp.post("/handover-codes")

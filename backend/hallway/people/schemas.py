@@ -7,7 +7,7 @@ import marshmallow as ma
 from hallway.core.fields import Moment, Name, RecordId, Worded
 from hallway.core.locales import Language, TimeZone
 from hallway.core.words import mark
-from hallway.people.models import MAX_NAME
+from hallway.people.models import MAX_DEVICE_LABEL, MAX_NAME
 from hallway.people.rules import is_clock_time
 
 
@@ -72,6 +72,12 @@ class PersonOut(ma.Schema):
     remind_swaps = _switch("Whether to ask about swaps that wait for an answer", required=True)
     remind_by_mail = _switch("Whether reminders that reach no phone go to the proved address", required=True)
     email = ma.fields.String(required=True, allow_none=True, metadata={"description": "The address that was proved"})
+
+
+class DevicePatch(ma.Schema):
+    """What a person may change about one of their phones."""
+
+    label = Name(MAX_DEVICE_LABEL, required=True)
 
 
 class HandoverCodeOut(ma.Schema):

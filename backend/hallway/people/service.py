@@ -229,12 +229,30 @@ def list_devices(person_id: str) -> list[tuple[Device, datetime]]:
     return [(device, seen_at) for device, seen_at in db.session.execute(query)]
 
 
-def sign_out(person_id: str, device_id: str, now: datetime) -> None:
-    """Revoke every session of one of the person's devices. Raises NotFound."""
+def name_device(person_id: str, device_id: str, label: str) -> None:
+    """Name one of the person's devices. Raises NotFound."""
+    _get_device(person_id, device_id).label = label
+
+
+def sign_out_others(person_id: str, device_id: str, now: datetime) -> None:
+    """Sign out all of the person's devices but one."""
+    query = select(Device.id).where(
+        Device.person_id == person_id, Device.id != device_id, Device.signed_out_at.is_(None)
+    )
+    for other_id in db.session.scalars(query.order_by(Device.id)).all():
+        sign_out(person_id, other_id, now)
+
+
+def _get_device(person_id: str, device_id: str) -> Device:
     device = db.session.get(Device, device_id)
     if device is None or device.person_id != person_id:
         raise NotFound
-    device.signed_out_at = now
+    return device
+
+
+def sign_out(person_id: str, device_id: str, now: datetime) -> None:
+    """Revoke every session of one of the person's devices. Raises NotFound."""
+    _get_device(person_id, device_id).signed_out_at = now
     revoke = update(Session).where(Session.device_id == device_id, Session.revoked_at.is_(None)).values(revoked_at=now)
     db.session.execute(revoke)
     log_revocation(Revoked.DEVICE, device_id)

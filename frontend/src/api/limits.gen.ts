@@ -46,6 +46,10 @@ export const DETAIL = {
   value: 500,
 } as const;
 
+export const DEVICE_PATCH = {
+  label: 80,
+} as const;
+
 export const EMAIL_CODE_IN = {
   email: 254,
 } as const;

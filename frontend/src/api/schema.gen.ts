@@ -1021,7 +1021,26 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Sign out all your phones but this one; their codes and reminders end with it. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -1063,7 +1082,33 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        patch?: never;
+        /** Give one of your phones a name by which you know it again. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DevicePatch"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/devices/{device_id}/sessions": {
@@ -2995,6 +3040,9 @@ export interface components {
             /** Format: date-time */
             last_seen_at: string;
             push: (Record<string, never> | null) | components["schemas"]["SubscriptionOut"];
+        };
+        DevicePatch: {
+            label: string;
         };
         EmailCodeIn: {
             email: string;

@@ -811,6 +811,15 @@ export interface Messages {
   'settings.phones.seen': { when: string };
   'settings.phones.remove': { label: string };
   'settings.phones.signOut': null;
+  'settings.phones.signOutOthers': null;
+  'settings.phones.othersSignedOut': null;
+  'settings.phones.failed': null;
+  'settings.phones.rename': { label: string };
+  'settings.phones.name': null;
+  'settings.phones.name.missing': null;
+  'settings.phones.name.save': null;
+  'settings.phones.name.saved': null;
+  'settings.phones.name.noNetwork': null;
   'settings.phones.none': null;
   'settings.phones.add': null;
   'settings.phones.add.text': null;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { HandoverCode } from '../../parts/handover-code';
 import { now, requestHandoverCode } from '../../store';
-import { Button, Skeleton, toast } from '../../ui';
+import { Button, openSheet, Skeleton, toast } from '../../ui';
 import { humanDay, t } from '../../words';
 
 /** One phone or browser that is signed in. */
@@ -27,24 +27,41 @@ export function useDevices() {
   useEffect(() => {
     void load();
   }, []);
-  const remove = async ({ id, label }: Device) => {
-    await ask('DELETE', '/api/devices/{device_id}', { path: { device_id: id } }).then(
-      () => toast(t('settings.phones.signedOut', { label })),
+  const act = async (request: Promise<unknown>, done: string) => {
+    await request.then(
+      () => toast(done),
       () => toast(t('settings.phones.signOutFailed')),
     );
     await load();
   };
-  return { devices, remove };
+  const remove = ({ id, label }: Device) =>
+    act(
+      ask('DELETE', '/api/devices/{device_id}', { path: { device_id: id } }),
+      t('settings.phones.signedOut', { label }),
+    );
+  const removeOthers = () => act(ask('DELETE', '/api/devices'), t('settings.phones.othersSignedOut'));
+  return { devices, load, remove, removeOthers };
 }
 
-function DeviceRow({ device, onRemove }: { device: Device; onRemove: () => void }) {
+interface RowProps {
+  device: Device;
+  onName: () => void;
+  onRemove: () => void;
+}
+
+function DeviceRow({ device, onName, onRemove }: RowProps) {
   const seen = device.is_this
     ? t('settings.phones.this')
     : t('settings.phones.seen', { when: humanDay(device.last_seen_at, now.value) });
   const last = device.push?.last_delivered_at;
   return (
     <li class="settings-row">
-      <span class="settings-row-text">
+      <button
+        type="button"
+        class="settings-row-text settings-rename"
+        aria-label={t('settings.phones.rename', { label: device.label })}
+        onClick={onName}
+      >
         <span>
           <bdi>{device.label}</bdi>
         </span>
@@ -52,7 +69,7 @@ function DeviceRow({ device, onRemove }: { device: Device; onRemove: () => void 
         <span class="soft small">
           {last ? t('push.last', { when: humanDay(last, now.value) }) : !device.push && t('push.off')}
         </span>
-      </span>
+      </button>
       {!device.is_this && (
         <button
           type="button"
@@ -81,7 +98,8 @@ function AddPhone() {
 }
 
 /** Which phones are signed in, when a reminder last reached each, and how to add one. */
-export function PhonesSection({ devices, remove }: ReturnType<typeof useDevices>) {
+export function PhonesSection({ devices, load, remove, removeOthers }: ReturnType<typeof useDevices>) {
+  const name = (device: Device) => openSheet(() => import('./phone-sheet'), { device, onChanged: load });
   return (
     <section class="stack" aria-labelledby="settings-phones">
       <h2 id="settings-phones">{t('settings.phones')}</h2>
@@ -91,9 +109,19 @@ export function PhonesSection({ devices, remove }: ReturnType<typeof useDevices>
         {Array.isArray(devices) && (
           <ul class="settings-list">
             {devices.map((device) => (
-              <DeviceRow key={device.id} device={device} onRemove={() => void remove(device)} />
+              <DeviceRow
+                key={device.id}
+                device={device}
+                onName={() => void name(device)}
+                onRemove={() => void remove(device)}
+              />
             ))}
           </ul>
+        )}
+        {Array.isArray(devices) && devices.length > 2 && (
+          <Button look="plain" onClick={() => void removeOthers()}>
+            {t('settings.phones.signOutOthers')}
+          </Button>
         )}
         <AddPhone />
       </div>
