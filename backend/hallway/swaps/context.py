@@ -100,20 +100,18 @@ def read_context(
     )
 
 
+def _given_card(scanner: BindParameter[str]) -> ColumnElement[str]:
+    """The id of the card that the scanner gives: the one named, or their first."""
+    first = select(Card.id).where(Card.owner_id == scanner, Card.deleted_at.is_(None)).order_by(Card.id).limit(1)
+    return func.coalesce(bindparam("card_id", type_=Card.id.type), first.scalar_subquery())
+
+
 @lru_cache(maxsize=1)
 def _statement() -> Select[Any]:
     """Built once: putting it together takes many times as long as running it."""
     theirs, ours, taken = aliased(Contact), aliased(Contact), aliased(Swap)
     scanner: BindParameter[str] = bindparam("scanner_id")
     shower: BindParameter[str] = bindparam("shower_id")
-    first_card = (
-        select(Card.id)
-        .where(Card.owner_id == scanner, Card.deleted_at.is_(None))
-        .order_by(Card.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    given_card = func.coalesce(bindparam("card_id", type_=Card.id.type), first_card)
     swap_id: BindParameter[str] = bindparam("swap_id")
     is_alias = (
         select(Alias.id).where(Alias.id == swap_id, Alias.owner_id == scanner, Alias.kind == SwapSide.kind).exists()
@@ -138,7 +136,7 @@ def _statement() -> Select[Any]:
         )
         .select_from(Person)
         .join(received, true())
-        .join(Card, and_(Card.owner_id == scanner, Card.id == given_card))
+        .join(Card, and_(Card.owner_id == scanner, Card.id == _given_card(scanner)))
         .outerjoin(Swap, _is_of_pair())
         .outerjoin(ours, and_(ours.owner_id == scanner, ours.person_id == shower))
         .outerjoin(theirs, and_(theirs.owner_id == shower, theirs.person_id == scanner))

@@ -1,4 +1,5 @@
 import './code.css';
+import './code-sideways.css';
 import './swap.css';
 import { AskForReminders, isTimeToAsk } from '../../parts/ask-for-reminders';
 import { AskToInstall } from '../../parts/ask-to-install';
