@@ -82,3 +82,32 @@ def test_an_old_code_says_what_to_do(make_phone: Callable[..., Phone], server: S
     expect(page.get_by_text("to show a new code, and scan it")).to_be_visible()
     expect(page.get_by_role("link", name="Swap cards with")).to_be_hidden()
     assert describe(page) == []
+
+
+def test_a_link_in_a_message_works_hours_later_and_asks(make_phone: Callable[..., Phone], server: Server) -> None:
+    ada, stranger = make_phone(), make_phone(Make(javascript=False))
+    make_account(ada, "Ada Lovelace", "ada@example.com")
+    ada.page.get_by_role("button", name="Share as a link").click()
+    sheet = ada.page.get_by_role("dialog", name="Share as a link")
+    sheet.get_by_role("button", name="Make the link and share it").click()
+    expect(sheet.get_by_text("Waits for your yes", exact=True)).to_be_visible()
+    expect(sheet.get_by_text("used 0 of 1")).to_be_visible()
+    assert describe(ada.page) == []
+    links = ada.page.evaluate("fetch('/api/links').then((answer) => answer.json())")
+    ada.page.keyboard.press("Escape")
+
+    server.move_clock(hours=20)
+    page = stranger.open(links["items"][0]["url"])
+    page.get_by_label("Your name").fill("Mary Somerville")
+    page.get_by_label("E-mail, phone or a link").fill("mary@example.com")
+    server.move_clock(seconds=30)
+    page.get_by_role("button", name="Send to").click()
+    expect(page.get_by_text("Your details wait until")).to_be_visible()
+
+    expect(ada.page.get_by_text("Mary Somerville left their details")).to_be_visible()
+    with ada.page.expect_response(lambda answer: answer.url.endswith("/guest") and answer.ok):
+        ada.page.get_by_role("button", name="Yes, we met").click()
+    expect(ada.page.get_by_text("sees your card now").first).to_be_visible()
+    expect(ada.page.get_by_role("button", name="Yes, we met")).to_be_hidden()
+    page.reload()
+    expect(page.get_by_text("ada@example.com")).to_be_visible()

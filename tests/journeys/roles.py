@@ -41,6 +41,7 @@ class Scene:
     printed: str
     typed: str
     link: str
+    sent_link: str
     guest: str
     guest_contact: str
     calendar: str
@@ -76,6 +77,7 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         printed=read(ada.post("/api/printed-codes", {}))["id"],
         typed=read(ada.post("/api/typed-codes"))["code"],
         link=_letter_link(ada, now),
+        sent_link=read(ada.post("/api/links", {}))["id"],
         guest=GUEST_LINK,
         guest_contact=_guest_contact(ada, token, now),
         calendar=read(ada.post("/api/calendar"))["url"].rsplit("/", 1)[1],
@@ -145,6 +147,9 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/printed-codes": ("/api/printed-codes", None),
         "POST /api/printed-codes": ("/api/printed-codes", {}),
         "DELETE /api/printed-codes/<code_id>": (f"/api/printed-codes/{scene.printed}", None),
+        "GET /api/links": ("/api/links", None),
+        "POST /api/links": ("/api/links", {}),
+        "DELETE /api/links/<code_id>": (f"/api/links/{scene.sent_link}", None),
         "POST /api/codes": ("/api/codes", {}),
         "GET /api/contacts": ("/api/contacts", None),
         "GET /api/contacts/<contact_id>": (f"/api/contacts/{scene.contact}", None),

@@ -25,6 +25,7 @@ from hallway.guests.models import Guest
 from hallway.guests.problems import LinkEnded, TooManyGuests
 from hallway.swaps.codes import Reading, find_showing, read_late_token
 from hallway.swaps.former_guests import FormerGuest, swap_as_person
+from hallway.swaps.links import use_link
 from hallway.swaps.models import Swap
 from hallway.swaps.problems import CodeTooOld, ReceiptUsed
 from hallway.swaps.receipts import use_receipt
@@ -67,6 +68,7 @@ def leave_details(form: Form, details: Details, now: datetime) -> Guest:
         # Sent twice at once: the other was first.
         return known
     _count(reading)
+    use_link(reading.code)
     is_kept = _counts_as_fresh(form, reading, now)
     showing = find_showing(reading)
     guest = Guest(

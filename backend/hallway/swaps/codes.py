@@ -36,6 +36,7 @@ from hallway.swaps.rules import (
 
 MAX_PRINTED_CODES = 100
 """In use at once: a badge, a poster and a sticker for each of some thirty events. All of them fit into one list."""
+_ON_PAPER = (Code.kind == "printed", Code.expires_at.is_(None), Code.revoked_at.is_(None))
 MAX_LIVE_CODES_A_DAY = 200
 """A phone makes one when it signs in and one after each event; each is a row that is kept."""
 
@@ -104,7 +105,7 @@ def _new_code(person_id: str, card_id: str | None, event_id: str | None, now: da
 
 def list_printed_codes(person_id: str) -> list[Code]:
     """A person's printed codes that are in use, newest first."""
-    query = select(Code).where(Code.person_id == person_id, Code.kind == "printed", Code.revoked_at.is_(None))
+    query = select(Code).where(Code.person_id == person_id, *_ON_PAPER)
     return list(db.session.scalars(query.order_by(Code.created_at.desc()).limit(MAX_PRINTED_CODES)))
 
 
@@ -252,11 +253,14 @@ def _read_receipt(receipt: str, now: datetime) -> Reading:
 
 
 def _read_printed(code_id: str, now: datetime) -> Reading:
-    """A printed code names no moment: it counts as seen now, and never by itself as fresh."""
+    """A printed code names no moment: it counts as seen now, and as fresh only where its owner lets everybody in."""
     shown = _look_up(code_id)
     if shown is None or shown[0].kind != "printed":
         raise CodeNotReadable
-    return _reading(shown, step_at(now), is_fresh=False)
+    code = shown[0]
+    if code.expires_at is not None and code.expires_at <= now:
+        raise CodeRevoked
+    return _reading(shown, step_at(now), is_fresh=code.is_open)
 
 
 def _look_up(code_id: str) -> tuple[Code, Card, Person] | None:

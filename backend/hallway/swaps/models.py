@@ -42,6 +42,13 @@ class Code(Base):
     event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When a link that is sent in a message ends; a printed code without an end is for paper."""
+    most_uses: Mapped[int | None] = mapped_column(Integer)
+    """How many people may use a link."""
+    uses: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    is_open: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Whether swaps by a link are kept at once."""
 
 
 class TypedCode(Base):

@@ -13,12 +13,15 @@ from hallway.core.problems import NotFound
 from hallway.core.ratelimit import limited
 from hallway.core.resending import resent_revision
 from hallway.core.revisions import locks_several
-from hallway.swaps import codes, receipts, restoring, service
+from hallway.swaps import codes, links, receipts, restoring, service
 from hallway.swaps.models import SwapSide
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
 from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
     CodeIn,
+    LinkIn,
+    LinkList,
+    LinkOut,
     LiveCodeOut,
     LiveCodePatch,
     PrintedCodeList,
@@ -41,6 +44,10 @@ def _printed_out(code: Any) -> dict[str, Any]:
     url = f"{current_app.config['HALLWAY_PUBLIC_URL']}/S/{make_printed_token(code.id)}"
     names = ("id", "card_id", "event_id", "created_at")
     return {name: getattr(code, name) for name in names} | {"url": url}
+
+
+def _link_out(link: Any) -> dict[str, Any]:
+    return _printed_out(link) | {name: getattr(link, name) for name in ("expires_at", "most_uses", "uses", "is_open")}
 
 
 def _with_other(side: SwapSide, other: SwapSide | None = None) -> Any:
@@ -90,6 +97,29 @@ def print_code(values: dict[str, Any]) -> dict[str, Any]:
 def revoke_printed_code(code_id: str) -> None:
     """Take a printed code out of use, wherever it hangs."""
     codes.revoke_code(codes.get_printed_code(get_principal().person_id, code_id), get_clock().now())
+
+
+@blp.get("/links")
+@blp.response(200, LinkList)
+def list_links() -> dict[str, Any]:
+    """Your links that still work."""
+    return {"items": [_link_out(link) for link in links.list_links(get_principal().person_id, get_clock().now())]}
+
+
+@blp.post("/links")
+@blp.arguments(LinkIn)
+@blp.response(201, LinkOut)
+def make_link(values: dict[str, Any]) -> dict[str, Any]:
+    """A link to send in a message. A swap by it waits for your yes, unless you say otherwise."""
+    return _link_out(links.make_link(get_principal().person_id, **values, now=get_clock().now()))
+
+
+@blp.delete("/links/<string(length=32):code_id>")
+@blp.response(204)
+def revoke_link(code_id: str) -> None:
+    """Take a link out of use, wherever it was sent."""
+    now = get_clock().now()
+    codes.revoke_code(links.get_link(get_principal().person_id, code_id, now), now)
 
 
 @blp.post("/typed-codes")

@@ -46,6 +46,29 @@ class PrintedCodeList(ma.Schema):
     items = ma.fields.List(ma.fields.Nested(PrintedCodeOut), required=True)
 
 
+class LinkIn(CodeIn):
+    """A link to send in a message: for how long, for how many people, and whether it asks its owner."""
+
+    hours = ma.fields.Integer(validate=ma.validate.Range(1, 24 * 30), load_default=24)
+    most_uses = ma.fields.Integer(validate=ma.validate.Range(1, 100), load_default=1)
+    is_open = ma.fields.Boolean(load_default=False, metadata={"description": "Whether swaps are kept with no yes"})
+
+
+class LinkOut(PrintedCodeOut):
+    """A link that works: until when, and how many people have used it."""
+
+    expires_at = Moment(required=True)
+    most_uses = ma.fields.Integer(required=True)
+    uses = ma.fields.Integer(required=True)
+    is_open = ma.fields.Boolean(required=True)
+
+
+class LinkList(ma.Schema):
+    """Links that work."""
+
+    items = ma.fields.List(ma.fields.Nested(LinkOut), required=True)
+
+
 class TypedCodeArgs(ma.Schema):
     """Which of the phone's codes the characters stand for, the newest where none is named."""
 

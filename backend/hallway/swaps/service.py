@@ -19,6 +19,7 @@ from hallway.swaps import rules
 from hallway.swaps.answers import accept, decline, link_records
 from hallway.swaps.codes import Reading, find_showing, read_token
 from hallway.swaps.context import SwapContext, read_context
+from hallway.swaps.links import use_link
 from hallway.swaps.models import Showing, Swap, SwapSide
 from hallway.swaps.problems import CodeNotReadable, CodeTooOld, OwnCode, SlowDown
 from hallway.swaps.receipts import use_receipt
@@ -153,6 +154,7 @@ def _start_swap(
     wait = rules.harvest_wait(context.received, context.account_age)
     if wait is not None:
         raise SlowDown(headers={"Retry-After": str(int(wait.total_seconds()))})
+    use_link(reading.code)
     showing = find_showing(reading)
     low_id, high_id = sorted((scanner_id, reading.code.person_id))
     swap = Swap(

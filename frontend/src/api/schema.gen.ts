@@ -1671,6 +1671,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your links that still work. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** A link to send in a message. A swap by it waits for your yes, unless you say otherwise. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LinkIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LinkOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{code_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a link out of use, wherever it was sent. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -3222,6 +3324,46 @@ export interface components {
             code: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        LinkIn: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            card_id?: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            event_id?: string | null;
+            /** @default 24 */
+            hours?: number;
+            /**
+             * @description Whether swaps are kept with no yes
+             * @default false
+             */
+            is_open?: boolean;
+            /** @default 1 */
+            most_uses?: number;
+        };
+        LinkList: {
+            items: components["schemas"]["LinkOut"][];
+        };
+        LinkOut: {
+            /** Format: uuid */
+            card_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            event_id: string | null;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description 32 hexadecimal characters */
+            id: string;
+            is_open: boolean;
+            most_uses: number;
+            url: string;
+            uses: number;
         };
         LiveCodeOut: {
             /** Format: uuid */

@@ -5,7 +5,7 @@ import { AskForReminders, isTimeToAsk } from '../../parts/ask-for-reminders';
 import { AskToInstall } from '../../parts/ask-to-install';
 import { Screen } from '../../parts/screen';
 import { type Card, code, currentEvent, myCard, myCards, publicUrl, sending } from '../../store';
-import { Button, CardObject, CardTopics, CardWho, Icon, openSheet, toast } from '../../ui';
+import { Button, CardObject, CardTopics, CardWho, Icon, openSheet } from '../../ui';
 import { t } from '../../words';
 import { CodeTile } from './code-tile';
 import { FinishCard, isCardUnfinished } from './finish-card';
@@ -33,28 +33,13 @@ function EventLine() {
   );
 }
 
-async function share(url: string, name: string): Promise<void> {
-  if (navigator.share) {
-    // Rejects when the person closes the list of apps, which is no failure.
-    await navigator.share({ url, text: t('code.share.text', { name }) }).catch(() => undefined);
-    return;
-  }
-  const copied = await navigator.clipboard?.writeText(url).then(
-    () => true,
-    () => false,
-  );
-  toast(t(copied ? 'code.share.copied' : 'code.share.failed'));
-}
-
-function Actions({ url, name }: { url: string | null; name: string }) {
+function Actions() {
   return (
     <div class="row">
       <Button onClick={() => void openSheet(() => import('./by-hand-sheet'), {})}>
         {t('code.theyScanned')}
       </Button>
-      <Button disabled={!url} onClick={() => url && void share(url, name)}>
-        {t('code.share')}
-      </Button>
+      <Button onClick={() => void openSheet(() => import('./link-sheet'), {})}>{t('code.share')}</Button>
     </div>
   );
 }
@@ -112,7 +97,7 @@ export default function CodeScreen() {
         </div>
         <div class="code-foot">
           <EventLine />
-          <Actions url={url} name={card.name} />
+          <Actions />
         </div>
       </div>
     </Screen>
