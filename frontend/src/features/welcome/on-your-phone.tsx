@@ -1,3 +1,4 @@
+import './on-your-phone.css';
 import { CardEndpaper } from '../../ui/card-object';
 import { QrPicture } from '../../ui/qr-picture';
 import { t } from '../../words';
