@@ -63,6 +63,9 @@ from hallway.followups.push_messages import ReminderMessageWriter
 from hallway.guests import handlers as guests_handlers
 from hallway.guests import routes as guests_routes
 from hallway.guests import tasks as guests_tasks
+from hallway.introductions import handlers as introductions_handlers
+from hallway.introductions import routes as introductions_routes
+from hallway.introductions import tasks as introductions_tasks
 from hallway.notifications import handlers as notifications_handlers
 from hallway.notifications import routes as notifications_routes
 from hallway.notifications.backlog import measure_backlog
@@ -128,6 +131,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         contacts_routes,
         swaps_routes,
         guests_routes,
+        introductions_routes,
         followups_routes,
         notifications_routes,
         calendars_routes,
@@ -158,6 +162,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
             swaps_tasks.expire_stale_swaps,
             guests_tasks.expire_waiting_guests,
             guests_tasks.forget_expired_guests,
+            introductions_tasks.lapse_introductions,
             sync_tasks.forget_old_tombstones,
             people_tasks.forget_applied_requests,
             accounts_tasks.finish_erasing,
@@ -180,6 +185,9 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, ContactDeleted, guests_handlers.on_contact_deleted)
     listen(app, GuestBlocked, guests_handlers.on_guest_blocked)
     listen(app, GuestUnblocked, guests_handlers.on_guest_unblocked)
+    listen(app, ContactMerged, introductions_handlers.on_contact_merged)
+    listen(app, ContactDeleted, introductions_handlers.on_contact_deleted)
+    listen(app, PersonBlocked, introductions_handlers.on_person_blocked)
     listen(app, DeviceSignedOut, notifications_handlers.on_device_signed_out)
     listen(app, NotificationsScheduled, notifications_handlers.on_notifications_scheduled)
     listen(app, NotificationsStarted, followups_handlers.on_notifications_started)

@@ -8,6 +8,7 @@ from hallway.core import db, ratelimit, records, resending, revisions
 from hallway.events import models as events
 from hallway.followups import models as followups
 from hallway.guests import models as guests
+from hallway.introductions import models as introductions
 from hallway.notifications import models as notifications
 from hallway.people import models as people
 from hallway.swaps import models as swaps
@@ -22,6 +23,7 @@ MODELS = (
     events,
     followups,
     guests,
+    introductions,
     notifications,
     people,
     ratelimit,

@@ -29,6 +29,8 @@ from hallway.events.models import Attendance
 from hallway.events.schemas import EventOut
 from hallway.followups.models import Followup
 from hallway.followups.schemas import FollowupOut
+from hallway.introductions.models import IntroductionSide
+from hallway.introductions.schemas import IntroductionOut
 from hallway.people.models import Person
 from hallway.people.schemas import PersonOut
 from hallway.swaps.models import SwapSide
@@ -65,6 +67,7 @@ KINDS = {
     "promise": Kind(Promise, PromiseOut),
     "followup": Kind(Followup, FollowupOut),
     "swap": Kind(SwapSide, SwapOut),
+    "introduction": Kind(IntroductionSide, IntroductionOut),
 }
 
 

@@ -91,6 +91,10 @@ export const GUEST_LINK_IN = {
   link: 40,
 } as const;
 
+export const INTRODUCTION_IN = {
+  reason: 280,
+} as const;
+
 export const PERSON_PATCH = {
   name: 120,
 } as const;

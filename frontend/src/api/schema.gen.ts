@@ -1671,6 +1671,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/introductions/{introduction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                introduction_id: string;
+            };
+            cookie?: never;
+        };
+        /** Your own view of an introduction. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    introduction_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntroductionOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Offer two of your contacts to one another. Each sees who asks, why, and the other's public face. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    introduction_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntroductionIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntroductionOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say yes or no to an introduction. Only if both say yes anybody hears of it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    introduction_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["IntroductionPatch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IntroductionOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
     "/api/links": {
         parameters: {
             query?: never;
@@ -3072,7 +3169,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "person" | "card" | "event" | "contact" | "encounter" | "topic" | "promise" | "followup" | "swap";
+            kind: "person" | "card" | "event" | "contact" | "encounter" | "topic" | "promise" | "followup" | "swap" | "introduction";
             /** @description As the route of its kind answers */
             record: Record<string, never> | null;
             revision: number;
@@ -3324,6 +3421,47 @@ export interface components {
             code: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        IntroductionIn: {
+            /** Format: uuid */
+            first_contact_id: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            promise_id?: string | null;
+            reason: string;
+            /** Format: uuid */
+            second_contact_id: string;
+        };
+        IntroductionOut: {
+            by: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description The introducer: one of the two. Whoever is introduced: the introducer
+             */
+            first_contact_id: string | null;
+            /** Format: uuid */
+            id: string;
+            other_headline: string | null;
+            other_name: string;
+            reason: string;
+            revision: number;
+            /** @enum {string} */
+            role: "introducer" | "invited";
+            /**
+             * Format: uuid
+             * @description The introducer: the other. Whoever is introduced: the other, once connected
+             */
+            second_contact_id: string | null;
+            /** @enum {string} */
+            state: "offered" | "one_yes" | "asked" | "accepted" | "declined" | "connected" | "lapsed";
+        };
+        IntroductionPatch: {
+            /** @enum {string} */
+            state: "asked" | "accepted" | "declined";
         };
         LinkIn: {
             /**

@@ -3,5 +3,7 @@ import type { SharedSheets } from '../parts/sheets';
 /** Where the sheets are that several screens open. */
 export const SHEETS: SharedSheets = {
   capture: () => import('../features/capture/capture-sheet'),
+  introduce: () => import('../features/introductions/introduce-sheet'),
+  answerIntroduction: () => import('../features/introductions/answer-sheet'),
   waitingSwaps: () => import('../features/code/waiting-sheet'),
 };

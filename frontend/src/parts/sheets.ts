@@ -20,6 +20,16 @@ export interface CaptureProps {
   isTentative?: boolean;
 }
 
+/** What the sheet for introducing somebody takes. */
+export interface IntroduceProps {
+  contactId: string;
+}
+
+/** What the sheet for answering an introduction takes. */
+export interface AnswerIntroductionProps {
+  introductionId: string;
+}
+
 type Load<P> = () => Promise<{ default: ComponentType<P & { onClose: () => void }> }>;
 
 /** The sheets that several screens open, by what loads their code. */
@@ -28,6 +38,10 @@ export interface SharedSheets {
   readonly capture: Load<CaptureProps>;
   /** Answers swaps that arrived late. */
   readonly waitingSwaps: Load<object>;
+  /** Introduces somebody to another contact. */
+  readonly introduce: Load<IntroduceProps>;
+  /** Answers an introduction. */
+  readonly answerIntroduction: Load<AnswerIntroductionProps>;
 }
 
 let sheets: SharedSheets | null = null;
@@ -55,4 +69,14 @@ export function loadCapture(): ReturnType<SharedSheets['capture']> {
 /** Opens the sheet with the swaps that arrived late. */
 export function openWaitingSwaps(): Promise<void> {
   return openSheet(provided().waitingSwaps, {});
+}
+
+/** Opens the sheet that introduces somebody to another contact. */
+export function openIntroduce(contactId: string): Promise<void> {
+  return openSheet(provided().introduce, { contactId });
+}
+
+/** Opens the sheet that answers an introduction. */
+export function openIntroduction(introductionId: string): Promise<void> {
+  return openSheet(provided().answerIntroduction, { introductionId });
 }

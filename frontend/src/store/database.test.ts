@@ -47,6 +47,10 @@ const AS_IT_WAS: Record<number, (db: IDBPDatabase) => void> = {
 
 AS_IT_WAS[3] = AS_IT_WAS[2] as (db: IDBPDatabase) => void;
 AS_IT_WAS[4] = AS_IT_WAS[3];
+AS_IT_WAS[5] = (db) => {
+  AS_IT_WAS[4]?.(db);
+  db.createObjectStore('introductions', { keyPath: 'id' });
+};
 
 async function makeVersion(name: string, version: number): Promise<void> {
   const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });

@@ -107,6 +107,14 @@ export const KINDS = {
     creates: [],
     tells: [],
   },
+  introduction: {
+    store: 'introductions',
+    path: '/api/introductions/{introduction_id}',
+    names: { first_contact_id: 'contact', second_contact_id: 'contact' },
+    // It belongs to three people: none of them can bring it back alone.
+    creates: [],
+    tells: [],
+  },
 } as const satisfies { [K in Kind]: Description<K> };
 
 export const ALL_KINDS = Object.keys(KINDS) as Kind[];

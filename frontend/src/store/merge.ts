@@ -2,6 +2,7 @@ import type { components } from '../api/schema.gen';
 import { rename } from './alias';
 import type { OutboxRequest, WriteTransaction } from './database';
 import { type Effect, type RecordChange, reapply } from './effects';
+import { KINDS } from './kinds';
 import type { Encounter, Kind, Records } from './records';
 import { readRecord, storeRecord } from './write';
 
@@ -44,11 +45,13 @@ export async function takeChanges(
   feed: readonly FeedChange[],
 ): Promise<RecordChange[]> {
   const taken: RecordChange[] = [];
-  for (const change of feed) {
+  // A newer server tells of kinds that this app does not know yet.
+  const known = feed.filter(({ kind }) => kind in KINDS);
+  for (const change of known) {
     if (change.alias_of) taken.push(...(await rename(tx, change.kind, change.id, change.alias_of)));
   }
   const waiting = await waitingEffects(tx);
-  for (const change of feed) {
+  for (const change of known) {
     if (change.alias_of) continue;
     taken.push(...(await takeOne(tx, change, waiting)));
   }

@@ -43,6 +43,9 @@ export type Outcome = NonNullable<Followup['outcome']>;
 
 export type Swap = Lately<Api['SwapOut'], 'created_at'>;
 
+/** One's own view of an introduction: offered by oneself, or asked of oneself. */
+export type Introduction = Api['IntroductionOut'];
+
 /** The kinds of record by the names that the change feed gives them. */
 export type Kind = Api['ChangeOut']['kind'];
 
@@ -57,6 +60,7 @@ export interface Records {
   promise: PromiseRecord;
   followup: Followup;
   swap: Swap;
+  introduction: Introduction;
 }
 
 /** The live code's secret and what it stands for. `id` is 16 hex characters, `secret` base64url of 32 bytes. */

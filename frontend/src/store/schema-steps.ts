@@ -90,6 +90,11 @@ export const STEPS: readonly Step[] = [
     await meta.put(code ? [code] : [], 'codes');
     await meta.delete('code');
   },
+  (db, tx) => {
+    db.createObjectStore('introductions', { keyPath: 'id' });
+    // An older app passed over introductions in the feed: it is read once more.
+    tx.objectStore('meta').delete('cursor');
+  },
 ];
 
 /** Brings a database from the version it has to the newest. Version 0 is one that was just made. */

@@ -9,6 +9,7 @@ import type {
   Encounter,
   EventRecord,
   Followup,
+  Introduction,
   Kind,
   Person,
   PromiseRecord,
@@ -45,6 +46,7 @@ export const topics = signal<Table<Topic>>(new Map());
 export const promises = signal<Table<PromiseRecord>>(new Map());
 export const followups = signal<Table<Followup>>(new Map());
 export const swaps = signal<Table<Swap>>(new Map());
+export const introductions = signal<Table<Introduction>>(new Map());
 
 /** This device's live codes, one a card. */
 export const codes = signal<readonly Code[]>([]);
@@ -164,6 +166,7 @@ const tables: { [K in Kind]: Signal<Table<Records[K]>> | null } = {
   promise: promises,
   followup: followups,
   swap: swaps,
+  introduction: introductions,
 };
 
 /** A record as it is shown now; null where there is none. */

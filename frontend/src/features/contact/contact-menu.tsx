@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { CONTACT_PATCH, DETAIL } from '../../api/limits.gen';
 import { swapOf } from '../../parts/meeting';
+import { openIntroduce } from '../../parts/sheets';
 import { detailOf } from '../../scan/detail-of';
 import {
   blockContact,
@@ -43,6 +44,12 @@ export default function ContactMenu({ contactId, firstStep = 'menu', onClose }: 
               <bdi>{contact.name}</bdi>
             </h1>
             <List>
+              <Row
+                icon="people"
+                title={t('introductions.introduce')}
+                onPress={() => void openIntroduce(contact.id)}
+                leadsOn
+              />
               <Row icon="edit" title={t('contacts.change')} onPress={() => setStep('change')} leadsOn />
               {scanned && (
                 <Row icon="undo" title={t('contacts.unknown')} onPress={() => setStep('unknown')} leadsOn />

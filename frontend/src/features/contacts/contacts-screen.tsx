@@ -12,6 +12,7 @@ import {
   overdueOf,
 } from '../../model/contact-list';
 import { arrivals } from '../../parts/arrivals';
+import { AskedIntroductions } from '../../parts/asked-introductions';
 import { Screen } from '../../parts/screen';
 import { WaitingBanner } from '../../parts/waiting-banner';
 import { currentId, events, isLoaded, now } from '../../store';
@@ -31,6 +32,7 @@ export default function PeopleScreen({ chosenId }: { chosenId?: string | undefin
   return (
     <Screen title={t('app.people')}>
       <LateSwaps />
+      <AskedIntroductions />
       {!isLoaded.value ? (
         <Skeleton rows={7} />
       ) : contactIndex.value.length === 0 ? (

@@ -1,7 +1,9 @@
 import './follow-up.css';
 import { useEffect, useState } from 'preact/hooks';
+import { AskedIntroductions } from '../../parts/asked-introductions';
 import { Desk } from '../../parts/desk';
 import { openPromises } from '../../parts/open-promises';
+import { OwnIntroductions } from '../../parts/own-introductions';
 import { Screen } from '../../parts/screen';
 import { isWide } from '../../parts/wide';
 import { currentId, isLoaded, now } from '../../store';
@@ -61,6 +63,7 @@ function People({ wantedId }: { wantedId?: string | undefined }) {
   }, [chosenId]);
   const before = (
     <>
+      <AskedIntroductions />
       {isGone && <p class="soft">{t('followUp.gone')}</p>}
       {finished && <FinishedCard waiting={finished} />}
       {!open && !finished && <Everyone hasSnoozed={snoozed.length > 0} />}
@@ -69,6 +72,7 @@ function People({ wantedId }: { wantedId?: string | undefined }) {
   const later = (
     <>
       <Promised />
+      <OwnIntroductions />
       <SnoozedList snoozed={snoozed} />
     </>
   );

@@ -3,6 +3,7 @@ import contacts from '../en/contacts.json?pseudo';
 import draft from '../en/draft.json?pseudo';
 import events from '../en/events.json?pseudo';
 import followUp from '../en/follow-up.json?pseudo';
+import introductions from '../en/introductions.json?pseudo';
 import keys from '../en/keys.json?pseudo';
 import lockScreen from '../en/lock-screen.json?pseudo';
 import promises from '../en/promises.json?pseudo';
@@ -15,6 +16,7 @@ export default {
   ...capture,
   ...events,
   ...followUp,
+  ...introductions,
   ...keys,
   ...draft,
   ...lockScreen,

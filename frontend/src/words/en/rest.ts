@@ -4,6 +4,7 @@ import contacts from './contacts.json';
 import draft from './draft.json';
 import events from './events.json';
 import followUp from './follow-up.json';
+import introductions from './introductions.json';
 import keys from './keys.json';
 import lockScreen from './lock-screen.json';
 import problems from './problems.json';
@@ -18,6 +19,7 @@ export default {
   ...card,
   ...events,
   ...followUp,
+  ...introductions,
   ...keys,
   ...draft,
   ...lockScreen,

@@ -1,0 +1,16 @@
+"""What time does to introductions."""
+
+from hallway.core.clock import get_clock
+from hallway.core.db import unit_of_work
+from hallway.introductions.service import lapse, select_over
+
+AT_ONCE = 50
+
+
+def lapse_introductions() -> bool:
+    """End offers that waited two weeks or lost one of their people. Says whether there are more of them."""
+    now = get_clock().now()
+    with unit_of_work():
+        ids = select_over(now, AT_ONCE)
+        lapse(ids, now)
+    return len(ids) == AT_ONCE
