@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { momentAt } from '../words/local-time';
 import {
   buildDraft,
@@ -11,6 +11,9 @@ import {
 } from './draft';
 import { ENCOUNTERS, type EncounterRow } from './draft-encounters';
 import { draftWords } from './draft-words';
+
+// Hundreds of drafts: however slow the machine is.
+vi.setConfig({ testTimeout: 120_000 });
 
 const LONDON = 'Europe/London';
 const NOW = new Date('2026-11-25T10:00:00Z');
