@@ -8,7 +8,7 @@ from alembic import op
 from hallway.core.types import Id, UTCDateTime
 
 revision: str = "f3a91c75e2b8"
-down_revision: str | Sequence[str] | None = "c81f4a07d2e9"
+down_revision: str | Sequence[str] | None = "d1f7a4c83e25"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
