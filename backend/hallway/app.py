@@ -105,7 +105,6 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     """An application over one database. ``settings`` are checked already; ``ports`` may be fakes."""
     app = Flask("hallway", static_folder=None)
     app.config["HALLWAY_PUBLIC_URL"] = settings.public_url
-    app.config["HALLWAY_RUN_BY"] = settings.run_by
     app.config["HALLWAY_PUSH_KEY"] = ports.push_key
     app.config["HALLWAY_FRONTEND"] = settings.frontend
     app.config["HALLWAY_OPERATOR"] = settings.operator

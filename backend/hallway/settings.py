@@ -17,8 +17,6 @@ MIN_TOKEN = 16
 USUAL_PORTS = {"http": 80, "https": 443}
 REPOSITORY = Path(__file__).resolve().parents[2]
 
-MAX_RUN_BY = 120
-
 LIMITS = {
     # A venue is one network: a whole conference may open accounts in the same hour. More looks like a machine.
     "accounts": "1000 per hour",
@@ -75,8 +73,6 @@ class Settings:
     data: Path
     public_url: str
     database_url: str
-    run_by: str = ""
-    """Who runs the server, as people are told; empty where only the address says so."""
     host: str = "127.0.0.1"
     port: int = 8000
     server: str = "granian"
@@ -129,7 +125,6 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         data=data,
         public_url=public_url,
         database_url=_database_url(env.get("HALLWAY_DATABASE_URL") or f"sqlite:///{data / 'hallway.sqlite3'}"),
-        run_by=env.get("HALLWAY_RUN_BY", "").strip()[:MAX_RUN_BY],
         host=host,
         port=port,
         server=_one_of(env, "HALLWAY_SERVER", ("granian", "gunicorn")),

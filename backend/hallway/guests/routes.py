@@ -251,7 +251,7 @@ def _see(path: str) -> Response:
 
 def _page(template: str, status: int, **values: Any) -> Response:
     origin = current_app.config["HALLWAY_PUBLIC_URL"]
-    run_by = current_app.config["HALLWAY_RUN_BY"]
+    run_by = current_app.config["HALLWAY_OPERATOR"]
     html = render_template(
         template, host=origin.partition("://")[2], run_by=run_by, names_of_kinds=NAMES_OF_KINDS, **values
     )
