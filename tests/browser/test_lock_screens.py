@@ -105,6 +105,7 @@ def test_signing_out_takes_everything_off_the_lock_screen(
     (message,) = push_service.read_by(ada.browser)
     deliver(ada, message)
     wait_for_titles(ada, "Reminders work on this phone")
+    page = ada.open("/settings/account")
     page.get_by_role("button", name="Sign out on this phone").click()
     page.get_by_role("button", name="Sign out and forget").click()
     expect(page.get_by_label("Your name")).to_be_visible()

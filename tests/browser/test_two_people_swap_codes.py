@@ -27,7 +27,7 @@ def test_ada_and_grace_meet_and_grace_follows_through(
     draft = grace_opens_it_from_the_lock_screen(grace, message)
     assert "at ‘Maps and machines’ yesterday evening" in draft
     assert "compilers" in draft.lower()
-    assert "As promised, I am sending you the paper" in draft
+    assert "Here is the paper" in draft
     assert "moths" not in draft, "a note is private until its writer puts it in"
     grace_sends_it(grace)
     nothing_more_is_said_about_it(server, push_service, grace)

@@ -19,6 +19,7 @@ MEETING = {"met_at": "2026-11-24T19:00:00Z", "time_zone": "Europe/London"}
 EVENT = {"name": "Maps and machines", "starts_at": "2026-11-24T18:00:00Z", "time_zone": "Europe/London"}
 PROMISE = {"by": "me", "text": "send the paper"}
 GUEST_LINK = "a-guest-s-link"
+CARD = {"name": "Ada Lovelace", "label": "Private"}
 FIELD = {"kind": "link", "value": "ada.example", "level": "public"}
 
 
@@ -33,6 +34,9 @@ class Scene:
     event: str
     swap: str
     card: str
+    other_card: str
+    introduction: str
+    emmy: str
     field: str
     code: str
     device: str
@@ -58,6 +62,12 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
     read(ada.put(f"/api/encounters/{encounter}/topics/{topic}", {"text": "maps"}))
     read(ada.put(f"/api/promises/{promise}", PROMISE | {"encounter_id": encounter}))
     (card,) = read(ada.get("/api/cards"))["items"]
+    other_card, introduction = new_id(), new_id()
+    read(ada.put(f"/api/cards/{other_card}", CARD))
+    meet(Phone(ada.app).sign_up("Emmy Noether", reach="emmy@example.org"), ada, now)
+    emmy = next(one["id"] for one in read(ada.get("/api/contacts"))["items"] if one["name"] == "Emmy Noether")
+    pair = {"first_contact_id": swap["contact_id"], "second_contact_id": emmy}
+    read(ada.put(f"/api/introductions/{introduction}", pair | {"reason": "Both love rings."}))
     second = Phone(ada.app).sign_in(read(ada.post("/api/handover-codes"))["code"])
     token = token_of(ada, now)
     page = Phone(ada.app).get(f"/S/{token}").get_data(as_text=True)
@@ -69,6 +79,9 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         event=event,
         swap=swap["id"],
         card=card["id"],
+        other_card=other_card,
+        introduction=introduction,
+        emmy=emmy,
         field=card["fields"][0]["id"],
         code=ada.code["id"],
         device=second.device_id,
@@ -130,6 +143,7 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/changes": ("/api/changes", None),
         "GET /api/devices": ("/api/devices", None),
         "GET /api/cards": ("/api/cards", None),
+        "PUT /api/cards/<card_id>": (f"/api/cards/{scene.other_card}", CARD),
         "PATCH /api/cards/<card_id>": (f"/api/cards/{scene.card}", {"headline": "Analyst"}),
         "PUT /api/cards/<card_id>/fields/<field_id>": (f"/api/cards/{scene.card}/fields/{new_id()}", FIELD),
         "PATCH /api/cards/<card_id>/fields/<field_id>": (
@@ -137,6 +151,16 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
             {"level": "public"},
         ),
         "DELETE /api/cards/<card_id>/fields/<field_id>": (f"/api/cards/{scene.card}/fields/{scene.field}", None),
+        "DELETE /api/cards/<card_id>": (f"/api/cards/{scene.other_card}", None),
+        "PUT /api/introductions/<introduction_id>": (
+            f"/api/introductions/{scene.introduction}",
+            {"first_contact_id": scene.contact, "second_contact_id": scene.emmy, "reason": "Both love rings."},
+        ),
+        "GET /api/introductions/<introduction_id>": (f"/api/introductions/{scene.introduction}", None),
+        "PATCH /api/introductions/<introduction_id>": (
+            f"/api/introductions/{scene.introduction}",
+            {"state": "declined"},
+        ),
         "GET /api/events/<event_id>": (f"/api/events/{scene.event}", None),
         "PUT /api/events/<event_id>": (f"/api/events/{scene.event}", EVENT),
         "PATCH /api/events/<event_id>": (f"/api/events/{scene.event}", {"place": "The pub"}),

@@ -9,7 +9,6 @@ import traceback
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 import marshmallow as ma
 from flask import Flask, Request, Response, current_app, g, jsonify, render_template, request
@@ -32,6 +31,7 @@ from hallway.core.ids import PATTERN, new_id, parse_id
 from hallway.core.problems import FieldError, Forbidden, Invalid, NotFound, Problem, Unavailable, WrongPerson
 from hallway.core.resending import require_epoch
 from hallway.core.revisions import lock_own
+from hallway.core.security_headers import with_security_headers
 from hallway.core.words import mark
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -147,24 +147,6 @@ class RecordIdConverter(BaseConverter):
         return parsed
 
 
-# Pages load nothing from other origins; WebAssembly is for the scanner's second tier.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self' data: blob:",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "manifest-src 'self'",
-        "media-src 'self' blob:",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-
-
 def init_http(app: Flask, *, trusted_proxies: int = 0) -> None:
     """Install what runs before and after every request."""
     if trusted_proxies:
@@ -255,7 +237,7 @@ def _after_request(response: Response) -> Response:
         response = _on_database_error(error)
     if response.status_code < 500:
         _note_seen(response.status_code)
-    return _with_security_headers(response)
+    return with_security_headers(response)
 
 
 def _note_seen(status: int) -> None:
@@ -287,24 +269,6 @@ def _refuse_other_sites() -> None:
         is_ours = auth.session_cookie_name() not in request.cookies
     if not is_ours:
         raise Forbidden(mark("This request came from another site."))
-
-
-def _with_security_headers(response: Response) -> Response:
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-    headers.setdefault("Referrer-Policy", "no-referrer")
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()")
-    origin = urlsplit(current_app.config["HALLWAY_PUBLIC_URL"])
-    # HSTS applies to every port of a host (RFC 6797, section 8.3), and other ports may serve something else.
-    if origin.scheme == "https" and origin.port is None:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.path.startswith("/api/"):
-        headers.setdefault("Cache-Control", "no-store")
-    return response
 
 
 __all__ = ["Blueprint", "HallwayApi", "init_http", "patch_of", "problem_response", "require_match", "with_etag"]
