@@ -18,6 +18,7 @@ def test_an_account_is_handed_over_to_a_second_phone(make_phone: Callable[..., P
     sheet.get_by_role("button", name="Done").click()
 
     grace.page.get_by_role("link", name="Settings").click()
+    grace.page.get_by_role("link", name="Account and phones").click()
     grace.page.get_by_role("button", name="Add a phone").click()
     shown = grace.page.locator(".handover-code").inner_text()
 

@@ -980,6 +980,13 @@ export interface Messages {
   'signIn.other': null;
   'signIn.back': null;
   'signIn.noNetwork': null;
+  'welcome.phone': null;
+  'welcome.phone.text': null;
+  'welcome.phone.code': null;
+  'welcome.text': null;
+  'welcome.step.show.more': null;
+  'welcome.step.note.more': null;
+  'welcome.step.write.more': null;
   'welcome.title': null;
   'welcome.name': null;
   'welcome.reach': null;
@@ -1018,14 +1025,7 @@ export interface Messages {
   'welcome.signedOut': null;
   'welcome.insecure.title': null;
   'welcome.insecure.text': null;
-  'welcome.text': null;
   'welcome.step.show': null;
-  'welcome.step.show.more': null;
   'welcome.step.note': null;
-  'welcome.step.note.more': null;
   'welcome.step.write': null;
-  'welcome.step.write.more': null;
-  'welcome.phone': null;
-  'welcome.phone.text': null;
-  'welcome.phone.code': null;
 }

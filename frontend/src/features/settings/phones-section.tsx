@@ -56,12 +56,8 @@ function DeviceRow({ device, onName, onRemove }: RowProps) {
   const last = device.push?.last_delivered_at;
   return (
     <li class="settings-row">
-      <button
-        type="button"
-        class="settings-row-text settings-rename"
-        aria-label={t('settings.phones.rename', { label: device.label })}
-        onClick={onName}
-      >
+      <button type="button" class="settings-row-text settings-rename" onClick={onName}>
+        <span class="unseen">{t('settings.phones.rename', { label: device.label })}</span>
         <span>
           <bdi>{device.label}</bdi>
         </span>

@@ -1,21 +1,3 @@
-/** The two cards that are Hallway's mark. */
-export function Mark() {
-  return (
-    <svg class="mark" viewBox="12 4 196 100" aria-hidden="true">
-      <g class="mark-theirs" transform="rotate(-8 70 60)">
-        <rect x="22" y="22" width="96" height="64" rx="10" />
-        <circle cx="46" cy="46" r="11" />
-        <path d="M40 70h34" />
-      </g>
-      <g class="mark-own" transform="rotate(7 140 55)">
-        <rect x="88" y="16" width="108" height="74" rx="10" />
-        <circle cx="114" cy="42" r="12" />
-        <path d="M108 66h62M108 78h40" />
-      </g>
-    </svg>
-  );
-}
-
 /** Two cards that meet, one with its code. */
 export function CardPicture() {
   return (

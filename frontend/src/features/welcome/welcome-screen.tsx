@@ -4,8 +4,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { goodbye, phase } from '../../store';
 import { Banner, Button, Icon } from '../../ui';
-import { t } from '../../words';
-import { CardPicture, Mark } from './card-picture';
+import { t, withWords } from '../../words';
+import { CardPicture } from './card-picture';
 import { MakeCardForm } from './make-card-form';
 import { GiverBanner, useGiver, whatOpened } from './receipt';
 import { isWaitingForCode } from './saved-sign-in';
@@ -52,17 +52,17 @@ const STEPS = [
   ['followUp', 'welcome.step.write', 'welcome.step.write.more'],
 ] as const;
 
-/** What it is: its name, one sentence, and what one does with it in three small steps. */
-function Pitch() {
+/** What it is: its name, one sentence, and three small steps; on a wide screen, once its words are there, some more. */
+function Pitch({ isWide }: { isWide: boolean }) {
   return (
     <section class="welcome-pitch">
       <p class="wordmark">
-        <Mark />
+        <img class="mark" src="/icons/icon.svg" alt="" />
         {t('app.name')}
       </p>
       <CardPicture />
       <h1 class="welcome-title">{t('welcome.title')}</h1>
-      <p class="welcome-more">{t('welcome.text')}</p>
+      {isWide && <p class="welcome-more">{t('welcome.text')}</p>}
       <ol class="welcome-steps">
         {STEPS.map(([icon, says, more]) => (
           <li key={icon}>
@@ -70,7 +70,7 @@ function Pitch() {
               <Icon name={icon} />
             </span>
             {t(says)}
-            <span class="welcome-more small">{t(more)}</span>
+            {isWide && <span class="welcome-more small">{t(more)}</span>}
           </li>
         ))}
       </ol>
@@ -83,7 +83,7 @@ function useOnYourPhone(): ComponentType | null {
   const [loaded, setLoaded] = useState<{ view: ComponentType } | null>(null);
   useEffect(() => {
     if (!matchMedia('(min-width: 900px) and (min-height: 481px)').matches) return;
-    import('./on-your-phone').then(
+    withWords(() => import('./on-your-phone')).then(
       (module) => setLoaded({ view: module.default }),
       () => undefined,
     );
@@ -99,7 +99,7 @@ export default function WelcomeScreen() {
   const OnYourPhone = useOnYourPhone();
   return (
     <main class="welcome" id="content" tabIndex={-1}>
-      <Pitch />
+      <Pitch isWide={OnYourPhone !== null} />
       <section class="welcome-begin">
         <div class="welcome-card">
           {OnYourPhone && !giver && !isSigningIn && <OnYourPhone />}
