@@ -83,7 +83,7 @@ class AlertMessages:
 
     def _message(self, tag: str, row: AccountAlert, words: Catalogue) -> Message:
         title, body = _say(row, words)
-        url = f"{self._public_url}/settings"
+        url = f"{self._public_url}/settings/account"
         return Message(title, body, url, tag, words.language, data={"kind": PUSH_KIND})
 
 
@@ -100,7 +100,7 @@ class AlertLetters:
 
     def _letter(self, row: AccountAlert, words: Catalogue, now: datetime) -> Letter:
         title, body = _say(row, words)
-        url, button = f"{self._public_url}/settings", words.say("Open settings")
+        url, button = f"{self._public_url}/settings/account", words.say("Open settings")
         values = {"title": title, "body": body, "url": url, "button": button}
         return Letter(
             id=row.id,
