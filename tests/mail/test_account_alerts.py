@@ -30,11 +30,11 @@ def test_a_new_phone_is_told_to_the_others_and_to_the_address(
     (one,) = told(desk, old)
     assert one["title"] == "A phone was signed in to your account"
     assert one["body"].endswith("If it was not you, sign it out in Settings.")
-    assert one["navigate"] == "https://hallway.example/settings"
+    assert one["navigate"] == "https://hallway.example/settings/account"
     assert told(desk, new) == []
     letter = mail_server.read()
     assert (letter["Subject"], letter["To"]) == (one["title"], ADDRESS)
-    assert "https://hallway.example/settings" in text_of(letter)
+    assert "https://hallway.example/settings/account" in text_of(letter)
 
 
 def test_a_changed_address_is_told_to_the_old_one_and_to_the_other_phones(
