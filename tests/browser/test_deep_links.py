@@ -39,7 +39,7 @@ def test_back_leads_to_the_screen_before_and_never_out_of_the_app(make_phone: Ma
     back = page.get_by_role("button", name="Back")
     page.get_by_role("link", name="Follow up").click()
     see_screen(page, "Follow up")
-    expect(page.get_by_role("main")).to_be_focused()
+    expect(page.get_by_role("heading", name="Follow up", level=1)).to_be_focused()
     page.get_by_role("link", name="Settings").click()
     see_screen(page, "Settings")
     page.reload()
