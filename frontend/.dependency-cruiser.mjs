@@ -19,6 +19,24 @@ const PARTS = ['parts/', 'scan/', 'push/', 'ui/', ...MODEL, ...STORE];
 export default {
   forbidden: [
     { name: 'no circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'the app or the service worker uses every file',
+      severity: 'error',
+      from: { path: '^src/(main[.]tsx|sw/sw[.]ts|scan/decoder/decoder[.]worker[.]ts)$' },
+      to: {
+        path: '^src/',
+        // Those themselves; tests and what they share; types; and languages, which are loaded by their names.
+        pathNot: [
+          '^src/(main[.]tsx|sw/sw[.]ts|scan/decoder/decoder[.]worker[.]ts)$',
+          '[.]test[.]tsx?$',
+          '/test-[^/]+$',
+          '^src/model/draft-encounters[.]ts$',
+          '[.]d[.]ts$',
+          '^src/words/[^/]+/',
+        ],
+        reachable: false,
+      },
+    },
     floor('api stands at the bottom', '^src/api/', []),
     floor('words stand beside', '^src/words/', []),
     floor('ui knows words alone', '^src/ui/', ['words/']),

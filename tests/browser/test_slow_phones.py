@@ -37,17 +37,17 @@ def test_while_the_code_of_a_screen_comes_there_is_a_page_to_be_on(make_phone: M
     ada = make_phone()
     make_account(ada, "Ada Lovelace", "ada@example.com")
     held: list[Route] = []
+    code = "**/assets/contacts-screen-*.js"
 
     def hold(route: Route) -> None:
         held.append(route)
 
-    ada.context.route("**/assets/contacts-screen-*.js", hold)
+    ada.context.route(code, hold)
     page = ada.page
-    page.get_by_role("link", name="People").click()
+    with page.expect_request(code):
+        page.get_by_role("link", name="People").click()
     expect(page.locator("main#content[aria-busy=true]").get_by_role("status")).to_be_visible()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
-    while not held:
-        page.wait_for_timeout(10)
     for route in held:
         route.continue_()
     see_screen(page, "People")

@@ -3,57 +3,30 @@ import { isSignedOut } from '../parts/signed-out';
 import { startAgain } from '../parts/start-again';
 import { isRestored, noteRestored, sending, trouble, unsavedCount } from '../store';
 import { Banner, Button } from '../ui';
-import { t } from '../words';
+import { type PlainKey, t } from '../words';
 import { StorageTroubleNear } from './storage-trouble';
 import { updateReady } from './update-ready';
 
-function SignedOut() {
-  return (
-    <div class="prompts">
-      <Banner
-        plain
-        action={
-          <Button look="link" href="/welcome?again">
-            {t('app.signIn')}
-          </Button>
-        }
-      >
-        {t('app.signedOut')}
-      </Banner>
-    </div>
-  );
+interface PromptProps {
+  text: PlainKey;
+  /** What the button says, and where it leads or what it does. */
+  go: PlainKey;
+  href?: string;
+  onGo?: () => void;
 }
 
-/** A proxy in front of the server asks to sign in, which only a page from the network can do. */
-function LoginPageAsked() {
+function Prompt({ text, go, href, onGo }: PromptProps) {
   return (
     <div class="prompts">
       <Banner
         plain
         action={
-          <Button look="link" onClick={startAgain}>
-            {t('app.signIn')}
+          <Button look="link" href={href} onClick={onGo}>
+            {t(go)}
           </Button>
         }
       >
-        {t('app.loginPage')}
-      </Banner>
-    </div>
-  );
-}
-
-function Restored() {
-  return (
-    <div class="prompts">
-      <Banner
-        plain
-        action={
-          <Button look="link" onClick={() => void noteRestored()}>
-            {t('app.close')}
-          </Button>
-        }
-      >
-        {t('app.restored')}
+        {t(text)}
       </Banner>
     </div>
   );
@@ -64,22 +37,11 @@ export function Prompts() {
   const update = updateReady.value;
   if (unsavedCount.value > 0 || (trouble.value && !update))
     return <StorageTroubleNear isUnsaved={unsavedCount.value > 0} />;
-  if (isSignedOut.value) return <SignedOut />;
-  if (sending.value === 'login-page') return <LoginPageAsked />;
-  if (isRestored.value && !update) return <Restored />;
-  if (!update) return null;
-  return (
-    <div class="prompts">
-      <Banner
-        plain
-        action={
-          <Button look="link" onClick={update}>
-            {t('app.update.now')}
-          </Button>
-        }
-      >
-        {t('app.update.text')}
-      </Banner>
-    </div>
-  );
+  if (isSignedOut.value) return <Prompt text="app.signedOut" go="app.signIn" href="/welcome?again" />;
+  // A proxy in front of the server asks to sign in, which only a page from the network can do.
+  if (sending.value === 'login-page')
+    return <Prompt text="app.loginPage" go="app.signIn" onGo={startAgain} />;
+  if (update) return <Prompt text="app.update.text" go="app.update.now" onGo={update} />;
+  if (isRestored.value) return <Prompt text="app.restored" go="app.close" onGo={() => void noteRestored()} />;
+  return null;
 }

@@ -32,6 +32,18 @@ describe('the catalogues', () => {
     for (const name of files('en')) expect(shapeOf(read(language, name))).toEqual(shapeOf(read('en', name)));
   });
 
+  it('hold no words that nothing says', () => {
+    const source = readdirSync(join(FOLDER, '..'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/\.gen\.ts$/.test(name))
+      .map((name) => readFileSync(join(FOLDER, '..', name), 'utf8'))
+      .join('\n');
+    // A key may be put together: `scan.other.${kind}`.
+    const starts = [...source.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map(([, start]) => start as string);
+    const isSaid = (key: string) => source.includes(key) || starts.some((start) => key.startsWith(start));
+    for (const name of files('en'))
+      expect(Object.keys(read('en', name)).filter((key) => !isSaid(key))).toEqual([]);
+  });
+
   it('compile in every language to texts and functions', () => {
     const made = moduleOf('ar', {
       'a.plain': 'it’s',

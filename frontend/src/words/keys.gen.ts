@@ -15,7 +15,6 @@ export interface Messages {
   'app.nothingChosen': null;
   'app.back': null;
   'app.close': null;
-  'app.done': null;
   'app.cancel': null;
   'app.undo': null;
   'app.remove': null;
@@ -59,8 +58,6 @@ export interface Messages {
   'app.install.text': null;
   'app.install.now': null;
   'app.install.notNow': null;
-  'app.initials': { name: string };
-  'app.sheet.grip': null;
   'app.undone': null;
   'app.notLoaded.sheet': null;
   'capture.met': null;
@@ -111,7 +108,6 @@ export interface Messages {
   'capture.pace': null;
   'capture.pace.24': null;
   'capture.pace.48': null;
-  'capture.pace.24day': { day: string };
   'capture.nothingNoted': null;
   'capture.failed': null;
   'capture.done': null;
@@ -190,7 +186,6 @@ export interface Messages {
   'code.at': { headline: string; organisation: string };
   'code.event': { name: string; place: string };
   'code.noEvent': null;
-  'code.fresh': null;
   'code.typed': null;
   'code.typed.until': { when: string };
   'code.typed.noNetwork': null;
@@ -315,7 +310,6 @@ export interface Messages {
   'contacts.way.link': null;
   'contacts.save': null;
   'contacts.save.failed': null;
-  'contacts.save.unsent': null;
   'contacts.noWays': null;
   'contacts.state.alone': null;
   'contacts.state.guest': null;
@@ -376,7 +370,6 @@ export interface Messages {
   'contacts.delete.withdraw': null;
   'contacts.delete.only': null;
   'contacts.deleted': { name: string };
-  'contacts.deleteMeeting': null;
   'contacts.unknown.done': { name: string };
   'contacts.promise.kept': { text: string };
   'contacts.promise.reopened': { text: string };
@@ -961,7 +954,6 @@ export interface Messages {
   'settings.paper.revoke.do': null;
   'settings.paper.revoked': null;
   'settings.paper.revokeFailed': null;
-  'settings.paper.madeDone': null;
   'settings.reminders.here': null;
   'settings.paper.about': null;
   'signIn.title': null;

@@ -1,4 +1,5 @@
 import './contact.css';
+import '../../parts/print.css';
 import { useContext } from 'preact/hooks';
 import { waitingArrivals } from '../../model/arrivals';
 import { isNameless } from '../../model/swap-status';

@@ -1,4 +1,5 @@
 import './events.css';
+import '../../parts/print.css';
 import { isNow } from '../../model/event-order';
 import { RefusedNear } from '../../parts/refused-near';
 import { Screen } from '../../parts/screen';

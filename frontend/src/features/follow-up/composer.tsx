@@ -2,9 +2,10 @@ import { mentionsIn, STEPS, TONES } from '../../model/draft';
 import { piecesOf, putIn, takeOut } from '../../model/note-pieces';
 import { addTopic, now, useUnfinished } from '../../store';
 import { LONGEST_TOPIC } from '../../store/topic-text';
-import { announce, Button, Chip, Field, Icon, Segments } from '../../ui';
+import { announce, Chip, Field, Icon, Segments } from '../../ui';
 import { list, t } from '../../words';
 import { nameOf } from './card-head';
+import { QuestionForm } from './question-form';
 import type { Composer } from './use-composer';
 import { factsOf, type WaitingContact, wordsFor } from './waiting-contacts';
 
@@ -86,22 +87,15 @@ function Remember({ waiting }: { waiting: WaitingContact }) {
     if (text.trim() !== '') void addTopic(waiting.encounter.id, text).then(finish);
   };
   return (
-    <form
-      class="follow-up-remember"
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
-      <Field
-        label={t('followUp.remember', { name: nameOf(waiting) })}
-        hint={t('followUp.remember.hint')}
-        value={text}
-        onValue={setText}
-        input={{ maxLength: LONGEST_TOPIC, autocomplete: 'off', enterKeyHint: 'done' }}
-      />
-      <Button type="submit">{t('followUp.remember.go')}</Button>
-    </form>
+    <QuestionForm
+      label={t('followUp.remember', { name: nameOf(waiting) })}
+      hint={t('followUp.remember.hint')}
+      value={text}
+      onValue={setText}
+      input={{ maxLength: LONGEST_TOPIC, autocomplete: 'off', enterKeyHint: 'done' }}
+      go="followUp.remember.go"
+      onAnswer={keep}
+    />
   );
 }
 

@@ -1,9 +1,9 @@
 import { DETAIL } from '../../api/limits.gen';
 import { detailOf } from '../../scan/detail-of';
 import { changeContact, useUnfinished } from '../../store';
-import { Button, Field } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
+import { QuestionForm } from './question-form';
 import type { WaitingContact } from './waiting-contacts';
 
 /** Asks for an address where none is known; it is kept with the contact. */
@@ -15,21 +15,14 @@ export function HowToReach({ waiting }: { waiting: WaitingContact }) {
     if (detail) void changeContact(contact.id, { details: [...contact.details, detail] }).then(finish);
   };
   return (
-    <form
-      class="follow-up-remember"
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
-      <Field
-        label={t('followUp.reach', { name: nameOf(waiting) })}
-        hint={t('followUp.reach.hint')}
-        value={typed}
-        onValue={setTyped}
-        input={{ maxLength: DETAIL.value, autocapitalize: 'none', autocomplete: 'off', spellcheck: false }}
-      />
-      <Button type="submit">{t('followUp.reach.go')}</Button>
-    </form>
+    <QuestionForm
+      label={t('followUp.reach', { name: nameOf(waiting) })}
+      hint={t('followUp.reach.hint')}
+      value={typed}
+      onValue={setTyped}
+      input={{ maxLength: DETAIL.value, autocapitalize: 'none', autocomplete: 'off', spellcheck: false }}
+      go="followUp.reach.go"
+      onAnswer={keep}
+    />
   );
 }

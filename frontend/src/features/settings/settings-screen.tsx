@@ -4,7 +4,7 @@ import { cardTitle } from '../../model/cards';
 import { Screen } from '../../parts/screen';
 import { StatusLine } from '../../parts/status-line';
 import { me, myCard, myCards } from '../../store';
-import { Button, CardObject, CardTopics, CardWho, Icon, List, openSheet, Row } from '../../ui';
+import { Button, CardObject, CardTopics, CardWho, Icon, type IconName, List, openSheet, Row } from '../../ui';
 import { clockTime, type PlainKey, t } from '../../words';
 import { AboutPage } from './about-page';
 import { BlockedSection } from './blocked-section';
@@ -74,12 +74,30 @@ function DataPage() {
   );
 }
 
-const PAGES: Readonly<Record<string, readonly [PlainKey, ComponentType]>> = {
-  paper: ['settings.paper', PaperSection],
-  reminders: ['settings.reminders', RemindersPage],
-  account: ['settings.account', AccountPage],
-  data: ['settings.data', DataPage],
-  about: ['settings.about', AboutPage],
+interface Page {
+  icon: IconName;
+  title: PlainKey;
+  /** What the page holds, in one line. */
+  about: () => string;
+  Page: ComponentType;
+}
+
+const PAGES: Readonly<Record<string, Page>> = {
+  paper: {
+    icon: 'code',
+    title: 'settings.paper',
+    about: () => t('settings.paper.about'),
+    Page: PaperSection,
+  },
+  reminders: { icon: 'bell', title: 'settings.reminders', about: reminderHours, Page: RemindersPage },
+  account: {
+    icon: 'phone',
+    title: 'settings.account',
+    about: () => t('settings.account.about'),
+    Page: AccountPage,
+  },
+  data: { icon: 'lock', title: 'settings.data', about: () => t('settings.data.about'), Page: DataPage },
+  about: { icon: 'info', title: 'settings.about', about: () => t('settings.about.about'), Page: AboutPage },
 };
 
 /** When reminders come, in one line. */
@@ -91,7 +109,7 @@ function reminderHours(): string {
   return t('settings.reminders.about', { morning, from, until });
 }
 
-/** The own card, and the five pages behind it. */
+/** The own card, and the pages behind it. */
 function Root() {
   const card = myCard.value;
   return (
@@ -114,41 +132,9 @@ function Root() {
             href="/cards"
             leadsOn
           />
-          <Row
-            icon="code"
-            title={t('settings.paper')}
-            about={t('settings.paper.about')}
-            href="/settings/paper"
-            leadsOn
-          />
-          <Row
-            icon="bell"
-            title={t('settings.reminders')}
-            about={reminderHours()}
-            href="/settings/reminders"
-            leadsOn
-          />
-          <Row
-            icon="phone"
-            title={t('settings.account')}
-            about={t('settings.account.about')}
-            href="/settings/account"
-            leadsOn
-          />
-          <Row
-            icon="lock"
-            title={t('settings.data')}
-            about={t('settings.data.about')}
-            href="/settings/data"
-            leadsOn
-          />
-          <Row
-            icon="info"
-            title={t('settings.about')}
-            about={t('settings.about.about')}
-            href="/settings/about"
-            leadsOn
-          />
+          {Object.entries(PAGES).map(([page, { icon, title, about }]) => (
+            <Row key={page} icon={icon} title={t(title)} about={about()} href={`/settings/${page}`} leadsOn />
+          ))}
         </List>
         <StatusLine />
       </div>
@@ -160,7 +146,7 @@ function Root() {
 export default function SettingsScreen({ page }: { page?: string }) {
   const found = page && PAGES[page];
   if (!found) return <Root />;
-  const [title, Page] = found;
+  const { title, Page } = found;
   return (
     <Screen title={t(title)} back="/settings" corner={null}>
       <div class="settings">
