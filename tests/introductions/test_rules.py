@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hallway.introductions.rules import Answer, Standing, answer, introducer_sees, invited_sees, is_agreed
+from hallway.introductions.rules import Answer, Progress, answer, introducer_sees, invited_sees, is_agreed
 
-FRESH = Standing(("asked", "asked"), said_yes=False)
+FRESH = Progress(("asked", "asked"), said_yes=False)
 ANSWERS = get_args(Answer)
 Said = list[tuple[int, Answer]]
 
 
-def after(said: Sequence[tuple[int, Answer]]) -> Standing:
+def after(said: Sequence[tuple[int, Answer]]) -> Progress:
     """Where an offer stands after these answers, in this order."""
-    standing = FRESH
+    progress = FRESH
     for place, one in said:
-        standing = answer(standing, place, one)
-    return standing
+        progress = answer(progress, place, one)
+    return progress
 
 
 answers = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(ANSWERS)), max_size=8)
@@ -58,7 +58,7 @@ def test_the_last_answer_counts(said: Said) -> None:
 
 @given(answers)
 def test_what_is_over_stays_over(said: Said) -> None:
-    over = Standing(("accepted", "accepted"), said_yes=True, end="connected")
+    over = Progress(("accepted", "accepted"), said_yes=True, end="connected")
     for place, one in said:
         over = answer(over, place, one)
     assert (introducer_sees(over), invited_sees(over, 0), invited_sees(over, 1)) == ("connected",) * 3

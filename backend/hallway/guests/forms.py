@@ -35,7 +35,7 @@ def open_form(token: str, now: datetime) -> str:
 def read_form(signed: str) -> Form:
     """Read what a form carries. The link follows from it, so a form sent twice leads to one guest.
 
-    Raises FormTooOld where it is none of ours.
+    Raises FormTooOld if this server did not sign it.
     """
     try:
         token, opened_at, _nonce = _forms().loads(signed)

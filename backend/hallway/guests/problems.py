@@ -1,11 +1,11 @@
-"""Why what a guest sent is not kept, in words for the page. What they typed stays in the form."""
+"""Why a guest's form is refused, in words for the page. What they typed stays in the form."""
 
 from hallway.core.problems import Problem
 from hallway.core.words import mark
 
 
 class FormTooOld(Problem):
-    """The form was open for longer than a day, or is none of ours."""
+    """The form was open for longer than a day, or this server did not sign it."""
 
     slug, title, status = "form-too-old", mark("This page was open for too long"), 422
     advice = mark("Look over what you wrote, and send it again.")

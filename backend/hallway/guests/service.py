@@ -108,8 +108,8 @@ def shown_card(guest: Guest) -> tuple[Card, list[dict[str, Any]]]:
     card = db.session.get(Card, guest.card_id) if guest.card_id else None
     if card is None:
         raise LinkEnded
-    sight: Audience = "swapped" if guest.state == "kept" else "public"
-    return card, visible_fields(card.fields, sight)
+    audience: Audience = "swapped" if guest.state == "kept" else "public"
+    return card, visible_fields(card.fields, audience)
 
 
 def correct_details(guest: Guest, details: Details) -> None:
@@ -118,11 +118,9 @@ def correct_details(guest: Guest, details: Details) -> None:
     lock([guest.owner_id])
     contact = _contact_of(guest)
     if contact is not None:
-        left = {"kind": guest.reach_kind, "value": guest.reach}
-        others = [detail for detail in contact.details if detail != left]
         name = details.name if contact.name == guest.name else contact.name
-        changed = {"name": name, "details": [{"kind": kind, "value": value}, *others]}
-        contacts.change_contact(contact, changed)
+        reach = {"kind": kind, "value": value}
+        contacts.change_contact(contact, {"name": name, "details": [reach, *_other_details(contact, guest)]})
     guest.name, guest.reach_kind, guest.reach = details.name, kind, value
 
 
@@ -131,9 +129,7 @@ def take_back(guest: Guest) -> None:
     lock([guest.owner_id])
     contact = _contact_of(guest)
     if contact is not None:
-        left = {"kind": guest.reach_kind, "value": guest.reach}
-        others = [detail for detail in contact.details if detail != left]
-        contacts.change_contact(contact, {"details": others, "state": "withdrawn"})
+        contacts.change_contact(contact, {"details": _other_details(contact, guest), "state": "withdrawn"})
     guest.state, guest.name, guest.reach = "left", "", ""
 
 
@@ -205,6 +201,12 @@ def _find_by_link(link: str) -> Guest | None:
 
 def _contact_of(guest: Guest) -> Contact | None:
     return find_owned(Contact, guest.owner_id, guest.contact_id) if guest.contact_id else None
+
+
+def _other_details(contact: Contact, guest: Guest) -> list[dict[str, str]]:
+    """What the contact holds besides the way to reach them that the guest left."""
+    left = {"kind": guest.reach_kind, "value": guest.reach}
+    return [detail for detail in contact.details if detail != left]
 
 
 def _counts_as_fresh(form: Form, reading: Reading, now: datetime) -> bool:

@@ -14,5 +14,5 @@ class CannotBeIntroduced(Problem):
 class TooManyOffers(Problem):
     """Ten offers a day."""
 
-    slug, title, status = "too-many-offers", mark("You introduced ten times today"), 409
-    advice = mark("Go on tomorrow. What you wrote is kept.")
+    slug, title, status = "too-many-offers", mark("You have made ten introductions today"), 409
+    advice = mark("You can make more tomorrow. What you wrote is kept.")

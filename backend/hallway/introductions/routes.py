@@ -34,7 +34,7 @@ def get_introduction(introduction_id: str) -> Any:
 @blp.response(200, IntroductionOut)
 @locks_several
 def answer_introduction(changes: dict[str, Any], introduction_id: str) -> Any:
-    """Say yes or no to an introduction. Only if both say yes anybody hears of it."""
+    """Say yes or no to an introduction. Nobody hears of it unless both say yes."""
     side = service.get_side(get_principal().person_id, introduction_id)
     patch = patch_of({"state": changes["state"]}, side)
     if patch:

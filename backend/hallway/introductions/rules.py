@@ -13,8 +13,8 @@ Shown = Literal["offered", "one_yes", "asked", "accepted", "declined", "connecte
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where an offer stands: what each of the two answered, and whether it is over."""
+class Progress:
+    """What each of the two answered to an offer, and whether it is over."""
 
     answers: tuple[Answer, Answer]
     said_yes: bool
@@ -22,30 +22,30 @@ class Standing:
     end: Literal["connected", "lapsed"] | None = None
 
 
-def introducer_sees(standing: Standing) -> Shown:
+def introducer_sees(progress: Progress) -> Shown:
     """*offered*, *one_yes*, *connected*, *lapsed*: never who said no, nor that anybody did."""
-    if standing.end is not None:
-        return standing.end
-    return "one_yes" if standing.said_yes else "offered"
+    if progress.end is not None:
+        return progress.end
+    return "one_yes" if progress.said_yes else "offered"
 
 
-def invited_sees(standing: Standing, place: int) -> Shown:
+def invited_sees(progress: Progress, place: int) -> Shown:
     """What one of the two sees: their own answer and how it ended, nothing of the other's answer."""
-    return standing.end or standing.answers[place]
+    return progress.end or progress.answers[place]
 
 
-def answer(standing: Standing, place: int, said: Answer) -> Standing:
-    """The standing after one of the two answered, or thought again. What is over stays over."""
-    if standing.end is not None:
-        return standing
-    first, second = standing.answers
+def answer(progress: Progress, place: int, said: Answer) -> Progress:
+    """The progress after one of the two answered or changed their mind. What is over stays over."""
+    if progress.end is not None:
+        return progress
+    first, second = progress.answers
     answers = (said, second) if place == 0 else (first, said)
-    return Standing(answers, standing.said_yes or said == "accepted")
+    return Progress(answers, progress.said_yes or said == "accepted")
 
 
-def is_agreed(standing: Standing) -> bool:
+def is_agreed(progress: Progress) -> bool:
     """Both said yes, and it is not over."""
-    return standing.end is None and standing.answers == ("accepted", "accepted")
+    return progress.end is None and progress.answers == ("accepted", "accepted")
 
 
 def is_stale(created_at: datetime, now: datetime) -> bool:

@@ -20,7 +20,7 @@ from hallway.core.revisions import lock
 from hallway.introductions import rules
 from hallway.introductions.models import Introduction, IntroductionSide
 from hallway.introductions.problems import CannotBeIntroduced, TooManyOffers
-from hallway.introductions.rules import Answer, Standing
+from hallway.introductions.rules import Answer, Progress
 from hallway.people.models import Person
 
 A_DAY = timedelta(days=1)
@@ -84,7 +84,7 @@ def get_side(owner_id: str, introduction_id: str) -> IntroductionSide:
 
 
 def answer(owner_id: str, introduction_id: str, said: Answer, now: datetime) -> IntroductionSide:
-    """Answer, or think again, until it is over. Both yes: they are connected. Returns the owner's side.
+    """Answer, or change one's mind, until it is over. Both yes: they are connected. Returns the owner's side.
 
     Raises NotFound for whoever was not asked, the introducer included.
     """
@@ -99,11 +99,11 @@ def answer(owner_id: str, introduction_id: str, said: Answer, now: datetime) -> 
         raise NotFound
     if introduction.end is None and rules.is_stale(introduction.created_at, now):
         _end(introduction, "lapsed")
-    standing = rules.answer(_standing(introduction), side.place, said)
-    introduction.said_yes = standing.said_yes
-    side.state = rules.invited_sees(standing, side.place)
+    progress = rules.answer(_progress_of(introduction), side.place, said)
+    introduction.said_yes = progress.said_yes
+    side.state = rules.invited_sees(progress, side.place)
     db.session.flush()
-    if rules.is_agreed(standing) and _may_connect(introduction):
+    if rules.is_agreed(progress) and _may_connect(introduction):
         _connect(introduction, now)
     else:
         _show(introduction)
@@ -184,14 +184,14 @@ def _sides(introduction: Introduction) -> dict[int, IntroductionSide]:
     return {side.place: side for side in db.session.scalars(query)}
 
 
-def _standing(introduction: Introduction) -> Standing:
+def _progress_of(introduction: Introduction) -> Progress:
     sides = _sides(introduction)
     answers: list[Answer] = []
     for place in (0, 1):
         state = sides[place].state if place in sides else "asked"
         answers.append("accepted" if state == "accepted" else "declined" if state == "declined" else "asked")
     end = introduction.end
-    return Standing(
+    return Progress(
         (answers[0], answers[1]),
         introduction.said_yes,
         "connected" if end == "connected" else "lapsed" if end == "lapsed" else None,
@@ -202,7 +202,7 @@ def _show(introduction: Introduction) -> None:
     """Let the introducer's side show what it may."""
     own = _sides(introduction).get(-1)
     if own is not None:
-        own.state = rules.introducer_sees(_standing(introduction))
+        own.state = rules.introducer_sees(_progress_of(introduction))
 
 
 def _end(introduction: Introduction, end: str) -> None:

@@ -1737,7 +1737,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Say yes or no to an introduction. Only if both say yes anybody hears of it. */
+        /** Say yes or no to an introduction. Nobody hears of it unless both say yes. */
         patch: {
             parameters: {
                 query?: never;
