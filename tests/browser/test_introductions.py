@@ -25,6 +25,7 @@ def test_two_people_who_both_say_yes_have_each_others_card(make_phone: Callable[
     sheet.get_by_label("What you say to both").fill("You two should talk.")
     sheet.get_by_role("button", name="Offer it to both").click()
     expect(grace.page.get_by_text("Ada Lovelace and Mary Somerville are asked.").first).to_be_visible()
+    wait_until_empty(grace)
 
     for phone, other in ((ada, "Mary Somerville"), (mary, "Ada Lovelace")):
         phone.open("/people")

@@ -21,6 +21,7 @@ def test_a_code_that_was_replaced_leaves_what_was_noted_and_says_so(make_phone: 
     assert ada.page.evaluate(f"{replaced}.then((answer) => answer.status)") == 201
 
     grace.page.get_by_role("link", name="Settings").click()
+    grace.page.get_by_role("link", name="Account and phones").click()
     grace.page.get_by_role("button", name="Sign out on this phone").click()
     expect(grace.page.get_by_text("changes were not sent yet and would be lost")).to_be_visible()
     grace.page.get_by_role("button", name="Stay").click()
