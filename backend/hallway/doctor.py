@@ -72,6 +72,8 @@ def _keys(settings: Settings) -> Finding:
 
 
 def _key_problem(path: Path) -> str:
+    if not path.is_file():
+        return f"{path} is no file: restore it from a backup"
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
         return f"others may read {path} (mode {mode:04o}): chmod 600 {path}"

@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import socket
+import ssl
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -39,6 +40,7 @@ log = logging.getLogger(__name__)
 def serve(settings: Settings, *, handover_code: str | None = None) -> None:
     """Print the address, then serve until SIGTERM or Ctrl-C."""
     require_free_port(settings.host, settings.port)
+    _require_certificate(settings)
     announce(settings, handover_code)
     if settings.server == "gunicorn":
         _exec_gunicorn(settings)
@@ -80,6 +82,21 @@ def require_free_port(host: str, port: int) -> None:
         if error.errno == errno.EADDRINUSE:
             raise click.ClickException(f"Another server is at {where}: stop it, or set PORT to another.") from error
         raise click.ClickException(f"Nobody can listen at {where} ({error.strerror}): set HOST and PORT.") from error
+
+
+def _require_certificate(settings: Settings) -> None:
+    """Raise ClickException if there is a certificate and nobody can use it: servers only say what failed, not where."""
+    if not (settings.tls_cert and settings.tls_key):
+        return
+    for path in (settings.tls_cert, settings.tls_key):
+        path.read_bytes()
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(settings.tls_cert, settings.tls_key)
+    except ssl.SSLError as error:
+        text = (
+            "HALLWAY_TLS_CERT and HALLWAY_TLS_KEY do not hold a certificate and its key, in PEM and with no password."
+        )
+        raise click.ClickException(text) from error
 
 
 def announce(settings: Settings, handover_code: str | None) -> None:

@@ -1,11 +1,14 @@
 """The entry of Celery: ``hallway.worker:celery``, which ``hallway worker`` and ``hallway beat`` start."""
 
+import os
+
 from hallway.adapters.celery import Jobs, make_celery
 from hallway.app import create_app, real_ports
 from hallway.core import gc_tuning
 from hallway.core.chores import run_chores
 from hallway.core.clock import get_clock
 from hallway.core.db import db
+from hallway.core.parent_process import end_with_parent
 from hallway.notifications.backlog import count_due
 from hallway.notifications.batch_runner import BatchRunner
 from hallway.notifications.parts import get_parts
@@ -19,6 +22,7 @@ metrics_server = MetricsServer(app, settings)
 
 
 def _start() -> None:
+    end_with_parent(os.getppid())
     metrics_server.close_in_child()
     with app.app_context():
         # Connections do not survive a fork, and their other half belongs to the parent.

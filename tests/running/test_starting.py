@@ -1,6 +1,7 @@
 """A start that cannot succeed says why in a sentence, and one that can keeps its files to itself."""
 
 import os
+import resource
 import signal
 import stat
 from pathlib import Path
@@ -11,7 +12,7 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine
 
 from hallway.cli import main
-from tests.fakes.web_server import WebServer
+from tests.fakes.web_server import WebServer, free_port
 
 
 def migrate(data: Path, **env: str) -> str:
@@ -39,19 +40,23 @@ def test_a_port_is_not_shared_with_another_server(tmp_path: Path, kind: str) -> 
                 one.kill()
 
 
-def test_a_worker_whose_parent_was_killed_keeps_its_port_from_another_server(tmp_path: Path) -> None:
-    first = WebServer(tmp_path / "first")
+@pytest.mark.parametrize("kind", ["granian", "gunicorn"])
+def test_a_worker_whose_parent_was_killed_ends_too_and_leaves_the_port(tmp_path: Path, kind: str) -> None:
+    first = WebServer(tmp_path / "first", HALLWAY_SERVER=kind)
     first.wait_until_ready()
     left = psutil.Process(first.process.pid).children(recursive=True)
+    assert left
+    first.process.send_signal(signal.SIGKILL)
+    first.process.wait()
+    _, alive = psutil.wait_procs(left, timeout=60)
+    for one in alive:
+        one.kill()
+    assert alive == []
+    second = WebServer(tmp_path / "second", PORT=str(first.port))
     try:
-        first.process.send_signal(signal.SIGKILL)
-        first.process.wait()
-        second = WebServer(tmp_path / "second", PORT=str(first.port))
-        assert second.process.wait(60) == 1
-        assert "Another server" in second.log
+        second.wait_until_ready()
     finally:
-        for one in left:
-            one.kill()
+        second.kill()
 
 
 def test_a_port_can_be_taken_again_at_once(tmp_path: Path) -> None:
@@ -91,6 +96,49 @@ def test_a_data_folder_that_is_a_file(tmp_path: Path) -> None:
 def test_a_folder_for_a_key(tmp_path: Path, name: str) -> None:
     (tmp_path / "keys" / name).mkdir(parents=True)
     assert f"{tmp_path / 'keys' / name}: Is a directory." in migrate(tmp_path)
+
+
+@pytest.mark.parametrize("folder", ["hallway.sqlite3", "letters"])
+def test_a_folder_for_a_database(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    said = migrate(tmp_path, HALLWAY_DATABASE_URL=f"sqlite:///{tmp_path / folder}")
+    assert "The database cannot be used (SQLITE_CANTOPEN)" in said
+
+
+def test_a_database_that_can_only_be_read(tmp_path: Path) -> None:
+    env = {"HALLWAY_DATA": str(tmp_path)}
+    assert CliRunner().invoke(main, ["migrate"], env=env).exit_code == 0
+    env["HALLWAY_DATABASE_URL"] = f"sqlite:///file:{tmp_path / 'hallway.sqlite3'}?mode=ro&uri=true"
+    answer = CliRunner().invoke(main, ["new-epoch"], env=env)
+    assert (answer.exit_code, "cannot be used (SQLITE_READONLY)" in answer.output) == (1, True)
+
+
+# Bytes that fit into a file: no key, or keys and no database.
+@pytest.mark.parametrize(("room", "said"), [(0, "vapid.pem cannot be written"), (4096, "database cannot be used")])
+def test_a_disk_that_is_full(tmp_path: Path, room: int, said: str) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        told = migrate(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert said in told
+    # Once there is room it starts.
+    assert CliRunner().invoke(main, ["migrate"], env={"HALLWAY_DATA": str(tmp_path)}).exit_code == 0
+
+
+@pytest.mark.parametrize("kind", ["missing", "folder", "garbage"])
+def test_a_certificate_that_is_none(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "certificate.pem"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "garbage":
+        path.write_text("Dear Mary,")
+    env = {"HALLWAY_DATA": str(tmp_path / "data"), "PORT": str(free_port()), "HALLWAY_ENGINE": "worker"}
+    env |= {"HALLWAY_TLS_CERT": str(path), "HALLWAY_TLS_KEY": str(path)}
+    answer = CliRunner().invoke(main, ["run"], env=env)
+    assert isinstance(answer.exception, SystemExit), answer.exception
+    assert ("HALLWAY_TLS_CERT" if kind == "garbage" else str(path)) in answer.output
 
 
 def test_files_are_for_this_user_alone(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_bytes
 
@@ -66,13 +67,15 @@ def _write_once(path: Path, content: bytes) -> None:
     """Write a file that only its owner can read; if two processes start at once, both use the same one."""
     draft = path.with_suffix(f".{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    except OSError as error:
+        # What a write says names no file.
+        raise KeyFileError(f"{path} cannot be written: {error.strerror}.") from error
     finally:
         draft.unlink()
