@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from hallway.core.chores import run_chores
 from hallway.core.ids import new_id
 from hallway.core.types import to_wire
 from tests.api import Phone
@@ -87,20 +88,55 @@ def test_scanning_one_another_shares_nothing_while_one_is_blocked(ada: Phone, ma
     assert meet(mallory, ada, clock.now()).swap["state"] == "waiting"
 
 
-def test_their_event_leaves_the_list_and_its_new_name_does_not_arrive(
-    ada: Phone, mallory: Phone, clock: FakeClock
-) -> None:
+def hold(phone: Phone, name: str, clock: FakeClock) -> str:
+    """Make an event, and show one's code there. Returns its id."""
     event_id = new_id()
     times = {"starts_at": to_wire(clock.now()), "ends_at": to_wire(clock.now() + timedelta(hours=2))}
-    read(mallory.put(f"/api/events/{event_id}", times | {"name": "Mallory's", "time_zone": "Europe/London"}))
-    read(mallory.patch(f"/api/codes/{mallory.code['id']}", {"event_id": event_id}))
+    read(phone.put(f"/api/events/{event_id}", times | {"name": name, "time_zone": "Europe/London"}))
+    read(phone.patch(f"/api/codes/{phone.code['id']}", {"event_id": event_id}))
+    return event_id
+
+
+def test_their_event_stays_as_ones_own_and_no_news_of_it_arrives(
+    app: Flask, ada: Phone, mallory: Phone, make_person: Callable[..., Phone], clock: FakeClock
+) -> None:
+    event_id = hold(mallory, "Mallory's", clock)
     meet(ada, mallory, clock.now())
-    assert [one["name"] for one in records(ada, "event")] == ["Mallory's"]
     block(ada)
-    assert records(ada, "event") == []
+    own = only(ada, "event")
+    assert (own["name"], own["role"], own["id"] == event_id) == ("Mallory's", "owner", False)
+    assert only(ada, "encounter")["event_id"] == own["id"]
+
     cursor = read(ada.get("/api/changes"))["cursor"]
     read(mallory.patch(f"/api/events/{event_id}", {"name": "Look here"}))
+    run_chores(app)
     assert ada.changes(cursor) == []
+    read(ada.patch(f"/api/events/{own['id']}", {"name": "That evening"}))
+    assert only(mallory, "event")["name"] == "Look here"
+
+    # Whoever else she meets there, and what another phone still says of it, is at her own.
+    grace = make_person("Grace Hopper")
+    meet(grace, mallory, clock.now())
+    read(grace.patch(f"/api/codes/{grace.code['id']}", {"event_id": event_id}))
+    meet(ada, grace, clock.now())
+    hand_id = new_id()
+    at = {"met_at": to_wire(clock.now()), "time_zone": "Europe/London", "event_id": event_id}
+    contact_id = next(one["id"] for one in records(ada, "contact") if one["name"] == "Grace Hopper")
+    read(ada.put(f"/api/encounters/{hand_id}", at | {"contact_id": contact_id}))
+    assert {one["event_id"] for one in records(ada, "encounter")} == {own["id"]}
+    assert [one["name"] for one in records(ada, "event")] == ["That evening"]
+
+
+def test_a_phone_that_knows_their_event_hears_by_which_id_it_goes(ada: Phone, mallory: Phone, clock: FakeClock) -> None:
+    event_id = hold(mallory, "Mallory's", clock)
+    meet(ada, mallory, clock.now())
+    cursor = read(ada.get("/api/changes"))["cursor"]
+    block(ada)
+    own_id = only(ada, "event")["id"]
+    told = [(one["id"], one["alias_of"], one["record"]) for one in ada.changes(cursor) if one["kind"] == "event"]
+    assert (event_id, own_id, None) in told
+    assert all(record is not None for one, _, record in told if one == own_id)
+    assert read(ada.get(f"/api/events/{event_id}"))["id"] == own_id
 
 
 def test_whoever_is_unblocked_may_swap_again_and_is_asked_about_again(

@@ -84,8 +84,8 @@ def link_contact(
 def place_encounter(encounter: Encounter, event_id: str | None, now: datetime) -> None:
     """Let an encounter with no event of its own be at this one, and its owner as well."""
     if encounter.event_id is None and event_id is not None:
-        attend(encounter.owner_id, event_id, now)
-        encounters.change_encounter(encounter, {"event_id": event_id}, now)
+        own_id = attend(encounter.owner_id, event_id, now)
+        encounters.change_encounter(encounter, {"event_id": own_id}, now)
 
 
 def disconnect(one_id: str, other_id: str, now: datetime) -> None:
@@ -137,12 +137,11 @@ def _write_down(
 
 def record_meeting(contact: Contact, meeting: Meeting, now: datetime) -> Encounter:
     """Add a meeting to a contact's history, with its event and follow-up. Written at the next flush."""
-    if meeting.event_id is not None:
-        attend(contact.owner_id, meeting.event_id, now)
+    event_id = attend(contact.owner_id, meeting.event_id, now) if meeting.event_id is not None else None
     return encounters.record_encounter(
         contact,
         new_id(),
-        event_id=meeting.event_id,
+        event_id=event_id,
         met_at=meeting.met_at,
         time_zone=get_person(contact.owner_id).time_zone,
         swap_id=meeting.swap_id,

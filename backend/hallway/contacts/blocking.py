@@ -6,12 +6,13 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from hallway.contacts import sharing
-from hallway.contacts.models import Block
+from hallway.contacts.models import Block, Encounter
 from hallway.core.db import db
 from hallway.core.domain_events import publish
 from hallway.core.paging import fetch_page
+from hallway.core.records import change_records
 from hallway.core.revisions import lock
-from hallway.events.service import leave_events_of
+from hallway.events.service import keep_events_of
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,18 @@ class PersonBlocked:
 
 
 def block(blocker_id: str, blocked_id: str, name: str, now: datetime) -> None:
-    """End all sharing between the two; ``name`` is what the blocker knows the other by. Again changes nothing."""
+    """End all sharing between the two; ``name`` is what the blocker knows the other by. Again changes nothing.
+
+    Events of the one who is blocked stay on the blocker's list, as their own: they met others there too.
+    """
     lock([blocker_id, blocked_id])
     if db.session.get(Block, (blocker_id, blocked_id)) is not None:
         return
     db.session.add(Block(blocker_id=blocker_id, blocked_id=blocked_id, name=name, created_at=now))
     sharing.withdraw_cards(blocker_id, blocked_id, now)
     sharing.withdraw_cards(blocked_id, blocker_id, now)
-    leave_events_of(blocker_id, blocked_id, now)
+    for event_id, own_id in keep_events_of(blocker_id, blocked_id, now).items():
+        change_records(Encounter, blocker_id, Encounter.event_id == event_id, event_id=own_id)
     db.session.flush()
     publish(PersonBlocked(blocker_id, blocked_id, now))
 

@@ -92,11 +92,10 @@ def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now:
     if known is not None:
         return known
     contact = get_owned(Contact, owner_id, values["contact_id"])
-    _require_own_event(owner_id, values["event_id"])
     encounter = record_encounter(
         contact,
         encounter_id,
-        event_id=values["event_id"],
+        event_id=_own_event_id(owner_id, values["event_id"]),
         met_at=values["met_at"],
         time_zone=values["time_zone"],
         note=values["note"],
@@ -177,8 +176,7 @@ def change_encounter(encounter: Encounter, changes: dict[str, Any], now: datetim
     if "note" in changes:
         _write_note(encounter, changes["note"], changes.get("note_version"))
     if "event_id" in changes and changes["event_id"] != encounter.event_id:
-        _require_own_event(encounter.owner_id, changes["event_id"])
-        encounter.event_id = changes["event_id"]
+        encounter.event_id = _own_event_id(encounter.owner_id, changes["event_id"])
         db.session.flush()
         publish(EncounterEventChanged(encounter.id, now))
     db.session.flush()
@@ -287,6 +285,11 @@ def _require_room(model: type[Topic] | type[Promise], encounter_id: str, at_most
         raise TooMany(mark("A meeting holds %(most)s. Delete some first."), params={"most": at_most})
 
 
-def _require_own_event(owner_id: str, event_id: str | None) -> None:
-    if event_id is not None and find_owned(Attendance, owner_id, event_id) is None:
+def _own_event_id(owner_id: str, event_id: str | None) -> str | None:
+    """The id by which the owner has this event. Raises Invalid where they are not at it."""
+    if event_id is None:
+        return None
+    attendance = find_owned(Attendance, owner_id, event_id)
+    if attendance is None:
         raise Invalid(errors=[FieldError("#/event_id", "not-there", mark("You are not at an event with this id."))])
+    return attendance.id

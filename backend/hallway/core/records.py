@@ -100,6 +100,11 @@ def get_owned(model: type[R], owner_id: str, record_id: str) -> R:
     return found
 
 
+def current_id(model: type[R], owner_id: str, record_id: str) -> str:
+    """Return the id by which an owner's record goes now; the same one where it is no alias."""
+    return db.session.scalar(select(_canonical_id(model, owner_id, record_id))) or record_id
+
+
 def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
     """Return the record that a PUT repeats, or None if it may create one.
 

@@ -8,8 +8,9 @@ from sqlalchemy import delete, select
 
 from hallway.core.db import db
 from hallway.core.domain_events import publish
+from hallway.core.ids import new_id
 from hallway.core.problems import FieldError, Forbidden, Invalid, NotFound
-from hallway.core.records import Tombstone, find_for_put, get_owned
+from hallway.core.records import Tombstone, current_id, find_for_put, forget_as_alias, get_owned
 from hallway.core.words import mark
 from hallway.events.models import Attendance, Event
 
@@ -53,14 +54,24 @@ def put_event(owner_id: str, event_id: str, values: dict[str, Any], now: datetim
     return _attend(owner_id, event, "owner", now)
 
 
-def attend(owner_id: str, event_id: str, now: datetime) -> None:
-    """Note that a person is at an event, where that is not known yet. The owner's revision must be locked."""
-    if db.session.get(Attendance, (event_id, owner_id)) is None:
-        event = db.session.get(Event, event_id)
-        if event is not None:
-            # Whoever took it off their list and then met somebody there is at it after all.
-            db.session.execute(delete(Tombstone).where(Tombstone.id == event_id, Tombstone.owner_id == owner_id))
-            _attend(owner_id, event, "attendee", now)
+def attend(owner_id: str, event_id: str, now: datetime) -> str | None:
+    """Note that a person is at an event, where that is not known yet. The owner's revision must be locked.
+
+    Returns the event's id in that person's records, which differs where it became their own copy; None if there is no
+    such event.
+    """
+    if db.session.get(Attendance, (event_id, owner_id)) is not None:
+        return event_id
+    own_id = current_id(Attendance, owner_id, event_id)
+    if db.session.get(Attendance, (own_id, owner_id)) is not None:
+        return own_id
+    event = db.session.get(Event, own_id)
+    if event is None:
+        return None
+    # Whoever took it off their list and then met somebody there is at it after all.
+    db.session.execute(delete(Tombstone).where(Tombstone.id == own_id, Tombstone.owner_id == owner_id))
+    _attend(owner_id, event, "attendee" if own_id == event_id else "owner", now)
+    return own_id
 
 
 def get_attendance(owner_id: str, event_id: str) -> Attendance:
@@ -103,12 +114,27 @@ def leave_event(owner_id: str, event_id: str, now: datetime) -> None:
         publish(AttendanceChanged(event_id, owner_id, now))
 
 
-def leave_events_of(owner_id: str, organiser_id: str, now: datetime) -> None:
-    """Take the events that somebody organises off another person's list."""
+def keep_events_of(owner_id: str, organiser_id: str, now: datetime) -> dict[str, str]:
+    """Make the events of somebody another person's own, as they stand now: nothing of the organiser's arrives later.
+
+    Returns the ids of these copies by those of the events, which stay good for that person.
+    """
     theirs = select(Attendance.id).where(Attendance.owner_id == organiser_id, Attendance.role == "owner")
-    mine = select(Attendance.id).where(Attendance.owner_id == owner_id, Attendance.id.in_(theirs))
-    for event_id in db.session.scalars(mine).all():
-        leave_event(owner_id, event_id, now)
+    mine = select(Attendance).where(
+        Attendance.owner_id == owner_id, Attendance.role != "owner", Attendance.id.in_(theirs)
+    )
+    kept = {}
+    for attendance in db.session.scalars(mine).all():
+        event = attendance.event
+        copied = {name: getattr(event, name) for name in ("name", "place", "starts_at", "ends_at", "time_zone")}
+        copy = Event(id=new_id(), created_at=now, creator_id=owner_id, **copied)
+        db.session.add(copy)
+        db.session.flush()
+        forget_as_alias(attendance, _attend(owner_id, copy, "owner", now))
+        db.session.flush()
+        publish(AttendanceChanged(event.id, owner_id, now))
+        kept[event.id] = copy.id
+    return kept
 
 
 def _attend(owner_id: str, event: Event, role: str, now: datetime) -> Attendance:
