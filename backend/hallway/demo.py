@@ -30,7 +30,7 @@ APART = timedelta(minutes=6)
 
 
 @dataclass(frozen=True)
-class Guest:
+class Attendee:
     """Somebody at the demo's events, with the phone they show their code on."""
 
     person_id: str
@@ -57,11 +57,11 @@ def _person_id(number: int) -> str:
 def _fill(chance: Random, now: datetime) -> None:
     yesterday = now.astimezone(ZoneInfo(ZONE)) - timedelta(days=1)
     evening = yesterday.replace(hour=18, minute=45, second=0, microsecond=0).astimezone(UTC)
-    guests = [
+    attendees = [
         _join(number, name, headline, reach, chance, evening) for number, (name, headline, reach) in enumerate(PEOPLE)
     ]
-    event_ids = [_hold(guests[0], number, evening, name, place) for number, (name, place) in enumerate(EVENTS)]
-    pairs = list(combinations(range(len(guests)), 2))
+    event_ids = [_hold(attendees[0], number, evening, name, place) for number, (name, place) in enumerate(EVENTS)]
+    pairs = list(combinations(range(len(attendees)), 2))
     mine = [pair for pair in pairs if pair[0] == 0][:14]
     others = [pair for pair in pairs if pair[0] != 0]
     meetings = mine + chance.sample(others, ENCOUNTERS // 2 - len(mine))
@@ -69,10 +69,10 @@ def _fill(chance: Random, now: datetime) -> None:
         is_tonight = number % 4 != 3
         event_id = event_ids[0 if is_tonight else 1]
         began = evening if is_tonight else evening - timedelta(days=9)
-        _meet(guests[other], guests[one], event_id, began + APART * (number % 26), chance)
+        _meet(attendees[other], attendees[one], event_id, began + APART * (number % 26), chance)
 
 
-def _join(number: int, name: str, headline: str, reach: str, chance: Random, now: datetime) -> Guest:
+def _join(number: int, name: str, headline: str, reach: str, chance: Random, now: datetime) -> Attendee:
     values: dict[str, Any] = {
         "id": _person_id(number),
         "name": name,
@@ -87,10 +87,10 @@ def _join(number: int, name: str, headline: str, reach: str, chance: Random, now
     role, _, organisation = headline.partition(", ")
     changes = {"headline": role, "organisation": organisation or None, "topics": topics}
     change_card(get_card(joined.person.id, None), changes, now)
-    return Guest(joined.person.id, joined.device_id, topics)
+    return Attendee(joined.person.id, joined.device_id, topics)
 
 
-def _hold(host: Guest, number: int, evening: datetime, name: str, place: str) -> str:
+def _hold(host: Attendee, number: int, evening: datetime, name: str, place: str) -> str:
     starts_at = evening - timedelta(days=9 * number, minutes=30)
     values = {
         "name": name,
@@ -102,9 +102,9 @@ def _hold(host: Guest, number: int, evening: datetime, name: str, place: str) ->
     return put_event(host.person_id, new_id(), values, starts_at).id
 
 
-def _meet(scanner: Guest, shower: Guest, event_id: str, at: datetime, chance: Random) -> None:
+def _meet(scanner: Attendee, presenter: Attendee, event_id: str, at: datetime, chance: Random) -> None:
     """One scans the other's code, and both tag and note what they talked about."""
-    code = find_live_code(shower.device_id)
+    code = find_live_code(presenter.device_id)
     if code is None:
         raise NotFound
     code.event_id = event_id
@@ -120,11 +120,11 @@ def _meet(scanner: Guest, shower: Guest, event_id: str, at: datetime, chance: Ra
     }
     encounter = encounters.put_encounter(scanner.person_id, new_id(), meeting, at)
     side, _ = put_swap(scanner.person_id, new_id(), token, contact.id, encounter.id, at)
-    talked = chance.sample(sorted({*scanner.topics, *shower.topics}), 2)
+    talked = chance.sample(sorted({*scanner.topics, *presenter.topics}), 2)
     _remember(scanner.person_id, side.encounter_id, talked, at, chance)
-    theirs = encounters.find_encounter_of_swap(shower.person_id, side.id)
+    theirs = encounters.find_encounter_of_swap(presenter.person_id, side.id)
     if theirs is not None:
-        _remember(shower.person_id, theirs.id, talked, at, chance)
+        _remember(presenter.person_id, theirs.id, talked, at, chance)
 
 
 def _remember(owner_id: str, encounter_id: str | None, topics: list[str], now: datetime, chance: Random) -> None:

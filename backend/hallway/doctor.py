@@ -23,7 +23,7 @@ from hallway.core.db import ahead_of_database, prepare_engine
 from hallway.migrations import is_at_head, is_from_newer_release
 from hallway.settings import LOCAL_HOSTS, Settings, SettingsError, read_settings
 
-MOST_CLOCK_DIFFERENCE = 5.0
+MAX_CLOCK_DIFFERENCE = 5.0
 SOMEBODY_ELSEWHERE = "nobody@example.com"
 """Nobody's address (RFC 2606): that it does not exist is a fine answer, for it is not about passing letters on."""
 
@@ -196,7 +196,7 @@ def _pragma(connection: Connection, name: str, wanted: str, advice: str) -> Find
 
 def _clock(connection: Connection, now: Callable[[], datetime]) -> Finding:
     ahead = ahead_of_database(connection, now())
-    if abs(ahead) <= MOST_CLOCK_DIFFERENCE:
+    if abs(ahead) <= MAX_CLOCK_DIFFERENCE:
         return Finding("clock", True, "the same as the database's")
     where = f"{abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} the database's"
     advice = "reminders go out early, late or twice; let both machines keep time by NTP"

@@ -30,7 +30,7 @@ from hallway.settings import LOCAL_HOSTS, Settings
 TARGET = "hallway.asgi:front"
 OWN_FOLDER = "hallway-figures-"
 METRICS_PATH = "/metrics"
-MOST_CONNECTIONS = 4096
+MAX_CONNECTIONS = 4096
 HEADER_SECONDS = 15
 MAX_HEADER_BYTES = 64 * 1024
 
@@ -53,7 +53,7 @@ def serve(settings: Settings, *, handover_code: str | None = None) -> None:
         http=HTTPModes.auto if settings.tls_cert else HTTPModes.http1,
         websockets=False,
         workers=1,
-        backpressure=MOST_CONNECTIONS,
+        backpressure=MAX_CONNECTIONS,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=MAX_HEADER_BYTES),
         http2_settings=HTTP2Settings(
             keep_alive_interval=HEADER_SECONDS * 1000,

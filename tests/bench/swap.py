@@ -23,7 +23,7 @@ def measure(kind: str, copies: Copies) -> Iterator[Figure]:
     with running(first, clock) as app:
         crowd = people(app, 2 * (ROUNDS + 1) * SWAPS)
         pairs = list(zip(crowd[::2], crowd[1::2], strict=True))
-        swaps = [_swap_of(scanner, shower, clock) for scanner, shower in pairs]
+        swaps = [_swap_of(scanner, presenter, clock) for scanner, presenter in pairs]
     second, third = copies.copy(first), copies.copy(first)
     with running(first, clock) as app:
         replays = [_statements_of(app, swap) for swap in swaps]
@@ -40,12 +40,12 @@ def measure(kind: str, copies: Copies) -> Iterator[Figure]:
     yield figure(f"swap on {kind}: statements", [len(replay) for replay in replays[SWAPS:]], "statements")
 
 
-def _swap_of(scanner: Phone, shower: Phone, clock: FakeClock) -> Prepared:
+def _swap_of(scanner: Phone, presenter: Phone, clock: FakeClock) -> Prepared:
     contact_id, encounter_id, moment = new_id(), new_id(), to_wire(clock.now())
     scanner.outbox("PUT", f"/api/contacts/{contact_id}", {"name": "Somebody"})
     met = {"contact_id": contact_id, "met_at": moment, "time_zone": "Europe/London"}
     scanner.outbox("PUT", f"/api/encounters/{encounter_id}", met)
-    token = shower.live_token(clock.now())
+    token = presenter.live_token(clock.now())
     body = {"token": token, "scanned_at": moment, "contact_id": contact_id, "encounter_id": encounter_id}
     return prepare(scanner, "PUT", f"/api/swaps/{new_id()}", body, outbox=True)
 

@@ -67,9 +67,9 @@ def point_camera_at(phone: Phone, screen: bytes) -> None:
         start.click()
 
 
-def meet(scanner: Phone, shower: Phone, name: str) -> Locator:
+def meet(scanner: Phone, presenter: Phone, name: str) -> Locator:
     """One scans the other's real screen; returns the sheet that says whom they met."""
-    point_camera_at(scanner, show_code(shower))
+    point_camera_at(scanner, show_code(presenter))
     sheet = scanner.page.get_by_role("dialog", name=f"You met {name}")
     expect(sheet).to_be_visible()
     return sheet

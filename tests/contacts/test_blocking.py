@@ -31,14 +31,16 @@ def block(phone: Phone) -> None:
     assert phone.put(f"/api/contacts/{only(phone, 'contact')['id']}/block").status_code == 204
 
 
-def scan_late(scanner: Phone, shower: Phone, clock: FakeClock) -> Scan:
-    return scan(scanner, token_of(shower, clock.now() - timedelta(hours=1)), clock.now())
+def scan_late(scanner: Phone, presenter: Phone, clock: FakeClock) -> Scan:
+    return scan(scanner, token_of(presenter, clock.now() - timedelta(hours=1)), clock.now())
 
 
 def waiting_for(phone: Phone) -> list[str]:
     """Of whom a phone asks whether they met."""
     return [
-        one["other"]["name"] for one in records(phone, "swap") if (one["role"], one["state"]) == ("shower", "waiting")
+        one["other"]["name"]
+        for one in records(phone, "swap")
+        if (one["role"], one["state"]) == ("presenter", "waiting")
     ]
 
 

@@ -32,7 +32,7 @@ def make_crowd(app: Flask, count: int, now: datetime) -> list[Phone]:
         cards = [{"id": new_id(), "owner_id": one, "name": f"Guest {n}", "revision": 2} for n, one in enumerate(ids)]
         fill(Card, [card | {"created_at": now, "topics": [], "fields": []} for card in cards])
         phones = [{"id": device, "person_id": one} for device, one in zip(devices, ids, strict=True)]
-        fill(Device, [phone | {"label": "Phone", "created_at": now, "last_sequence": 0} for phone in phones])
+        fill(Device, [phone | {"label": "Phone", "created_at": now} for phone in phones])
         sessions = [
             {"id": new_id(), "device_id": device, "token_hash": sha256(device.encode()).digest()} for device in devices
         ]

@@ -49,10 +49,10 @@ class PocketPhone(OfflinePhone):
         contact_id, encounter_id = self._new_id(), self._new_id()
         self.write(self._contact(contact_id, name, "hand"), self._encounter(encounter_id, contact_id))
 
-    def scan(self, shower: Phone, age: timedelta) -> None:
+    def scan(self, presenter: Phone, age: timedelta) -> None:
         """Scan a code (which was shown a while ago where it is a photograph)."""
         contact_id, encounter_id, swap_id = (self._new_id() for _ in range(3))
-        token = self.tokens[swap_id] = token_of(shower, self.clock.now() - age)
+        token = self.tokens[swap_id] = token_of(presenter, self.clock.now() - age)
         sent = {"token": token, "scanned_at": self._claimed(), "contact_id": contact_id, "encounter_id": encounter_id}
         swap = {"id": swap_id, "revision": 0, "role": "scanner", "state": "waiting"}
         swap |= {"contact_id": contact_id, "encounter_id": encounter_id}
@@ -135,7 +135,7 @@ class PocketPhone(OfflinePhone):
         if revision and swap["role"] == "scanner" and swap["id"] in self.tokens:
             scan = {"token": self.tokens[swap["id"]], "scanned_at": swap["met_at"]}
             return [Waiting("PUT", path, scan | met, revision=revision)]
-        if revision and swap["role"] == "shower" and swap["state"] == "kept":
+        if revision and swap["role"] == "presenter" and swap["state"] == "kept":
             return [Waiting("PATCH", path, {"state": "kept"} | met, revision=revision)]
         return []
 

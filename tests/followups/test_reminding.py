@@ -96,10 +96,10 @@ class TestPromises:
 
 
 class TestSwaps:
-    def scan_late(self, make_person: MakePerson, shower: Phone, name: str = "Grace Hopper") -> tuple[Phone, str]:
-        clock: FakeClock = shower.app.extensions["hallway.clock"]
+    def scan_late(self, make_person: MakePerson, presenter: Phone, name: str = "Grace Hopper") -> tuple[Phone, str]:
+        clock: FakeClock = presenter.app.extensions["hallway.clock"]
         phone, now = make_person(name), clock.now()
-        swap = phone.scan(shower.live_token(now - timedelta(minutes=18)), now)
+        swap = phone.scan(presenter.live_token(now - timedelta(minutes=18)), now)
         assert swap["state"] == "waiting"
         return phone, str(swap["id"])
 

@@ -166,7 +166,7 @@ class TestBecomingAPerson:
         for _ in range(2):
             assert bob.put("/api/me/guest", {"link": kept.link}).status_code == 204
         assert (only(ada, "swap")["state"], only(bob, "swap")["state"]) == ("kept", "kept")
-        assert (only(ada, "swap")["role"], only(bob, "swap")["role"]) == ("shower", "scanner")
+        assert (only(ada, "swap")["role"], only(bob, "swap")["role"]) == ("presenter", "scanner")
         theirs, mine = only(ada, "contact"), only(bob, "contact")
         assert (theirs["id"], theirs["source"], theirs["state"]) == (before["id"], "swap", "kept")
         assert theirs["details"] == []

@@ -96,7 +96,7 @@ def test_switches_that_were_words_mean_the_same_as_booleans_and_back_again(
     assert booleans == [(True, True, True, False, True, True), (False, True, True, True, True, False)]
     assert words == [("on", "on", "on", "off", "on", "on"), ("off", "on", "on", "on", "on", "off")]
     told = [change["record"] for one in (ada, grace) for change in one.changes() if change["kind"] == "swap"]
-    assert [(swap["role"], swap["is_ticked"]) for swap in told] == [("scanner", False), ("shower", True)]
+    assert [(swap["role"], swap["is_ticked"]) for swap in told] == [("scanner", False), ("presenter", True)]
 
 
 def test_reminders_of_two_tables_are_those_of_one_and_back_again(

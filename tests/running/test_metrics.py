@@ -80,7 +80,7 @@ class TestWhatIsCounted:
         found = _figures(app)
         assert found["hallway_reminders_due"] == 2
         assert found["hallway_reminders_late"] == 1
-        assert found["hallway_reminders_held"] == 1
+        assert found["hallway_reminders_leased"] == 1
         assert found["hallway_reminders_oldest_due_seconds"] == 90
 
     def test_what_ran_out_of_time_is_counted_for_a_day(

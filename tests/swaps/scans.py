@@ -78,9 +78,9 @@ def scan(phone: Phone, token: str, at: datetime, *, event_id: str | None = None,
     return send_scan(phone, token, at, write_down(phone, at, event_id=event_id, note=note))
 
 
-def meet(scanner: Phone, shower: Phone, at: datetime) -> Scan:
+def meet(scanner: Phone, presenter: Phone, at: datetime) -> Scan:
     """One scans the code that the other shows at this moment."""
-    made = scan(scanner, token_of(shower, at), at)
+    made = scan(scanner, token_of(presenter, at), at)
     assert made.answer.status_code == 200, made.answer.get_data(as_text=True)
     return made
 

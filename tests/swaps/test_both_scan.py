@@ -48,7 +48,7 @@ def only_of_swap(phone: Phone, swap_id: str) -> str:
 
 def test_there_is_one_swap_that_both_see_kept(crossed: Crossed) -> None:
     assert crossed.first_scan.swap["id"] == crossed.second_scan.swap["id"] == crossed.first_scan.swap_id
-    assert (only(crossed.first, "swap")["role"], only(crossed.second, "swap")["role"]) == ("scanner", "shower")
+    assert (only(crossed.first, "swap")["role"], only(crossed.second, "swap")["role"]) == ("scanner", "presenter")
     assert {only(phone, "swap")["state"] for phone in (crossed.first, crossed.second)} == {"kept"}
 
 
@@ -159,9 +159,9 @@ def test_a_crossed_scan_of_three_people_keeps_each_pair_apart(
     mary = make_person("Mary Somerville")
     everybody = (ada, grace, mary)
     for scanner in everybody:
-        for shower in everybody:
-            if scanner is not shower:
-                assert scan(scanner, token_of(shower, clock.now()), clock.now()).swap["state"] == "kept"
+        for presenter in everybody:
+            if scanner is not presenter:
+                assert scan(scanner, token_of(presenter, clock.now()), clock.now()).swap["state"] == "kept"
     clock.move(minutes=1)
     for phone in everybody:
         names = {other.account["person"]["name"] for other in everybody if other is not phone}

@@ -94,11 +94,11 @@ def test_a_circle_of_people_scan_each_other_at_once(make_person: Callable[..., P
         at = clock.move(hours=13)
         calls: list[Callable[[], Scan]] = []
         for scanner in circle:
-            for shower in circle:
-                if shower is not scanner:
+            for presenter in circle:
+                if presenter is not scanner:
                     # A phone of its own for each request: a client speaks for one thread.
                     meeting = write_down(scanner, at)
-                    calls.append(partial(send_scan, twin_of(scanner), token_of(shower, at), at, meeting))
+                    calls.append(partial(send_scan, twin_of(scanner), token_of(presenter, at), at, meeting))
         assert {one.swap["state"] for one in at_once(*calls)} == {"kept"}
         for phone in circle:
             assert len(records(phone, "contact")) == 2

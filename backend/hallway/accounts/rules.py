@@ -19,7 +19,7 @@ def make_code(secret: bytes, code_id: str, email: str) -> str:
 
 def fold_code(typed: str) -> str | None:
     """Return what was typed as eight ASCII digits, from any script and grouping; None if it is not a code."""
-    signs = [sign for sign in typed if sign.isalnum()]
-    digits = [unicodedata.decimal(sign, None) for sign in signs]
+    characters = [character for character in typed if character.isalnum()]
+    digits = [unicodedata.decimal(character, None) for character in characters]
     has_form = len(digits) == DIGITS and None not in digits
     return "".join(str(digit) for digit in digits) if has_form else None

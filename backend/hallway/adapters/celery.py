@@ -19,7 +19,7 @@ from celery.signals import worker_init, worker_process_init, worker_process_shut
 TICK = 5.0
 CHORES_EVERY = 30.0
 BATCH = 200
-MOST_BATCHES = 50
+MAX_BATCHES = 50
 PIECES = 50
 TIME_LIMIT = 50
 """Seconds. Shorter than the lease of what a task has claimed (60), so that no other task sends it meanwhile."""
@@ -92,8 +92,8 @@ def _add_tasks(celery: Celery, jobs: Jobs) -> None:
         if monotonic() - last_tick < TICK / 2:
             return
         last_tick = monotonic()
-        due = _try("tick", lambda: jobs.count_due(BATCH * MOST_BATCHES)) or 0
-        for _ in range(min(ceil(due / BATCH), MOST_BATCHES)):
+        due = _try("tick", lambda: jobs.count_due(BATCH * MAX_BATCHES)) or 0
+        for _ in range(min(ceil(due / BATCH), MAX_BATCHES)):
             celery.send_task("batch")
 
     def run_chores() -> None:

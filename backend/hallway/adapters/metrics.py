@@ -110,7 +110,7 @@ class _BacklogCollector(Collector):
             ("hallway_reminders_due", "Due and not taken by a push service yet, in the database.", backlog.due),
             ("hallway_reminders_late", "Due for more than a minute, in the database.", backlog.late),
             ("hallway_reminders_oldest_due_seconds", "Since the oldest that is due was due.", backlog.oldest_seconds),
-            ("hallway_reminders_held", "Claimed by a worker of any process.", backlog.leased),
+            ("hallway_reminders_leased", "Claimed by a worker of any process.", backlog.leased),
             ("hallway_reminders_missed_last_day", "Ran out of time in the last 24 hours.", backlog.missed),
             (
                 "hallway_clock_ahead_of_database_seconds",

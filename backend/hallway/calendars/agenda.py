@@ -25,7 +25,7 @@ from hallway.people.models import Person
 
 PAST = timedelta(days=30)
 """How long what has passed stays in the calendar."""
-MOST = 500
+MAX_ENTRIES = 500
 A_MOMENT = timedelta(minutes=15)
 REFRESH = timedelta(hours=1)
 
@@ -63,7 +63,7 @@ class Agenda:
                 Followup.deadline_at > self._now - PAST,
             )
             .order_by(Followup.deadline_at, Followup.id)
-            .limit(MOST)
+            .limit(MAX_ENTRIES)
         )
         rows = db.session.execute(query).all()
         cards = shared_cards(row[1] for row in rows)
@@ -99,7 +99,7 @@ class Agenda:
             .join(Contact, Contact.id == Encounter.contact_id)
             .where(Promise.owner_id == self._person.id, Promise.done_at.is_(None), Promise.due_at > self._now - PAST)
             .order_by(Promise.due_at, Promise.id)
-            .limit(MOST)
+            .limit(MAX_ENTRIES)
         )
         rows = db.session.execute(query).all()
         cards = shared_cards(row[1] for row in rows)
@@ -121,7 +121,7 @@ class Agenda:
             .join(Event, Event.id == Attendance.id)
             .where(Attendance.owner_id == self._person.id, Event.starts_at > self._now - PAST)
             .order_by(Event.starts_at, Event.id)
-            .limit(MOST)
+            .limit(MAX_ENTRIES)
         )
         for attendance, event in db.session.execute(query):
             starts_at, ends_at = event.starts_at, event.ends_at or event.starts_at + REFRESH

@@ -31,4 +31,4 @@ def split_name(name: str) -> NameParts:
 
 
 def _letters(text: str) -> list[str]:
-    return sorted(sign for sign in text if sign.isalnum())
+    return sorted(character for character in text if character.isalnum())

@@ -76,7 +76,7 @@ def _phone(text: str, region: str | None) -> tuple[str, str] | None:
 
 
 def _number(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
-    """The number that a text is from its first sign to its last."""
+    """The number that a text is from its first character to its last."""
     # A number that no plan knows may still be one that rings; one that is impossible is a slip.
     found = list(phonenumbers.PhoneNumberMatcher(text, _upper(region), leniency=phonenumbers.Leniency.POSSIBLE))
     is_whole = len(found) == 1 and found[0].raw_string == text
@@ -114,7 +114,7 @@ def _link(text: str) -> tuple[str, str] | None:
     # The last part of a host is a name (RFC 3696, section 2), unless somebody writes out that this is an address.
     is_host = bool(dot) and (last[0].isalpha() or address == text)
     is_plain = parts.scheme in {"http", "https"} and not parts.username and is_host
-    if not is_plain or any(sign.isspace() for sign in address):
+    if not is_plain or any(character.isspace() for character in address):
         return None
     is_linkedin = host == "linkedin.com" or host.endswith(".linkedin.com")
     return ("linkedin" if is_linkedin else "link"), address

@@ -128,7 +128,7 @@ def _write(lines: Iterable[_Line], version: Version) -> str:
             label = card.add("x-ablabel")
             label.value = _one_line(line.label)
             label.group = written.group = f"item{number}"
-    # Unfolded first: the library counts signs where octets are meant.
+    # Unfolded first: the library counts characters where octets are meant.
     text = card.serialize(lineLength=_UNFOLDED)
     return "".join(f"{_folded(line)}\r\n" for line in text.split("\r\n") if line)
 
@@ -159,7 +159,7 @@ def _folded(line: str) -> str:
 
 
 def _write_old(lines: Iterable[_Line]) -> str:
-    """VCard 2.1, as Outlook reads it: types without a name, quoted-printable where a sign is not ASCII."""
+    """VCard 2.1, as Outlook reads it: types without a name, quoted-printable where a character is not ASCII."""
     text = ["BEGIN:VCARD", "VERSION:2.1"]
     for line in lines:
         head = ";".join((line.name, *line.types))
@@ -187,5 +187,5 @@ def _in_order(parts: NameParts) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    """Some readers end a line at every sign that Unicode calls a line's or a paragraph's end."""
+    """Some readers end a line at every character that Unicode calls a line's or a paragraph's end."""
     return " ".join(text.splitlines())

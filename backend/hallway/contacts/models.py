@@ -17,8 +17,8 @@ from hallway.core.types import Id, UTCDateTime
 MAX_NAME = 120
 MAX_NOTE = 10_000
 MAX_TOPIC = 40
-MOST_FOLDED = 18
-"""Characters that one may become by NFKC and casefolding: U+FDFA, an Arabic ligature, does."""
+MAX_FOLD_GROWTH = 18
+"""How many characters one may become by NFKC and case folding: U+FDFA, an Arabic ligature, becomes 18."""
 MAX_PROMISE = 300
 MAX_TOPICS = 50
 """Per encounter: more than anybody reads again. 500 times as many, for ``ENCOUNTERS_AT_ONCE``, fit one statement."""
@@ -89,7 +89,7 @@ class Topic(Record, Base):
     encounter_id: Mapped[str] = mapped_column(Id, ForeignKey("encounters.id", ondelete="CASCADE"))
     encounter: Mapped[Encounter] = relationship(lazy="raise")
     text: Mapped[str] = mapped_column(String(MAX_TOPIC))
-    folded: Mapped[str] = mapped_column(String(MAX_TOPIC * MOST_FOLDED))
+    folded: Mapped[str] = mapped_column(String(MAX_TOPIC * MAX_FOLD_GROWTH))
 
 
 class Promise(Record, Base):

@@ -59,7 +59,7 @@ class Text(Worded, ma.fields.String):
         text: str = super()._deserialize(value, attr, data, **kwargs) or ""
         text = text.strip() if not self.lines else text.rstrip()
         allowed = {"\n", "\t"} if self.lines else set()
-        if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in allowed for sign in text):
+        if any(unicodedata.category(character) in {"Cc", "Cs"} and character not in allowed for character in text):
             raise self.make_error("control")
         if not text and not self.may_be_empty:
             raise self.make_error("empty")
@@ -73,7 +73,7 @@ class Name(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text):
+        if not any(unicodedata.category(character)[0] in "LNPS" and character not in _BLANK for character in text):
             raise self.make_error("empty")
         return text
 

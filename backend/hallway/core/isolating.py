@@ -10,6 +10,6 @@ _MARKS = "\u200e\u200f\u061c"
 
 def isolate(text: str) -> str:
     """The text between isolating marks where it may run the other way; else as it is, to be searched and copied."""
-    if any(sign in _MARKS or unicodedata.bidirectional(sign) in _OTHER_WAY for sign in text):
+    if any(character in _MARKS or unicodedata.bidirectional(character) in _OTHER_WAY for character in text):
         return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}"
     return text

@@ -257,7 +257,7 @@ def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, W
             *_planned_in(notification_ids),
             Reminder.kind == "swap",
             Person.remind_swaps,
-            SwapSide.role == "shower",
+            SwapSide.role == "presenter",
             Swap.state == "waiting",
             ~is_blocked.exists(),
         )

@@ -31,7 +31,7 @@ def schedule(
     moments = sorted(set(due_ats))
     # The earliest moment of an hour decides, so it is written last. It is of use until quiet hours begin.
     wanted = {
-        slot_name(moment, preferences): notifications.Wish(
+        slot_name(moment, preferences): notifications.Timing(
             moment, quiet_begins(moment, preferences.zone, preferences.hours)
         )
         for moment in reversed(moments)

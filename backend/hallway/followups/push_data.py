@@ -15,7 +15,7 @@ from hallway.notifications.rules import MAX_PAYLOAD, Message, encode_payload
 BODY_ROOM = 160
 """Bytes that are left for the body, which is cut to fit last."""
 
-MOST_NAMED_THINGS = 20
+MAX_NAMED_THINGS = 20
 LONG, SHORT = 40, 12
 """Letters of a name, where few things are named and where many are."""
 
@@ -26,9 +26,9 @@ def add_data(message: Message, digest: Digest) -> Message:
     """Return the message with ``data`` that names what it is about, by kind; ``more`` says how many do not fit."""
     room = MAX_PAYLOAD - BODY_ROOM - len(encode_payload(replace(message, body="")))
     things = list(_things(digest, is_long=True))
-    if len(things) > MOST_NAMED_THINGS or _size(things) > room:
+    if len(things) > MAX_NAMED_THINGS or _size(things) > room:
         things = list(_things(digest, is_long=False))
-    named = things[:MOST_NAMED_THINGS]
+    named = things[:MAX_NAMED_THINGS]
     while named and _size(named) > room:
         named.pop()
     return replace(message, data={**message.data, **_by_kind(named, len(things) - len(named))})

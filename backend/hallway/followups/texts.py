@@ -19,8 +19,8 @@ from hallway.followups.digest import (
     WaitingSwap,
 )
 
-MOST_NAMED = 3
-MOST_TOPICS = 5
+MAX_NAMED = 3
+MAX_TOPICS = 5
 NOTE_LENGTH = 120
 
 
@@ -53,7 +53,7 @@ def _say_parts(digest: Digest, recipient: Recipient, now: datetime) -> list[tupl
 
 def _say_coming(events: Sequence[ComingEvent], recipient: Recipient, now: datetime) -> tuple[str, str, str]:
     words, first = recipient.words, events[0]
-    names = words.join([event.name for event in events[:MOST_NAMED]])
+    names = words.join([event.name for event in events[:MAX_NAMED]])
     is_tomorrow = first.starts_at.astimezone(recipient.zone).date() > now.astimezone(recipient.zone).date()
     when = words.say("Tomorrow: %(event)s", event=names) if is_tomorrow else words.say("Today: %(event)s", event=names)
     path = f"/events/{first.id}" if len(events) == 1 else "/events"
@@ -63,7 +63,7 @@ def _say_coming(events: Sequence[ComingEvent], recipient: Recipient, now: dateti
 def _say_over(events: Sequence[EndedEvent], words: Catalogue) -> tuple[str, str, str]:
     first, people = events[0], sum(event.people for event in events)
     met = words.count("You met %(number)s person at %(event)s", "You met %(number)s people at %(event)s", people,
-                      event=words.join([event.name for event in events[:MOST_NAMED]]))  # fmt: skip
+                      event=words.join([event.name for event in events[:MAX_NAMED]]))  # fmt: skip
     path = f"/events/{first.id}" if len(events) == 1 else "/events"
     return met, words.say("A minute now, while it is fresh: anything to add?"), path
 
@@ -73,7 +73,7 @@ def say_promises(promises: Sequence[OpenPromise], words: Catalogue) -> tuple[str
     if len(promises) == 1:
         return (*say_promise(promises[0], words), f"/people/{promises[0].contact_id}")
     title = words.count("%(number)s promise is due", "%(number)s promises are due", len(promises))
-    named = [f"{promise.text.rstrip('.!')} ({promise.name})" for promise in promises[:MOST_NAMED]]
+    named = [f"{promise.text.rstrip('.!')} ({promise.name})" for promise in promises[:MAX_NAMED]]
     return title, words.join(_and_more(named, len(promises), words)), "/people"
 
 
@@ -91,7 +91,7 @@ def _say_swaps(swaps: Sequence[WaitingSwap], recipient: Recipient, now: datetime
         title = words.say("%(name)s says you met (%(when)s)", name=swaps[0].name, when=when)
         return title, words.say("Say yes, and you have each other's cards."), "/people"
     title = words.count("%(number)s person says you met", "%(number)s people say you met", len(swaps))
-    names = [swap.name for swap in swaps[:MOST_NAMED]]
+    names = [swap.name for swap in swaps[:MAX_NAMED]]
     return title, words.join(_and_more(names, len(swaps), words)), "/people"
 
 
@@ -106,7 +106,7 @@ def about_followups(followups: Sequence[OpenFollowup], recipient: Recipient) -> 
     """Return what was said with the one person, or the names of several."""
     if len(followups) == 1:
         return about(followups[0], recipient)
-    names = [followup.name for followup in followups[:MOST_NAMED]]
+    names = [followup.name for followup in followups[:MAX_NAMED]]
     return recipient.words.join(_and_more(names, len(followups), recipient.words))
 
 
@@ -119,7 +119,7 @@ def about(followup: OpenFollowup, recipient: Recipient) -> str:
     """Return what was talked about and promised."""
     words, parts = recipient.words, []
     if followup.topics:
-        parts.append(words.say("You talked about %(topics)s", topics=words.join(followup.topics[:MOST_TOPICS])))
+        parts.append(words.say("You talked about %(topics)s", topics=words.join(followup.topics[:MAX_TOPICS])))
     if followup.promises:
         promised = words.join([_mid_sentence(text) for text in followup.promises])
         parts.append(

@@ -33,7 +33,7 @@ from hallway.swaps.rules import WAITING_LIFE
 
 GROUPS = {"followup": "followups", "promise": "promises", "before": "events", "after": "events", "swap": "swaps"}
 """The group, which people switch on and off, of each kind of reminder."""
-_WAITS = (Swap.state == "waiting", SwapSide.state == "waiting", SwapSide.role == "shower")
+_WAITS = (Swap.state == "waiting", SwapSide.state == "waiting", SwapSide.role == "presenter")
 
 
 class Want(Protocol):

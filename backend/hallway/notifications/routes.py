@@ -26,7 +26,9 @@ def put_subscription(given: dict[str, Any]) -> Any:
     saved = service.save_subscription(
         principal.person_id,
         principal.device_id,
-        service.Given(given["endpoint"], **given["keys"], application_server_key=given["application_server_key"]),
+        service.BrowserSubscription(
+            given["endpoint"], **given["keys"], application_server_key=given["application_server_key"]
+        ),
         push_key=push_key,
         policy=get_parts(current_app).policy,
         now=get_clock().now(),

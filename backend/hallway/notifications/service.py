@@ -52,7 +52,7 @@ class NoSubscription(NotFound):
 
 
 @dataclass(frozen=True)
-class Wish:
+class Timing:
     """A notification that is asked for: when it is due, and until when it is of use."""
 
     due_at: datetime
@@ -60,7 +60,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Given:
+class BrowserSubscription:
     """A subscription as a browser gave it: keys in base64url; which server key it is for, where the browser tells."""
 
     endpoint: str
@@ -76,7 +76,7 @@ class Given:
 def save_subscription(
     person_id: str,
     device_id: str,
-    given: Given,
+    given: BrowserSubscription,
     *,
     push_key: str,
     policy: EndpointPolicy,
@@ -167,18 +167,19 @@ def schedule(
         Notification.person_id == person_id, Notification.kind == kind, Notification.slot == slot
     )
     found = db.session.scalars(query.with_for_update()).one_or_none()
-    found = _arm(found, person_id, kind, slot, Wish(due_at, expires_at), now, subject=subject, device_id=device_id)
+    timing = Timing(due_at, expires_at)
+    found = _add_or_reschedule(found, person_id, kind, slot, timing, now, subject=subject, device_id=device_id)
     db.session.flush()
     publish(NotificationsScheduled(found.due_at, now))
     return found
 
 
-def _arm(
+def _add_or_reschedule(
     found: Notification | None,
     person_id: str,
     kind: str,
     slot: str,
-    wish: Wish,
+    timing: Timing,
     now: datetime,
     *,
     subject: str | None = None,
@@ -187,29 +188,30 @@ def _arm(
     if found is None:
         found = Notification(
             id=new_id(), person_id=person_id, kind=kind, slot=slot, device_id=device_id, subject=subject,
-            due_at=wish.due_at, expires_at=wish.expires_at, version=1, state=NotificationState.PENDING, created_at=now,
+            created_at=now, due_at=timing.due_at, expires_at=timing.expires_at,
+            version=1, state=NotificationState.PENDING,
         )  # fmt: skip
         db.session.add(found)
         return found
     found.subject = subject or found.subject
     if found.state == NotificationState.PENDING:
-        found.due_at, found.expires_at = min(found.due_at, wish.due_at), max(found.expires_at, wish.expires_at)
+        found.due_at, found.expires_at = min(found.due_at, timing.due_at), max(found.expires_at, timing.expires_at)
     else:
         found.version += 1
-        found.state, found.due_at, found.expires_at = NotificationState.PENDING, wish.due_at, wish.expires_at
+        found.state, found.due_at, found.expires_at = NotificationState.PENDING, timing.due_at, timing.expires_at
     return found
 
 
-def schedule_all(person_id: str, kind: str, wishes: Mapping[str, Wish], now: datetime) -> dict[str, Notification]:
+def schedule_all(person_id: str, kind: str, timings: Mapping[str, Timing], now: datetime) -> dict[str, Notification]:
     """Ask for several notifications of one kind, by slot, at once; each as ``schedule`` does."""
     query = select(Notification).where(
-        Notification.person_id == person_id, Notification.kind == kind, Notification.slot.in_(wishes)
+        Notification.person_id == person_id, Notification.kind == kind, Notification.slot.in_(timings)
     )
     locked = query.order_by(Notification.id).with_for_update()
-    known = {one.slot: one for one in db.session.scalars(locked)} if wishes else {}
+    known = {one.slot: one for one in db.session.scalars(locked)} if timings else {}
     asked = {}
-    for slot, wish in wishes.items():
-        asked[slot] = _arm(known.get(slot), person_id, kind, slot, wish, now)
+    for slot, timing in timings.items():
+        asked[slot] = _add_or_reschedule(known.get(slot), person_id, kind, slot, timing, now)
         publish(NotificationsScheduled(asked[slot].due_at, now))
     return asked
 
@@ -242,7 +244,7 @@ def find_undelivered(person_id: str) -> datetime | None:
     return last.due_at if last is not None and last.state != NotificationState.SENT else None
 
 
-def _check(given: Given, policy: EndpointPolicy) -> None:
+def _check(given: BrowserSubscription, policy: EndpointPolicy) -> None:
     errors = []
     objection = policy.objection(given.endpoint)
     if objection is not None:

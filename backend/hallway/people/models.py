@@ -62,8 +62,6 @@ class Device(Base):
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     label: Mapped[str] = mapped_column(String(MAX_DEVICE_LABEL))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    last_sequence: Mapped[int] = mapped_column(BigInteger, default=0)
-    """Used by the previous release only; the next one drops it."""
     signed_out_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     proved_step: Mapped[int | None] = mapped_column(Integer)
     """The last step (a minute) whose proof it used to resume its session."""

@@ -43,7 +43,7 @@ class SwapContext:
     contacts: dict[str, Contact]
     is_blocked: bool
     """Whether either has blocked the other."""
-    has_shower_blocked: bool
+    has_presenter_blocked: bool
     """Whether the one who showed the code has blocked the scanner: they are not asked."""
     scans_of_step: int
     """How many swaps this step of the code has led to so far."""
@@ -57,15 +57,15 @@ class SwapContext:
 
 
 def read_context(
-    scanner_id: str, card_id: str | None, shower_id: str, code_id: str, step: int, now: datetime, swap_id: str
+    scanner_id: str, card_id: str | None, presenter_id: str, code_id: str, step: int, now: datetime, swap_id: str
 ) -> SwapContext:
     """Read it all. Raises NotFound for a card that is not the scanner's, or a scanner with none."""
-    low_id, high_id = sorted((scanner_id, shower_id))
+    low_id, high_id = sorted((scanner_id, presenter_id))
     met_at = rules.step_start(step)
     bound = {
         "scanner_id": scanner_id,
         "card_id": card_id,
-        "shower_id": shower_id,
+        "presenter_id": presenter_id,
         "low_id": low_id,
         "high_id": high_id,
         "code_id": code_id,
@@ -83,7 +83,7 @@ def read_context(
     row = db.session.execute(_statement(), bound).one_or_none()
     if row is None:
         raise NotFound
-    swap, card, mine, others, has_block, has_shower_blocked, scans, *received, created_at, is_id_taken, in_use = row
+    swap, card, mine, others, has_block, has_presenter_blocked, scans, *received, created_at, is_id_taken, in_use = row
     known = {contact.owner_id: contact for contact in (mine, others) if contact is not None}
     return SwapContext(
         swap,
@@ -91,7 +91,7 @@ def read_context(
         card_id is not None,
         known,
         bool(has_block),
-        bool(has_shower_blocked),
+        bool(has_presenter_blocked),
         scans,
         rules.Received(*received),
         now - created_at,
@@ -111,7 +111,7 @@ def _statement() -> Select[Any]:
     """Built once: putting it together takes many times as long as running it."""
     theirs, ours, taken = aliased(Contact), aliased(Contact), aliased(Swap)
     scanner: BindParameter[str] = bindparam("scanner_id")
-    shower: BindParameter[str] = bindparam("shower_id")
+    presenter: BindParameter[str] = bindparam("presenter_id")
     swap_id: BindParameter[str] = bindparam("swap_id")
     is_alias = (
         select(Alias.id).where(Alias.id == swap_id, Alias.owner_id == scanner, Alias.kind == SwapSide.kind).exists()
@@ -124,8 +124,8 @@ def _statement() -> Select[Any]:
             Card,
             ours,
             theirs,
-            is_blocked(scanner, shower),
-            select(Block.blocker_id).where(Block.blocker_id == shower, Block.blocked_id == scanner).exists(),
+            is_blocked(scanner, presenter),
+            select(Block.blocker_id).where(Block.blocker_id == presenter, Block.blocked_id == scanner).exists(),
             select(func.count()).where(*on_this_step).scalar_subquery(),
             received.c.unnoted,
             received.c.in_window,
@@ -138,8 +138,8 @@ def _statement() -> Select[Any]:
         .join(received, true())
         .join(Card, and_(Card.owner_id == scanner, Card.id == _given_card(scanner)))
         .outerjoin(Swap, _is_of_pair())
-        .outerjoin(ours, and_(ours.owner_id == scanner, ours.person_id == shower))
-        .outerjoin(theirs, and_(theirs.owner_id == shower, theirs.person_id == scanner))
+        .outerjoin(ours, and_(ours.owner_id == scanner, ours.person_id == presenter))
+        .outerjoin(theirs, and_(theirs.owner_id == presenter, theirs.person_id == scanner))
         .where(Person.id == scanner)
         .order_by(Swap.met_at)
         .limit(1)

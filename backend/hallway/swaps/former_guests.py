@@ -43,25 +43,27 @@ def swap_as_person(former: FormerGuest, person_id: str, now: datetime) -> None:
     """Make the swap, or add to one of this pair within twelve hours. Both people are locked."""
     known = _find_swap(former, person_id)
     if known is not None:
-        shower, scanner = known
+        presenter, scanner = known
     else:
-        shower, scanner = _make_swap(former, person_id, now)
+        presenter, scanner = _make_swap(former, person_id, now)
     is_refused = former.is_refused or not may_share(former.owner_id, person_id)
     encounter = find_owned(Encounter, former.owner_id, former.encounter_id) if former.encounter_id else None
     if is_refused or former.contact is None:
-        if shower.swap.state == "waiting":
-            shower.state = "declined"
+        if presenter.swap.state == "waiting":
+            presenter.state = "declined"
     else:
-        if encounter is not None and shower.encounter_id is None:
-            shower.encounter_id = encounter.id
-            link_records(shower, scanner, former.contact, encounter, find_contact_of(former.owner_id, person_id), now)
-        if former.is_kept and shower.swap.state == "waiting":
-            accept(shower, scanner, now)
+        if encounter is not None and presenter.encounter_id is None:
+            presenter.encounter_id = encounter.id
+            link_records(
+                presenter, scanner, former.contact, encounter, find_contact_of(former.owner_id, person_id), now
+            )
+        if former.is_kept and presenter.swap.state == "waiting":
+            accept(presenter, scanner, now)
     if scanner.encounter_id is None:
-        _write_down(scanner, shower, now)
+        _write_down(scanner, presenter, now)
     db.session.flush()
-    if known is None and shower.state == "waiting":
-        publish(SwapWaits(shower.swap.id, former.owner_id, now))
+    if known is None and presenter.state == "waiting":
+        publish(SwapWaits(presenter.swap.id, former.owner_id, now))
 
 
 def _find_swap(former: FormerGuest, person_id: str) -> tuple[SwapSide, SwapSide] | None:
@@ -94,11 +96,11 @@ def _make_swap(former: FormerGuest, person_id: str, now: datetime) -> tuple[Swap
         created_at=now,
     )
     given = db.session.get(Card, former.card_id) if former.card_id else None
-    shower = make_side(swap, former.owner_id, "shower", given or get_card(former.owner_id, None), now)
+    presenter = make_side(swap, former.owner_id, "presenter", given or get_card(former.owner_id, None), now)
     scanner = make_side(swap, person_id, "scanner", get_card(person_id, None), now)
-    db.session.add_all([swap, shower, scanner])
+    db.session.add_all([swap, presenter, scanner])
     db.session.flush()
-    return shower, scanner
+    return presenter, scanner
 
 
 def _write_down(side: SwapSide, other: SwapSide, now: datetime) -> None:

@@ -54,7 +54,7 @@ def on_person_blocked(event: PersonBlocked) -> None:
     """Ask nobody about the scans of somebody they blocked; for the other these go on waiting."""
     low_id, high_id = sorted((event.blocker_id, event.blocked_id))
     of_pair = select(Swap.id).where(Swap.low_id == low_id, Swap.high_id == high_id, Swap.state == "waiting")
-    asked = (SwapSide.id.in_(of_pair), SwapSide.role == "shower", SwapSide.state == "waiting")
+    asked = (SwapSide.id.in_(of_pair), SwapSide.role == "presenter", SwapSide.state == "waiting")
     hidden = db.session.scalars(select(SwapSide.id).where(SwapSide.owner_id == event.blocker_id, *asked)).all()
     change_records(SwapSide, event.blocker_id, SwapSide.id.in_(hidden), state="declined")
     for swap_id in hidden:

@@ -121,7 +121,7 @@ class SwapSide(Record, Base):
     __tablename__ = "swap_sides"
     __table_args__ = (
         Index("ix_swap_sides_owner_id_revision", "owner_id", "revision"),
-        CheckConstraint("role in ('scanner', 'shower')", name="role"),
+        CheckConstraint("role in ('scanner', 'presenter')", name="role"),
         CheckConstraint("state in ('kept', 'waiting', 'declined')", name="state"),
     )
     kind: ClassVar[str] = "swap"
@@ -139,7 +139,8 @@ class SwapSide(Record, Base):
     )
     """The other person's view of the same swap."""
     revision: Mapped[int] = mapped_column(BigInteger)
-    role: Mapped[str] = mapped_column(String(8))
+    role: Mapped[str] = mapped_column(String(10))
+    """*scanner*, or *presenter* for the person who showed the code."""
     state: Mapped[str] = mapped_column(String(8))
     card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"), index=True)
     card: Mapped[Card | None] = relationship(lazy="joined")

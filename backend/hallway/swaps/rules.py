@@ -27,7 +27,7 @@ RECEIPT_LIFE = timedelta(minutes=30)
 TYPED_CODE_LIFE = timedelta(minutes=5)
 HARVEST_WINDOW = timedelta(minutes=10)
 HARVEST_DAY = timedelta(days=1)
-SETTLED_AFTER = timedelta(days=1)
+ESTABLISHED_AFTER = timedelta(days=1)
 """How old an account is before the wider limits hold for it: whoever gathers cards makes fresh ones."""
 MIN_NOTE = 3
 """Characters from which a note counts as one: a dot in each is no reason to go on."""
@@ -134,8 +134,8 @@ def harvest_wait(received: Received, account_age: timedelta) -> timedelta | None
     Nobody talks with thirty people in ten minutes, whatever they note, or with three hundred in a day; a round of speed
     networking is about ten in ten minutes. A first evening with a new account comes to a few dozen.
     """
-    is_settled = account_age >= SETTLED_AFTER
-    unnoted, in_window, in_day = (15, 30, 300) if is_settled else (10, 20, 100)
+    is_established = account_age >= ESTABLISHED_AFTER
+    unnoted, in_window, in_day = (15, 30, 300) if is_established else (10, 20, 100)
     if received.in_day >= in_day:
         return timedelta(hours=1)
     if received.unnoted >= unnoted or received.in_window >= in_window:

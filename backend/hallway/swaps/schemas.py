@@ -140,7 +140,7 @@ class SwapOut(ma.Schema):
     id = RecordId(required=True)
     revision = ma.fields.Integer(required=True)
     created_at = Moment(required=True)
-    role = ma.fields.String(required=True, validate=ma.validate.OneOf(["scanner", "shower"]))
+    role = ma.fields.String(required=True, validate=ma.validate.OneOf(["scanner", "presenter"]))
     state = ma.fields.String(required=True, validate=ma.validate.OneOf(["kept", "waiting", "declined"]))
     contact_id = RecordId(required=True, allow_none=True)
     encounter_id = RecordId(required=True, allow_none=True)

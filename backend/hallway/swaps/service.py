@@ -95,11 +95,11 @@ def put_swap(
 
 def _publish_change(swap: Swap, *, has_waited: bool, now: datetime) -> None:
     """Tell those who remind that an answer is wanted, or is no longer."""
-    shower_id = swap.high_id if swap.scanner_id == swap.low_id else swap.low_id
+    presenter_id = swap.high_id if swap.scanner_id == swap.low_id else swap.low_id
     if swap.state == "waiting" and not has_waited:
-        publish(SwapWaits(swap.id, shower_id, now))
+        publish(SwapWaits(swap.id, presenter_id, now))
     elif swap.state != "waiting" and has_waited:
-        publish(SwapAnswered(swap.id, shower_id, now))
+        publish(SwapAnswered(swap.id, presenter_id, now))
 
 
 def get_side(owner_id: str, swap_id: str) -> SwapSide:
@@ -121,7 +121,7 @@ def answer_swap(side: SwapSide, state: str, now: datetime) -> SwapSide:
     lock([side.swap.low_id, side.swap.high_id])
     side = _read_again(side)
     has_waited = side.swap.state == "waiting"
-    if state == "kept" and side.swap.state == "waiting" and side.role == "shower":
+    if state == "kept" and side.swap.state == "waiting" and side.role == "presenter":
         # A yes between people of whom one blocked the other changes nothing, as after a no that is not told.
         if may_share(side.swap.low_id, side.swap.high_id):
             accept(side, get_other_side(side), now)
@@ -170,17 +170,17 @@ def _start_swap(
         created_at=now,
     )
     scanner = make_side(swap, scanner_id, "scanner", context.scanner_card, now)
-    shower = make_side(swap, reading.code.person_id, "shower", _shown_card(showing, reading), now)
-    shower.is_ticked = showing is not None
-    if context.has_shower_blocked:
-        shower.state = "declined"
+    presenter = make_side(swap, reading.code.person_id, "presenter", _shown_card(showing, reading), now)
+    presenter.is_ticked = showing is not None
+    if context.has_presenter_blocked:
+        presenter.state = "declined"
     scanner.contact_id, scanner.encounter_id = contact.id, encounter.id
-    db.session.add_all([swap, scanner, shower])
+    db.session.add_all([swap, scanner, presenter])
     if _is_welcome(context, reading):
-        accept(scanner, shower, now, context.contacts)
+        accept(scanner, presenter, now, context.contacts)
     else:
-        link_records(scanner, shower, contact, encounter, context.contacts.get(scanner_id), now)
-    return scanner, shower
+        link_records(scanner, presenter, contact, encounter, context.contacts.get(scanner_id), now)
+    return scanner, presenter
 
 
 def make_side(swap: Swap, owner_id: str, role: str, card: Card, now: datetime) -> SwapSide:
@@ -229,7 +229,7 @@ def _add_scan(
     if swap.event_id is None and not context.is_blocked:
         _place(side, other, _event_of(reading, find_showing(reading), encounter), now)
     apart = abs(rules.step_start(reading.step) - swap.met_at)
-    have_both_scanned = side.role == "shower" and apart <= rules.BOTH_SCANNED
+    have_both_scanned = side.role == "presenter" and apart <= rules.BOTH_SCANNED
     may_accept = _is_welcome(context, reading) or (have_both_scanned and not context.is_blocked)
     if swap.state == "waiting" and may_accept:
         accept(side, other, now)

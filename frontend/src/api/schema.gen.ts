@@ -3766,7 +3766,7 @@ export interface components {
             other: components["schemas"]["OtherOut"];
             revision: number;
             /** @enum {string} */
-            role: "scanner" | "shower";
+            role: "scanner" | "presenter";
             /** @enum {string} */
             state: "kept" | "waiting" | "declined";
         };

@@ -12,7 +12,7 @@ function meeting(contactId: string, metAt: string): Encounter {
   return { id: `met ${contactId}`, contact_id: contactId, met_at: metAt } as Encounter;
 }
 
-function swap(id: string, state: Swap['state'], metAt: string, role: Swap['role'] = 'shower'): Swap {
+function swap(id: string, state: Swap['state'], metAt: string, role: Swap['role'] = 'presenter'): Swap {
   return { id, state, role, met_at: metAt, other: { name: id, headline: null }, is_ticked: true } as Swap;
 }
 

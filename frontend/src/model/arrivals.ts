@@ -21,7 +21,7 @@ export interface Arrival {
 
 /** A swap in which the other one scanned, unless it was declined. */
 function arrivalOfSwap(swap: Swap): Arrival | null {
-  if (swap.role !== 'shower' || swap.state === 'declined') return null;
+  if (swap.role !== 'presenter' || swap.state === 'declined') return null;
   return {
     kind: 'swap',
     id: swap.id,

@@ -1,11 +1,11 @@
-import { forgetRefusal, type HeldUp, type Refusal, refusalsByRecord, tryHeldUpAgain } from '../store';
+import { type Failing, forgetRefusal, type Refusal, refusalsByRecord, tryFailingAgain } from '../store';
 import { Button, toast } from '../ui';
 import { sayProblem, t } from '../words';
 
 const TYPED = ['name', 'headline', 'organisation', 'place', 'text', 'note', 'value', 'label', 'reach'];
 
 /** The words that a person typed into what was refused. */
-export function typedIn({ request }: { request: Pick<HeldUp, 'body'> }): string[] {
+export function typedIn({ request }: { request: Pick<Failing, 'body'> }): string[] {
   const body = request.body ?? {};
   return TYPED.map((name) => body[name]).filter(
     (value): value is string => typeof value === 'string' && value.trim() !== '',
@@ -33,17 +33,17 @@ export function RefusedThing({ refusal }: { refusal: Refusal }) {
 }
 
 /** One thing that the server fails at, with what was typed; it is tried every hour, or now. */
-export function HeldUpThing({ request }: { request: HeldUp }) {
+export function FailingChange({ request }: { request: Failing }) {
   const typed = typedIn({ request });
   return (
-    <section class="surface stack" aria-label={t('settings.heldUp')}>
-      <p>{t('settings.heldUp.text')}</p>
+    <section class="surface stack" aria-label={t('settings.failing')}>
+      <p>{t('settings.failing.text')}</p>
       {typed.length > 0 && (
         <p dir="auto" class="soft small">
           {typed.join(' · ')}
         </p>
       )}
-      <Button onClick={() => void tryHeldUpAgain()}>{t('app.tryAgain')}</Button>
+      <Button onClick={() => void tryFailingAgain()}>{t('app.tryAgain')}</Button>
     </section>
   );
 }

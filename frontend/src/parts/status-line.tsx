@@ -1,4 +1,4 @@
-import { deferredSwaps, heldUp, refusals, sending, unsavedCount, waitingCount } from '../store';
+import { deferredSwaps, failingRequests, refusals, sending, unsavedCount, waitingCount } from '../store';
 import { t } from '../words';
 import { notSaved, SaveAgain } from './not-saved';
 import { isSignedOut } from './signed-out';
@@ -10,9 +10,9 @@ export function statusText(): string {
   if (sending.value === 'wrong-person') return t('app.wrongPerson');
   if (sending.value === 'login-page') return t('app.loginPage');
   const deferred = deferredSwaps.value.size;
-  const failing = heldUp.value.length;
+  const failing = failingRequests.value.length;
   const count = waitingCount.value;
-  if (count > 0 && failing > 0 && sending.value === 'idle') return t('app.heldUp', { count: failing });
+  if (count > 0 && failing > 0 && sending.value === 'idle') return t('app.failing', { count: failing });
   if (count > deferred) return isStuck() ? t('app.waiting', { count }) : t('app.saving', { count });
   if (refusals.value.length > 0) return t('app.refused', { count: refusals.value.length });
   return deferred > 0 ? t('app.deferred', { count: deferred }) : t('app.sent');

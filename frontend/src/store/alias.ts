@@ -20,7 +20,7 @@ function referencesTo(kind: Kind): [Kind, string][] {
 export function renameInRequest(request: OutboxRequest, from: string, to: string): OutboxRequest {
   const { bytes, ...named } = request;
   const renamed = JSON.parse(JSON.stringify(named).replaceAll(from, to)) as typeof named;
-  const mayHaveArrived = request.tries > 0 && !request.held;
+  const mayHaveArrived = request.tries > 0 && !request.deferred;
   return mayHaveArrived ? { ...request, effects: renamed.effects } : { ...renamed, ...(bytes && { bytes }) };
 }
 

@@ -51,6 +51,13 @@ AS_IT_WAS[5] = (db) => {
   AS_IT_WAS[4]?.(db);
   db.createObjectStore('introductions', { keyPath: 'id' });
 };
+AS_IT_WAS[6] = (db) => {
+  for (const store of [...OF_EACH_KIND, 'introductions']) db.createObjectStore(store, { keyPath: 'id' });
+  db.createObjectStore('outbox', { keyPath: 'sequence' }).createIndex('deferred', 'deferred.until');
+  db.createObjectStore('refused', { keyPath: 'sequence' });
+  db.createObjectStore('aliases', { keyPath: 'id' });
+  db.createObjectStore('meta');
+};
 
 async function makeVersion(name: string, version: number): Promise<void> {
   const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });
@@ -80,7 +87,7 @@ describe('a newer version of the app', () => {
     const db = await openDatabase(`from-${version}`);
     expect(await db.getAll('outbox')).toEqual([WAITING]);
     expect(await db.get('meta', 'sequence')).toBe(7);
-    expect(await db.getAllFromIndex('outbox', 'held')).toEqual([]);
+    expect(await db.getAllFromIndex('outbox', 'deferred')).toEqual([]);
     expect(shapeOf(db as never)).toEqual(shapeOf((await openDatabase('fresh')) as never));
   });
 
@@ -116,8 +123,8 @@ describe('a newer version of the app', () => {
       { ...ADA, name: 'on', weekend_rule: true, remind_events: false },
     ]);
     expect(await db.getAll('swaps')).toEqual([
-      { ...swap, id: 'other', is_ticked: false },
-      { ...swap, is_ticked: true },
+      { ...swap, id: 'other', role: 'presenter', is_ticked: false },
+      { ...swap, role: 'presenter', is_ticked: true },
     ]);
     const [changed, scan] = await db.getAll('outbox');
     // It may have arrived already: the server knows a repeat by its very words.
@@ -146,6 +153,15 @@ describe('a newer version of the app', () => {
     expect((await db.get('contacts', 'b')).card).toBeNull();
     expect([await db.get('meta', 'codes'), await db.get('meta', 'code')]).toEqual([[code], undefined]);
     expect(await db.getAll('outbox')).toEqual([change]);
+  });
+
+  it('puts off what an older version had put off, until the same time', async () => {
+    const held = { until: '2026-11-23T19:10:00Z', why: 'failing' };
+    const before = await openDB('hallway-from-held', 5, { upgrade: AS_IT_WAS[5] });
+    await before.put('outbox', { ...WAITING, held });
+    before.close();
+    const db = await openDatabase('from-held');
+    expect(await db.getAllFromIndex('outbox', 'deferred')).toEqual([{ ...WAITING, deferred: held }]);
   });
 
   it('is tried here from the database of every version before it', () => {

@@ -22,10 +22,10 @@ export interface OutboxRequest {
   /**
    * Passed over until then, an RFC 3339 time: the server asked to wait with it ('slow', which is left out), or fails at it.
    */
-  held?: { until: string; why?: 'failing' };
+  deferred?: { until: string; why?: 'failing' };
   /** How often the server failed at it, and since when, an RFC 3339 time. */
   failed?: { count: number; since: string };
-  /** Tells again, after a backup was restored, what the record held in this revision. */
+  /** Tells again, after a backup was restored, what the record was in this revision. */
   revision?: number;
 }
 
@@ -78,7 +78,7 @@ type RecordStore<K extends Kind> = (typeof KINDS)[K]['store'];
 type RecordStores = { [K in Kind as RecordStore<K>]: { key: string; value: Records[K] } };
 
 interface Schema extends DBSchema, RecordStores {
-  outbox: { key: number; value: OutboxRequest; indexes: { held: string } };
+  outbox: { key: number; value: OutboxRequest; indexes: { deferred: string } };
   refused: { key: number; value: Refusal };
   aliases: { key: string; value: { id: string; to: string } };
   meta: { key: keyof Meta; value: Meta[keyof Meta] };

@@ -41,51 +41,55 @@ export async function passByAfterFailures(db: Database, request: OutboxRequest):
   const failed = { count: count + 1, since };
   const isHopeless = failed.count >= MOST_FAILURES && now - Date.parse(since) >= LONGEST_FAILING_MS;
   const until = new Date(now + PASSED_BY_MS).toISOString();
-  await db.put('outbox', { ...request, failed, ...(isHopeless ? { held: { until, why: 'failing' } } : {}) });
+  await db.put('outbox', {
+    ...request,
+    failed,
+    ...(isHopeless ? { deferred: { until, why: 'failing' } } : {}),
+  });
   return isHopeless;
 }
 
-/** Whether a request must not overtake one that is held back. */
-function dependsOn(request: OutboxRequest, held: OutboxRequest): boolean {
-  if (request.path === held.path) return true;
-  return held.held?.why === 'failing' ? isAbout(request, held) : changesSwap(request, held);
+/** Whether a request must not overtake one that is put off. */
+function dependsOn(request: OutboxRequest, earlier: OutboxRequest): boolean {
+  if (request.path === earlier.path) return true;
+  return earlier.deferred?.why === 'failing' ? isAbout(request, earlier) : changesSwap(request, earlier);
 }
 
 /** Whether a request names the record that another one makes or changes. */
-function isAbout(request: OutboxRequest, held: OutboxRequest): boolean {
-  const id = recordOf(held)?.id;
+function isAbout(request: OutboxRequest, earlier: OutboxRequest): boolean {
+  const id = recordOf(earlier)?.id;
   return id !== undefined && `${request.path} ${JSON.stringify(request.body)}`.includes(id);
 }
 
-/** Whether a request changes a swap that is held back, or removes what it names. */
-function changesSwap(request: OutboxRequest, held: OutboxRequest): boolean {
+/** Whether a request changes a swap that is put off, or removes what it names. */
+function changesSwap(request: OutboxRequest, earlier: OutboxRequest): boolean {
   if (request.method !== 'DELETE') return false;
   const about = recordOf(request);
   // What is only a part of a record stands further down its address.
   if (!about || !request.path.split('?')[0]?.endsWith(about.id)) return false;
-  return Object.keys(KINDS.swap.names).some((field) => held.body?.[field] === about.id);
+  return Object.keys(KINDS.swap.names).some((field) => earlier.body?.[field] === about.id);
 }
 
-/** What a request that depends on a held one counts as: what depends on it has to wait as well. */
-function heldWith(request: OutboxRequest, held: OutboxRequest): OutboxRequest | null {
-  return held.held?.why === 'failing' ? { ...request, held: held.held } : null;
+/** What a request that depends on one that is put off counts as: what depends on it has to wait as well. */
+function deferredWith(request: OutboxRequest, earlier: OutboxRequest): OutboxRequest | null {
+  return earlier.deferred?.why === 'failing' ? { ...request, deferred: earlier.deferred } : null;
 }
 
 /** The first request that may be sent now, marked as tried: once it may have arrived, it must not change. */
 export async function takeNext(db: Database): Promise<OutboxRequest | null> {
   const tx = db.transaction('outbox', 'readwrite');
-  const held: OutboxRequest[] = [];
+  const deferred: OutboxRequest[] = [];
   for (let cursor = await tx.store.openCursor(); cursor; cursor = await cursor.continue()) {
     const request = cursor.value;
-    const before = request.held ? request : held.find((other) => dependsOn(request, other));
+    const before = request.deferred ? request : deferred.find((other) => dependsOn(request, other));
     if (!before) {
       const tried = { ...request, tries: request.tries + 1 };
       await cursor.update(tried);
       await tx.done;
       return tried;
     }
-    const waits = request.held ? request : heldWith(request, before);
-    if (waits) held.push(waits);
+    const waits = request.deferred ? request : deferredWith(request, before);
+    if (waits) deferred.push(waits);
   }
   await tx.done;
   return null;
@@ -98,11 +102,11 @@ export async function deferSwap(
   retryAfter: number | null,
 ): Promise<void> {
   const until = new Date(Date.now() + (retryAfter ?? DEFER_MS)).toISOString();
-  await db.put('outbox', { ...request, held: { until } });
+  await db.put('outbox', { ...request, deferred: { until } });
 }
 
 /**
- * Lets what was held back go again, with what depends on them.
+ * Lets what was put off go again, with what depends on them.
  * The server takes a device's requests in the order of their numbers, so they get new ones at the end.
  * @param isNoted the person noted something since: that is what the server asked for, so time does not matter.
  */
@@ -110,29 +114,30 @@ export async function releaseDeferred(db: Database, isNoted: boolean): Promise<v
   const now = new Date().toISOString();
   const tx = transaction(db);
   const outbox = tx.objectStore('outbox');
-  const held = await outbox.index('held').getAll();
-  const due = held.filter(({ held: until }) => (until?.until ?? '') <= now || (isNoted && !until?.why));
+  const deferred = await outbox.index('deferred').getAll();
+  const due = deferred.filter(({ deferred: wait }) => (wait?.until ?? '') <= now || (isNoted && !wait?.why));
   if (due.length === 0) return tx.done;
   const moving: OutboxRequest[] = [];
   for (const request of await outbox.getAll()) {
     const before = [...due, ...moving].find(
       (other) => request.sequence >= other.sequence && dependsOn(request, other),
     );
-    if (before) moving.push(request.held ? request : (heldWith(request, before) ?? request));
+    if (before) moving.push(request.deferred ? request : (deferredWith(request, before) ?? request));
   }
-  for (const { held: _, failed: __, ...request } of moving) {
+  for (const { deferred: _, failed: __, ...request } of moving) {
     await outbox.delete(request.sequence);
     await outbox.put({ ...request, sequence: await takeSequence(tx), tries: 0 });
   }
   return tx.done;
 }
 
-/** Has what the server failed at tried again at once. */
-export async function retryHeldUp(db: Database): Promise<void> {
+/** Lets the requests at which the server fails be sent again at once. */
+export async function retryFailing(db: Database): Promise<void> {
   const tx = db.transaction('outbox', 'readwrite');
   const now = new Date().toISOString();
-  for (const request of await tx.store.index('held').getAll())
-    if (request.held?.why) await tx.store.put({ ...request, held: { ...request.held, until: now } });
+  for (const request of await tx.store.index('deferred').getAll())
+    if (request.deferred?.why)
+      await tx.store.put({ ...request, deferred: { ...request.deferred, until: now } });
   await tx.done;
 }
 

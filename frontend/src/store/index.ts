@@ -41,7 +41,7 @@ export {
   type Scan,
   saveScan,
 } from './actions/swaps';
-export type { OutboxRequest as HeldUp, Refusal } from './database';
+export type { OutboxRequest as Failing, Refusal } from './database';
 export * from './email';
 export { newId } from './ids';
 export { followPage } from './page-life';

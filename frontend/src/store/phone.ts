@@ -11,7 +11,7 @@ import {
   codes,
   deferredSwaps,
   deviceId,
-  heldUp,
+  failingRequests,
   isLoaded,
   isOutdated,
   isRestored,
@@ -69,11 +69,11 @@ function isSame(known: readonly Refusal[], read: readonly Refusal[]): boolean {
 
 /** Reads how many requests wait and which were refused. */
 export async function loadOutbox(personId: string): Promise<void> {
-  const [waiting, refused, held, restored] = await withDatabase(personId, (db) =>
+  const [waiting, refused, deferred, restored] = await withDatabase(personId, (db) =>
     Promise.all([
       db.count('outbox'),
       db.getAll('refused'),
-      db.getAllFromIndex('outbox', 'held'),
+      db.getAllFromIndex('outbox', 'deferred'),
       readMeta(db, 'restored'),
     ]),
   );
@@ -81,9 +81,9 @@ export async function loadOutbox(personId: string): Promise<void> {
     if (waitingCount.value !== waiting) waitingCount.value = waiting;
     isRestored.value = Boolean(restored);
     if (!isSame(refusals.value, refused)) refusals.value = refused;
-    const slow = held.filter((request) => !request.held?.why);
-    const failing = held.filter((request) => request.held?.why);
-    if (failing.length > 0 || heldUp.value.length > 0) heldUp.value = failing;
+    const slow = deferred.filter((request) => !request.deferred?.why);
+    const failing = deferred.filter((request) => request.deferred?.why);
+    if (failing.length > 0 || failingRequests.value.length > 0) failingRequests.value = failing;
     const ids = slow.map((request) => recordOf(request)?.id ?? '');
     if (ids.join() !== [...deferredSwaps.value].join()) deferredSwaps.value = new Set(ids);
   });
@@ -179,7 +179,7 @@ export async function wipe(reason: 'erased' | 'signed-out' | 'ended'): Promise<v
     waitingCount.value = 0;
     refusals.value = [];
     deferredSwaps.value = new Set();
-    heldUp.value = [];
+    failingRequests.value = [];
     aliases.value = new Map();
   });
   forgetBeside();

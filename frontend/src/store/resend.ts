@@ -117,7 +117,7 @@ async function queueFirst(db: Database, requests: readonly Again[], epoch: strin
     const sequence = await takeSequence(tx);
     await outbox.put({ ...again, sequence, effects: [], tries: 0, queued_at: serverNowText() });
   }
-  for (const { held: _, ...request } of waiting) {
+  for (const { deferred: _, ...request } of waiting) {
     await outbox.put({ ...request, sequence: await takeSequence(tx), tries: 0 });
   }
   const meta = tx.objectStore('meta');

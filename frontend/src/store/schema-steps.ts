@@ -95,6 +95,14 @@ export const STEPS: readonly Step[] = [
     // An older app passed over introductions in the feed: it is read once more.
     tx.objectStore('meta').delete('cursor');
   },
+  async (_db, tx) => {
+    // Who shows a code was called 'shower', and a request that is put off was 'held'.
+    await rewrite(tx, 'swaps', (swap) => (swap.role === 'shower' ? { ...swap, role: 'presenter' } : swap));
+    const outbox = tx.objectStore('outbox');
+    outbox.deleteIndex('held');
+    await rewrite(tx, 'outbox', ({ held, ...request }) => (held ? { ...request, deferred: held } : request));
+    outbox.createIndex('deferred', 'deferred.until');
+  },
 ];
 
 /** Brings a database from the version it has to the newest. Version 0 is one that was just made. */

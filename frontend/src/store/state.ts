@@ -68,7 +68,7 @@ export const sending = signal<
 /** Swaps that wait until something was noted, or for ten minutes: too many were made at once. Their ids. */
 export const deferredSwaps = signal<ReadonlySet<string>>(new Set());
 /** What the server failed at again and again: kept here and tried once an hour, while the rest goes on. */
-export const heldUp = signal<readonly OutboxRequest[]>([]);
+export const failingRequests = signal<readonly OutboxRequest[]>([]);
 /** Whether a newer version of the app runs in another tab, so that this one has to start anew. */
 export const isOutdated = signal(false);
 /** What the server refused for good, newest last. */

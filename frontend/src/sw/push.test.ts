@@ -97,7 +97,7 @@ describe('a push message', () => {
     const other = { name: 'Ida', headline: null };
     const kept = {
       revision: 1,
-      role: 'shower',
+      role: 'presenter',
       state: 'kept',
       is_ticked: false,
       event_id: null,

@@ -30,7 +30,7 @@ export interface Messages {
   'app.restored': null;
   'app.signedOut': null;
   'app.loginPage': null;
-  'app.heldUp': { count: number };
+  'app.failing': { count: number };
   'app.signIn': null;
   'app.wrongPerson': null;
   'app.refused': { count: number };
@@ -902,8 +902,8 @@ export interface Messages {
   'settings.refused': null;
   'settings.refused.here': null;
   'settings.refused.forget': null;
-  'settings.heldUp': null;
-  'settings.heldUp.text': null;
+  'settings.failing': null;
+  'settings.failing.text': null;
   'settings.refused.fallback': null;
   'install.title': null;
   'install.text': null;

@@ -1,17 +1,17 @@
-import { HeldUpThing, RefusedThing } from '../../parts/refused-near';
-import { heldUp, refusals } from '../../store';
+import { FailingChange, RefusedThing } from '../../parts/refused-near';
+import { failingRequests, refusals } from '../../store';
 import { t } from '../../words';
 
 /** What the server refused for good, and why, with what was typed. */
 export function RefusedSection() {
-  if (refusals.value.length === 0 && heldUp.value.length === 0) return null;
+  if (refusals.value.length === 0 && failingRequests.value.length === 0) return null;
   return (
     <section class="stack" aria-labelledby="settings-refused">
       <h2 id="settings-refused">{t('settings.refused')}</h2>
       <ul class="stack">
-        {heldUp.value.map((request) => (
+        {failingRequests.value.map((request) => (
           <li key={request.sequence}>
-            <HeldUpThing request={request} />
+            <FailingChange request={request} />
           </li>
         ))}
         {refusals.value.map((refusal) => (

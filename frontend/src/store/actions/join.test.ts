@@ -19,7 +19,7 @@ async function arrive(metAt: string): Promise<{ contactId: string; encounterId: 
   const swap = {
     id: newId(),
     revision: 3,
-    role: 'shower' as const,
+    role: 'presenter' as const,
     state: 'kept' as const,
     contact_id: contactId,
     encounter_id: id,

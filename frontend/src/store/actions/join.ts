@@ -47,7 +47,7 @@ export const joinable = computed((): Joinable | null => {
   const noted = notedLately();
   if (noted.length === 0) return null;
   for (const swap of swaps.value.values()) {
-    if (swap.role !== 'shower' || swap.state !== 'kept' || asked.value[`join ${swap.id}`]) continue;
+    if (swap.role !== 'presenter' || swap.state !== 'kept' || asked.value[`join ${swap.id}`]) continue;
     const swapped = swap.encounter_id ? encounters.value.get(currentId(swap.encounter_id)) : undefined;
     const metAt = Date.parse(swap.met_at);
     const same = noted.find((encounter) => Math.abs(Date.parse(encounter.met_at) - metAt) <= SAME_MEETING_MS);

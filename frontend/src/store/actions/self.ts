@@ -1,7 +1,7 @@
 import type { BodyOf } from '../../api/client';
 import { serverNowText } from '../../api/server-clock';
 import { withDatabase, writeMeta } from '../database';
-import { retryHeldUp } from '../defer';
+import { retryFailing } from '../defer';
 import { asked, isRestored, refusals } from '../state';
 import { syncNow } from '../sync';
 import { request } from '../write';
@@ -35,8 +35,8 @@ export function forgetRefusal(sequence: number): Pending {
 }
 
 /** Has what the server failed at sent once more. */
-export async function tryHeldUpAgain(): Promise<void> {
-  await withDatabase(personId(), retryHeldUp);
+export async function tryFailingAgain(): Promise<void> {
+  await withDatabase(personId(), retryFailing);
   await syncNow();
 }
 

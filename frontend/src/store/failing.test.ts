@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addContactByHand } from './actions/contacts';
 import { addTopic } from './actions/encounters';
-import { tryHeldUpAgain } from './actions/self';
+import { tryFailingAgain } from './actions/self';
 import { openDatabase } from './database';
 import { newId } from './ids';
-import { contacts, encounters, heldUp, me, refusals, sending, waitingCount } from './state';
+import { contacts, encounters, failingRequests, me, refusals, sending, waitingCount } from './state';
 import { syncNow } from './sync';
 import { type Asked, FakeServer, signInFresh } from './test-phone';
 
@@ -55,7 +55,7 @@ describe('a request at which the server fails again and again', () => {
     expect(names()).not.toContain('Mary');
     await tryFor(8);
     expect(names()).toContain('Mary');
-    expect(heldUp.value.map(({ body }) => body?.name)).toEqual(['Grace']);
+    expect(failingRequests.value.map(({ body }) => body?.name)).toEqual(['Grace']);
     // What belongs to it waits with it, instead of being refused because it is not there.
     expect(server.asked.some(({ path }) => path.includes('/topics/'))).toBe(false);
     expect(waitingCount.value).toBe(3);
@@ -67,7 +67,7 @@ describe('a request at which the server fails again and again', () => {
     await tryFor(14);
     server.asked = [];
     brokenId = 'nothing';
-    await tryHeldUpAgain();
+    await tryFailingAgain();
     await syncNow();
     expect(server.asked.map(({ path }) => path.split('/').at(-2))).toEqual([
       'contacts',
@@ -77,7 +77,7 @@ describe('a request at which the server fails again and again', () => {
     const numbers = server.asked.map(({ headers }) => Number(headers['Idempotency-Key']?.split(':').at(-1)));
     expect(numbers).toEqual([...numbers].sort((one, two) => one - two));
     expect(waitingCount.value).toBe(0);
-    expect(heldUp.value).toHaveLength(0);
+    expect(failingRequests.value).toHaveLength(0);
     expect(encounters.value.size).toBe(2);
   });
 
@@ -94,7 +94,7 @@ describe('a request at which the server fails again and again', () => {
 it.each([502, 503, 504])('a server that is away (%i) sets nothing aside, however long', async (status) => {
   server.reply = () => ({ status });
   await tryFor(60);
-  expect(heldUp.value).toHaveLength(0);
+  expect(failingRequests.value).toHaveLength(0);
   expect(await (await openDatabase(me.value?.id ?? '')).count('outbox')).toBe(5);
 });
 
