@@ -22,6 +22,7 @@ from hallway.core.revisions import start_new_epoch
 from hallway.demo import make_demo
 from hallway.doctor import examine
 from hallway.migrations import migrate as bring_to_head
+from hallway.migrations import write_migration
 from hallway.settings import REPOSITORY, Settings, SettingsError, read_settings
 
 
@@ -137,6 +138,13 @@ def new_epoch() -> None:
         devices, accounts = revoke_again(get_clock().now())
         start_new_epoch()
     click.echo(f"Signed out again: {devices}. Erased again: {accounts}.")
+
+
+@main.command()
+@click.argument("what")
+def migration(what: str) -> None:
+    """Write a migration for what changed in the models, to be read and mended."""
+    write_migration(what)
 
 
 @main.command()

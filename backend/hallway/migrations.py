@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, text
 
 from hallway.core.db import db, unit_of_work
 from hallway.core.revisions import FeedEpoch, start_new_epoch
@@ -41,6 +41,17 @@ def is_from_newer_release(connection: Connection) -> bool:
     known = {one.revision for one in ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()}
     current = MigrationContext.configure(connection).get_current_revision()
     return current is not None and current not in known
+
+
+def write_migration(what: str) -> None:
+    """Write a migration that takes the newest schema to what the models describe now; ``what`` names it."""
+    # A database of its own: what is in somebody's data folder may be behind.
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect() as connection:
+        config = alembic_config(connection)
+        command.upgrade(config, "head")
+        command.revision(config, what, autogenerate=True)
+    engine.dispose()
 
 
 def migrate(engine: Engine) -> None:

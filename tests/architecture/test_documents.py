@@ -2,8 +2,14 @@
 
 import json
 import re
+import subprocess
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+
+from hallway.cli import main
 from hallway.settings import LIMITS, limit_variable
 from tests.architecture.source import ROOT
 
@@ -64,3 +70,58 @@ def test_every_limit_is_documented_with_its_default() -> None:
     for name, usual in LIMITS.items():
         assert f"| `{limit_variable(name)}` | `{usual}` |" in operating
         assert f"# {limit_variable(name)}={usual}\n" in example
+
+
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+# What paths in the documents may start from, beside the document's own folder.
+BASES = [ROOT, ROOT / "backend" / "hallway", ROOT / "frontend", ROOT / "frontend" / "src"]
+# Made when something runs.
+MADE = {".venv", "certificates", "data", "frontend/dist", "test-results"}
+ENDINGS = {".css", ".html", ".json", ".md", ".mjs", ".py", ".toml", ".ts", ".tsx", ".txt", ".yml"}
+PATH = re.compile(r"[A-Za-z.<][\w.*<>-]*(/[\w.*<>-]+)*/?")
+
+
+def _paths(document: Path) -> Iterator[str]:
+    """Yield what a document names as a file or folder: in backticks, and where its links lead."""
+    text = document.read_text()
+    yield from re.findall(r"\]\(([^)#:]+)\)", text)
+    for code in re.findall(r"`([^`\n]+)`", text):
+        is_path = "/" in code or Path(code).suffix in ENDINGS
+        if is_path and PATH.fullmatch(code) and not any(code == one or code.startswith(f"{one}/") for one in MADE):
+            yield code
+
+
+@pytest.fixture(scope="module")
+def tracked() -> list[Path]:
+    names = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / name for name in names.splitlines()]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_path_in_the_documents_is_there(document: Path, tracked: list[Path]) -> None:
+    names = {path.name for path in tracked}
+
+    def is_there(path: str) -> bool:
+        pattern = re.sub(r"<\w+>", "*", path.rstrip("/"))
+        if "/" not in pattern and pattern in names:
+            return True
+        return any(any(base.glob(pattern)) for base in (document.parent, *BASES))
+
+    assert [path for path in _paths(document) if not is_there(path)] == []
+
+
+def _commands(document: Path, program: str) -> set[str]:
+    """Return the commands of a program that a document names in code, as ``hallway doctor`` and ``make run``."""
+    text = document.read_text()
+    code = "\n".join([*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^ {4}.+$", text, re.MULTILINE)])
+    return set(re.findall(rf"(?:^| |bin/){program} ([a-z][a-z-]+)", code, re.MULTILINE))
+
+
+def test_every_command_in_the_documents_is_there() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    unknown = {f"hallway {name}" for one in DOCUMENTS for name in _commands(one, "hallway") - set(main.commands)}
+    unknown |= {f"make {name}" for one in DOCUMENTS for name in _commands(one, "make") - targets}
+    assert unknown == set()

@@ -8,6 +8,7 @@ from hallway.core.ids import new_id
 from tests.api import Phone
 from tests.architecture.source import ROOT
 
+SHAPE = re.compile(r"^```http shape\n(\w+) (\S+)\n\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 REQUEST = re.compile(r"^```http\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -24,6 +25,19 @@ def test_the_worked_requests_answer_as_they_say(client: Phone) -> None:
         assert answer.status_code == int(status), (text, answer.get_data(as_text=True))
         if expected:
             _compare(json.loads(expected), answer.get_json(), known, text)
+
+
+def test_requests_that_are_not_sent_have_a_shape_that_the_api_takes() -> None:
+    document = json.loads((ROOT / "docs" / "openapi.json").read_text())
+    patterns = {re.compile(re.sub(r"\{\w+\}", r"\\{\\w+\\}", path)): path for path in document["paths"]}
+    found = SHAPE.findall((ROOT / "docs" / "protocol.md").read_text())
+    assert len(found) > 3
+    for method, path, body in found:
+        known = next(one for pattern, one in patterns.items() if pattern.fullmatch(path))
+        content = document["paths"][known][method.lower()]["requestBody"]["content"]["application/json"]
+        schema = document["components"]["schemas"][content["schema"]["$ref"].rsplit("/", 1)[1]]
+        sent = json.loads(body)
+        assert set(schema.get("required", ())) <= sent.keys() <= schema["properties"].keys(), (method, path)
 
 
 def _head(head: str) -> tuple[list[str], dict[str, str]]:
