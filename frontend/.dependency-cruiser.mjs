@@ -30,7 +30,7 @@ export default {
           '^src/(main[.]tsx|sw/sw[.]ts|scan/decoder/decoder[.]worker[.]ts)$',
           '[.]test[.]tsx?$',
           '/test-[^/]+$',
-          '^src/model/draft-encounters[.]ts$',
+          '^src/model/draft-encounters/',
           '[.]d[.]ts$',
           '^src/words/[^/]+/',
         ],

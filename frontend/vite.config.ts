@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
-import { words } from './words/icu.mjs';
+import { chunkName, words } from './words/plugin.mjs';
 
 /** Tells the service worker what each file must contain, so that it keeps nothing else in its place. */
 async function withIntegrity<T extends { url: string }>(files: T[]) {
@@ -36,8 +36,7 @@ export default defineConfig({
             },
           ],
         },
-        chunkFileNames: ({ moduleIds }) =>
-          `assets/${moduleIds.some((id) => id.includes('/en-XA/')) ? 'pseudo' : '[name]'}-[hash].js`,
+        chunkFileNames: ({ moduleIds }) => `assets/${chunkName(moduleIds) ?? '[name]'}-[hash].js`,
       },
     },
   },
@@ -61,7 +60,7 @@ export default defineConfig({
         manifestTransforms: [withIntegrity],
         globPatterns: ['**/*.{html,js,css,svg,png,webmanifest,wasm}'],
         // Neither for people who use the app: the API's viewer and the pseudo-locale.
-        globIgnores: ['api-docs/**', 'assets/pseudo-*'],
+        globIgnores: ['api-docs/**', 'assets/words-en-XA-*'],
         maximumFileSizeToCacheInBytes: 4_000_000,
       },
     }),

@@ -1,15 +1,12 @@
 // Writes src/words/keys.gen.ts: which messages there are, and what each needs. English decides.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { areas, ENGLISH, messagesOf } from './catalogues.mjs';
 import { paramsOf } from './icu.mjs';
-
-const ENGLISH = 'src/words/en';
 
 export function keys() {
   const lines = [];
-  for (const name of readdirSync(ENGLISH)
-    .filter((file) => file.endsWith('.json'))
-    .sort()) {
-    for (const [key, message] of Object.entries(JSON.parse(readFileSync(`${ENGLISH}/${name}`, 'utf8')))) {
+  for (const area of areas()) {
+    for (const [key, message] of Object.entries(messagesOf(ENGLISH, area))) {
       const params = [...paramsOf(message)].map(([param, type]) => `${param}: ${type}`);
       lines.push(`  '${key}': ${params.length > 0 ? `{ ${params.join('; ')} }` : 'null'};`);
     }

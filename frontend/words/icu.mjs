@@ -1,9 +1,9 @@
-// The phone's words: ICU messages in JSON, one file an area of the app, compiled while building.
+// ICU messages: what they need, and the code that says them.
 import MessageFormat from '@messageformat/core';
 import compileModule from '@messageformat/core/compile-module.js';
 import { parse } from '@messageformat/parser';
 
-const LIST = '/src/words/intl.ts';
+const INTL = '/src/words/intl.ts';
 const CASES = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
 /** The parsed pieces of a message. @throws on what is no ICU MessageFormat. */
@@ -11,32 +11,50 @@ export function read(message) {
   return parse(message, { cardinal: CASES, ordinal: CASES });
 }
 
-/** What a message needs to be said: each parameter with its TypeScript type. */
-export function paramsOf(message) {
-  const params = new Map();
+/** What a message needs to be said: each parameter with its TypeScript type; 'choice' where it only chooses words. */
+export function argumentsOf(message) {
+  const found = new Map();
   const visit = (tokens) => {
     for (const token of tokens) {
-      if (token.type === 'argument') params.set(token.arg, params.get(token.arg) ?? 'string');
+      if (token.type === 'argument')
+        found.set(token.arg, found.get(token.arg)?.replace('choice', 'string') ?? 'string');
       if (token.type === 'function')
-        params.set(token.arg, token.key === 'list' ? 'readonly string[]' : 'number');
-      if (token.type === 'plural' || token.type === 'selectordinal') params.set(token.arg, 'number');
-      if (token.type === 'select') params.set(token.arg, 'string');
+        found.set(token.arg, token.key === 'list' ? 'readonly string[]' : 'number');
+      if (token.type === 'plural' || token.type === 'selectordinal') found.set(token.arg, 'number');
+      if (token.type === 'select') found.set(token.arg, found.get(token.arg) ?? 'choice');
       if (token.cases) for (const { tokens: inner } of token.cases) visit(inner);
     }
   };
   visit(read(message));
-  return params;
+  return found;
+}
+
+/** What a message needs to be said: each parameter with its TypeScript type. */
+export function paramsOf(message) {
+  return new Map(
+    [...argumentsOf(message)].map(([name, type]) => [name, type === 'choice' ? 'string' : type]),
+  );
+}
+
+/** Numbers are written as the phone's region does, which the library cannot know. */
+function withOwnNumbers(code) {
+  return code.replace(/import \{([^}]*)\} from "@messageformat\/runtime";/, (whole, names) => {
+    const others = names.split(',').filter((name) => name.trim() !== 'number');
+    if (others.length === names.split(',').length) return whole;
+    const rest = others.length > 0 ? `import {${others.join(',')} } from "@messageformat/runtime";\n` : '';
+    return `${rest}import { numberIn as number } from "${INTL}";`;
+  });
 }
 
 function compiled(language, messages) {
   const format = new MessageFormat(language, {
     returnType: 'string',
-    customFormatters: { list: { formatter: () => '', id: 'list', module: LIST } },
+    customFormatters: { list: { formatter: () => '', id: 'list', module: INTL } },
   });
-  return compileModule(format, messages).replace(/export default/, 'const said =');
+  return withOwnNumbers(compileModule(format, messages)).replace(/export default/, 'const said =');
 }
 
-/** A module whose default export holds the messages of one file: texts as they are, the others as functions. */
+/** A module whose default export holds these messages: texts as they are, the others as functions. */
 export function moduleOf(language, messages) {
   const plain = {};
   const rest = {};
@@ -70,20 +88,4 @@ export function pseudo(message) {
       .join('');
   const longer = '~'.repeat(Math.ceil(message.length / 4));
   return `⟦${written(read(message))} ${longer}⟧`;
-}
-
-/** The Vite plugin: `src/words/<language>/<area>.json` becomes a module, with `?pseudo` one of the pseudo-locale. */
-export function words() {
-  return {
-    name: 'hallway-words',
-    enforce: 'pre',
-    transform(source, id) {
-      const found = /\/src\/words\/([\w-]+)\/[\w-]+\.json(\?pseudo)?$/.exec(id);
-      if (!found) return null;
-      const [, language, isPseudo] = found;
-      const messages = JSON.parse(source);
-      if (isPseudo) for (const key of Object.keys(messages)) messages[key] = pseudo(messages[key]);
-      return { code: moduleOf(language, messages), map: null, moduleType: 'js' };
-    },
-  };
 }

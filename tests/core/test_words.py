@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from hallway.core import words as core_words
 from hallway.core.problems import Problem
@@ -23,10 +22,10 @@ def folder(tmp_path: Path) -> Path:
     catalogue.add("Get back to %(name)s", "Melde dich bei %(name)s", flags=["python-format"])
     catalogue.add(("%(number)s more", "%(number)s more"), ("%(number)s weitere", "%(number)s weitere"))
     catalogue.add("There is nothing here", "Hier ist nichts")
-    path = tmp_path / "de" / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    path = tmp_path / "de" / "LC_MESSAGES" / f"{DOMAIN}.po"
     path.parent.mkdir(parents=True)
     with path.open("wb") as file:
-        write_mo(file, catalogue)
+        write_po(file, catalogue)
     return tmp_path
 
 
@@ -54,6 +53,20 @@ def test_everything_else_is_english(folder: Path, language: str) -> None:
     assert words.say("Get back to %(name)s", name="Ada") == "Get back to Ada"
     assert words.join(["Ada", "Grace"]) == "Ada and Grace"
     assert words.language.startswith("en")
+
+
+def test_a_language_is_spoken_in_a_region_that_knows_it_little(folder: Path) -> None:
+    assert words_in("de-JP", folder).say("There is nothing here") == "Hier ist nichts"
+
+
+def test_what_a_language_lacks_is_said_in_english(folder: Path) -> None:
+    assert words_in("de", folder).say("Something new") == "Something new"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("ar-EG", "rtl"), ("he", "ltr")])
+def test_a_language_knows_its_direction(language: str, direction: str) -> None:
+    """What has no words is English, and written as English is."""
+    assert words_in(language).direction == direction
 
 
 def test_what_is_said_is_not_a_pattern(folder: Path) -> None:

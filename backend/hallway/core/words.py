@@ -1,18 +1,21 @@
 """Everything that people read from the server: gettext catalogues, one folder per language, English by default.
 
-``translations/<language>/LC_MESSAGES/hallway.mo``; adding a language is adding a folder. ``scripts/extract-words``
-collects what is passed to ``mark``, ``say`` and ``count``, and to ``_`` in templates.
+``translations/<language>/LC_MESSAGES/hallway.po``, read as it is: there is nothing to compile.
+``scripts/extract-words`` collects what is passed to ``mark``, ``say`` and ``count``, and to ``_`` in templates.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 
 from hallway.core.isolating import isolate
@@ -20,6 +23,9 @@ from hallway.core.isolating import isolate
 FOLDER = Path(__file__).parent.parent / "translations"
 DOMAIN = "hallway"
 DAYS_OF_A_WEEK = 7
+
+LANGUAGES = {"en": True, "de": False, "fr": False, "es": False, "ar": False}
+"""The languages that people read, and whether each says everything: a test names what a whole one lacks."""
 
 
 def mark(text: str) -> str:
@@ -38,6 +44,11 @@ class Catalogue:
     def language(self) -> str:
         """Return the language tag of the words (BCP 47), for ``lang``."""
         return str(self._locale).replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """Return the way in which the language is written, for ``dir``: 'ltr' or 'rtl'."""
+        return self._locale.text_direction
 
     def say(self, text: str, **values: object) -> str:
         """Return the text in this language, with ``%(name)s`` filled in."""
@@ -65,18 +76,33 @@ def _isolated(values: Mapping[str, object]) -> dict[str, object]:
     return {name: isolate(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
+def _locale_of(language: str) -> Locale | None:
+    """Return the locale of a tag, by its language alone if the region is unusual ('ar-GB'); None if it is none."""
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (ValueError, UnknownLocaleError):
+            continue
+    return None
+
+
+def _read(file: Path, locale: Locale) -> NullTranslations:
+    with file.open("rb") as source, BytesIO() as compiled:
+        write_mo(compiled, read_po(source, locale=locale))
+        compiled.seek(0)
+        return Translations(compiled, DOMAIN)
+
+
 @lru_cache(maxsize=64)
 def words_in(language: str, folder: Path | None = None) -> Catalogue:
     """Return the catalogue that is nearest to a language tag such as ``de-AT``."""
     folder = folder or FOLDER
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (ValueError, UnknownLocaleError):
-        locale = Locale("en")
-    known = [name for name in (str(locale), locale.language) if (folder / name).is_dir()]
-    words = Translations.load(folder, known, DOMAIN) if known else NullTranslations()
+    locale = _locale_of(language) or Locale("en")
+    files = [folder / name / "LC_MESSAGES" / f"{DOMAIN}.po" for name in (str(locale), locale.language)]
+    file = next((each for each in files if each.is_file()), None)
+    words = _read(file, locale) if file else NullTranslations()
     # English words in an English list, whatever the phone speaks.
-    return Catalogue(locale if known or locale.language == "en" else Locale("en"), words)
+    return Catalogue(locale if file or locale.language == "en" else Locale("en"), words)
 
 
 def words_for(languages: Iterable[str]) -> Catalogue:

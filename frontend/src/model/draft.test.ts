@@ -9,7 +9,8 @@ import {
   hasSubstance,
   mentionsIn,
 } from './draft';
-import { ENCOUNTERS, type EncounterRow } from './draft-encounters';
+import ENGLISH from './draft-encounters/en';
+import type { EncounterRow } from './draft-encounters/row';
 import { draftWords } from './draft-words';
 
 // Hundreds of drafts: however slow the machine is.
@@ -18,7 +19,8 @@ vi.setConfig({ testTimeout: 120_000 });
 const LONDON = 'Europe/London';
 const NOW = new Date('2026-11-25T10:00:00Z');
 const DAY = 86_400_000;
-const WORDS = draftWords(NOW.getTime(), LONDON);
+const ENCOUNTERS = ENGLISH.rows;
+const WORDS = draftWords(NOW.getTime(), LONDON, 'en');
 
 function moment(text: string): Date {
   const [year = 0, month = 0, day = 0, hour, minute] = text.split(/\D/).map(Number);
@@ -57,7 +59,7 @@ describe('every encounter of the table', () => {
       const { subject, body } = draftOf(row);
       return `### ${JSON.stringify(row)}\n${row.limit ? '' : `> ${subject}\n`}\n${body}\n`;
     });
-    await expect(read.join('\n')).toMatchFileSnapshot('draft-encounters.txt');
+    await expect(read.join('\n')).toMatchFileSnapshot('draft-encounters/en.txt');
   });
 
   test.each(ENCOUNTERS.map((row) => [JSON.stringify(row), row] as const))('is whole: %s', (_name, row) => {
@@ -106,7 +108,7 @@ describe('whatever is put together', () => {
 describe('what makes a draft personal', () => {
   const mentions = (row: EncounterRow) => {
     const facts = factsOf(row);
-    return mentionsIn(draftOf(row).body, facts, NOW, WORDS);
+    return mentionsIn(draftOf(row).body, facts, 'warm', NOW, WORDS);
   };
 
   test('is told: topics, what I promised, what they offered', () => {
@@ -120,8 +122,8 @@ describe('what makes a draft personal', () => {
 
   test('follows what the person made of it', () => {
     const facts = factsOf({});
-    expect(mentionsIn('Hi Grace, thank you for the evening.', facts, NOW, WORDS).topics).toEqual([]);
-    expect(mentionsIn('Looms!', facts, NOW, WORDS).topics).toEqual(['looms']);
+    expect(mentionsIn('Hi Grace, thank you for the evening.', facts, 'warm', NOW, WORDS).topics).toEqual([]);
+    expect(mentionsIn('Looms!', facts, 'warm', NOW, WORDS).topics).toEqual(['looms']);
   });
 
   test('is missing where nothing was noted, or nothing of it can be said', () => {

@@ -93,19 +93,19 @@ export function givenName(name: string): string {
   return words.length > 1 && (isTitle || isInitial) ? words.join(' ') : first;
 }
 
-function addressed({ name }: DraftFacts): Addressed {
+function addressed({ name }: DraftFacts, tone: Tone): Addressed {
   const full = /\p{L}/u.test(name) ? name.trim() : '';
   const given = givenName(name);
-  return { full, given: given === full ? '' : given };
+  return { full, given: given === full ? '' : given, isFormal: tone === 'formal' };
 }
 
-function saidOf(facts: DraftFacts, now: Date, { grammar }: DraftWords): Said {
-  const other = addressed(facts);
+function saidOf(facts: DraftFacts, tone: Tone, now: Date, { grammar }: DraftWords): Said {
+  const other = addressed(facts, tone);
   const isPromised = (found: Promised | null): found is Promised => found !== null;
   const mine = facts.mine.map((text) => grammar.promise(text, 'me', other)).filter(isPromised);
   const theirs = facts.theirs.map((text) => grammar.promise(text, 'them', other)).filter(isPromised);
   const topics = distinctTopics(facts.topics)
-    .map((topic) => grammar.topic(topic))
+    .map((topic) => grammar.topic(topic, other))
     .filter((topic): topic is string => topic !== null);
   return {
     topics: topics.slice(0, MOST_TOPICS),
@@ -169,7 +169,7 @@ function sentences(
 }
 
 function greeting(facts: DraftFacts, { tone, limit }: DraftChoice, { say }: DraftWords): string {
-  const { full, given } = addressed(facts);
+  const { full, given } = addressed(facts, tone);
   const name = tone === 'formal' ? full : given || full;
   return say(`${tone}.greeting${limit === null ? '' : 'Short'}${name ? '' : 'Nobody'}`, { name });
 }
@@ -232,7 +232,7 @@ function shortBody(facts: DraftFacts, said: Said, choice: DraftChoice, now: Date
  * Whatever is missing is left out without a gap; nothing stands in its place.
  */
 export function buildDraft(facts: DraftFacts, choice: DraftChoice, now: Date, words: DraftWords): Draft {
-  const said = saidOf(facts, now, words);
+  const said = saidOf(facts, choice.tone, now, words);
   const subject = subjectOf(facts, said, words);
   if (choice.limit !== null) return { subject, body: shortBody(facts, said, choice, now, words) };
   const own = choice.tone === 'formal' ? facts.ownName : givenName(facts.ownName);
@@ -249,8 +249,14 @@ export interface Mentions {
 }
 
 /** What makes a message personal, also after somebody has changed it. */
-export function mentionsIn(body: string, facts: DraftFacts, now: Date, words: DraftWords): Mentions {
-  const said = saidOf(facts, now, words);
+export function mentionsIn(
+  body: string,
+  facts: DraftFacts,
+  tone: Tone,
+  now: Date,
+  words: DraftWords,
+): Mentions {
+  const said = saidOf(facts, tone, now, words);
   const text = body.toLowerCase();
   const holds = (part: string): boolean => text.includes(part.toLowerCase());
   return {
@@ -262,7 +268,7 @@ export function mentionsIn(body: string, facts: DraftFacts, now: Date, words: Dr
 
 /** Whether there is anything of an encounter that could stand in a message. */
 export function hasSubstance(facts: DraftFacts, now: Date, words: DraftWords): boolean {
-  const { topics, things, deeds, theirs } = saidOf(facts, now, words);
+  const { topics, things, deeds, theirs } = saidOf(facts, 'warm', now, words);
   return topics.length + things.length + deeds.length > 0 || theirs !== null;
 }
 

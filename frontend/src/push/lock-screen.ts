@@ -1,7 +1,5 @@
 import { withDatabase } from '../store/database';
 import { readSession, type Session } from '../store/session';
-import lockScreen from '../words/en/lock-screen.json';
-import { learn } from '../words/translate';
 import {
   countThings,
   type DeclaredNotification,
@@ -10,8 +8,6 @@ import {
   trimmed,
 } from './snapshot';
 import { findUnresolved, type IsGone } from './unresolved';
-
-learn(lockScreen);
 
 type WithMore = NotificationOptions & { actions?: { action: string; title: string }[] };
 

@@ -1,5 +1,5 @@
 import { list } from '../words/intl';
-import { t } from '../words/translate';
+import { lockScreenWords, type Speaker } from './lock-screen-words';
 
 /** A record that a notification names. */
 export interface Named {
@@ -67,64 +67,78 @@ export function isAllDone(shown: DeclaredNotification): boolean {
   return shown.data?.kind === ALL_DONE;
 }
 
-function names(things: readonly Named[]): string {
-  return list(things.map(({ name }) => name));
+function names(things: readonly Named[], { language }: Speaker): string {
+  return list(
+    things.map(({ name }) => name),
+    language,
+  );
 }
 
-function sayFollowups(left: readonly NamedFollowup[]): Wording {
+function sayFollowups(left: readonly NamedFollowup[], speaker: Speaker): Wording {
+  const { t } = speaker;
   const [first] = left;
   if (!first || left.length > 1)
     return {
       title: t('lockScreen.followups', { count: left.length }),
-      body: names(left),
+      body: names(left, speaker),
       navigate: '/follow-up',
     };
   return {
     title: t('lockScreen.followup', { name: first.name }),
-    body: list(first.topics),
+    body: list(first.topics, speaker.language),
     navigate: `/follow-up/${first.id}`,
   };
 }
 
-function sayPromises(left: readonly NamedPromise[]): Wording {
+function sayPromises(left: readonly NamedPromise[], speaker: Speaker): Wording {
+  const { t } = speaker;
   const [first] = left;
   if (!first || left.length > 1)
     return {
       title: t('lockScreen.promises', { count: left.length }),
-      body: names(left),
+      body: names(left, speaker),
       navigate: '/people',
     };
   return { title: t('lockScreen.promise', { name: first.name }), navigate: `/people/${first.contact_id}` };
 }
 
-function saySwaps(left: readonly Named[]): Wording {
+function saySwaps(left: readonly Named[], speaker: Speaker): Wording {
+  const { t } = speaker;
   const [first] = left;
   if (!first || left.length > 1)
-    return { title: t('lockScreen.swaps', { count: left.length }), body: names(left), navigate: '/people' };
+    return {
+      title: t('lockScreen.swaps', { count: left.length }),
+      body: names(left, speaker),
+      navigate: '/people',
+    };
   return { title: t('lockScreen.swap', { name: first.name }), navigate: '/people' };
 }
 
-function sayEvents(key: 'lockScreen.coming' | 'lockScreen.over', left: readonly Named[]): Wording {
+function sayEvents(
+  key: 'lockScreen.coming' | 'lockScreen.over',
+  left: readonly Named[],
+  speaker: Speaker,
+): Wording {
   const [first] = left;
   const navigate = first && left.length === 1 ? `/events/${first.id}` : '/events';
-  return { title: t(key, { events: names(left) }), navigate };
+  return { title: speaker.t(key, { events: names(left, speaker) }), navigate };
 }
 
-function sayEach(left: Snapshot): Wording[] {
+function sayEach(left: Snapshot, speaker: Speaker): Wording[] {
   const said: Wording[] = [];
-  if (left.coming?.length) said.push(sayEvents('lockScreen.coming', left.coming));
-  if (left.followups?.length) said.push(sayFollowups(left.followups));
-  if (left.promises?.length) said.push(sayPromises(left.promises));
-  if (left.swaps?.length) said.push(saySwaps(left.swaps));
-  if (left.over?.length) said.push(sayEvents('lockScreen.over', left.over));
+  if (left.coming?.length) said.push(sayEvents('lockScreen.coming', left.coming, speaker));
+  if (left.followups?.length) said.push(sayFollowups(left.followups, speaker));
+  if (left.promises?.length) said.push(sayPromises(left.promises, speaker));
+  if (left.swaps?.length) said.push(saySwaps(left.swaps, speaker));
+  if (left.over?.length) said.push(sayEvents('lockScreen.over', left.over, speaker));
   const navigate = left.kind === 'follow_ups' ? '/follow-up' : '/people';
-  if (left.more) said.push({ title: t('lockScreen.more', { count: left.more }), navigate });
+  if (left.more) said.push({ title: speaker.t('lockScreen.more', { count: left.more }), navigate });
   return said;
 }
 
-/** In the words of this phone, where some of what the server named is resolved. */
-function say(left: Snapshot): Wording | undefined {
-  const [first, ...others] = sayEach(left);
+/** What to say where some of what the server named is resolved. */
+function say(left: Snapshot, speaker: Speaker): Wording | undefined {
+  const [first, ...others] = sayEach(left, speaker);
   if (!first || others.length === 0) return first;
   const body = others.map(({ title }) => title).join(' · ');
   return { title: first.title, body, navigate: left.followups?.length ? '/follow-up' : first.navigate };
@@ -133,11 +147,12 @@ function say(left: Snapshot): Wording | undefined {
 /** What to show, once what is resolved has been left out; the same object where nothing is. */
 export function trimmed(shown: DeclaredNotification, left: Snapshot): DeclaredNotification {
   if (countThings(left) === countThings(shown.data)) return shown;
-  const said = say(left);
+  const speaker = lockScreenWords(shown.lang);
+  const said = say(left, speaker);
   if (!said)
     return {
-      title: t('lockScreen.allDone'),
-      body: t('lockScreen.allDone.text'),
+      title: speaker.t('lockScreen.allDone'),
+      body: speaker.t('lockScreen.allDone.text'),
       navigate: '/follow-up',
       silent: true,
       tag: shown.tag,

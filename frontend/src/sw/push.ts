@@ -1,5 +1,5 @@
 import { show, tidyLockScreen, withoutResolved } from '../push/lock-screen';
-import { t } from '../words/translate';
+import { lockScreenWords } from '../push/lock-screen-words';
 import { syncInBackground } from './background';
 import { readPayload } from './payload';
 
@@ -26,8 +26,8 @@ export async function onPush(
   data: PushMessageData | null,
 ): Promise<void> {
   const notification = readPayload(data) ?? {
-    title: t('app.name'),
-    body: t('lockScreen.plain'),
+    title: 'Hallway',
+    body: lockScreenWords().t('lockScreen.plain'),
     navigate: '/',
   };
   await show(registration, await within(LOOK_MS, withoutResolved(notification), notification));

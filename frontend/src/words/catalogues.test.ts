@@ -1,35 +1,48 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import {
+  areas,
+  areasOf,
+  FOLDER,
+  fileOf,
+  languages,
+  messagesOf,
+  messagesOfPart,
+} from '../../words/catalogues.mjs';
+import { checkLanguage, faultOf } from '../../words/check.mjs';
 import { keys } from '../../words/generate.mjs';
 import { moduleOf, paramsOf, pseudo } from '../../words/icu.mjs';
 
-const FOLDER = import.meta.dirname;
-const files = (language: string) =>
-  readdirSync(join(FOLDER, language)).filter((name) => name.endsWith('.json'));
-const read = (language: string, name: string) =>
-  JSON.parse(readFileSync(join(FOLDER, language, name), 'utf8')) as Record<string, string>;
-const shapeOf = (messages: Record<string, string>) =>
-  Object.entries(messages).map(([key, message]) => [key, [...paramsOf(message)].sort()]);
-
-const others = readdirSync(FOLDER).filter(
-  (name) => name !== 'en' && existsSync(join(FOLDER, name, 'first.ts')) && files(name).length > 0,
-);
+const tags = Object.keys(languages());
+const others = tags.filter((tag) => tag !== 'en');
 
 describe('the catalogues', () => {
   it('are what the types were made from', () => {
     expect(readFileSync(join(FOLDER, 'keys.gen.ts'), 'utf8')).toBe(keys());
   });
 
-  it.each(files('en'))('are all loaded: %s', (name) => {
-    const loaders = ['first.ts', 'second.ts', 'rest.ts'].map((loader) =>
-      readFileSync(join(FOLDER, 'en', loader), 'utf8'),
-    );
-    expect(loaders.filter((loader) => loader.includes(`./${name}`))).toHaveLength(1);
+  it('are each loaded with some part', () => {
+    const loaded = ['first', 'second', 'rest', 'draft', 'lock'].flatMap((part) => areasOf(part));
+    expect([...new Set(loaded)].sort()).toEqual(areas());
   });
 
-  it.each(others)('say everything in %s that English says, with the same parameters', (language) => {
-    for (const name of files('en')) expect(shapeOf(read(language, name))).toEqual(shapeOf(read('en', name)));
+  it('have a folder for each language of the list, and a line for each folder', () => {
+    const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).sort()).toEqual([...tags].sort());
+  });
+
+  it.each(others)('hold in %s no area that English lacks', (language) => {
+    const files = readdirSync(join(FOLDER, language)).filter((name) => name.endsWith('.json'));
+    expect(files.filter((name) => !existsSync(fileOf('en', name.slice(0, -5))))).toEqual([]);
+  });
+
+  it.each(others)('say in %s only what English says, with the same arguments', (language) => {
+    expect(checkLanguage(language).faults).toEqual([]);
+  });
+
+  it.each(others.filter((tag) => languages()[tag].isComplete))('say everything in %s', (language) => {
+    expect(checkLanguage(language).missing).toEqual([]);
   });
 
   it('hold no words that nothing says', () => {
@@ -40,8 +53,8 @@ describe('the catalogues', () => {
     // A key may be put together: `scan.other.${kind}`.
     const starts = [...source.matchAll(/`([a-zA-Z.]+\.)\$\{/g)].map(([, start]) => start as string);
     const isSaid = (key: string) => source.includes(key) || starts.some((start) => key.startsWith(start));
-    for (const name of files('en'))
-      expect(Object.keys(read('en', name)).filter((key) => !isSaid(key))).toEqual([]);
+    for (const area of areas())
+      expect(Object.keys(messagesOf('en', area)).filter((key) => !isSaid(key))).toEqual([]);
   });
 
   it('compile in every language to texts and functions', () => {
@@ -53,10 +66,44 @@ describe('the catalogues', () => {
     expect(made).toContain('plural(');
   });
 
+  it('say in English what a language lacks', () => {
+    const { own, missing } = messagesOfPart('en-XA', 'first');
+    expect(missing).toEqual({});
+    expect(own['app.back']).toMatch(/^⟦/);
+    for (const language of others) {
+      const part = messagesOfPart(language, 'rest');
+      expect([...Object.keys(part.own), ...Object.keys(part.missing)].sort()).toEqual(
+        Object.keys(messagesOfPart('en', 'rest').own).sort(),
+      );
+    }
+  });
+
   it('have a pseudo-locale with the same parameters', () => {
-    for (const name of files('en'))
-      for (const message of Object.values(read('en', name)))
-        if (name !== 'grammar.json') expect([...paramsOf(pseudo(message))]).toEqual([...paramsOf(message)]);
+    for (const area of areas())
+      for (const message of Object.values(messagesOf('en', area)))
+        expect([...paramsOf(pseudo(message))]).toEqual([...paramsOf(message)]);
     expect(pseudo('Write to {name}')).toMatch(/^⟦Ŵ?.*\{name\}.*⟧$/u);
+  });
+});
+
+describe('a translation', () => {
+  it.each([
+    ['Schreib {name}', 'Write to {name}'],
+    [
+      '{count, plural, one {شخص واحد} two {شخصان} few {# أشخاص} other {# شخص}}',
+      '{count, plural, one {1 person} other {# people}}',
+    ],
+    ['{what}, wie versprochen', '{number, select, one {Here is {what}} other {Here are {what}}}'],
+  ])('may be %s', (own, english) => {
+    expect(faultOf(own, english)).toBeNull();
+  });
+
+  it.each([
+    ['Schreib', 'Write to {name}', 'needs'],
+    ['Schreib {Name}', 'Write to {name}', 'lacks'],
+    ['{count} Leute', '{count, plural, one {1 person} other {# people}}', 'needs'],
+    ['Schreib {name', 'Write to {name}', 'no ICU message'],
+  ])('may not be %s', (own, english, why) => {
+    expect(faultOf(own, english)).toContain(why);
   });
 });

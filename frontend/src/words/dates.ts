@@ -9,10 +9,12 @@ function known(timeZone: string | undefined): string | undefined {
   return timeZone && isZone(timeZone) ? timeZone : undefined;
 }
 
-function format({ timeZone, ...how }: Intl.DateTimeFormatOptions, at: number): string {
+function format({ timeZone, ...how }: Intl.DateTimeFormatOptions, at: number, language?: string): string {
   const options = { ...how, timeZone: known(timeZone) };
-  const key = `date ${locale()} ${JSON.stringify(options)}`;
-  return kept(key, () => new Intl.DateTimeFormat(locale(), options)).format(at);
+  const tag = locale(language);
+  return kept(`date ${tag} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(tag, options)).format(
+    at,
+  );
 }
 
 /** '19:00', as the phone's language writes it. */
@@ -21,13 +23,15 @@ export function clockTime(at: string | number, timeZone?: string): string {
 }
 
 /** 'Thursday', or '14 March' when it is more than six days away, with the year when it is another one. */
-export function dayName(at: string | number, now: number, timeZone?: string): string {
+export function dayName(at: string | number, now: number, timeZone?: string, language?: string): string {
   const time = new Date(at).getTime();
-  if (Math.abs(daysBetween(now, time, timeZone)) < 7) return format({ weekday: 'long', timeZone }, time);
+  if (Math.abs(daysBetween(now, time, timeZone)) < 7)
+    return format({ weekday: 'long', timeZone }, time, language);
   const year = (when: number) => format({ year: 'numeric', timeZone }, when);
   return format(
     { day: 'numeric', month: 'long', timeZone, ...(year(time) === year(now) ? {} : { year: 'numeric' }) },
     time,
+    language,
   );
 }
 

@@ -1,5 +1,3 @@
-import { locale } from './intl';
-
 /** What a promise comes to in a sentence: something to hand over, or something to do. */
 export type Promised =
   | { readonly kind: 'thing'; readonly what: string; readonly isMany: boolean }
@@ -9,6 +7,8 @@ export type Promised =
 export interface Addressed {
   readonly full: string;
   readonly given: string;
+  /** Whether the message keeps its distance: 'Sie' and not 'du'. */
+  readonly isFormal: boolean;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface Addressed {
  */
 export interface Grammar {
   /** A topic as it stands behind 'about'; null where nothing of it can be said. */
-  topic(text: string): string | null;
+  topic(text: string, other: Addressed): string | null;
   /** An event as it stands behind 'at'. */
   event(name: string): string;
   /** What somebody promised ('me' who writes, or 'them'), said to the other; null where it has no object. */
@@ -28,13 +28,4 @@ export interface Grammar {
   runOn(sentence: string): string;
   /** The same words at the beginning of a line. */
   begin(words: string): string;
-}
-
-const all = import.meta.glob<{ default: Grammar }>('./*/grammar.ts', { eager: true });
-
-/** The grammar of the phone's language; English where that has none. */
-export function grammar(language: string = locale()): Grammar {
-  const found = all[`./${language.split('-')[0]}/grammar.ts`] ?? all['./en/grammar.ts'];
-  if (!found) throw new Error('English has a grammar.');
-  return found.default;
 }

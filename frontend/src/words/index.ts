@@ -1,5 +1,7 @@
+export { chooseLanguage, chosenLanguage } from './chosen-language';
 export * from './dates';
 export { list, number, plural } from './intl';
+export { languageChoices } from './languages';
 export { loadRest, loadWords, withCodeWords, withWords } from './load';
 export { daysBetween } from './local-time';
 export { sayField, sayProblem, type WrongField } from './problems';

@@ -1,11 +1,17 @@
 import { isolate } from './isolate';
-import { languageTag } from './locale';
+import { isRightToLeft, languageTag, regionOf } from './locale';
 
-/** The language and region in which numbers, lists and dates are written. */
-export function locale(): string {
-  const page = globalThis.document?.documentElement.lang || 'en';
-  const tags = globalThis.navigator?.languages?.map(languageTag) ?? [];
-  return tags.find((tag) => tag?.split('-')[0] === page.split('-')[0]) ?? page;
+/**
+ * The language and region in which numbers, lists and dates are written: the region is the phone's, also where another
+ * language than the phone's was chosen.
+ * @param language the page's where none is given
+ */
+export function locale(language = globalThis.document?.documentElement.lang || 'en'): string {
+  const tags = globalThis.navigator?.languages?.map(languageTag).filter((tag) => tag !== null) ?? [];
+  const same = tags.find((tag) => tag.split('-')[0] === language.split('-')[0]);
+  if (same) return same;
+  const region = tags.map(regionOf).find((each) => each !== null);
+  return region && !language.includes('-') ? `${language}-${region}` : language;
 }
 
 const made = new Map<string, unknown>();
@@ -29,13 +35,20 @@ export function plural(
 }
 
 /** 'Ada, Grace and Mary'; what runs the other way is isolated. */
-export function list(items: readonly string[]): string {
-  return kept(`list ${locale()}`, () => new Intl.ListFormat(locale(), { type: 'conjunction' })).format(
-    items.map(isolate),
+export function list(items: readonly string[], language?: string): string {
+  const tag = locale(language);
+  return kept(`list ${tag}`, () => new Intl.ListFormat(tag, { type: 'conjunction' })).format(
+    items.map((item) => isolate(item, isRightToLeft(tag))),
   );
 }
 
 /** A number as people of this language write it. */
-export function number(value: number): string {
-  return kept(`number ${locale()}`, () => new Intl.NumberFormat(locale())).format(value);
+export function number(value: number, language?: string): string {
+  const tag = locale(language);
+  return kept(`number ${tag}`, () => new Intl.NumberFormat(tag)).format(value);
+}
+
+/** The same for compiled messages, which say their language first, and what a plural takes off. */
+export function numberIn(language: string, value: number, offset = 0): string {
+  return number(value - offset, language);
 }

@@ -446,6 +446,11 @@ export interface Messages {
   'draft.subject.talked': { topics: string };
   'draft.subject.again': null;
   'draft.subject.met': { shape: string; event: string };
+  'draft.when.weekday.morning': { day: string };
+  'draft.when.weekday.afternoon': { day: string };
+  'draft.when.weekday.evening': { day: string };
+  'draft.when.weekday.night': { day: string };
+  'draft.when.date': { day: string };
   'events.now': null;
   'events.coming': null;
   'events.past': null;
@@ -546,11 +551,6 @@ export interface Messages {
   'followUp.gone': null;
   'followUp.closed': { name: string };
   'followUp.reopen': null;
-  'followUp.when.weekday.morning': { day: string };
-  'followUp.when.weekday.afternoon': { day: string };
-  'followUp.when.weekday.evening': { day: string };
-  'followUp.when.weekday.night': { day: string };
-  'followUp.when.date': { day: string };
   'followUp.whatsapp': null;
   'followUp.phone': null;
   'followUp.signal': null;

@@ -1,36 +1,37 @@
-import { chooseLocale } from './locale';
-import { type Catalogue, learn, speak } from './translate';
+import { chosenLanguage } from './chosen-language';
+import { learnToDraft } from './drafting';
+import { languages } from './languages';
+import { chooseLocale, isRightToLeft } from './locale';
+import { learn } from './translate';
 
-type Load = () => Promise<{ default: Catalogue }>;
-
-const firsts = import.meta.glob<{ default: Catalogue }>(['./*/first.ts', '!./en/first.ts']);
-const others = import.meta.glob<{ default: Catalogue }>(['./*/{second,rest}.ts', '!./en/*.ts']);
-
-let chosen = 'en';
+let spoken = 'en';
 
 /** The words beyond the first: of one's own code, and of every other screen. */
-const ENGLISH = { second: () => import('./en/second'), rest: () => import('./en/rest') };
-type Part = keyof typeof ENGLISH;
+type Part = 'second' | 'rest';
 const asked = new Map<Part, Promise<unknown>>();
 
-async function speakFrom(load: Load | undefined): Promise<void> {
-  if (load) speak((await load()).default);
-}
-
-/** Loads the language that the phone asks for, where there is one; what it lacks stays English. */
+/**
+ * Loads the language that was chosen, or that the phone asks for, where there is one; what it lacks is in English.
+ * English is there from the start.
+ */
 export async function loadWords(wanted: readonly string[] = navigator.languages): Promise<void> {
-  const available = Object.keys(firsts).map((path) => path.split('/')[1] ?? '');
-  chosen = chooseLocale(wanted, ['en', ...available]);
-  document.documentElement.lang = chosen;
-  await speakFrom(firsts[`./${chosen}/first.ts`]);
+  const tags = [chosenLanguage(), ...wanted].filter((tag) => tag !== null);
+  const language = chooseLocale(tags, Object.keys(languages));
+  if (language === 'en') return;
+  // A page speaks one language: the other's words are taken before its name is.
+  const first = await languages[language]?.first();
+  spoken = language;
+  learn(first?.default ?? {}, isRightToLeft(language));
+  document.documentElement.lang = language;
+  document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
 }
 
 function loadPart(part: Part): Promise<unknown> {
   const known = asked.get(part);
   if (known) return known;
   const loading = Promise.all([
-    ENGLISH[part]().then((module) => learn(module.default)),
-    speakFrom(others[`./${chosen}/${part}.ts`]),
+    languages[spoken]?.[part]().then((module) => learn(module.default)),
+    part === 'rest' ? learnToDraft(spoken) : null,
   ]);
   asked.set(part, loading);
   // A line that was away for a moment must not cost the words of all later screens.

@@ -30,3 +30,11 @@ export function chooseLocale(wanted: readonly string[], available: readonly stri
   }
   return available[0] ?? 'en';
 }
+
+const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']);
+
+/** Whether a language is written from right to left, by the script that most write it in (CLDR, likely subtags). */
+export function isRightToLeft(tag: string): boolean {
+  const known = languageTag(tag);
+  return known !== null && RIGHT_TO_LEFT.has(new Intl.Locale(known).maximize().script ?? '');
+}

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import words from './en/problems.json';
+import { messagesOf } from '../../words/catalogues.mjs';
 import { sayField, sayProblem } from './problems';
 
+const words = messagesOf('en', 'problems');
 const API = JSON.parse(readFileSync(join(import.meta.dirname, '../../../docs/openapi.json'), 'utf8'));
 const TYPES = Object.entries(API['x-problems'] as Record<string, { params?: string[] }>);
 

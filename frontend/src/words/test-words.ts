@@ -1,7 +1,7 @@
-import rest from './en/rest';
-import second from './en/second';
+import languages from 'virtual:words';
+import { learnToDraft } from './drafting';
 import { learn } from './translate';
 
 // Tests of single modules open no screen, so nothing else would load these words.
-learn(second);
-learn(rest);
+for (const part of ['second', 'rest'] as const) learn((await languages.en?.[part]())?.default ?? {});
+await learnToDraft('en');

@@ -1,4 +1,4 @@
-import first from './en/first';
+import first from 'virtual:words/en/first';
 import { isolated } from './isolate';
 import type { Messages } from './keys.gen';
 
@@ -12,28 +12,34 @@ type Params<K extends WordKey> = Messages[K] extends null ? [] : [params: Messag
 /** Messages by their keys, as the build makes them from a language's files. */
 export type Catalogue = Readonly<Record<string, string | ((params: Record<string, unknown>) => string)>>;
 
-let english: Catalogue = first;
-let words: Catalogue = {};
+/** Puts a message into words. */
+export type Say = <K extends WordKey>(key: K, ...params: Params<K>) => string;
 
-/** Adds messages of another language; what it lacks stays English. */
-export function speak(translation: Catalogue): void {
-  words = { ...words, ...translation };
+/** Speaks from a catalogue. What people typed keeps its own direction in the words. */
+export function sayFrom(catalogue: Catalogue, isRightToLeft = false): Say {
+  return (key, ...params) => {
+    const message = catalogue[key] ?? key;
+    return typeof message === 'string' ? message : message(isolated(params[0] ?? {}, isRightToLeft));
+  };
 }
 
-/** Adds the English words of the screens that are loaded when they are needed. */
-export function learn(rest: Catalogue): void {
-  english = { ...english, ...rest };
+let words: Catalogue = first;
+let isMirrored = false;
+let say = sayFrom(words);
+
+/** Adds messages of the language of the page. */
+export function learn(more: Catalogue, isRightToLeft = isMirrored): void {
+  words = { ...words, ...more };
+  isMirrored = isRightToLeft;
+  say = sayFrom(words, isRightToLeft);
 }
 
 /** The words for a key that may not exist; null where it does not, or needs parameters and gets none. */
 export function find(key: string, params?: Readonly<Record<string, unknown>>): string | null {
-  const message = words[key] ?? english[key] ?? null;
+  const message = words[key] ?? null;
   if (message === null || typeof message === 'string') return message;
-  return params ? message(isolated(params)) : null;
+  return params ? message(isolated(params, isMirrored)) : null;
 }
 
-/** The words for a key, in the language of the phone. What people typed keeps its own direction in them. */
-export function t<K extends WordKey>(key: K, ...params: Params<K>): string {
-  const message = words[key] ?? english[key] ?? key;
-  return typeof message === 'string' ? message : message(isolated(params[0] ?? {}));
-}
+/** The words for a key, in the language of the phone. */
+export const t: Say = (key, ...params) => say(key, ...params);

@@ -54,7 +54,13 @@ export function ComposerFields({ waiting, composer }: ComposerProps) {
 function Why({ waiting, composer }: ComposerProps) {
   const { draft, alike } = composer;
   const facts = factsOf(waiting);
-  const { topics, isMine, isTheirs } = mentionsIn(draft.body, facts, new Date(now.value), wordsFor(waiting));
+  const { topics, isMine, isTheirs } = mentionsIn(
+    draft.body,
+    facts,
+    composer.choice.tone,
+    new Date(now.value),
+    wordsFor(waiting),
+  );
   const name = nameOf(waiting);
   const hasNote = piecesOf(waiting.encounter.note).some((piece) => draft.body.includes(piece));
   const what = [

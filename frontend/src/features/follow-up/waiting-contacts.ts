@@ -91,7 +91,7 @@ export function factsOf({ encounter, contact, deadline_at }: WaitingContact): Dr
 
 /** The words for a message about a meeting. Reads signals. */
 export function wordsFor({ encounter }: WaitingContact): DraftWords {
-  return draftWords(now.value, encounter.time_zone);
+  return draftWords(now.value, encounter.time_zone, document.documentElement.lang);
 }
 
 /** The message to somebody, built from what was kept of the meeting. Reads signals. */

@@ -194,7 +194,7 @@ const ENGLISH: Grammar = {
     if (!/[\p{L}\p{N}]/u.test(bare)) return null;
     const [first = ''] = bare.split(' ');
     const isSentence = /^\p{Lu}[\p{Ll}'’-]*$/u.test(first) && !/ \p{Lu}/u.test(bare) && !isProper(first);
-    return toYou(isSentence ? lowerFirst(bare) : bare, { full: '', given: '' }, 'me');
+    return toYou(isSentence ? lowerFirst(bare) : bare, { full: '', given: '', isFormal: false }, 'me');
   },
   event: eventPhrase,
   promise,

@@ -1,19 +1,4 @@
-/** An encounter of the table that drafts are proved by; what is left out is as in the first row. */
-export interface EncounterRow {
-  readonly name?: string;
-  readonly own?: string;
-  readonly event?: string | null;
-  /** When they met, in London; now is Wednesday 25 November 2026 at 10:00. */
-  readonly met?: string;
-  readonly again?: boolean;
-  readonly topics?: readonly string[];
-  readonly mine?: readonly string[];
-  readonly theirs?: readonly string[];
-  readonly tone?: 'warm' | 'brief' | 'formal';
-  readonly step?: 'none' | 'send' | 'introduce' | 'coffee' | 'call';
-  readonly limit?: number;
-  readonly sent?: string;
-}
+import type { EncounterRow, EncounterTable } from './row';
 
 const promise = (...mine: string[]): EncounterRow => ({ mine });
 const theirs = (...texts: string[]): EncounterRow => ({ mine: [], theirs: texts });
@@ -21,8 +6,7 @@ const event = (name: string): EncounterRow => ({ event: name, mine: [] });
 const topics = (...texts: string[]): EncounterRow => ({ topics: texts, mine: [], event: null });
 const met = (at: string, more: EncounterRow = {}): EncounterRow => ({ met: at, mine: [], ...more });
 
-/** Grace Hopper, met the evening before at a book launch by Ada Lovelace, who promised the paper on looms. */
-export const ENCOUNTERS: readonly EncounterRow[] = [
+const rows: readonly EncounterRow[] = [
   {},
   // What was promised, in every shape that people type.
   promise('send her the paper'),
@@ -173,3 +157,13 @@ export const ENCOUNTERS: readonly EncounterRow[] = [
   { sent: '2026-11-18T09:00', met: '2026-11-17T19:00', topics: [], tone: 'formal', step: 'call' },
   { sent: '2026-11-18T09:00', met: '2026-11-17T19:00', limit: 306, tone: 'brief' },
 ];
+
+/** Met at a book launch by Ada Lovelace, who promised the paper on looms. */
+const ENGLISH: EncounterTable = {
+  event: 'Book launch',
+  topics: ['looms', 'compilers'],
+  mine: ['send her the paper on looms'],
+  rows,
+};
+
+export default ENGLISH;
