@@ -15,6 +15,9 @@ from hallway.adapters.mail import SmtpSender
 from hallway.adapters.metrics import Metrics
 from hallway.adapters.revocations import FileLog
 from hallway.adapters.webpush import WebPushSender
+from hallway.attendances import handlers as attendances_handlers
+from hallway.attendances import routes as attendances_routes
+from hallway.attendances import tasks as attendances_tasks
 from hallway.calendars import routes as calendars_routes
 from hallway.cards import routes as cards_routes
 from hallway.cards.service import CardChanged, CardDeleted
@@ -131,6 +134,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         swaps_routes,
         guests_routes,
         introductions_routes,
+        attendances_routes,
         followups_routes,
         notifications_routes,
         calendars_routes,
@@ -162,6 +166,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
             guests_tasks.expire_waiting_guests,
             guests_tasks.forget_expired_guests,
             introductions_tasks.lapse_introductions,
+            attendances_tasks.tell_acquaintances,
             sync_tasks.forget_old_tombstones,
             people_tasks.forget_applied_requests,
             accounts_tasks.finish_erasing,
@@ -187,6 +192,9 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, ContactMerged, introductions_handlers.on_contact_merged)
     listen(app, ContactDeleted, introductions_handlers.on_contact_deleted)
     listen(app, PersonBlocked, introductions_handlers.on_person_blocked)
+    listen(app, AttendanceChanged, attendances_handlers.on_attendance_changed)
+    listen(app, EncounterRecorded, attendances_handlers.on_encounter_recorded)
+    listen(app, EncounterEventChanged, attendances_handlers.on_encounter_event_changed)
     listen(app, DeviceSignedOut, notifications_handlers.on_device_signed_out)
     listen(app, NotificationsScheduled, notifications_handlers.on_notifications_scheduled)
     listen(app, NotificationsStarted, followups_handlers.on_notifications_started)

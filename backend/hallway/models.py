@@ -1,6 +1,7 @@
 """Every model, so that the metadata is complete for migrations and tests."""
 
 from hallway.accounts import models as accounts
+from hallway.attendances import models as attendances
 from hallway.calendars import models as calendars
 from hallway.cards import models as cards
 from hallway.contacts import models as contacts
@@ -16,6 +17,7 @@ from hallway.swaps import models as swaps
 Base = db.Base
 MODELS = (
     accounts,
+    attendances,
     calendars,
     cards,
     contacts,

@@ -32,6 +32,7 @@ class Scene:
     topic: str
     promise: str
     event: str
+    join_code: str
     swap: str
     card: str
     other_card: str
@@ -54,7 +55,8 @@ class Scene:
 def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
     """Ada held an event, showed her code there, and Grace scanned it; Ada tagged and promised."""
     event, topic, promise = new_id(), new_id(), new_id()
-    read(ada.put(f"/api/events/{event}", EVENT))
+    join_code = read(ada.put(f"/api/events/{event}", EVENT))["join_code"]
+    read(ada.put(f"/api/events/{event}/attendance", {"why": ["meet"]}))
     read(ada.patch(f"/api/codes/{ada.code['id']}", {"event_id": event}))
     meet(grace, ada, now)
     swap = only(ada, "swap")
@@ -77,6 +79,7 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         topic=topic,
         promise=promise,
         event=event,
+        join_code=join_code,
         swap=swap["id"],
         card=card["id"],
         other_card=other_card,
@@ -164,6 +167,10 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/events/<event_id>": (f"/api/events/{scene.event}", None),
         "PUT /api/events/<event_id>": (f"/api/events/{scene.event}", EVENT),
         "PATCH /api/events/<event_id>": (f"/api/events/{scene.event}", {"place": "The pub"}),
+        "PUT /api/events/<event_id>/attendance": (f"/api/events/{scene.event}/attendance", {"why": ["meet"]}),
+        "GET /api/events/<event_id>/attendance": (f"/api/events/{scene.event}/attendance", None),
+        "PATCH /api/events/<event_id>/attendance": (f"/api/events/{scene.event}/attendance", {"offers": ["maps"]}),
+        "DELETE /api/events/<event_id>/attendance": (f"/api/events/{scene.event}/attendance", None),
         "PATCH /api/codes/<code_id>": (f"/api/codes/{scene.code}", {"event_id": None}),
         "PUT /api/showings/<showing_id>": (f"/api/showings/{new_id()}", step),
         "POST /api/typed-codes/readings": ("/api/typed-codes/readings", {"code": scene.typed}),
@@ -213,6 +220,8 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "DELETE /api/encounters/<encounter_id>": (f"/api/encounters/{scene.encounter}", None),
         "DELETE /api/contacts/<contact_id>": (f"/api/contacts/{scene.contact}", None),
         "DELETE /api/events/<event_id>": (f"/api/events/{scene.event}", None),
+        "GET /api/joins/<join_code>": (f"/api/joins/{scene.join_code}", None),
+        "PUT /api/joins/<join_code>": (f"/api/joins/{scene.join_code}", {"why": ["learn"]}),
         "PUT /api/subscription": ("/api/subscription", browser),
         "GET /api/subscription": ("/api/subscription", None),
         "POST /api/subscription/test": ("/api/subscription/test", None),

@@ -53,6 +53,13 @@ EXPECTED = {
     "GET /api/events/<event_id>": (401, 200, 200, 404),
     "PUT /api/events/<event_id>": (401, 200, 200, 404),
     "PATCH /api/events/<event_id>": (401, 200, 403, 404),
+    # Grace is at the event and says nothing of herself until her own PUT; Mary is not there.
+    "PUT /api/events/<event_id>/attendance": (401, 200, 200, 404),
+    "GET /api/events/<event_id>/attendance": (401, 200, 200, 404),
+    "PATCH /api/events/<event_id>/attendance": (401, 200, 200, 404),
+    "DELETE /api/events/<event_id>/attendance": (401, 204, 204, 204),
+    "GET /api/joins/<join_code>": (401, 200, 200, 200),
+    "PUT /api/joins/<join_code>": (401, 200, 200, 200),
     "PATCH /api/codes/<code_id>": (401, 200, 404, 404),
     "PUT /api/showings/<showing_id>": (401, 204, 404, 404),
     "POST /api/typed-codes/readings": (401, 409, 200, 200),

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, literal, select
 
 from hallway.accounts.models import AccountAlert, EmailCode
+from hallway.attendances.models import Intention
 from hallway.cards.models import Card
 from hallway.contacts.models import Contact
 from hallway.core.chores import wake_chores
@@ -46,6 +47,7 @@ def erase_account(person_id: str, now: datetime) -> None:
         (Guest, Guest.owner_id),
         (Card, Card.owner_id),
         (Contact, Contact.owner_id),
+        (Intention, Intention.owner_id),
         (Attendance, Attendance.owner_id),
     ):
         db.session.execute(delete(model).where(owner == person_id))

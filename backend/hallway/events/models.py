@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hallway.core.db import Base
@@ -11,6 +11,7 @@ from hallway.core.records import Record
 from hallway.core.types import Id, UTCDateTime
 
 MAX_NAME = 120
+JOIN_CODE_LENGTH = 10
 
 
 class Event(Base):
@@ -26,6 +27,10 @@ class Event(Base):
     starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ends_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     time_zone: Mapped[str] = mapped_column(String(64))
+    join_code: Mapped[str | None] = mapped_column(String(JOIN_CODE_LENGTH), unique=True)
+    """What its link and its poster carry: whoever has it may join. None if an earlier release made the event."""
+    has_list: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Whether whoever is on the list of people may see the others on it."""
 
 
 class Attendance(Record, Base):

@@ -11,6 +11,7 @@ from hallway.core.words import mark
 from hallway.events.models import MAX_NAME
 
 MAX_LENGTH = timedelta(days=31)
+HAS_LIST = "Whether people at the event may put themselves on a list that those on it see"
 
 
 class _Span(ma.Schema):
@@ -30,6 +31,7 @@ class EventIn(_Span):
     starts_at = Moment(required=True)
     ends_at = Moment(allow_none=True, load_default=None)
     time_zone = TimeZone(required=True, otherwise="UTC")
+    has_list = ma.fields.Boolean(load_default=False, metadata={"description": HAS_LIST})
 
 
 class EventPatch(_Span):
@@ -40,6 +42,7 @@ class EventPatch(_Span):
     starts_at = Moment()
     ends_at = Moment(allow_none=True)
     time_zone = TimeZone()
+    has_list = ma.fields.Boolean(metadata={"description": HAS_LIST})
 
 
 class EventOut(ma.Schema):
@@ -52,4 +55,11 @@ class EventOut(ma.Schema):
     starts_at = Moment(required=True, attribute="event.starts_at")
     ends_at = Moment(required=True, allow_none=True, attribute="event.ends_at")
     time_zone = ma.fields.String(required=True, attribute="event.time_zone")
+    has_list = ma.fields.Boolean(required=True, attribute="event.has_list", metadata={"description": HAS_LIST})
+    join_code = ma.fields.String(
+        required=True,
+        allow_none=True,
+        attribute="event.join_code",
+        metadata={"description": "Whoever has it may join; null if an earlier release made the event"},
+    )
     role = ma.fields.String(required=True, validate=ma.validate.OneOf(["owner", "attendee"]))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from secrets import choice
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -12,7 +13,8 @@ from hallway.core.ids import new_id
 from hallway.core.problems import FieldError, Forbidden, Invalid, NotFound
 from hallway.core.records import Tombstone, current_id, find_for_put, forget_as_alias, get_owned
 from hallway.core.words import mark
-from hallway.events.models import Attendance, Event
+from hallway.events.models import JOIN_CODE_LENGTH, Attendance, Event
+from hallway.people.rules import CODE_ALPHABET
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def put_event(owner_id: str, event_id: str, values: dict[str, Any], now: datetim
         return known
     if db.session.get(Event, event_id) is not None:
         raise NotFound
-    event = Event(id=event_id, created_at=now, creator_id=owner_id, **values)
+    event = Event(id=event_id, created_at=now, creator_id=owner_id, join_code=_new_join_code(), **values)
     db.session.add(event)
     db.session.flush()
     return _attend(owner_id, event, "owner", now)
@@ -99,6 +101,10 @@ def change_event(attendance: Attendance, changes: dict[str, Any], now: datetime)
     if was != _time_of(event):
         publish(EventRescheduled(event.id, attendance.owner_id, now))
     return attendance
+
+
+def _new_join_code() -> str:
+    return "".join(choice(CODE_ALPHABET) for _ in range(JOIN_CODE_LENGTH))
 
 
 def _time_of(event: Event) -> tuple[datetime, datetime | None, str]:

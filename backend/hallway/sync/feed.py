@@ -18,6 +18,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from hallway.attendances.models import Intention
+from hallway.attendances.schemas import AttendanceOut
 from hallway.cards.models import Card
 from hallway.cards.schemas import CardOut
 from hallway.contacts.models import Contact, Encounter, Promise, Topic
@@ -61,6 +63,7 @@ KINDS = {
     "person": Kind(Person, PersonOut),
     "card": Kind(Card, CardOut, only=Card.deleted_at.is_(None)),
     "event": Kind(Attendance, EventOut),
+    "attendance": Kind(Intention, AttendanceOut, added=frozenset({"known"})),
     "contact": Kind(Contact, ContactOut, added=frozenset({"card"})),
     "encounter": Kind(Encounter, EncounterOut),
     "topic": Kind(Topic, TopicOut),

@@ -5,12 +5,13 @@ same however many kinds are in it. The schemas of the records' own routes say wh
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
+from hallway.attendances.known import known_people
 from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
 from hallway.core.problems import Problem
@@ -55,7 +56,8 @@ def read_changes(owner_id: str, since: str | None, limit: int) -> Page:
     rows = db.session.execute(CHANGES, bound).all() if after < top else []
     page, has_more = rows[:limit], len(rows) > limit
     cards = shared_cards(row.id for row in page if row.kind == "contact" and row.record is not None)
-    changes = [_change(row, cards) for row in page]
+    known = known_people(owner_id, (row.id for row in page if row.kind == "attendance" and row.record is not None))
+    changes = [_change(row, cards, known) for row in page]
     return Page(changes, f"{epoch}:{page[-1].revision if has_more else top}", has_more)
 
 
@@ -70,11 +72,13 @@ def _parse_cursor(since: str | None, epoch: str, whole_since: int, top: int) -> 
     return int(number)
 
 
-def _change(row: _Row, cards: Mapping[str, Mapping[str, Any]]) -> str:
+def _change(row: _Row, cards: Mapping[str, Mapping[str, Any]], known: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
     kind, record_id, revision, record, canonical_id = row
     # Kinds and ids need no escaping, and a document is an object: what is added goes before its closing brace.
     if kind == "contact" and record is not None:
         record = f'{record[:-1]}, "card": {json.dumps(cards.get(record_id))}}}'
+    if kind == "attendance" and record is not None:
+        record = f'{record[:-1]}, "known": {json.dumps(known.get(record_id, []))}}}'
     alias_of = f'"{canonical_id}"' if canonical_id else "null"
     told = f'"kind": "{kind}", "id": "{record_id}", "revision": {revision}'
     return f'{{{told}, "record": {record or "null"}, "alias_of": {alias_of}}}'
