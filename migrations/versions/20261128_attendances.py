@@ -9,7 +9,7 @@ from alembic import op
 from hallway.core.types import Id, UTCDateTime
 
 revision: str = "a7d2c94e5b10"
-down_revision: str | Sequence[str] | None = "f3a91c75e2b8"
+down_revision: str | Sequence[str] | None = "c7f40b92e6a1"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -74,11 +74,8 @@ def test_a_code_of_no_event_and_one_of_an_event_long_over_are_refused_in_words(
     ada: Phone, grace: Phone, clock: FakeClock
 ) -> None:
     event = hold(ada)
-    for method in (grace.get, grace.put):
-        assert (
-            problem_of(method("/api/joins/ZZZZZZZZZZ", **({"json": {}} if method == grace.put else {})))
-            == "no-such-event"
-        )
+    path = "/api/joins/ZZZZZZZZZZ"
+    assert problem_of(grace.get(path)) == problem_of(grace.put(path, {})) == "no-such-event"
     clock.move(hours=24 * 14)
     assert join(grace, event)["id"] == event["id"]
     clock.move(hours=3)
@@ -182,6 +179,18 @@ def test_somebody_blocked_is_not_named_and_names_nobody(app: Flask, ada: Phone, 
     assert ada.put(f"/api/contacts/{read_contact}/block").status_code == 204
     run_chores(app)
     assert known(ada, event) == known(grace, event) == []
+
+
+def test_what_was_said_of_the_event_of_somebody_blocked_stays_with_ones_own_copy(
+    ada: Phone, grace: Phone, clock: FakeClock
+) -> None:
+    event = hold(ada)
+    join(grace, event, **SAID)
+    meet_there(grace, ada, event, clock)
+    assert grace.put(f"/api/contacts/{only(grace, 'contact')['id']}/block").status_code == 204
+    (said,) = records(grace, "attendance")
+    assert said["id"] == only(grace, "event")["id"] != event["id"]
+    assert said == said | SAID | {"known": []}
 
 
 def test_an_account_that_is_erased_said_nothing(app: Flask, ada: Phone, grace: Phone, clock: FakeClock) -> None:

@@ -25,7 +25,7 @@ def _swapped_there() -> ColumnElement[bool]:
     return select(Swap.id).where(pair, Swap.event_id == _OWN.id, Swap.state == "kept").exists()
 
 
-def _statement() -> Select[Any]:
+def _statement() -> Select[str, bool, Intention]:
     both_tell = and_(_OWN.known_may_see, _THEIRS.known_may_see)
     swapped = _swapped_there()
     return (

@@ -1,5 +1,7 @@
 """Attendances as they travel."""
 
+from typing import Any
+
 import marshmallow as ma
 
 from hallway.attendances.models import MAX_LINE, MAX_OFFER, MAX_OFFERS, MAX_WISH, MAX_WISHES
@@ -9,7 +11,7 @@ WHYS = ["meet", "reconnect", "learn", "clients", "work", "hire", "listen"]
 SHOWN_TO = ["nobody", "swapped", "list"]
 
 
-def _texts(longest: int, at_most: int, says: str) -> ma.fields.List:
+def _texts(longest: int, at_most: int, says: str) -> ma.fields.List[Any]:
     length = ma.validate.Length(max=at_most)
     return ma.fields.List(Text(longest, required=True), validate=length, metadata={"description": says})
 

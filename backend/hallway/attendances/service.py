@@ -12,10 +12,22 @@ from hallway.attendances.problems import EventOver, NoSuchEvent
 from hallway.core.db import db
 from hallway.core.jobs import note_job
 from hallway.core.problems import NotFound
-from hallway.core.records import Tombstone, add_record, apply_patch, find_owned, get_owned
+from hallway.core.records import (
+    Tombstone,
+    add_record,
+    apply_patch,
+    current_id,
+    find_owned,
+    forget_as_alias,
+    get_owned,
+)
 from hallway.events import service as events
 from hallway.events.models import Attendance, Event
 
+_SAID = (
+    "why", "line", "offers", "asks", "wishes", "shown_to", "is_first_time", "is_open_to_talk", "wants_greeting",
+    "is_greeter", "known_may_see",
+)  # fmt: skip
 OWN_ALONE = frozenset({"wishes", "wants_greeting", "is_greeter", "is_first_time"})
 """What nobody else's records show."""
 
@@ -33,8 +45,8 @@ def find_event(join_code: str, now: datetime) -> Event:
 def join(owner_id: str, join_code: str, values: dict[str, Any], now: datetime) -> Intention:
     """Be at the event behind a link, and say why; again changes nothing. Raises NoSuchEvent, EventOver."""
     event = find_event(join_code, now)
-    events.attend(owner_id, event.id, now)
-    return put_attendance(owner_id, event.id, values, now)
+    own_id = events.attend(owner_id, event.id, now)
+    return put_attendance(owner_id, own_id or event.id, values, now)
 
 
 def put_attendance(owner_id: str, event_id: str, values: dict[str, Any], now: datetime) -> Intention:
@@ -80,9 +92,17 @@ def delete_attendance(owner_id: str, event_id: str) -> None:
 
 
 def follow_attendance(owner_id: str, event_id: str) -> None:
-    """Take back what a person said of an event that they left."""
-    if find_owned(Attendance, owner_id, event_id) is None:
+    """Take back what a person said of an event that they left, or move it to their own copy of the event."""
+    said = db.session.get(Intention, (event_id, owner_id))
+    if said is None or db.session.get(Attendance, (event_id, owner_id)) is not None:
+        return
+    copy_id = current_id(Attendance, owner_id, event_id)
+    if copy_id == event_id:
         delete_attendance(owner_id, event_id)
+        return
+    values = {name: getattr(said, name) for name in _SAID}
+    forget_as_alias(said, add_record(Intention(id=copy_id, owner_id=owner_id, created_at=said.created_at, **values)))
+    db.session.flush()
 
 
 def note_meeting(owner_id: str, event_id: str) -> None:

@@ -6,6 +6,22 @@ export const ACCOUNT_IN = {
   reach: 500,
 } as const;
 
+export const ATTENDANCE_IN = {
+  asks: { most: 3, each: 60 },
+  line: 140,
+  offers: { most: 3, each: 60 },
+  why: { most: 7 },
+  wishes: { most: 5, each: 80 },
+} as const;
+
+export const ATTENDANCE_PATCH = {
+  asks: { most: 3, each: 60 },
+  line: 140,
+  offers: { most: 3, each: 60 },
+  why: { most: 7 },
+  wishes: { most: 5, each: 80 },
+} as const;
+
 export const CARD_IN = {
   family_name: 120,
   given_name: 120,

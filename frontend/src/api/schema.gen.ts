@@ -1506,6 +1506,124 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/events/{event_id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** What you said of an event, and whom you know there. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendanceOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Say why you come to an event you are at; again changes nothing. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttendanceIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendanceOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take back what you said; you stay at the event. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change what you say of yourself at an event. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttendancePatch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendanceOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
     "/api/followups": {
         parameters: {
             query?: never;
@@ -1766,6 +1884,75 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/joins/{join_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                join_code: string;
+            };
+            cookie?: never;
+        };
+        /** The event that a link or a poster's code leads to. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    join_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JoinableEvent"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Join an event by its link; again changes nothing. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    join_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttendanceIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AttendanceOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/links": {
@@ -3113,6 +3300,80 @@ export interface components {
              */
             undelivered_at: string | null;
         };
+        AttendanceIn: {
+            /** @description What one is looking for */
+            asks?: string[];
+            /** @description Whether this is one's first time at such an event */
+            is_first_time?: boolean;
+            /** @description Whether one looks after those who know nobody */
+            is_greeter?: boolean;
+            /** @description Shown to others there until the event ends */
+            is_open_to_talk?: boolean;
+            /** @description Whether people one knows, who say the same, may see that one comes */
+            known_may_see?: boolean;
+            /** @description Why, in one's own words */
+            line?: string | null;
+            /** @description What one can help with */
+            offers?: string[];
+            /**
+             * @description Who sees why, offers and asks: nobody, whom one swaps with there, everybody listed
+             * @enum {string}
+             */
+            shown_to?: "nobody" | "swapped" | "list";
+            /** @description Whether a greeter may see one's name */
+            wants_greeting?: boolean;
+            /** @description Meet new people, see people one knows, learn, find clients, work, people, or listen */
+            why?: ("meet" | "reconnect" | "learn" | "clients" | "work" | "hire" | "listen")[];
+            /** @description Whom one hopes to meet; nobody else ever sees it */
+            wishes?: string[];
+        };
+        AttendanceOut: {
+            asks: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            is_first_time: boolean;
+            is_greeter: boolean;
+            is_open_to_talk: boolean;
+            known: components["schemas"]["KnownPerson"][];
+            known_may_see: boolean;
+            line: string | null;
+            offers: string[];
+            revision: number;
+            /** @enum {string} */
+            shown_to: "nobody" | "swapped" | "list";
+            wants_greeting: boolean;
+            why: ("meet" | "reconnect" | "learn" | "clients" | "work" | "hire" | "listen")[];
+            wishes: string[];
+        };
+        AttendancePatch: {
+            /** @description What one is looking for */
+            asks?: string[];
+            /** @description Whether this is one's first time at such an event */
+            is_first_time?: boolean;
+            /** @description Whether one looks after those who know nobody */
+            is_greeter?: boolean;
+            /** @description Shown to others there until the event ends */
+            is_open_to_talk?: boolean;
+            /** @description Whether people one knows, who say the same, may see that one comes */
+            known_may_see?: boolean;
+            /** @description Why, in one's own words */
+            line?: string | null;
+            /** @description What one can help with */
+            offers?: string[];
+            /**
+             * @description Who sees why, offers and asks: nobody, whom one swaps with there, everybody listed
+             * @enum {string}
+             */
+            shown_to?: "nobody" | "swapped" | "list";
+            /** @description Whether a greeter may see one's name */
+            wants_greeting?: boolean;
+            /** @description Meet new people, see people one knows, learn, find clients, work, people, or listen */
+            why?: ("meet" | "reconnect" | "learn" | "clients" | "work" | "hire" | "listen")[];
+            /** @description Whom one hopes to meet; nobody else ever sees it */
+            wishes?: string[];
+        };
         BlockOut: {
             /** Format: date-time */
             created_at: string;
@@ -3169,7 +3430,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "person" | "card" | "event" | "contact" | "encounter" | "topic" | "promise" | "followup" | "swap" | "introduction";
+            kind: "person" | "card" | "event" | "attendance" | "contact" | "encounter" | "topic" | "promise" | "followup" | "swap" | "introduction";
             /** @description As the route of its kind answers */
             record: Record<string, never> | null;
             revision: number;
@@ -3300,6 +3561,11 @@ export interface components {
              * @default null
              */
             ends_at?: string | null;
+            /**
+             * @description Whether people at the event may put themselves on a list that those on it see
+             * @default false
+             */
+            has_list?: boolean;
             name: string;
             /** @default null */
             place?: string | null;
@@ -3311,8 +3577,12 @@ export interface components {
         EventOut: {
             /** Format: date-time */
             ends_at: string | null;
+            /** @description Whether people at the event may put themselves on a list that those on it see */
+            has_list: boolean;
             /** Format: uuid */
             id: string;
+            /** @description Whoever has it may join; null if an earlier release made the event */
+            join_code: string | null;
             name: string;
             place: string | null;
             revision: number;
@@ -3325,6 +3595,8 @@ export interface components {
         EventPatch: {
             /** Format: date-time */
             ends_at?: string | null;
+            /** @description Whether people at the event may put themselves on a list that those on it see */
+            has_list?: boolean;
             name?: string;
             place?: string | null;
             /** Format: date-time */
@@ -3462,6 +3734,29 @@ export interface components {
         IntroductionPatch: {
             /** @enum {string} */
             state: "asked" | "accepted" | "declined";
+        };
+        JoinableEvent: {
+            /** Format: date-time */
+            ends_at: string | null;
+            has_list: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            place: string | null;
+            /** Format: date-time */
+            starts_at: string;
+            time_zone: string;
+        };
+        KnownPerson: {
+            asks: string[];
+            /** Format: uuid */
+            contact_id: string;
+            /** @description Whether both let people they know see that they come */
+            is_coming: boolean;
+            is_open_to_talk: boolean;
+            line: string | null;
+            offers: string[];
+            why: ("meet" | "reconnect" | "learn" | "clients" | "work" | "hire" | "listen")[];
         };
         LinkIn: {
             /**

@@ -44,6 +44,8 @@ function event(id: string, name: string): EventRecord {
     ends_at: null,
     time_zone: 'UTC',
     role: 'owner',
+    has_list: false,
+    join_code: null,
   };
 }
 

@@ -12,6 +12,8 @@ function event(id: string, starts_at: string, ends_at: string | null = null): Ev
     ends_at,
     time_zone: 'Europe/London',
     role: 'owner',
+    has_list: false,
+    join_code: null,
   };
 }
 

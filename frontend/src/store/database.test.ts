@@ -59,6 +59,11 @@ AS_IT_WAS[6] = (db) => {
   db.createObjectStore('meta');
 };
 
+AS_IT_WAS[7] = (db) => {
+  AS_IT_WAS[6]?.(db);
+  db.createObjectStore('attendances', { keyPath: 'id' });
+};
+
 async function makeVersion(name: string, version: number): Promise<void> {
   const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });
   await db.put('outbox', WAITING);

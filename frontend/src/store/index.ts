@@ -7,6 +7,7 @@ export {
   requestHandoverCode,
   signOut,
 } from './account';
+export { type JoinableEvent, joinByCode, joinEvent, saySelf } from './actions/attendances';
 export * from './actions/cards';
 export * from './actions/contacts';
 export type { MeetingInput } from './actions/drafts';

@@ -10,6 +10,8 @@ describe('a request', () => {
     ['/api/encounters/e', { kind: 'encounter', id: 'e' }],
     ['/api/encounters/e/topics/t', { kind: 'topic', id: 't' }],
     ['/api/cards/c/fields/f', { kind: 'card', id: 'c' }],
+    ['/api/events/e/attendance', { kind: 'attendance', id: 'e' }],
+    ['/api/joins/CODE', { kind: 'attendance', id: 'me' }],
     ['/api/me', { kind: 'person', id: 'me' }],
     ['/api/showings/s', null],
     ['/api/codes/c', null],

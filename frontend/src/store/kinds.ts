@@ -21,6 +21,21 @@ interface At<K extends Kind, P extends Address> {
 
 type Description<K extends Kind> = { [P in Address]: At<K, P> }[Address];
 
+/** What somebody says of themselves at an event. */
+const SAID = [
+  'why',
+  'line',
+  'offers',
+  'asks',
+  'wishes',
+  'shown_to',
+  'is_first_time',
+  'is_open_to_talk',
+  'wants_greeting',
+  'is_greeter',
+  'known_may_see',
+] as const;
+
 /**
  * All that the store knows of each kind of record that the change feed carries; what others hang on comes first.
  * A new kind is an entry here, its record's type and a schema step; the compiler finds what else it needs.
@@ -59,8 +74,16 @@ export const KINDS = {
     store: 'events',
     path: '/api/events/{event_id}',
     names: {},
-    creates: ['name', 'place', 'starts_at', 'ends_at', 'time_zone'],
-    tells: ['name', 'place', 'starts_at', 'ends_at', 'time_zone'],
+    creates: ['name', 'place', 'starts_at', 'ends_at', 'time_zone', 'has_list'],
+    tells: ['name', 'place', 'starts_at', 'ends_at', 'time_zone', 'has_list'],
+  },
+  attendance: {
+    store: 'attendances',
+    path: '/api/events/{event_id}/attendance',
+    names: {},
+    hasIdOf: 'event',
+    creates: SAID,
+    tells: SAID,
   },
   contact: {
     store: 'contacts',
@@ -145,11 +168,16 @@ const ADDRESSES = ALL_KINDS.map((kind) => {
   return { kind, path, pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/?]+)')}(?=[/?]|$)`) };
 }).sort((one, other) => other.path.length - one.path.length);
 
+/** Joining an event is about one's attendance of it; where only its link is known, that stands for its id. */
+const JOINING = /^\/api\/joins\/([^/?]+)$/;
+
 /** Which record a request is about: a field of a card is part of its card, '/api/encounters/E/topics/T' is topic T. */
 export function recordOf(request: {
   path: string;
   effects: readonly { id: string }[];
 }): { kind: Kind; id: string } | null {
+  const joined = JOINING.exec(request.path)?.[1];
+  if (joined) return { kind: 'attendance', id: request.effects[0]?.id ?? joined };
   for (const { kind, pattern } of ADDRESSES) {
     const found = pattern.exec(request.path);
     if (!found) continue;

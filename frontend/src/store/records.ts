@@ -27,6 +27,13 @@ export type FieldLevel = Field['level'];
 /** A gathering; named EventRecord so that it does not hide the browser's own Event. */
 export type EventRecord = Api['EventOut'];
 
+/** Why somebody comes to an event, what they offer and ask, and who may see it; it has the id of its event. */
+export type Attendance = Api['AttendanceOut'];
+export type Why = Attendance['why'][number];
+export type ShownTo = Attendance['shown_to'];
+/** Somebody one knows at an event, as they show themselves there. */
+export type KnownPerson = Attendance['known'][number];
+
 export type Detail = Api['Detail'];
 /** What somebody's card shows to me. */
 export type SharedCard = Api['SharedCard'];
@@ -54,6 +61,7 @@ export interface Records {
   person: Person;
   card: Card;
   event: EventRecord;
+  attendance: Attendance;
   contact: Contact;
   encounter: Encounter;
   topic: Topic;

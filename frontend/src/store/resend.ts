@@ -72,6 +72,13 @@ function tellSwap(swap: Swap, contact: Contact | undefined, scan: { token?: stri
   return state === 'kept' ? [{ method: 'PATCH', path, body: { state, ...met }, revision }] : [];
 }
 
+/** Whoever was at somebody else's event joins it once more. */
+async function joinAgain(db: Database, eventId: string): Promise<Again[]> {
+  const event = await db.get('events', eventId);
+  if (!event?.join_code || event.role === 'owner') return [];
+  return [{ method: 'PUT', path: `/api/joins/${event.join_code}`, body: {}, revision: event.revision }];
+}
+
 /** Everything that this phone holds and the server said yes to; what still waits tells of itself. */
 async function ownRecords(db: Database): Promise<Again[]> {
   const again: Again[] = ((await readMeta(db, 'ended')) ?? []).map((ended) => ({
@@ -82,6 +89,7 @@ async function ownRecords(db: Database): Promise<Again[]> {
   for (const kind of ALL_KINDS) {
     for (const record of (await db.getAll(KINDS[kind].store)) as Records[Kind][]) {
       if ('role' in record && record.role !== 'owner') continue;
+      if (kind === 'attendance') again.push(...(await joinAgain(db, record.id)));
       again.push(...tell(kind, record));
       if ('fields' in record) again.push(...tellFields(record));
     }

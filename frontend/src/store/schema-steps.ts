@@ -103,6 +103,11 @@ export const STEPS: readonly Step[] = [
     await rewrite(tx, 'outbox', ({ held, ...request }) => (held ? { ...request, deferred: held } : request));
     outbox.createIndex('deferred', 'deferred.until');
   },
+  async (db, tx) => {
+    db.createObjectStore('attendances', { keyPath: 'id' });
+    await rewrite(tx, 'events', (event) => ({ has_list: false, join_code: null, ...event }));
+    await tx.objectStore('meta').delete('cursor');
+  },
 ];
 
 /** Brings a database from the version it has to the newest. Version 0 is one that was just made. */

@@ -3,6 +3,7 @@ import { serverNow } from '../api/server-clock';
 import type { OutboxRequest, Refusal } from './database';
 import type { RecordChange } from './effects';
 import type {
+  Attendance,
   Card,
   Code,
   Contact,
@@ -40,6 +41,7 @@ export function untilLoaded(): Promise<void> {
 export const me = signal<Person | null>(null);
 export const cards = signal<Table<Card>>(new Map());
 export const events = signal<Table<EventRecord>>(new Map());
+export const attendances = signal<Table<Attendance>>(new Map());
 export const contacts = signal<Table<Contact>>(new Map());
 export const encounters = signal<Table<Encounter>>(new Map());
 export const topics = signal<Table<Topic>>(new Map());
@@ -160,6 +162,7 @@ const tables: { [K in Kind]: Signal<Table<Records[K]>> | null } = {
   person: null,
   card: cards,
   event: events,
+  attendance: attendances,
   contact: contacts,
   encounter: encounters,
   topic: topics,

@@ -649,6 +649,8 @@ export interface Messages {
   'problem.email-code-refused': null;
   'problem.email-taken': null;
   'problem.endpoint-taken': null;
+  'problem.event-over': null;
+  'problem.no-such-event': null;
   'problem.forbidden': null;
   'problem.guest-link-ended': null;
   'problem.handover-code-refused': null;

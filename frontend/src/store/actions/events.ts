@@ -29,6 +29,8 @@ export async function createEvent(input: {
     ends_at: input.ends_at ?? null,
     time_zone: input.time_zone ?? zoneHere(),
     role: 'owner',
+    has_list: false,
+    join_code: null,
   };
   const { name, place, starts_at, ends_at, time_zone } = record;
   await perform([
@@ -57,10 +59,11 @@ export async function changeEvent(
   ]);
 }
 
-/** Removes an event that one owns; encounters stay. */
+/** Takes an event off one's list, with what one said of it; encounters stay. */
 export function deleteEvent(eventId: string): Pending {
   const removal = performLater([
     request('DELETE', '/api/events/{event_id}', { path: { event_id: eventId } }, [
+      { kind: 'attendance', id: eventId, op: 'delete' },
       { kind: 'event', id: eventId, op: 'delete' },
     ]),
   ]);
