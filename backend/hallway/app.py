@@ -1,4 +1,4 @@
-"""The wiring, as one readable list: which features there are, what they are handed, who listens to whom."""
+"""The wiring, as one readable list: which features there are, which ports they get, who handles which event."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -94,7 +94,7 @@ from hallway.sync import tasks as sync_tasks
 
 @dataclass(frozen=True)
 class Ports:
-    """What comes from outside: the clock, the server's secrets, the key that push services know us by, who sends."""
+    """What comes from outside: the clock, the server's secrets, the public push key, and who sends."""
 
     keyring: Keyring
     push_key: str
@@ -105,7 +105,7 @@ class Ports:
 
 
 def create_app(settings: Settings, ports: Ports) -> Flask:
-    """An application over one database. ``settings`` are checked already; ``ports`` may be fakes."""
+    """Return an application for one database. ``ports`` may be fakes."""
     app = Flask("hallway", static_folder=None)
     app.config["HALLWAY_PUBLIC_URL"] = settings.public_url
     app.config["HALLWAY_PUSH_KEY"] = ports.push_key
@@ -242,7 +242,7 @@ def _endpoint_policy(settings: Settings) -> EndpointPolicy:
 
 
 def real_ports(settings: Settings) -> Ports:
-    """The ports of a real server: its clock, the keys in its data folder, and who sends. Raises KeyFileError."""
+    """Return the ports of a real server. Raises KeyFileError."""
     vapid_key, system_clock = load_vapid_key(settings.data), SystemClock()
     return Ports(
         keyring=load_keyring(settings.data),
@@ -261,7 +261,7 @@ def real_ports(settings: Settings) -> Ports:
 
 
 def start_embedded(app: Flask) -> Callable[[], None]:
-    """Start what runs beside the requests in this process: reminders and chores. Returns how to stop both."""
+    """Start reminders and chores in this process. Returns a function that stops them."""
     dispatcher, runner = get_dispatcher(app), chores.ChoreRunner(app)
     dispatcher.start()
     runner.start()

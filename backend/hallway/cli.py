@@ -27,10 +27,10 @@ from hallway.settings import REPOSITORY, Settings, SettingsError, read_settings
 
 
 class _InWords(click.Group):
-    """Commands that say in a sentence what an operator can mend."""
+    """Commands that report what an operator can fix in one sentence."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. Raises ClickException for what is wrong with settings, keys, files or the database."""
+        """Run the command. Raises ClickException for problems with settings, keys, files or the database."""
         # Databases, keys and copies are for this user alone.
         os.umask(0o077)
         try:
@@ -66,11 +66,11 @@ def run() -> None:
 
 
 @main.command()
-@click.option("--processes", default=2, show_default=True, help="How many, where there is a broker.")
+@click.option("--processes", default=2, show_default=True, help="How many, with a broker.")
 def worker(processes: int) -> None:
-    """Send reminders and do chores without serving anything, until stopped: for several processes or machines.
+    """Send reminders and do chores until stopped, without serving requests: for several processes or machines.
 
-    Where HALLWAY_BROKER_URL is set this is a Celery worker, told by ``hallway beat``; else it looks by itself.
+    With HALLWAY_BROKER_URL this is a Celery worker, which needs ``hallway beat``; without, it polls the database.
     """
     settings, app = _prepare()
     if settings.broker_url:
@@ -89,7 +89,7 @@ def worker(processes: int) -> None:
 
 @main.command()
 def beat() -> None:
-    """Tell Celery's workers every few seconds to look; a second one does no harm. Idle where there is no broker."""
+    """Tell Celery's workers every few seconds to look for work. Idle without a broker; a second one does no harm."""
     settings, _ = _prepare()
     if settings.broker_url:
         serving.exec_celery("beat")
@@ -99,7 +99,7 @@ def beat() -> None:
 
 @main.command()
 def doctor() -> None:
-    """Look at everything the server needs, and say what to do about what is wrong. Changes nothing."""
+    """Check everything that the server needs, and say how to fix what is wrong. Changes nothing."""
     is_well = True
     for finding in examine():
         is_well &= finding.is_ok
@@ -118,7 +118,7 @@ def migrate() -> None:
 
 @main.command()
 def demo() -> None:
-    """Serve a believable event in a data folder of its own, with follow-ups due now."""
+    """Serve invented people and events, with follow-ups due now, from a data folder of its own."""
     # The server's own process reads the same variable.
     os.environ.setdefault("HALLWAY_DATA", str(REPOSITORY / "data" / "demo"))
     settings, app = _prepare()
@@ -132,7 +132,7 @@ def demo() -> None:
 
 @main.command("new-epoch")
 def new_epoch() -> None:
-    """After restoring a backup: end again what had ended, and let every phone send what it holds and start clean."""
+    """After restoring a backup: revoke again what was revoked since, and let every phone send again what it has."""
     _, app = _prepare()
     with app.app_context(), unit_of_work():
         devices, accounts = revoke_again(get_clock().now())

@@ -1,6 +1,6 @@
-"""A believable event for trying Hallway out: forty people, a hundred and twenty encounters, follow-ups due now.
+"""Invented data for trying out Hallway: forty people, a hundred and twenty encounters, follow-ups due now.
 
-Everything goes through the services that real phones use, at the times it would have happened.
+It is made by the same services that real phones use, with the times at which it would have happened.
 """
 
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ from hallway.swaps.service import put_swap
 
 ENCOUNTERS = 120
 ZONE = "Europe/London"
-# Never so many swaps of one person in ten minutes that they would be slowed down.
+# Far enough apart that nobody reaches the limit of swaps in ten minutes.
 APART = timedelta(minutes=6)
 
 
 @dataclass(frozen=True)
 class Attendee:
-    """Somebody at the demo's events, with the phone they show their code on."""
+    """Somebody at the demo's events, and the phone that shows their code."""
 
     person_id: str
     device_id: str
@@ -39,8 +39,8 @@ class Attendee:
 
 
 def make_demo(now: datetime) -> str:
-    """Fill the database where that has not been done, and return a one-time code to be one of the people there."""
-    chance = Random(2026)  # noqa: S311  # believable, not secret
+    """Fill the database, unless that was done before, and return a one-time code to sign in as one of the people."""
+    chance = Random(2026)  # noqa: S311  # for variety, not for secrets
     first_id = _person_id(0)
     try:
         get_person(first_id)
@@ -103,7 +103,7 @@ def _hold(host: Attendee, number: int, evening: datetime, name: str, place: str)
 
 
 def _meet(scanner: Attendee, presenter: Attendee, event_id: str, at: datetime, chance: Random) -> None:
-    """One scans the other's code, and both tag and note what they talked about."""
+    """Let one scan the other's code, and both tag and note what they talked about."""
     code = find_live_code(presenter.device_id)
     if code is None:
         raise NotFound

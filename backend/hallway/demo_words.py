@@ -1,4 +1,4 @@
-"""The people, events and remarks of the demo: invented, and nobody's real address."""
+"""The people, events and notes of the demo. All of it is invented, including the addresses."""
 
 EVENTS = [("Maps and machines", "The RSA, London"), ("Book launch", "Daunt, Marylebone")]
 

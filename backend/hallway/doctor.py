@@ -1,4 +1,4 @@
-"""``hallway doctor``: looks at everything that a server needs, and says of what is wrong how to mend it."""
+"""``hallway doctor``: checks everything that a server needs, and says how to fix what is wrong."""
 
 import os
 import stat
@@ -25,12 +25,12 @@ from hallway.settings import LOCAL_HOSTS, Settings, SettingsError, read_settings
 
 MAX_CLOCK_DIFFERENCE = 5.0
 SOMEBODY_ELSEWHERE = "nobody@example.com"
-"""Nobody's address (RFC 2606): that it does not exist is a fine answer, for it is not about passing letters on."""
+"""An address that nobody has (RFC 2606). An answer that it does not exist is fine: the server relays letters."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at. ``text`` says what is there, or what is wrong and what to do."""
+    """One thing that was checked. ``text`` says what was found, or what is wrong and how to fix it."""
 
     about: str
     is_ok: bool
@@ -38,7 +38,7 @@ class Finding:
 
 
 def examine(env: Mapping[str, str] | None = None) -> Iterator[Finding]:
-    """Look at everything, one finding after the other; nothing is made or changed."""
+    """Check everything, one finding at a time. Nothing is created or changed."""
     try:
         settings = read_settings(env)
     except SettingsError as error:
@@ -93,7 +93,7 @@ def _key_problem(path: Path) -> str:
 
 
 def _subject(settings: Settings) -> Finding:
-    """Whether push services have somebody to write to (RFC 8292, section 2.1); Apple refuses made-up ones."""
+    """Check that push services have somebody to write to (RFC 8292, section 2.1); Apple refuses invented addresses."""
     subject, is_ok = settings.vapid_subject, False
     if subject.startswith("mailto:"):
         with suppress(EmailNotValidError):
@@ -138,7 +138,7 @@ def _broker(settings: Settings) -> Finding:
 
 
 def _mail(settings: Settings) -> Finding:
-    """Whether the mail server passes letters on to people elsewhere. Nothing is sent."""
+    """Check that the mail server relays letters to other hosts. Nothing is sent."""
     if settings.mail_server is None:
         return Finding("mail", True, "none: codes and reminders by e-mail are off")
     server = settings.mail_server

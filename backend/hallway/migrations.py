@@ -1,4 +1,4 @@
-"""Bringing a database to the newest schema, by Alembic."""
+"""Migrates a database to the newest schema with Alembic."""
 
 import logging
 from pathlib import Path
@@ -16,12 +16,12 @@ MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 log = logging.getLogger(__name__)
 
-# Two processes that start at once must not both migrate; any fixed number serves.
+# So that of two processes that start at the same time only one migrates. Any fixed number will do.
 _LOCK = 4_711
 
 
 def alembic_config(connection: Connection) -> Config:
-    """Alembic's configuration for one open connection."""
+    """Return Alembic's configuration for an open connection."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
@@ -31,13 +31,13 @@ def alembic_config(connection: Connection) -> Config:
 
 
 def is_at_head(connection: Connection) -> bool:
-    """Whether the schema is the newest; False for an empty database too."""
+    """Return whether the schema is the newest; False for an empty database."""
     newest = ScriptDirectory.from_config(alembic_config(connection)).get_current_head()
     return MigrationContext.configure(connection).get_current_revision() == newest
 
 
 def is_from_newer_release(connection: Connection) -> bool:
-    """Whether a newer release has migrated this database, which this one knows no migration of."""
+    """Return whether a newer release has migrated this database."""
     known = {one.revision for one in ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()}
     current = MigrationContext.configure(connection).get_current_revision()
     return current is not None and current not in known
@@ -55,7 +55,7 @@ def write_migration(what: str) -> None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the schema to its head and give the feed its epoch; needs an application context."""
+    """Migrate to the newest schema, and start the feed's first epoch. Needs an application context."""
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

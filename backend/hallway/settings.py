@@ -1,4 +1,4 @@
-"""What an operator may set: read once from the environment, checked, then frozen."""
+"""The operator's settings: read once from the environment, validated, then frozen."""
 
 import os
 from collections.abc import Mapping
@@ -48,7 +48,7 @@ LIMITS = {
     # The same from anywhere; past these a code works only for the network or person who asked for it.
     "code-tries-anywhere": "200 per day",
 }
-"""What may be done how often, in the words of the limits library; ``HALLWAY_LIMIT_`` and the name changes it."""
+"""How often things may be done, in the notation of the limits library. ``HALLWAY_LIMIT_<NAME>`` changes one."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class MailServer:
 
 
 class SettingsError(Exception):
-    """A setting is missing or unsafe; the text says which, and what to do."""
+    """A setting is missing, invalid or unsafe; the text says which, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ class Settings:
     engine: str = "embedded"
     """Where reminders and chores run: ``embedded`` in the web process, ``worker`` in processes of their own."""
     broker_url: str = field(default="", repr=False)
-    """Where Celery's messages go; empty where workers find their work in the database alone."""
+    """Where Celery's messages go; if empty, workers poll the database."""
     metrics_token: str = field(default="", repr=False)
     metrics_port: int = 0
-    """Where a worker answers ``/metrics``; 0 for nowhere. The web process does on its own port."""
+    """The port on which a worker serves ``/metrics``; 0 for none. The web process serves it on its own port."""
     vapid_subject: str = ""
     push_policy: str = "allowlist"
     push_extra_hosts: tuple[str, ...] = ()
@@ -96,22 +96,22 @@ class Settings:
     mail_server: MailServer | None = None
     mail_from: str = ""
     operator: str = ""
-    """Who runs the server, in the words that people read in the app."""
+    """Who runs the server, as people read it in the app."""
 
     @property
     def is_secure(self) -> bool:
-        """Whether people reach the server over HTTPS."""
+        """Return whether people reach the server over HTTPS."""
         return urlsplit(self.public_url).scheme == "https"
 
     @property
     def is_behind_proxy(self) -> bool:
-        """Whether somebody else seems to receive people's requests and to pass them on from this machine."""
+        """Return whether requests seem to come through a proxy on this machine."""
         is_local = urlsplit(self.public_url).hostname in LOCAL_HOSTS
         return self.trusted_proxies > 0 or not (is_local or self.tls_cert)
 
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
-    """Settings from environment variables. Raises SettingsError, naming the variable."""
+    """Return the settings in environment variables. Raises SettingsError, which names the variable."""
     env = os.environ if env is None else env
     data = Path(env.get("HALLWAY_DATA") or REPOSITORY / "data").expanduser().resolve()
     host, port = env.get("HOST") or "127.0.0.1", _number(env, "PORT", 8000)
@@ -167,7 +167,7 @@ def _path(env: Mapping[str, str], name: str) -> Path | None:
 
 
 def _origin(url: str) -> str:
-    """An origin as browsers write it (RFC 6454, section 6.2), since it is compared with what they send."""
+    """Return an origin as browsers write it (RFC 6454, section 6.2), since it is compared with what they send."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
@@ -191,7 +191,7 @@ def _database_url(url: str) -> str:
 
 
 def _engine(env: Mapping[str, str]) -> str:
-    """A broker is of use to workers alone, so naming one is enough to say that there are some."""
+    """Return the engine. Only workers use a broker, so setting one means that there are workers."""
     if not env.get("HALLWAY_BROKER_URL"):
         return _one_of(env, "HALLWAY_ENGINE", ("embedded", "worker"))
     if env.get("HALLWAY_ENGINE") == "embedded":
@@ -213,7 +213,7 @@ def _metrics_token(text: str) -> str:
 
 
 def _subject(text: str, public_url: str) -> str:
-    """Whom a push service may write to (RFC 8292, section 2.1). Some refuse a made-up address, so it is checked."""
+    """Return whom push services may write to (RFC 8292, section 2.1). Some refuse invented addresses, so check it."""
     if text.startswith("mailto:"):
         try:
             validate_email(text.removeprefix("mailto:"), check_deliverability=False)
@@ -226,7 +226,7 @@ def _subject(text: str, public_url: str) -> str:
 
 
 def _mail_server(url: str) -> MailServer | None:
-    """``smtp://user:password@host:587?tls=starttls``, ``smtps://...`` for TLS from the first byte (RFC 8314)."""
+    """Parse ``smtp://user:password@host:587?tls=starttls``, or ``smtps://...`` for TLS from the start (RFC 8314)."""
     if not url:
         return None
     # The address may hold a password, so it is never quoted.
@@ -258,7 +258,7 @@ def _mail_from(text: str, server: MailServer | None) -> str:
 
 
 def limit_variable(name: str) -> str:
-    """The environment variable that changes a limit."""
+    """Return the environment variable that changes a limit."""
     return f"HALLWAY_LIMIT_{name.upper().replace('-', '_')}"
 
 

@@ -1,4 +1,4 @@
-"""Opening an account, signing in and out, and what a phone asks for when it starts."""
+"""Accounts, signing in and out, and what a phone asks for when it starts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,7 +61,7 @@ def _with_cookie(response: Response, token: str, life: int) -> Response:
 @public
 @limited("accounts", only="done")
 def open_account(values: dict[str, Any]) -> Response:
-    """Make an account with no password and nothing to confirm; the session comes as a cookie."""
+    """Make an account, without a password or anything to confirm. The session comes as a cookie."""
     return _signed_in(service.open_account(values, get_clock().now()))
 
 
@@ -71,7 +71,7 @@ def open_account(values: dict[str, Any]) -> Response:
 @public
 @limited("sign-in", wrong=(emails.EmailCodeRefused, people.HandoverCodeRefused))
 def sign_in(values: dict[str, Any]) -> Response:
-    """Sign this phone in with a one-time code from a phone that is signed in, or by e-mail."""
+    """Sign in this phone with a one-time code from another phone, or by e-mail."""
     with _counting_attempts():
         return _signed_in(service.sign_in(values, network_key(), get_clock().now()))
 
@@ -82,7 +82,7 @@ def sign_in(values: dict[str, Any]) -> Response:
 @public
 @limited("resume", wrong=(service.ResumeRefused,))
 def resume(values: dict[str, Any], device_id: str) -> Response:
-    """Sign a phone in again that lost its cookie but has its code's secret; its session before ends."""
+    """Sign in a phone again that lost its cookie but has its code's secret. Its earlier session ends."""
     return _signed_in(service.resume(device_id, values["step"], values["proof"], get_clock().now()))
 
 
@@ -92,7 +92,7 @@ def resume(values: dict[str, Any], device_id: str) -> Response:
 @public
 @limited("email-codes", only="each")
 def ask_for_email_code(values: dict[str, Any]) -> None:
-    """Have a code sent: to prove an address where somebody is signed in, else to sign in by one that was proved.
+    """Send a code by e-mail: to verify an address if you are signed in, otherwise to sign in by a verified one.
 
     The answer is the same whether the address is known or not.
     """
@@ -105,7 +105,7 @@ def ask_for_email_code(values: dict[str, Any]) -> None:
 @blp.arguments(EmailIn)
 @blp.response(200, PersonOut)
 def prove_email(values: dict[str, Any]) -> Any:
-    """Keep an address, proved by the code that went there: for reminders that reach no phone, and to sign in."""
+    """Verify an address by the code that was sent there, for signing in and for reminders that reach no phone."""
     principal = get_principal()
     person = people.get_person(principal.person_id)
     with _counting_attempts():
@@ -115,7 +115,7 @@ def prove_email(values: dict[str, Any]) -> Any:
 @blp.delete("/me/email")
 @blp.response(200, PersonOut)
 def forget_email() -> Any:
-    """Take your address off your account."""
+    """Remove your address from your account."""
     principal = get_principal()
     person = people.get_person(principal.person_id)
     return with_etag(emails.remove(person, principal.device_id, get_clock().now()))
@@ -134,7 +134,7 @@ def _counting_attempts() -> Iterator[None]:
 @blp.get("/me")
 @blp.response(200, AccountOut)
 def get_me() -> Response:
-    """Your account as this phone needs it; its session then lasts another 400 days."""
+    """Your account, as this phone needs it. Its session then lasts another 400 days."""
     principal = get_principal()
     response = make_response(AccountOut().dump(_account(principal.person_id, principal.device_id)))
     return _with_cookie(response, get_session_token(), COOKIE_DAYS * 86_400)
@@ -159,7 +159,7 @@ def erase_account() -> Response:
 @blp.delete("/session")
 @blp.response(204)
 def sign_out() -> Response:
-    """Sign this phone out; its codes and reminders end with it."""
+    """Sign out this phone; its codes and reminders end."""
     principal = get_principal()
     people.sign_out(principal.person_id, principal.device_id, get_clock().now())
     return _with_cookie(make_response("", 204), "", 0)

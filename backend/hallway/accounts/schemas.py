@@ -22,7 +22,7 @@ class AccountIn(ma.Schema):
     region = Region(
         load_default=None,
         allow_none=True,
-        metadata={"description": "Two letters (ISO 3166-1): where a phone number without a country code is meant"},
+        metadata={"description": "Two letters (ISO 3166-1): assumed for a phone number without a country code"},
     )
     time_zone = TimeZone(required=True, otherwise="UTC")
     locale = Language(required=True, otherwise="en")
@@ -36,7 +36,7 @@ class EmailCodeIn(ma.Schema):
 
 
 class EmailIn(ma.Schema):
-    """Proving an address by the code that went there."""
+    """Verifying an address by the code that was sent there."""
 
     email = Text(MAX_EMAIL, required=True)
     code = Text(MAX_TYPED, required=True)

@@ -1,11 +1,11 @@
-"""Asking a message broker whether it is there."""
+"""Checks whether a message broker answers."""
 
 from kombu.connection import Connection
 from kombu.exceptions import OperationalError
 
 
 def is_reachable(url: str, patience: float = 5) -> bool:
-    """Connect to the broker at ``url`` and say whether it let us in. Takes at most about ``patience`` seconds."""
+    """Return whether the broker at ``url`` accepts a connection, within about ``patience`` seconds."""
     options = {"socket_connect_timeout": patience, "socket_timeout": patience} if url.startswith("redis") else {}
     made = Connection(url, connect_timeout=patience, transport_options=options)  # type: ignore[no-untyped-call]
     with made as connection:

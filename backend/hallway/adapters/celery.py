@@ -41,15 +41,15 @@ class Jobs:
     """Called once in every process, after it was forked."""
     stop: Callable[[], None]
     count_due: Callable[[int], int]
-    """How many deliveries are due, counted up to about the given number."""
+    """Count the deliveries that are due, up to about the given number."""
     send_batch: Callable[[int], object]
     """Claim up to so many deliveries and send them."""
     do_chores: Callable[[int], bool]
-    """Do up to so many pieces of each chore; says whether there is more."""
+    """Do up to so many pieces of each chore. Returns whether there is more."""
 
 
 def make_celery(broker_url: str, jobs: Jobs) -> Celery:
-    """A Celery application with the tasks ``tick``, ``batch`` and ``chores``, and when they are due."""
+    """Return a Celery application with the tasks ``tick``, ``batch`` and ``chores``, and their schedule."""
     celery = Celery("hallway", broker=broker_url)
     celery.conf.update(
         task_acks_late=True,

@@ -32,17 +32,20 @@ class Metrics:
         self._counters: dict[tuple[str, str], Counter] = {}
         self._registry = CollectorRegistry()
         self._sent = Counter(
-            "hallway_messages_sent", "Taken by a push service, from this process.", ["service"], registry=self._registry
+            "hallway_messages_sent",
+            "Accepted by a push service, from this process.",
+            ["service"],
+            registry=self._registry,
         )
         self._failed = Counter(
             "hallway_messages_failed",
-            "Not taken by a push service, from this process; most are tried again.",
+            "Not accepted by a push service, from this process; most are tried again.",
             ["service", "cause"],
             registry=self._registry,
         )
         self._in_flight = Gauge(
             "hallway_messages_in_flight",
-            "On their way from this process.",
+            "Being sent by this process.",
             registry=self._registry,
             multiprocess_mode="livesum",
         )
@@ -100,21 +103,21 @@ class _BacklogCollector(Collector):
         self._measure = measure
 
     def describe(self) -> Iterable[Metric]:
-        """Nothing: asking the database would be too early when this is registered."""
+        """Return nothing: when this is registered, the database cannot be asked yet."""
         return ()
 
     def collect(self) -> Iterator[Metric]:
-        """The backlog at this moment."""
+        """Yield the backlog as it is now."""
         backlog = self._measure()
         for name, text, value in (
-            ("hallway_reminders_due", "Due and not taken by a push service yet, in the database.", backlog.due),
+            ("hallway_reminders_due", "Due and not yet accepted by a push service, in the database.", backlog.due),
             ("hallway_reminders_late", "Due for more than a minute, in the database.", backlog.late),
-            ("hallway_reminders_oldest_due_seconds", "Since the oldest that is due was due.", backlog.oldest_seconds),
+            ("hallway_reminders_oldest_due_seconds", "Age of the oldest that is due.", backlog.oldest_seconds),
             ("hallway_reminders_leased", "Claimed by a worker of any process.", backlog.leased),
-            ("hallway_reminders_missed_last_day", "Ran out of time in the last 24 hours.", backlog.missed),
+            ("hallway_reminders_missed_last_day", "Expired in the last 24 hours.", backlog.missed),
             (
                 "hallway_clock_ahead_of_database_seconds",
-                "Negative where this machine's is behind.",
+                "Negative if this machine's clock is behind.",
                 backlog.clock_ahead_seconds,
             ),
         ):

@@ -46,11 +46,11 @@ _DENIED: tuple[Network, ...] = tuple(
 
 
 class AddressRefused(OSError):
-    """The name led to an address inside somebody's network."""
+    """The host name resolved to an address in a private network."""
 
 
 def is_allowed(address: str, allowed: Iterable[Network] = ()) -> bool:
-    """Say whether a message may go to this IP address: a public one, or one of the networks that are allowed."""
+    """Return whether a message may go to this IP address: a public one, or one in an allowed network."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
         ip = ip.ipv4_mapped
@@ -62,9 +62,9 @@ def is_allowed(address: str, allowed: Iterable[Network] = ()) -> bool:
 def guarded_socket(
     allowed: tuple[Network, ...], made: WeakSet[socket.socket] | None = None
 ) -> Callable[[AddrInfo], socket.socket]:
-    """Return aiohttp's socket factory: it sees every address that is about to be dialled. Raises AddressRefused.
+    """Return aiohttp's socket factory, which checks every address before connecting. Raises AddressRefused.
 
-    The sockets it makes are noted in ``made`` as long as somebody holds them.
+    ``made`` collects the sockets, as weak references.
     """
 
     def make(info: AddrInfo) -> socket.socket:
@@ -108,7 +108,7 @@ class WebPushSender:
         self._sockets: WeakSet[socket.socket] = WeakSet()
 
     async def send(self, envelope: Envelope) -> Answer:
-        """Encrypt, sign and post one message. Never raises for what the other side does; follows no redirect."""
+        """Encrypt, sign and post one message. Never raises for what the other side does; follows no redirects."""
         try:
             session = self._session(envelope.endpoint)
             headers = self._headers(envelope)
@@ -134,7 +134,7 @@ class WebPushSender:
         self._signatures.pop(origin, None)
 
     async def close(self) -> None:
-        """Close every connection, and wait a moment until the last has said goodbye: their loop may end with us."""
+        """Close every connection, and wait up to a second until they are, as the loop may end right after."""
         for session in self._sessions.values():
             await session.close()
         self._sessions.clear()

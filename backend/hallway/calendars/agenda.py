@@ -1,4 +1,4 @@
-"""What is due for one person, as an iCalendar file (RFC 5545) with alarms at the hours they like."""
+"""What is due for one person, as an iCalendar file (RFC 5545) with alarms outside their quiet hours."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from hallway.followups.texts import about, say_promise, title_of_followups
 from hallway.people.models import Person
 
 PAST = timedelta(days=30)
-"""How long what has passed stays in the calendar."""
+"""How long past entries stay in the calendar."""
 MAX_ENTRIES = 500
 A_MOMENT = timedelta(minutes=15)
 REFRESH = timedelta(hours=1)
@@ -36,11 +36,11 @@ class Agenda:
     def __init__(self, person: Person, public_url: str, now: datetime) -> None:
         self._person, self._public_url, self._now = person, public_url, now
         self._preferences: ReminderPreferences = preferences_of(person)
-        # A calendar is read by others' servers: never a word of the private note.
+        # Other servers read calendars, so they never contain the private note.
         self._recipient = replace(read_recipients([person.id])[person.id], shows_note=False)
 
     def write(self) -> bytes:
-        """Return the file; the same as long as nothing changes."""
+        """Return the file. It is the same as long as nothing changes."""
         calendar = Calendar()
         calendar.add("prodid", "-//Hallway//Calendar//EN")
         calendar.add("version", "2.0")
@@ -155,7 +155,7 @@ class Agenda:
         entry.add("url", url)
 
     def _ring(self, entry: Entry, kind: str, moment: datetime, says: str) -> None:
-        # What somebody wants no reminders of stands in the calendar all the same, silently.
+        # What somebody wants no reminders of is in the calendar too, without an alarm.
         if kind in self._preferences.groups:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")

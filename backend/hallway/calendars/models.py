@@ -1,4 +1,4 @@
-"""Calendar feeds: one secret address a person."""
+"""Calendar feeds: one secret address per person."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from hallway.core.types import Id, UTCDateTime
 
 
 class CalendarFeed(Base):
-    """That a person has a calendar feed. Only the SHA-256 of its secret is kept."""
+    """A person's calendar feed. Only the SHA-256 of its secret is stored."""
 
     __tablename__ = "calendar_feeds"
 

@@ -22,7 +22,7 @@ page = Blueprint("calendar_files", __name__, description="Calendars as files")
 @blp.get("")
 @blp.response(200, FeedOut)
 def get_feed() -> dict[str, Any]:
-    """Whether you have a calendar feed, and since when. Its address is not kept, so it cannot be shown again."""
+    """Whether you have a calendar feed, and since when. Its address is not stored, so it cannot be shown again."""
     feed = service.find_feed(get_principal().person_id)
     return {"created_at": feed.created_at if feed is not None else None}
 
@@ -30,7 +30,7 @@ def get_feed() -> dict[str, Any]:
 @blp.post("")
 @blp.response(201, NewFeedOut)
 def make_feed() -> dict[str, Any]:
-    """A new secret address for your calendar feed; the one before stops working."""
+    """Make a new secret address for your calendar feed. The one before stops working."""
     feed, secret = service.make_feed(get_principal().person_id, get_clock().now())
     return {"created_at": feed.created_at, "url": f"{current_app.config['HALLWAY_PUBLIC_URL']}/calendar/{secret}.ics"}
 
@@ -38,7 +38,7 @@ def make_feed() -> dict[str, Any]:
 @blp.delete("")
 @blp.response(204)
 def revoke_feed() -> None:
-    """Let the address of your calendar feed stop working."""
+    """Revoke your calendar feed: its address stops working."""
     service.revoke_feed(get_principal().person_id)
 
 
@@ -46,7 +46,7 @@ def revoke_feed() -> None:
 @page.response(200, {"type": "string"}, content_type="text/calendar")
 @public
 def show_calendar(secret: str) -> Response:
-    """Follow-ups, promises and events as a calendar program reads them, with alarms. The address is the key."""
+    """Follow-ups, promises and events with alarms, for a calendar program. The address works as a key."""
     person = service.get_reader_of(secret)
     body = Agenda(person, current_app.config["HALLWAY_PUBLIC_URL"], get_clock().now()).write()
     response = Response(body, content_type="text/calendar; charset=utf-8")

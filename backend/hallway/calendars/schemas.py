@@ -1,4 +1,4 @@
-"""Calendar feeds as they travel."""
+"""Calendar feeds in responses."""
 
 import marshmallow as ma
 
@@ -6,7 +6,7 @@ from hallway.core.fields import Moment
 
 
 class FeedOut(ma.Schema):
-    """Whether there is a feed. Its address is shown once and known to nobody afterwards."""
+    """Whether there is a feed. Its address is shown only once."""
 
     created_at = Moment(required=True, allow_none=True)
 
@@ -15,4 +15,4 @@ class NewFeedOut(ma.Schema):
     """A feed that has just been made."""
 
     created_at = Moment(required=True)
-    url = ma.fields.String(required=True, metadata={"description": "Secret: whoever has it reads what is due"})
+    url = ma.fields.String(required=True, metadata={"description": "Secret: whoever has it can read what is due"})

@@ -1,4 +1,4 @@
-"""A private calendar feed of what is due, which its person may revoke at any time."""
+"""Private calendar feeds of what is due."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ SECRET_BYTES = 32
 
 
 def find_feed(person_id: str) -> CalendarFeed | None:
-    """A person's feed, or None."""
+    """Return a person's feed, or None."""
     return db.session.get(CalendarFeed, person_id)
 
 
 def make_feed(person_id: str, now: datetime) -> tuple[CalendarFeed, str]:
-    """A fresh feed and its secret; the address before it stops working."""
+    """Make a new feed, and return it with its secret. The address before stops working."""
     secret = token_urlsafe(SECRET_BYTES)
     feed = find_feed(person_id) or CalendarFeed(person_id=person_id)
     feed.secret_hash, feed.created_at = _hash(secret), now
@@ -32,14 +32,14 @@ def make_feed(person_id: str, now: datetime) -> tuple[CalendarFeed, str]:
 
 
 def revoke_feed(person_id: str) -> None:
-    """Let the address of a person's feed stop working. None there is no error."""
+    """Revoke a person's feed, if there is one."""
     feed = find_feed(person_id)
     if feed is not None:
         db.session.delete(feed)
 
 
 def get_reader_of(secret: str) -> Person:
-    """Whose calendar a secret opens. Raises NotFound."""
+    """Return the person whose calendar a secret opens. Raises NotFound."""
     query = select(Person).join(CalendarFeed, CalendarFeed.person_id == Person.id)
     person = db.session.scalars(
         query.where(CalendarFeed.secret_hash == _hash(secret), Person.erased_at.is_(None))

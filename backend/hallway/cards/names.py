@@ -17,10 +17,10 @@ class NameParts:
 
 
 def split_name(name: str) -> NameParts:
-    """What a whole name most probably consists of.
+    """Return the most likely parts of a full name.
 
-    A name in one piece is a given name, since phones greet by it; so is one that nobody can take apart without losing
-    a letter of it.
+    A name of one word counts as a given name, because phones greet people by it. So does a name that cannot be split
+    without losing letters.
     """
     found = HumanName(name)
     parts = NameParts(found.last, found.first, found.middle, found.title, found.suffix)

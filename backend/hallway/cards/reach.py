@@ -1,4 +1,4 @@
-"""Understanding 'How can people reach you?': one text that is an e-mail address, a phone number or a link."""
+"""Parses the answer to 'How can people reach you?': an e-mail address, a phone number or a link."""
 
 import re
 from collections.abc import Callable
@@ -15,13 +15,13 @@ _DATE = re.compile(r"(\d{4}([-./])\d{1,2}\2\d{1,2}|\d{1,2}([-./])\d{1,2}\3(\d{2}
 
 
 def parse_reach(text: str, region: str | None, *, pointer: str) -> tuple[str, str]:
-    """The kind of field and its canonical value: ('email', …), ('phone', E.164), ('linkedin', …) or ('link', …).
+    """Return the kind of field and its canonical value: ('email', …), ('phone', E.164), ('linkedin', …) or ('link', …).
 
-    ``region`` is the two-letter region in which a number without a country code is meant (ISO 3166-1).
-    Raises Invalid, pointing at ``pointer``, when it is none of them.
+    ``region`` (two letters, ISO 3166-1) is assumed for a phone number without a country code.
+    Raises Invalid for ``pointer`` if it is none of these.
     """
     text = text.strip()
-    # A link may be full of digits, a number never ends in a name.
+    # Links before numbers: a link may consist mostly of digits.
     found = _email(text) or _link(text) or _phone(text, region)
     if found is None:
         words = mark("Give an e-mail address, a phone number with its country code, or a link.")
@@ -30,7 +30,7 @@ def parse_reach(text: str, region: str | None, *, pointer: str) -> tuple[str, st
 
 
 def parse_value(kind: str, text: str, region: str | None, *, pointer: str) -> str:
-    """The canonical value of a field whose kind is known. Raises Invalid."""
+    """Return the canonical value of a field of a known kind. Raises Invalid for ``pointer``."""
     readers: dict[str, Callable[[], tuple[str, str] | None]] = {
         "email": lambda: _email(text),
         "phone": lambda: _phone(text, region),
@@ -62,11 +62,11 @@ def _email(text: str) -> tuple[str, str] | None:
 
 
 def _phone(text: str, region: str | None) -> tuple[str, str] | None:
-    """A number as E.164, with ``ext. 12`` behind it where it has an extension; the whole text must be one."""
+    """Parse a phone number as E.164, followed by ``ext. 12`` if it has an extension."""
     plain = text[len("tel:") :] if text.lower().startswith("tel:") else text
     if _DATE.fullmatch(plain):
         return None
-    # Where no region says how people dial abroad, most of the world dials 00.
+    # Without a region we do not know the prefix for calls abroad; most countries use 00.
     for attempt in (plain, re.sub(r"^0\s?0", "+", plain)):
         number = _spelt_number(attempt, region) or _number(attempt, region)
         if number is not None:
@@ -76,26 +76,26 @@ def _phone(text: str, region: str | None) -> tuple[str, str] | None:
 
 
 def _number(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
-    """The number that a text is from its first character to its last."""
-    # A number that no plan knows may still be one that rings; one that is impossible is a slip.
+    """Return the phone number if the whole text is one."""
+    # A number missing from the numbering plans may still work; an impossible one is a typing error.
     found = list(phonenumbers.PhoneNumberMatcher(text, _upper(region), leniency=phonenumbers.Leniency.POSSIBLE))
     is_whole = len(found) == 1 and found[0].raw_string == text
-    return found[0].number if is_whole and _rings(found[0].number) else None
+    return found[0].number if is_whole and _is_diallable(found[0].number) else None
 
 
 def _spelt_number(text: str, region: str | None) -> phonenumbers.PhoneNumber | None:
-    """The number of a text with letters to press on the keys, such as 1-800-FLOWERS."""
+    """Return the number of a text with letters for keys, such as 1-800-FLOWERS."""
     if not _SPELT.fullmatch(text) or not phonenumbers.is_alpha_number(text):
         return None
     try:
         number = phonenumbers.parse(text, _upper(region))
     except phonenumbers.NumberParseException:
         return None
-    return number if _rings(number) else None
+    return number if _is_diallable(number) else None
 
 
-def _rings(number: phonenumbers.PhoneNumber) -> bool:
-    """Whether it may be dialled from anywhere, and not in one town alone."""
+def _is_diallable(number: phonenumbers.PhoneNumber) -> bool:
+    """Return whether it can be dialled from anywhere, and not only within one town."""
     return phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
 
 
@@ -111,7 +111,7 @@ def _link(text: str) -> tuple[str, str] | None:
     except ValueError:
         return None
     dot, last = host.strip(".").rpartition(".")[1:]
-    # The last part of a host is a name (RFC 3696, section 2), unless somebody writes out that this is an address.
+    # A top-level domain begins with a letter (RFC 3696, section 2); with a scheme, an IP address is accepted too.
     is_host = bool(dot) and (last[0].isalpha() or address == text)
     is_plain = parts.scheme in {"http", "https"} and not parts.username and is_host
     if not is_plain or any(character.isspace() for character in address):

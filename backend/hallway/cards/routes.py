@@ -23,14 +23,14 @@ def list_cards() -> dict[str, Any]:
 @blp.arguments(CardIn)
 @blp.response(200, CardOut)
 def put_card(values: dict[str, Any], card_id: str) -> Any:
-    """Make another card, with no fields yet; the same id again changes nothing."""
+    """Make another card, without fields. Repeating it with the same id changes nothing."""
     return with_etag(service.put_card(get_principal().person_id, card_id, values, get_clock().now()))
 
 
 @blp.delete("/<record_id:card_id>")
 @blp.response(204)
 def delete_card(card_id: str) -> None:
-    """Delete a card: whoever holds it sees it no more, and its codes open nothing. The last one stays."""
+    """Delete a card: nobody sees it any more and its codes stop working. The last card cannot be deleted."""
     service.delete_card(get_principal().person_id, card_id, get_clock().now())
 
 
@@ -38,7 +38,7 @@ def delete_card(card_id: str) -> None:
 @blp.arguments(CardPatch)
 @blp.response(200, CardOut)
 def change_card(changes: dict[str, Any], card_id: str) -> Any:
-    """Change what a card says beside its fields."""
+    """Change a card's own lines, such as name and headline."""
     card = service.get_card(get_principal().person_id, card_id)
     return with_etag(service.change_card(card, patch_of(changes, card), get_clock().now()))
 
@@ -47,9 +47,9 @@ def change_card(changes: dict[str, Any], card_id: str) -> Any:
 @blp.arguments(FieldIn)
 @blp.response(200, CardOut)
 def put_field(field: dict[str, Any], card_id: str, field_id: str) -> Any:
-    """Add a field; the same id again changes nothing."""
+    """Add a field. Repeating it with the same id changes nothing."""
     card = service.get_card(get_principal().person_id, card_id)
-    # A field leaves no tombstone: a repeat must not bring back what another phone took off since.
+    # A field leaves no tombstone: a repeat must not bring back what another phone has removed since.
     return with_etag(card if is_repeat() else service.put_field(card, field_id, field, get_clock().now()))
 
 
@@ -57,7 +57,7 @@ def put_field(field: dict[str, Any], card_id: str, field_id: str) -> Any:
 @blp.arguments(FieldPatch)
 @blp.response(200, CardOut)
 def change_field(changes: dict[str, Any], card_id: str, field_id: str) -> Any:
-    """Change what a field is, its value, label or level."""
+    """Change a field's kind, value, label or level."""
     card = service.get_card(get_principal().person_id, card_id)
     field = next((field for field in card.fields if field["id"] == field_id), None)
     patch = patch_of(changes, card, holder=field)
@@ -67,6 +67,6 @@ def change_field(changes: dict[str, Any], card_id: str, field_id: str) -> Any:
 @blp.delete("/<record_id:card_id>/fields/<record_id:field_id>")
 @blp.response(200, CardOut)
 def delete_field(card_id: str, field_id: str) -> Any:
-    """Take a field off the card."""
+    """Remove a field from a card."""
     card = service.get_card(get_principal().person_id, card_id)
     return with_etag(service.delete_field(card, field_id, get_clock().now()))

@@ -8,7 +8,7 @@ KINDS = (
     "email", "phone", "linkedin", "link", "profile", "address", "language", "pronouns", "pronunciation", "title",
     "offer", "ask", "text",
 )  # fmt: skip
-"""``pronunciation`` is how the name is said, ``profile`` a name somewhere that has no address of its own."""
+"""``pronunciation`` is how the name is said; ``profile`` is a user name on a service, where there is no link to it."""
 LINKS = ("linkedin", "link")
 LEVELS = ("public", "swapped", "asked")
 
@@ -22,7 +22,7 @@ _LEVELS_OF: dict[Audience, frozenset[str]] = {
 
 
 def visible_fields(fields: Iterable[dict[str, Any]], audience: Audience) -> list[dict[str, Any]]:
-    """The fields that this audience sees, as ``{kind, value, label}``: never the level, nor an id."""
+    """Return the fields that this audience sees, as ``{kind, value, label}`` without level and id."""
     seen = _LEVELS_OF[audience]
     return [
         {"kind": field["kind"], "value": field["value"], "label": field["label"]}
@@ -32,12 +32,12 @@ def visible_fields(fields: Iterable[dict[str, Any]], audience: Audience) -> list
 
 
 def fold_topic(text: str) -> str:
-    """The form in which two topics are the same: NFKC, casefolded, white space as one space."""
+    """Return the form in which topics are compared: NFKC, case-folded, with single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def distinct_topics(topics: Iterable[str]) -> list[str]:
-    """Topics in their order, each once; of several spellings the first stays."""
+    """Return the topics in order without duplicates, keeping the first spelling of each."""
     found: dict[str, str] = {}
     for topic in topics:
         found.setdefault(fold_topic(topic), topic)

@@ -1,4 +1,4 @@
-"""Cards as they travel."""
+"""Cards in requests and responses."""
 
 import marshmallow as ma
 
@@ -37,7 +37,7 @@ class FieldOut(ma.Schema):
 
 
 class CardIn(ma.Schema):
-    """A new card. Its fields are put one by one."""
+    """A new card. Its fields are added one by one."""
 
     name = Name(MAX_NAME, required=True)
     label = Text(MAX_LABEL, allow_none=True, load_default=None)
@@ -82,7 +82,7 @@ class CardOut(ma.Schema):
 
 
 class VCardArgs(ma.Schema):
-    """Which form of a vCard: 3.0 is read by every phone, 2.1 by Outlook, 4.0 by what is strict and new."""
+    """The version of a vCard: every phone reads 3.0, Outlook 2.1, strict new programs 4.0."""
 
     version = ma.fields.String(validate=ma.validate.OneOf(VERSIONS), load_default="3.0")
 
@@ -102,7 +102,7 @@ class SharedField(ma.Schema):
 
 
 class SharedCard(ma.Schema):
-    """A card as somebody else sees it, with no more than its owner allowed."""
+    """A card as somebody else sees it: only what its owner shares with them."""
 
     name = ma.fields.String(required=True)
     given_name = ma.fields.String(required=True, allow_none=True)

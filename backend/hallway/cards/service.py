@@ -1,4 +1,4 @@
-"""Making and changing cards."""
+"""Creates, changes and deletes cards."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,14 +18,14 @@ from hallway.core.words import mark
 
 
 class TooManyFields(Problem):
-    """A card holds no more fields than fit on one."""
+    """The card has the maximum number of fields."""
 
     slug, title, status = "card-full", mark("This card is full"), 409
     advice, constants = mark("A card holds %(most)s fields. Remove one first."), {"most": MAX_FIELDS}
 
 
 class LastCard(Problem):
-    """Nobody is without a card: swaps would have nothing to give."""
+    """Everybody keeps at least one card, or a swap would have nothing to give."""
 
     slug, title, status = "last-card", mark("This is your only card"), 409
     advice = mark("Make another card first.")
@@ -33,7 +33,7 @@ class LastCard(Problem):
 
 @dataclass(frozen=True)
 class CardChanged:
-    """What the holders of a card see is different now."""
+    """Something on a card changed; whoever has it will hear of it."""
 
     card_id: str
     owner_id: str
@@ -42,7 +42,7 @@ class CardChanged:
 
 @dataclass(frozen=True)
 class CardDeleted:
-    """A card is shown to nobody any more. Its row goes when every holder has been told."""
+    """A card was deleted: nobody sees it any more. Its row is removed once every holder has been told."""
 
     card_id: str
     owner_id: str
@@ -50,7 +50,7 @@ class CardDeleted:
 
 
 def create_card(owner_id: str, name: str, reach: str, region: str | None, now: datetime) -> Card:
-    """A first card with one way to reach its owner, seen by whoever they swap with. Raises Invalid for ``#/reach``."""
+    """Create a first card with one way to reach its owner, at level *swapped*. Raises Invalid for ``#/reach``."""
     kind, value = parse_reach(reach, region, pointer="#/reach")
     field = {"id": new_id(), "kind": kind, "value": value, "label": None, "level": "swapped"}
     card = Card(id=new_id(), owner_id=owner_id, created_at=now, revision=0, name=name, topics=[], fields=[field])
@@ -60,13 +60,13 @@ def create_card(owner_id: str, name: str, reach: str, region: str | None, now: d
 
 
 def list_cards(owner_id: str) -> list[Card]:
-    """A person's cards, the first one first."""
+    """Return a person's cards, oldest first."""
     mine = select(Card).where(Card.owner_id == owner_id, Card.deleted_at.is_(None))
     return list(db.session.scalars(mine.order_by(Card.id).limit(Card.at_most)))
 
 
 def put_card(owner_id: str, card_id: str, values: dict[str, Any], now: datetime) -> Card:
-    """Make another card; the same id again changes nothing. Raises NotFound, RecordDeleted, TooMany."""
+    """Create a card; an id that exists is returned unchanged. Raises NotFound, RecordDeleted, TooMany."""
     known = find_for_put(Card, owner_id, card_id)
     if known is not None:
         return _undeleted(known)
@@ -78,7 +78,7 @@ def put_card(owner_id: str, card_id: str, values: dict[str, Any], now: datetime)
 
 
 def delete_card(owner_id: str, card_id: str, now: datetime) -> None:
-    """Delete a card and take it back from everybody at once. Gone already is no error. Raises LastCard."""
+    """Delete a card and withdraw it from everybody; does nothing if it is already deleted. Raises LastCard."""
     card = find_owned(Card, owner_id, card_id)
     if card is None or card.deleted_at is not None:
         return
@@ -91,7 +91,7 @@ def delete_card(owner_id: str, card_id: str, now: datetime) -> None:
 
 
 def get_card(owner_id: str, card_id: str | None) -> Card:
-    """One of a person's cards, or with no id their first. Raises NotFound, RecordDeleted."""
+    """Return a card by id, or the person's first if the id is None. Raises NotFound, RecordDeleted."""
     if card_id is not None:
         return _undeleted(get_owned(Card, owner_id, card_id))
     cards = list_cards(owner_id)
@@ -110,7 +110,7 @@ def change_card(card: Card, changes: dict[str, Any], now: datetime) -> Card:
 
 
 def put_field(card: Card, field_id: str, field: dict[str, Any], now: datetime) -> Card:
-    """Add a field under the client's id; one that is there already stays as it is. Raises Invalid, TooManyFields."""
+    """Add a field with the client's id; one that exists stays unchanged. Raises Invalid, TooManyFields."""
     if any(known["id"] == field_id for known in card.fields):
         return card
     if len(card.fields) >= MAX_FIELDS:
@@ -133,7 +133,7 @@ def change_field(card: Card, field_id: str, changes: dict[str, Any], now: dateti
 
 
 def delete_field(card: Card, field_id: str, now: datetime) -> Card:
-    """Take a field off the card; one that is not there is no error."""
+    """Remove a field; does nothing if the card does not have it."""
     card.fields = [field for field in card.fields if field["id"] != field_id]
     return _write(card, now)
 

@@ -1,7 +1,7 @@
-"""Cards for a phone's own address book: vCard 3.0 (RFC 2426), which every phone reads, or 2.1 or 4.0 (RFC 6350).
+"""Writes cards for address books: vCard 3.0 (RFC 2426), which every phone reads, or 2.1 or 4.0 (RFC 6350).
 
-What each system takes and what it stumbles over: pictures and links are not folded, links are not escaped, there is
-always an ``N``, and what only some understand is said in the note as well, since that survives every import.
+Address books differ in what they accept. So pictures and links are not folded, links are not escaped, there is always
+an ``N``, and what only some understand is repeated in the note, which survives every import.
 """
 
 import re
@@ -23,7 +23,7 @@ VERSIONS: tuple[Version, ...] = ("2.1", "3.0", "4.0")
 
 _UNFOLDED = 10**9
 _PLAIN_TYPES = {"work": "WORK", "home": "HOME", "private": "HOME", "mobile": "CELL", "cell": "CELL"}
-"""The labels that are types of every vCard; others have words of their own."""
+"""The labels for which vCards have a type; others are written as they are."""
 _NEVER_ESCAPED = {"URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "PHOTO", "UID"}
 
 
@@ -40,9 +40,9 @@ class PrintedCard:
     """A JPEG."""
     uid: str | None = None
     parts: NameParts | None = None
-    """The name's parts where they are known; otherwise they are guessed."""
+    """The parts of the name if they are known; otherwise they are guessed."""
     words: Mapping[str, str] = field(default_factory=dict)
-    """What the kinds of fields are called that only a note can say, in the reader's language."""
+    """Labels, in the reader's language, for the kinds of fields that only the note can hold."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,17 @@ class _Line:
     value: Any
     types: tuple[str, ...] = ()
     label: str | None = None
-    """What the line is called where its types do not tell."""
+    """The label, if its types do not say it."""
 
 
 def write_vcard(card: PrintedCard, version: Version = "3.0") -> str:
-    """The vCard's text in UTF-8 with CRLF."""
+    """Return the vCard as text with CRLF line ends."""
     lines = list(_lines_of(card, version))
     return _write_old(lines) if version == "2.1" else _write(lines, version)
 
 
 def content_disposition(name: str) -> str:
-    """The header that names a vCard's file for the person in it (RFC 6266): ASCII, and the whole name beside it."""
+    """Return the header that names the file after the person (RFC 6266), in ASCII and in full."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     ascii_name = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "contact"
     whole = re.sub(r"[\W_]+", "-", name).strip("-")
@@ -128,7 +128,7 @@ def _write(lines: Iterable[_Line], version: Version) -> str:
             label = card.add("x-ablabel")
             label.value = _one_line(line.label)
             label.group = written.group = f"item{number}"
-    # Unfolded first: the library counts characters where octets are meant.
+    # Folded afterwards: the library counts characters instead of octets.
     text = card.serialize(lineLength=_UNFOLDED)
     return "".join(f"{_folded(line)}\r\n" for line in text.split("\r\n") if line)
 
@@ -159,7 +159,7 @@ def _folded(line: str) -> str:
 
 
 def _write_old(lines: Iterable[_Line]) -> str:
-    """VCard 2.1, as Outlook reads it: types without a name, quoted-printable where a character is not ASCII."""
+    """Write vCard 2.1 as Outlook reads it: bare types, and quoted-printable for values that are not ASCII."""
     text = ["BEGIN:VCARD", "VERSION:2.1"]
     for line in lines:
         head = ";".join((line.name, *line.types))
@@ -176,7 +176,7 @@ def _write_old(lines: Iterable[_Line]) -> str:
 
 
 def _joined(parts: NameParts | list[str]) -> str:
-    """The components of a value: in 2.1 only the semicolon between them is ever escaped."""
+    """Join the components of a value; in 2.1 only semicolons are escaped."""
     pieces = _in_order(parts) if isinstance(parts, NameParts) else parts
     return ";".join(piece.replace(";", r"\;") for piece in pieces)
 
@@ -187,5 +187,5 @@ def _in_order(parts: NameParts) -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    """Some readers end a line at every character that Unicode calls a line's or a paragraph's end."""
+    """Replace line breaks: some readers end a line at any of Unicode's line and paragraph separators."""
     return " ".join(text.splitlines())

@@ -1,6 +1,6 @@
-"""Connecting two people: cards both ways, and on each side a contact and a first or further entry of its history.
+"""Connects two people: each gets the other's card, a contact, and an encounter with its follow-up.
 
-Whoever calls has locked the revision counters of both people.
+The caller has locked the revision counters of both people.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ from hallway.people.service import get_person
 
 @dataclass(frozen=True)
 class Participant:
-    """One of the two, the card they give, and what they wrote down themselves of the other and of the meeting."""
+    """One of the two, the card they give, and the contact and encounter that they recorded themselves, if any."""
 
     person_id: str
     card: Card | None
@@ -32,7 +32,7 @@ class Participant:
 
 @dataclass(frozen=True)
 class Meeting:
-    """How, when and where two people came to know each other; ``source`` is that of their contacts."""
+    """How, when and where two people met; ``source`` is for their contacts."""
 
     source: str
     met_at: datetime
@@ -42,7 +42,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one of the two has of the other now: the contact, and the encounter of this meeting."""
+    """One person's contact of the other, and the encounter."""
 
     contact: Contact
     encounter: Encounter
@@ -51,9 +51,9 @@ class Entry:
 def connect(
     one: Participant, other: Participant, meeting: Meeting, now: datetime, known: Mapping[str, Contact] | None = None
 ) -> tuple[Entry, Entry]:
-    """Connect two people; whoever wrote nothing down gets a contact and an encounter, and with it a follow-up.
+    """Connect two people. Whoever recorded nothing gets a contact and an encounter, which starts a follow-up.
 
-    ``known`` holds, by owner, the contacts that they have of each other already, where the caller has read them.
+    ``known`` are the contacts that they have of each other already, by owner, if the caller has read them.
     """
     if known is None:
         known = find_contacts_of_pair(one.person_id, other.person_id)
@@ -67,9 +67,9 @@ def connect(
 def link_contact(
     contact: Contact, other: Participant, known: Contact | None, now: datetime, *, source: str, state: str
 ) -> Contact:
-    """Let a contact stand for a person, merged with ``known``, the one that its owner has of them already.
+    """Link a contact to a person, and merge it with ``known``, the contact that its owner has of them already.
 
-    ``state`` never takes back that the two are connected. Returns the contact that stays.
+    A contact that is *kept* stays so, whatever ``state`` says. Returns the contact that remains.
     """
     if known is not None:
         contact = merging.merge_contacts(known, contact, now)
@@ -82,20 +82,20 @@ def link_contact(
 
 
 def place_encounter(encounter: Encounter, event_id: str | None, now: datetime) -> None:
-    """Let an encounter with no event of its own be at this one, and its owner as well."""
+    """Set the event of an encounter that has none; its owner attends it then."""
     if encounter.event_id is None and event_id is not None:
         own_id = attend(encounter.owner_id, event_id, now)
         encounters.change_encounter(encounter, {"event_id": own_id}, now)
 
 
 def disconnect(one_id: str, other_id: str, now: datetime) -> None:
-    """Take back the cards that two people gave each other; what each noted stays theirs."""
+    """Withdraw the cards that two people gave each other; their own notes stay."""
     sharing.withdraw_cards(one_id, other_id, now)
     sharing.withdraw_cards(other_id, one_id, now)
 
 
 def delete_untouched_contact(owner_id: str, contact_id: str, now: datetime) -> bool:
-    """Delete a contact whose owner noted nothing and met them once at most. Returns whether it is gone."""
+    """Delete a contact with at most one encounter and nothing noted. Returns whether it was deleted."""
     contact = find_owned(Contact, owner_id, contact_id)
     if contact is None:
         return False
@@ -112,13 +112,13 @@ def delete_untouched_contact(owner_id: str, contact_id: str, now: datetime) -> b
 
 
 def find_contact_of(owner_id: str, person_id: str) -> Contact | None:
-    """The contact that one person has of another, or None."""
+    """Return the contact that one person has of another, or None."""
     query = select(Contact).where(Contact.owner_id == owner_id, Contact.person_id == person_id)
     return db.session.scalars(query).one_or_none()
 
 
 def find_contacts_of_pair(one_id: str, other_id: str) -> dict[str, Contact]:
-    """The contacts that two people have of each other, by owner."""
+    """Return the contacts that two people have of each other, by owner."""
     mine = (Contact.owner_id == one_id) & (Contact.person_id == other_id)
     theirs = (Contact.owner_id == other_id) & (Contact.person_id == one_id)
     return {contact.owner_id: contact for contact in db.session.scalars(select(Contact).where(or_(mine, theirs)))}
@@ -136,7 +136,7 @@ def _write_down(
 
 
 def record_meeting(contact: Contact, meeting: Meeting, now: datetime) -> Encounter:
-    """Add a meeting to a contact's history, with its event and follow-up. Written at the next flush."""
+    """Record an encounter with a contact and attend its event. Written at the next flush."""
     event_id = attend(contact.owner_id, meeting.event_id, now) if meeting.event_id is not None else None
     return encounters.record_encounter(
         contact,

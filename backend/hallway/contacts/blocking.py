@@ -1,4 +1,4 @@
-"""Blocking: nothing passes between two people any more, in either direction, and the other cannot tell."""
+"""Blocking ends all sharing between two people, in both directions. The other person cannot tell."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from hallway.events.service import keep_events_of
 
 @dataclass(frozen=True)
 class PersonBlocked:
-    """Somebody has blocked somebody; both are locked."""
+    """One person blocked another. Both revision counters are locked."""
 
     blocker_id: str
     blocked_id: str
@@ -42,16 +42,16 @@ def block(blocker_id: str, blocked_id: str, name: str, now: datetime) -> None:
 
 
 def unblock(blocker_id: str, blocked_id: str) -> None:
-    """Let the two swap again; what was withdrawn stays withdrawn until they do."""
+    """Let two people swap again. What was withdrawn stays withdrawn until they do."""
     db.session.execute(delete(Block).where(Block.blocker_id == blocker_id, Block.blocked_id == blocked_id))
 
 
 def unblock_by_id(blocker_id: str, block_id: str) -> None:
-    """As ``unblock``, by the block's own id. One that is not there is no error."""
+    """Remove a block by its id; does nothing if it does not exist."""
     db.session.execute(delete(Block).where(Block.blocker_id == blocker_id, Block.id == block_id))
 
 
 def list_blocks(blocker_id: str, *, limit: int, after: str | None) -> tuple[list[Block], str | None]:
-    """Return a page of whom somebody has blocked, oldest first, and the next page's key."""
+    """Return a page of a person's blocks, oldest first, and the next page's key."""
     mine = select(Block).where(Block.blocker_id == blocker_id, Block.id.is_not(None))
     return fetch_page(mine, [Block.id], limit=limit, after=after)

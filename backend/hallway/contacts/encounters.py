@@ -1,4 +1,4 @@
-"""Encounters, and the topics and promises on them: every function works on one owner's own records."""
+"""Encounters with their topics and promises. Every function works on the records of one owner."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ ENCOUNTERS_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class EncounterRecorded:
-    """A meeting was written down; ``pace`` is the owner's choice for it, if they made one."""
+    """An encounter was recorded; ``pace`` is the one that its owner chose for it, if any."""
 
     encounter_id: str
     owner_id: str
@@ -43,7 +43,7 @@ class EncounterRecorded:
 
 @dataclass(frozen=True)
 class EncounterEventChanged:
-    """A meeting is at another event than before."""
+    """An encounter was moved to another event."""
 
     encounter_id: str
     at: datetime
@@ -51,7 +51,7 @@ class EncounterEventChanged:
 
 @dataclass(frozen=True)
 class EncounterMerged:
-    """Two records of one meeting became one; what hung on the duplicate belongs to the canonical one."""
+    """Two records of one encounter were merged; what refers to the duplicate belongs to the canonical one."""
 
     duplicate_id: str
     canonical_id: str
@@ -60,7 +60,7 @@ class EncounterMerged:
 
 @dataclass(frozen=True)
 class EncountersDeleted:
-    """Meetings of one person are about to be taken off the record, with everything on them."""
+    """Encounters of one person are about to be deleted, with their topics and promises."""
 
     owner_id: str
     encounter_ids: Sequence[str]
@@ -69,7 +69,7 @@ class EncountersDeleted:
 
 @dataclass(frozen=True)
 class PromiseChanged:
-    """A promise was made, changed or kept."""
+    """A promise with a due time was made, or a promise was changed or kept."""
 
     promise_id: str
     owner_id: str
@@ -79,7 +79,7 @@ class PromiseChanged:
 
 @dataclass(frozen=True)
 class PromisesDeleted:
-    """Promises of one person are off the record; all of them had a due time."""
+    """Promises of one person were deleted; all of them had a due time."""
 
     owner_id: str
     promise_ids: Sequence[str]
@@ -87,7 +87,7 @@ class PromisesDeleted:
 
 
 def put_encounter(owner_id: str, encounter_id: str, values: dict[str, Any], now: datetime) -> Encounter:
-    """Write a meeting down; the same id again changes nothing. Raises NotFound, RecordDeleted, Invalid."""
+    """Record an encounter; an id that exists is returned unchanged. Raises NotFound, RecordDeleted, Invalid."""
     known = find_for_put(Encounter, owner_id, encounter_id)
     if known is not None:
         return known
@@ -118,7 +118,7 @@ def record_encounter(
     note: str = "",
     pace: int | None = None,
 ) -> Encounter:
-    """Add a meeting to a contact's history and start its follow-up. Written at the next flush."""
+    """Add an encounter to a contact's history and start its follow-up. Written at the next flush."""
     encounter = Encounter(
         id=encounter_id,
         owner_id=contact.owner_id,
@@ -148,18 +148,18 @@ def record_encounter(
 
 
 def get_encounter(owner_id: str, encounter_id: str) -> Encounter:
-    """One of the owner's meetings. Raises NotFound, RecordDeleted."""
+    """Return an encounter. Raises NotFound, RecordDeleted."""
     return get_owned(Encounter, owner_id, encounter_id)
 
 
 def get_meeting(owner_id: str, contact_id: str, encounter_id: str) -> tuple[Contact, Encounter]:
-    """An encounter with its contact, as a phone names them. Raises NotFound, RecordDeleted."""
+    """Return a contact and one of its encounters by their ids or aliases. Raises NotFound, RecordDeleted."""
     query = select(Contact, Encounter).join(Encounter, Encounter.contact_id == Contact.id)
     mine = query.where(Encounter.id == encounter_id, Contact.id == contact_id, Contact.owner_id == owner_id)
     found = db.session.execute(mine).one_or_none()
     if found is not None:
         return found[0], found[1]
-    # By an alias, or not at all; the encounter's own contact is the one that counts.
+    # An id is an alias, or belongs to nothing; the contact that the encounter names is the right one.
     encounter = get_encounter(owner_id, encounter_id)
     get_owned(Contact, owner_id, contact_id)
     return get_owned(Contact, owner_id, encounter.contact_id), encounter
@@ -172,13 +172,13 @@ def get_event_of(encounter_id: str) -> tuple[str, str | None]:
 
 
 def find_encounter_of_swap(owner_id: str, swap_id: str) -> Encounter | None:
-    """The owner's record of the meeting in which they swapped, or None."""
+    """Return the owner's encounter of a swap, or None."""
     query = select(Encounter).where(Encounter.owner_id == owner_id, Encounter.swap_id == swap_id)
     return db.session.scalars(query.limit(1)).one_or_none()
 
 
 def change_encounter(encounter: Encounter, changes: dict[str, Any], now: datetime) -> Encounter:
-    """Apply a merge patch. A note that started from an older version is kept beside the present one."""
+    """Apply a merge patch. A note that started from an older version is added to the current one. Raises Invalid."""
     if "note" in changes:
         _write_note(encounter, changes["note"], changes.get("note_version"))
     if "event_id" in changes and changes["event_id"] != encounter.event_id:
@@ -190,14 +190,14 @@ def change_encounter(encounter: Encounter, changes: dict[str, Any], now: datetim
 
 
 def delete_encounter(owner_id: str, encounter_id: str, now: datetime) -> None:
-    """Take a meeting off the record. Gone already is no error."""
+    """Delete an encounter; does nothing if it does not exist."""
     encounter = find_owned(Encounter, owner_id, encounter_id)
     if encounter is not None:
         delete_encounters(owner_id, [encounter.id], now)
 
 
 def put_topic(owner_id: str, encounter_id: str, topic_id: str, text: str, now: datetime) -> Topic:
-    """Tag a meeting. The same text counts once: a second id for it becomes an alias of the first."""
+    """Tag an encounter. The same text counts once: its second id becomes an alias of the first. Raises TooMany."""
     known = find_for_put(Topic, owner_id, topic_id)
     if known is not None:
         return known
@@ -216,14 +216,14 @@ def put_topic(owner_id: str, encounter_id: str, topic_id: str, text: str, now: d
 
 
 def delete_topic(owner_id: str, topic_id: str) -> None:
-    """Take a topic off a meeting. Gone already is no error."""
+    """Delete a topic; does nothing if it does not exist."""
     topic = find_owned(Topic, owner_id, topic_id)
     if topic is not None:
         db.session.delete(topic)
 
 
 def put_promise(owner_id: str, promise_id: str, values: dict[str, Any], now: datetime) -> Promise:
-    """Write a promise down; the same id again changes nothing. Raises NotFound, RecordDeleted."""
+    """Record a promise; an id that exists is returned unchanged. Raises NotFound, RecordDeleted, TooMany."""
     known = find_for_put(Promise, owner_id, promise_id)
     if known is not None:
         return known
@@ -237,7 +237,7 @@ def put_promise(owner_id: str, promise_id: str, values: dict[str, Any], now: dat
 
 
 def get_promise(owner_id: str, promise_id: str) -> Promise:
-    """One of the owner's promises. Raises NotFound, RecordDeleted."""
+    """Return a promise. Raises NotFound, RecordDeleted."""
     return get_owned(Promise, owner_id, promise_id)
 
 
@@ -252,7 +252,7 @@ def change_promise(promise: Promise, changes: dict[str, Any], now: datetime) -> 
 
 
 def delete_promise(owner_id: str, promise_id: str, now: datetime) -> None:
-    """Take a promise off the record. Gone already is no error."""
+    """Delete a promise; does nothing if it does not exist."""
     promise = find_owned(Promise, owner_id, promise_id)
     if promise is not None:
         _delete_promises(owner_id, Promise.id == promise.id, now)
@@ -275,8 +275,8 @@ def _write_note(encounter: Encounter, note: str, started_from: int | None) -> No
 
 
 def delete_encounters(owner_id: str, encounter_ids: Sequence[str], now: datetime) -> None:
-    """Take meetings of one owner off the record, with everything on them."""
-    # In pieces, because a database takes only so many parameters in one statement.
+    """Delete encounters of one owner with their topics and promises."""
+    # In pieces: the number of parameters in a statement is limited.
     for start in range(0, len(encounter_ids), ENCOUNTERS_AT_ONCE):
         ids = encounter_ids[start : start + ENCOUNTERS_AT_ONCE]
         publish(EncountersDeleted(owner_id, ids, now))

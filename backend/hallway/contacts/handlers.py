@@ -1,4 +1,4 @@
-"""What facts from below cause among contacts."""
+"""What domain events from below cause among contacts; ``app.py`` subscribes these."""
 
 from hallway.cards.service import CardChanged, CardDeleted
 from hallway.contacts.models import CardChangeJob
@@ -7,11 +7,11 @@ from hallway.core.jobs import note_job
 
 
 def on_card_changed(event: CardChanged) -> None:
-    """Write down that the holders of this card are to be told; in the transaction that changed it."""
+    """Record a job that tells whoever has this card."""
     note_job(CardChangeJob.told_up_to, card_id=event.card_id)
 
 
 def on_card_deleted(event: CardDeleted) -> None:
-    """Take the card back from everybody at once, and write down that they are to be told."""
+    """Withdraw the card from everybody now, and record a job that tells them."""
     withdraw_card(event.card_id, event.at)
     note_job(CardChangeJob.told_up_to, card_id=event.card_id)

@@ -1,4 +1,4 @@
-"""Two phones recorded the same person or the same meeting: the older id stays, the other leads to it for ever."""
+"""Merges records that two phones made of one person or one encounter; the newer id becomes an alias of the older."""
 
 from datetime import datetime
 
@@ -14,11 +14,11 @@ from hallway.core.records import change_records, forget_as_alias
 
 
 def merge_contacts(one: Contact, other: Contact, now: datetime) -> Contact:
-    """Make two contacts of one owner one, with the encounters of both. Returns the one that stays."""
+    """Merge two contacts of one owner, with the encounters of both. Returns the one that stays."""
     if one.id == other.id:
         return one
     stays, goes = sorted((one, other), key=lambda contact: contact.id)
-    # Encounters must have moved before their old contact goes, or they would go with it.
+    # Encounters first: deleting their old contact would delete them too.
     change_records(Encounter, stays.owner_id, Encounter.contact_id == goes.id, contact_id=stays.id)
     known = {(detail["kind"], detail["value"]) for detail in stays.details}
     stays.details = [*stays.details, *(d for d in goes.details if (d["kind"], d["value"]) not in known)]
@@ -27,7 +27,7 @@ def merge_contacts(one: Contact, other: Contact, now: datetime) -> Contact:
     db.session.flush()
     publish(ContactMerged(goes.id, stays.id, stays.owner_id, now))
     forget_as_alias(goes, stays)
-    # The pair (owner, person) is unique, so the duplicate must be gone before its person moves over.
+    # Owner and person are unique together, so the duplicate must be gone first.
     db.session.flush()
     if stays.person_id is None:
         stays.person_id, stays.card_id, stays.state, stays.source = person_id, card_id, state, source
@@ -38,7 +38,7 @@ def merge_contacts(one: Contact, other: Contact, now: datetime) -> Contact:
 
 
 def merge_encounters(one: Encounter, other: Encounter, now: datetime) -> Encounter:
-    """Make two records of one meeting one, losing nothing that was noted. Returns the one that stays."""
+    """Merge two records of one encounter, with everything noted on both. Returns the one that stays."""
     if one.id == other.id:
         return one
     stays, goes = sorted((one, other), key=lambda encounter: encounter.id)

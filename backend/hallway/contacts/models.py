@@ -1,6 +1,6 @@
-"""One person's own record of others: contacts, encounters, topics, promises; and who may see whose card.
+"""What one person records of others (contacts, encounters, topics, promises), and who may see whose card.
 
-Relationships point down and load nothing by themselves: they tell in which order rows are written.
+Relationships never load by themselves: they only define the order in which rows are written.
 """
 
 from datetime import datetime
@@ -23,15 +23,14 @@ MAX_PROMISE = 300
 MAX_TOPICS = 50
 """Per encounter: more than anybody reads again. 500 times as many, for ``ENCOUNTERS_AT_ONCE``, fit one statement."""
 MAX_PROMISES = 50
-"""On one meeting, for the same reasons."""
+"""Per encounter, for the same reasons."""
 
 
 class Contact(Record, Base):
-    """Somebody, as ``owner`` keeps them.
+    """Somebody, as the owner knows them.
 
-    ``name`` and ``headline`` are what the owner knows by hand or from a code's hint; where the contact is a
-    person, their card is read live. ``details`` are ways to reach them that the owner wrote down: a list of
-    ``{kind, value}``.
+    ``name`` and ``headline`` were typed by the owner or come from a code's hint. If the contact is a person, their card
+    is read live. ``details`` are ways to reach them that the owner wrote down: a list of ``{kind, value}``.
     """
 
     __tablename__ = "contacts"
@@ -53,12 +52,12 @@ class Contact(Record, Base):
     details: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
 
     def show(self, card: dict[str, Any] | None) -> None:
-        """Remember the card as its owner shares it now, for an answer; it is never stored here."""
+        """Set the card as its owner shares it now, for a response. It is never stored here."""
         self.shared_card = card
 
 
 class Encounter(Record, Base):
-    """One meeting with a contact, as its owner remembers it. ``time_zone`` is where the owner was."""
+    """One encounter with a contact, as its owner remembers it. ``time_zone`` is where the owner was."""
 
     __tablename__ = "encounters"
     __table_args__ = (Index("ix_encounters_owner_id_revision", "owner_id", "revision"),)
@@ -73,7 +72,7 @@ class Encounter(Record, Base):
     time_zone: Mapped[str] = mapped_column(String(64))
     note: Mapped[str] = mapped_column(Text, default="")
     note_version: Mapped[int] = mapped_column(Integer, default=0)
-    """Counts changes of the note, so that two texts written at once can both be kept."""
+    """Counts changes of the note, so that of two texts written at the same time both are kept."""
 
 
 class Topic(Record, Base):
@@ -126,7 +125,7 @@ class Grant(Base):
 
 
 class CardChangeJob(Base):
-    """A changed card, of which its holders are told in ascending order of their ids."""
+    """A job: tell whoever has a changed card, in ascending order of their ids."""
 
     __tablename__ = "card_news"
 
@@ -136,7 +135,7 @@ class CardChangeJob(Base):
 
 
 class Block(Base):
-    """One person blocked another, who is not told. ``name`` is what the blocker knew them by."""
+    """One person blocked another, who is not told. ``name`` is how the blocker knew them."""
 
     __tablename__ = "blocks"
 

@@ -54,7 +54,7 @@ def list_contacts(page: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(ContactIn)
 @blp.response(200, ContactOut)
 def put_contact(values: dict[str, Any], contact_id: str) -> Any:
-    """Keep somebody; the same id again changes nothing."""
+    """Add a contact. Repeating it with the same id changes nothing."""
     return _with_card(service.put_contact(get_principal().person_id, contact_id, values, get_clock().now()))
 
 
@@ -69,7 +69,7 @@ def get_contact(contact_id: str) -> Any:
 @blp.arguments(ContactPatch)
 @blp.response(200, ContactOut)
 def change_contact(changes: dict[str, Any], contact_id: str) -> Any:
-    """Change what you wrote down about somebody."""
+    """Change what you wrote down about a contact."""
     contact = service.get_contact(get_principal().person_id, contact_id)
     return _with_card(service.change_contact(contact, patch_of(changes, contact)))
 
@@ -79,7 +79,7 @@ def change_contact(changes: dict[str, Any], contact_id: str) -> Any:
 @blp.response(204)
 @locks_several
 def delete_contact(args: dict[str, Any], contact_id: str) -> None:
-    """Delete somebody with all you noted; ``sharing=withdraw`` also takes your card back."""
+    """Delete a contact with everything you noted. `sharing=withdraw` also takes your card back."""
     withdraw = args["sharing"] == "withdraw"
     service.delete_contact(get_principal().person_id, contact_id, withdraw=withdraw, now=get_clock().now())
 
@@ -88,14 +88,14 @@ def delete_contact(args: dict[str, Any], contact_id: str) -> None:
 @blp.response(204)
 @locks_several
 def block_contact(contact_id: str) -> None:
-    """Block somebody: sharing ends both ways and no swap with them counts any more. They are not told."""
+    """Block a contact: sharing ends in both directions and swaps no longer count. They are not told."""
     service.block_contact(get_principal().person_id, contact_id, get_clock().now())
 
 
 @blp.delete("/contacts/<record_id:contact_id>/block")
 @blp.response(204)
 def unblock_contact(contact_id: str) -> None:
-    """Let somebody swap with you again."""
+    """Unblock a contact, so that they can swap with you again."""
     service.unblock_contact(get_principal().person_id, contact_id, get_clock().now())
 
 
@@ -103,7 +103,7 @@ def unblock_contact(contact_id: str) -> None:
 @blp.arguments(PageArgs, location="query")
 @blp.response(200, BlockPage)
 def list_blocks(page: dict[str, Any]) -> dict[str, Any]:
-    """Whom you blocked, also those you have no contact of any more."""
+    """Whom you blocked, including those who are no longer among your contacts."""
     items, following = blocking.list_blocks(get_principal().person_id, **page)
     return {"items": items, "next": following}
 
@@ -111,7 +111,7 @@ def list_blocks(page: dict[str, Any]) -> dict[str, Any]:
 @blp.delete("/blocks/<record_id:block_id>")
 @blp.response(204)
 def delete_block(block_id: str) -> None:
-    """Let somebody swap with you again."""
+    """Remove a block, so that they can swap with you again."""
     blocking.unblock_by_id(get_principal().person_id, block_id)
 
 
@@ -119,7 +119,7 @@ def delete_block(block_id: str) -> None:
 @blp.arguments(VCardArgs, location="query")
 @blp.response(200, {"type": "string"}, content_type="text/vcard")
 def get_vcard(args: dict[str, Any], contact_id: str) -> Response:
-    """A contact for the phone's own address book."""
+    """A contact as a vCard, for the phone's own address book."""
     contact = service.get_contact(get_principal().person_id, contact_id)
     add_cards([contact])
     language = request.accept_languages.best or "en"
@@ -132,14 +132,14 @@ def get_vcard(args: dict[str, Any], contact_id: str) -> Response:
 @blp.arguments(EncounterIn)
 @blp.response(200, EncounterOut)
 def put_encounter(values: dict[str, Any], encounter_id: str) -> Any:
-    """Write a meeting down; the same id again changes nothing. Its follow-up starts with it."""
+    """Record an encounter, which starts its follow-up. Repeating it with the same id changes nothing."""
     return with_etag(encounters.put_encounter(get_principal().person_id, encounter_id, values, get_clock().now()))
 
 
 @blp.get("/encounters/<record_id:encounter_id>")
 @blp.response(200, EncounterOut)
 def get_encounter(encounter_id: str) -> Any:
-    """One of your meetings."""
+    """One of your encounters."""
     return with_etag(encounters.get_encounter(get_principal().person_id, encounter_id))
 
 
@@ -147,7 +147,7 @@ def get_encounter(encounter_id: str) -> Any:
 @blp.arguments(EncounterPatch)
 @blp.response(200, EncounterOut)
 def change_encounter(changes: dict[str, Any], encounter_id: str) -> Any:
-    """Change the note or the event of a meeting. A note written on two phones keeps both texts."""
+    """Change the note or the event of an encounter. If two phones changed the note, both texts are kept."""
     encounter = encounters.get_encounter(get_principal().person_id, encounter_id)
     patch = patch_of(changes, encounter, versions={"note": "note_version"})
     return with_etag(encounters.change_encounter(encounter, patch, get_clock().now()))
@@ -156,7 +156,7 @@ def change_encounter(changes: dict[str, Any], encounter_id: str) -> Any:
 @blp.delete("/encounters/<record_id:encounter_id>")
 @blp.response(204)
 def delete_encounter(encounter_id: str) -> None:
-    """Take a meeting off the record."""
+    """Delete an encounter with its topics and promises."""
     encounters.delete_encounter(get_principal().person_id, encounter_id, get_clock().now())
 
 
@@ -164,7 +164,7 @@ def delete_encounter(encounter_id: str) -> None:
 @blp.arguments(TopicIn)
 @blp.response(200, TopicOut)
 def put_topic(values: dict[str, Any], encounter_id: str, topic_id: str) -> Any:
-    """Tag a meeting; the same text counts once."""
+    """Tag an encounter. The same text counts once."""
     owner_id = get_principal().person_id
     return with_etag(encounters.put_topic(owner_id, encounter_id, topic_id, values["text"], get_clock().now()))
 
@@ -172,7 +172,7 @@ def put_topic(values: dict[str, Any], encounter_id: str, topic_id: str) -> Any:
 @blp.delete("/encounters/<record_id:encounter_id>/topics/<record_id:topic_id>")
 @blp.response(204)
 def delete_topic(encounter_id: str, topic_id: str) -> None:
-    """Take a topic off a meeting."""
+    """Remove a topic from an encounter."""
     encounters.delete_topic(get_principal().person_id, topic_id)
 
 
@@ -180,7 +180,7 @@ def delete_topic(encounter_id: str, topic_id: str) -> None:
 @blp.arguments(PromiseIn)
 @blp.response(200, PromiseOut)
 def put_promise(values: dict[str, Any], promise_id: str) -> Any:
-    """Write a promise down; the same id again changes nothing."""
+    """Record a promise. Repeating it with the same id changes nothing."""
     return with_etag(encounters.put_promise(get_principal().person_id, promise_id, values, get_clock().now()))
 
 
@@ -188,7 +188,7 @@ def put_promise(values: dict[str, Any], promise_id: str) -> Any:
 @blp.arguments(PromisePatch)
 @blp.response(200, PromiseOut)
 def change_promise(changes: dict[str, Any], promise_id: str) -> Any:
-    """Change a promise, or tick it off."""
+    """Change a promise, or mark it as done."""
     promise = encounters.get_promise(get_principal().person_id, promise_id)
     return with_etag(encounters.change_promise(promise, patch_of(changes, promise), get_clock().now()))
 
@@ -196,5 +196,5 @@ def change_promise(changes: dict[str, Any], promise_id: str) -> Any:
 @blp.delete("/promises/<record_id:promise_id>")
 @blp.response(204)
 def delete_promise(promise_id: str) -> None:
-    """Take a promise off the record."""
+    """Delete a promise."""
     encounters.delete_promise(get_principal().person_id, promise_id, get_clock().now())

@@ -1,10 +1,10 @@
-"""Pure rules about what is remembered of an encounter."""
+"""Pure rules about notes."""
 
 BETWEEN_NOTES = "\n\n— — —\n\n"
 
 
 def keep_both_notes(present: str, incoming: str) -> str:
-    """Two notes written at once, one under the other; one that holds the other already is enough."""
+    """Return two notes written at the same time, one below the other. If one contains the other, it is enough."""
     if not present or present in incoming:
         return incoming
     if not incoming or incoming in present:

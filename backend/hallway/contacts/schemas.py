@@ -1,4 +1,4 @@
-"""Contacts, encounters, topics and promises as they travel."""
+"""Contacts, encounters, topics and promises in requests and responses."""
 
 import marshmallow as ma
 
@@ -18,7 +18,7 @@ class Detail(ma.Schema):
 
 
 class ContactIn(ma.Schema):
-    """A contact the phone just made: by hand, or from a code's hint."""
+    """A new contact, added by hand or from a code's hint."""
 
     name = Name(MAX_NAME, required=True)
     headline = Text(MAX_NAME, allow_none=True, load_default=None)
@@ -55,7 +55,7 @@ class ContactPage(ma.Schema):
 
 
 class BlockOut(ma.Schema):
-    """Somebody you blocked, by the name you knew them by."""
+    """Somebody you blocked, with the name you knew them by."""
 
     id = RecordId(required=True)
     name = ma.fields.String(required=True, allow_none=True)
@@ -70,13 +70,13 @@ class BlockPage(ma.Schema):
 
 
 class DeleteContactArgs(ma.Schema):
-    """Deleting somebody: do they keep your card?"""
+    """Whether a contact who is deleted keeps your card."""
 
     sharing = ma.fields.String(validate=ma.validate.OneOf(["keep", "withdraw"]), load_default="keep")
 
 
 class EncounterIn(ma.Schema):
-    """A meeting, as the phone recorded it."""
+    """A new encounter."""
 
     contact_id = RecordId(required=True)
     event_id = RecordId(allow_none=True, load_default=None)
@@ -87,7 +87,7 @@ class EncounterIn(ma.Schema):
 
 
 class EncounterPatch(ma.Schema):
-    """What may change. ``note_version`` names the version the new note started from."""
+    """What may change about an encounter. ``note_version`` is the version that the new note started from."""
 
     event_id = RecordId(allow_none=True)
     note = Text(MAX_NOTE, lines=True, may_be_empty=True)
@@ -95,7 +95,7 @@ class EncounterPatch(ma.Schema):
 
 
 class EncounterOut(ma.Schema):
-    """A meeting."""
+    """An encounter."""
 
     id = RecordId(required=True)
     revision = ma.fields.Integer(required=True)

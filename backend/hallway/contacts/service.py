@@ -1,4 +1,4 @@
-"""Contacts: every function works on one owner's own records."""
+"""Contacts. Every function works on the records of one owner."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ from hallway.core.words import Catalogue, mark
 
 @dataclass(frozen=True)
 class ContactMerged:
-    """Two contacts turned out to be one person; what points at the duplicate belongs to the canonical one."""
+    """Two contacts were merged; what refers to the duplicate belongs to the canonical one."""
 
     duplicate_id: str
     canonical_id: str
@@ -33,18 +33,18 @@ class ContactMerged:
 
 @dataclass(frozen=True)
 class ContactDeleted:
-    """Somebody is about to be taken off the record; every meeting with them is already."""
+    """A contact is about to be deleted; its encounters are deleted already."""
 
     contact_id: str
     owner_id: str
     at: datetime
     is_card_withdrawn: bool = False
-    """Whether the owner takes their own card back from them."""
+    """Whether the owner also withdraws their own card."""
 
 
 @dataclass(frozen=True)
 class GuestBlocked:
-    """The owner wants nothing more to do with somebody who has no account."""
+    """The owner blocked a contact who is a guest."""
 
     contact_id: str
     at: datetime
@@ -52,14 +52,14 @@ class GuestBlocked:
 
 @dataclass(frozen=True)
 class GuestUnblocked:
-    """The owner listens to a guest again."""
+    """The owner unblocked a contact who is a guest."""
 
     contact_id: str
     at: datetime
 
 
 def printed_card(contact: Contact, words: Catalogue) -> PrintedCard:
-    """What an address book gets of a contact after ``add_cards``: the card as it is shared, and one's own details."""
+    """Return a contact as a vCard shows it: the shared card and the owner's details. Call ``add_cards`` first."""
     card = contact.shared_card or {"name": contact.name, "headline": contact.headline}
     given, family = card.get("given_name"), card.get("family_name")
     return PrintedCard(
@@ -80,7 +80,7 @@ def printed_card(contact: Contact, words: Catalogue) -> PrintedCard:
 
 
 def put_contact(owner_id: str, contact_id: str, values: dict[str, Any], now: datetime) -> Contact:
-    """Keep somebody by hand; the same id again changes nothing. Raises NotFound, RecordDeleted."""
+    """Add a contact by hand; an id that exists is returned unchanged. Raises NotFound, RecordDeleted, TooMany."""
     known = find_for_put(Contact, owner_id, contact_id)
     if known is not None:
         return known
@@ -88,12 +88,12 @@ def put_contact(owner_id: str, contact_id: str, values: dict[str, Any], now: dat
 
 
 def get_contact(owner_id: str, contact_id: str) -> Contact:
-    """One of the owner's contacts. Raises NotFound, RecordDeleted."""
+    """Return a contact. Raises NotFound, RecordDeleted."""
     return get_owned(Contact, owner_id, contact_id)
 
 
 def list_contacts(owner_id: str, *, limit: int, after: str | None) -> tuple[list[Contact], str | None]:
-    """A page of the owner's contacts, oldest first, and the next page's key."""
+    """Return a page of the owner's contacts, oldest first, and the next page's key."""
     return fetch_page(select(Contact).where(Contact.owner_id == owner_id), [Contact.id], limit=limit, after=after)
 
 
@@ -103,7 +103,7 @@ def change_contact(contact: Contact, changes: dict[str, Any]) -> Contact:
 
 
 def delete_contact(owner_id: str, contact_id: str, *, withdraw: bool, now: datetime) -> None:
-    """Delete a contact with its encounters; ``withdraw`` also takes the owner's card back. Gone already is no error."""
+    """Delete a contact with its encounters, if it exists. ``withdraw`` also takes the owner's card back."""
     contact = find_owned(Contact, owner_id, contact_id)
     if contact is None:
         return
@@ -119,7 +119,7 @@ def delete_contact(owner_id: str, contact_id: str, *, withdraw: bool, now: datet
 
 
 def block_contact(owner_id: str, contact_id: str, now: datetime) -> Contact:
-    """Have nothing more to do with somebody. Raises NotFound, also where the contact is no person here."""
+    """Block a contact. Raises NotFound, also for one who is neither a person here nor a guest."""
     contact = _person_or_guest(owner_id, contact_id)
     if contact.person_id is not None:
         blocking.block(owner_id, contact.person_id, contact.name, now)
@@ -130,7 +130,7 @@ def block_contact(owner_id: str, contact_id: str, now: datetime) -> Contact:
 
 
 def unblock_contact(owner_id: str, contact_id: str, now: datetime) -> Contact:
-    """Let somebody swap again. Raises NotFound, also where the contact is no person here."""
+    """Unblock a contact. Raises NotFound, also for one who is neither a person here nor a guest."""
     contact = _person_or_guest(owner_id, contact_id)
     if contact.person_id is not None:
         blocking.unblock(owner_id, contact.person_id)
@@ -147,7 +147,7 @@ def _person_or_guest(owner_id: str, contact_id: str) -> Contact:
 
 
 def new_contact(owner_id: str, name: str, source: str, now: datetime) -> Contact:
-    """A contact that the server makes for somebody who wrote nothing down. Written at the next flush."""
+    """Create a contact for an owner whose phone has not recorded one. Written at the next flush."""
     contact = Contact(
         id=new_id(),
         owner_id=owner_id,

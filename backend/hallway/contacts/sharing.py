@@ -41,7 +41,7 @@ _SHARED = (
 
 
 def is_blocked(one_id: Any, other_id: Any) -> ColumnElement[bool]:
-    """Say in SQL whether either of two people has blocked the other."""
+    """Return the SQL condition that either of two people has blocked the other."""
     pairs = or_(
         and_(Block.blocker_id == one_id, Block.blocked_id == other_id),
         and_(Block.blocker_id == other_id, Block.blocked_id == one_id),
@@ -50,14 +50,14 @@ def is_blocked(one_id: Any, other_id: Any) -> ColumnElement[bool]:
 
 
 def may_share(one_id: str, other_id: str) -> bool:
-    """Say whether cards may pass between two people, in whatever way: nobody blocked the other."""
+    """Return whether two people may get each other's cards: neither has blocked the other."""
     return not db.session.execute(select(is_blocked(one_id, other_id))).scalar_one()
 
 
 def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """The cards behind these contacts by contact id, read live in one statement, each with what may be seen of it.
+    """Return the cards of these contacts by contact id, read live in one statement, with the fields that may be seen.
 
-    A contact whose swap waits shows public fields; one whose grant was withdrawn shows nothing and is left out.
+    While a swap waits these are the public fields. A contact whose grant was withdrawn is left out.
     """
     ids = list(contact_ids)
     if not ids:
@@ -79,16 +79,16 @@ def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 def add_cards(contacts: Sequence[Contact]) -> None:
-    """Give each contact the card behind it, as it may be seen now, as ``shared_card``."""
+    """Set ``shared_card`` of each contact to the card as it may be seen now."""
     cards = shared_cards(contact.id for contact in contacts if contact.card_id is not None)
     for contact in contacts:
         contact.show(cards.get(contact.id))
 
 
 def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:
-    """Let receivers see what people one swapped with see: (giver, receiver, card) each.
+    """Grant the fields of level *swapped* for each (giver, receiver, card).
 
-    One that was withdrawn is given afresh; one that stands keeps its extent.
+    A withdrawn grant is renewed; an existing one keeps its extent.
     """
     insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     rows = [
@@ -109,13 +109,13 @@ def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:
 
 
 def withdraw_card(card_id: str, now: datetime) -> None:
-    """Take one card back from everybody."""
+    """Withdraw a card from everybody."""
     open_grants = (Grant.card_id == card_id, Grant.withdrawn_at.is_(None))
     db.session.execute(update(Grant).where(*open_grants).values(withdrawn_at=now))
 
 
 def show_another_card(contact: Contact) -> None:
-    """Let a contact whose card was deleted show another one that its person gave, the newest, or none."""
+    """Replace a contact's deleted card by the newest other one that its person gave, or by none."""
     given = (Grant.giver_id == contact.person_id, Grant.receiver_id == contact.owner_id, Grant.withdrawn_at.is_(None))
     newest = select(Grant.card_id).where(*given).order_by(Grant.given_at.desc()).limit(1)
     contact.card_id = db.session.execute(newest).scalar_one_or_none()
@@ -124,7 +124,7 @@ def show_another_card(contact: Contact) -> None:
 
 
 def withdraw_cards(giver_id: str, receiver_id: str, now: datetime) -> None:
-    """Take back every card the giver gave this receiver; theirs shows no fields from this commit on."""
+    """Withdraw every card that one person gave another."""
     open_grants = (Grant.giver_id == giver_id, Grant.receiver_id == receiver_id, Grant.withdrawn_at.is_(None))
     db.session.execute(update(Grant).where(*open_grants).values(withdrawn_at=now))
     holder = db.session.scalars(

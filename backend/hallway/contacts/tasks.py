@@ -1,4 +1,4 @@
-"""Tells the holders of a card that it changed, or is deleted."""
+"""Tells whoever has a card that it changed or was deleted."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ from hallway.core.jobs import do_for_people
 
 CARDS_AT_ONCE = 100
 HOLDERS_AT_ONCE = 100
-"""Each takes a lock until all of them are told: so few that nobody waits noticeably."""
+"""All of them are locked until the piece is done, so there are few enough that nobody notices a wait."""
 
 
 def tell_card_holders() -> bool:
-    """Count the changed card as a change of the contacts of its next hundred holders. Returns whether there is more."""
+    """Give the contacts of a changed card's next hundred holders a new revision. Returns whether there are more."""
     return do_for_people(CardChangeJob.told_up_to, _select_holders, _tell, HOLDERS_AT_ONCE)
 
 
@@ -34,7 +34,7 @@ def _tell(job: CardChangeJob, owner_ids: Sequence[str]) -> None:
 
 
 def remove_deleted_cards() -> bool:
-    """Remove the rows of deleted cards of which every holder has been told. Returns whether there is more."""
+    """Remove deleted cards once every holder has been told. Returns whether there are more."""
     is_told = ~select(CardChangeJob.id).where(CardChangeJob.card_id == Card.id).exists()
     with unit_of_work():
         gone = select(Card.id).where(Card.deleted_at.is_not(None), is_told).limit(CARDS_AT_ONCE)

@@ -89,7 +89,7 @@ def get_principal() -> Principal:
 
 
 def note_seen() -> None:
-    """Update a stale session's last-seen time in its own transaction, since requests that read never write."""
+    """Update a stale session's last-seen time in its own transaction: requests that only read hold no write lock."""
     principal = g.get("principal")
     if principal is not None and principal.is_stale:
         current_app.extensions[_SEEN](principal)

@@ -1,7 +1,7 @@
-"""Background work, done in small transactions outside the requests that caused it.
+"""Background work in small transactions, outside the requests that caused it.
 
-A chore is a function that does one small piece in its own transaction and returns whether there is more.
-Several processes may run it at once, and it may be killed at any point: rows in the database say what is left to do.
+A chore is a function that does one small piece in its own transaction and returns whether there is more. Several
+processes may run the same chore, and any of them may be killed: rows in the database say what is left to do.
 """
 
 import logging

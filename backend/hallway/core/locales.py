@@ -49,7 +49,7 @@ def weekend_in(time_zone: str) -> frozenset[int]:
 
 
 class _AsSaid(ma.fields.String, ABC):
-    """A text that is dropped, or replaced by ``otherwise``, if it is unknown."""
+    """A text that is dropped if it is unknown, or replaced by ``otherwise``."""
 
     def __init__(self, *, otherwise: str | None = None, says: str, **kwargs: Any) -> None:
         super().__init__(metadata={"description": says}, **kwargs)

@@ -138,7 +138,7 @@ def is_within(name: str, *key: str) -> bool:
 
 
 def count_later(name: str, *key: str, cost: int = 1) -> None:
-    """Count once this request is answered, in a transaction of its own: also where its own is undone."""
+    """Count after the response, in a separate transaction, so that it counts even if this one is rolled back."""
     g.setdefault("counted_later", []).append((name, key, cost))
 
 

@@ -1,4 +1,4 @@
-"""What facts cause among events."""
+"""What domain events cause among events; ``app.py`` subscribes these."""
 
 from hallway.core.jobs import note_job
 from hallway.events.models import EventChangeJob
@@ -6,5 +6,5 @@ from hallway.events.service import EventChanged
 
 
 def on_event_changed(event: EventChanged) -> None:
-    """Write down that the people of this event are to be told; in the transaction that changed it."""
+    """Record a job that tells the people of this event."""
     note_job(EventChangeJob.told_up_to, event_id=event.event_id)

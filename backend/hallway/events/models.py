@@ -15,7 +15,7 @@ JOIN_CODE_LENGTH = 10
 
 
 class Event(Base):
-    """A gathering. Its zone is where it takes place; ``ends_at`` is when its (day's) session ends."""
+    """A gathering. ``time_zone`` is where it takes place; ``ends_at`` is when its session, or its last day's, ends."""
 
     __tablename__ = "events"
 
@@ -34,7 +34,7 @@ class Event(Base):
 
 
 class Attendance(Record, Base):
-    """A person at an event: how the event stands in that person's own records. Its record id is the event's."""
+    """A person at an event: that person's own record of it, whose id is the event's."""
 
     __tablename__ = "attendances"
     __table_args__ = (Index("ix_attendances_owner_id_revision", "owner_id", "revision"),)
@@ -51,7 +51,7 @@ class Attendance(Record, Base):
 
 
 class EventChangeJob(Base):
-    """A changed event, of which its people are told in ascending order of their ids."""
+    """A job: tell the people of a changed event, in ascending order of their ids."""
 
     __tablename__ = "event_news"
 

@@ -15,7 +15,7 @@ blp = Blueprint("events", __name__, url_prefix="/api/events", description="Gathe
 @blp.arguments(EventIn)
 @blp.response(200, EventOut)
 def put_event(values: dict[str, Any], event_id: str) -> Any:
-    """Make an event; the same id again changes nothing."""
+    """Make an event. Repeating it with the same id changes nothing."""
     return with_etag(service.put_event(get_principal().person_id, event_id, values, get_clock().now()))
 
 
@@ -30,7 +30,7 @@ def get_event(event_id: str) -> Any:
 @blp.arguments(EventPatch)
 @blp.response(200, EventOut)
 def change_event(changes: dict[str, Any], event_id: str) -> Any:
-    """Change an event you made; its people see it at their next sync."""
+    """Change an event that you made; everybody there sees it at their next sync."""
     attendance = service.get_attendance(get_principal().person_id, event_id)
     patch = patch_of(changes, attendance, holder=attendance.event)
     return with_etag(service.change_event(attendance, patch, get_clock().now()))
@@ -39,5 +39,5 @@ def change_event(changes: dict[str, Any], event_id: str) -> Any:
 @blp.delete("/<record_id:event_id>")
 @blp.response(204)
 def leave_event(event_id: str) -> None:
-    """Take an event off your list."""
+    """Remove an event from your list."""
     service.leave_event(get_principal().person_id, event_id, get_clock().now())

@@ -1,4 +1,4 @@
-"""Events as they travel."""
+"""Events in requests and responses."""
 
 from datetime import timedelta
 from typing import Any

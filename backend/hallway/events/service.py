@@ -44,7 +44,7 @@ class AttendanceChanged:
 
 
 def put_event(owner_id: str, event_id: str, values: dict[str, Any], now: datetime) -> Attendance:
-    """Make an event and be there; the same id again changes nothing. Raises NotFound, RecordDeleted."""
+    """Create an event and attend it; an id that exists is returned unchanged. Raises NotFound, RecordDeleted."""
     known = find_for_put(Attendance, owner_id, event_id)
     if known is not None:
         return known
@@ -77,12 +77,12 @@ def attend(owner_id: str, event_id: str, now: datetime) -> str | None:
 
 
 def get_attendance(owner_id: str, event_id: str) -> Attendance:
-    """A person's own view of an event they are at. Raises NotFound, RecordDeleted."""
+    """Return a person's attendance of an event. Raises NotFound, RecordDeleted."""
     return get_owned(Attendance, owner_id, event_id)
 
 
 def change_event(attendance: Attendance, changes: dict[str, Any], now: datetime) -> Attendance:
-    """Apply a merge patch; everybody at the event hears of it soon. Raises Forbidden to all but its owner, Invalid."""
+    """Apply a merge patch; everybody at the event hears of it soon. Raises Forbidden unless they own it, Invalid."""
     if not changes:
         return attendance
     if attendance.role != "owner":
@@ -112,7 +112,7 @@ def _time_of(event: Event) -> tuple[datetime, datetime | None, str]:
 
 
 def leave_event(owner_id: str, event_id: str, now: datetime) -> None:
-    """Take an event off a person's list; encounters keep its name. Gone already is no error."""
+    """Remove an event from a person's list; does nothing if it is not there."""
     attendance = db.session.get(Attendance, (event_id, owner_id))
     if attendance is not None:
         db.session.delete(attendance)

@@ -9,7 +9,7 @@ from hallway.core.jobs import do_for_people
 from hallway.events.models import Attendance, EventChangeJob
 
 ATTENDEES_AT_ONCE = 100
-"""Each takes a lock until all of them are told: so few that nobody waits noticeably."""
+"""All of them are locked until the piece is done, so there are few enough that nobody notices a wait."""
 
 
 def tell_attendees() -> bool:

@@ -1,4 +1,4 @@
-"""What a notification tells of at the moment it is sent: whatever is still open of its reminders. No words yet."""
+"""What a notification is about at the moment it is sent: whatever is still open of its reminders. No words yet."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ Item = OpenFollowup | OpenPromise | ComingEvent | EndedEvent | WaitingSwap
 
 @dataclass
 class Digest:
-    """Everything that one notification tells of."""
+    """Everything that one notification is about."""
 
     followups: list[OpenFollowup] = field(default_factory=list)
     promises: list[OpenPromise] = field(default_factory=list)
@@ -108,7 +108,7 @@ class Digest:
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who gets a notification, and in which language and time zone it is put into words."""
+    """Who gets a notification: their language, time zone, and whether it may show the private note."""
 
     words: Catalogue
     zone: ZoneInfo
@@ -116,7 +116,7 @@ class Recipient:
 
 
 def read_digests(notification_ids: Sequence[str], now: datetime) -> dict[str, Digest]:
-    """Return what each notification still has to tell, by its id; one that has nothing left is left out."""
+    """Return what each notification is still about, by its id. One with nothing left is left out."""
     digests: defaultdict[str, Digest] = defaultdict(Digest)
     for kind in db.session.scalars(select(Reminder.kind).where(*_planned_in(notification_ids)).distinct()).all():
         for one_id, item in _READ[kind](notification_ids, now):
@@ -228,7 +228,7 @@ def _coming(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, C
 
 
 def _over(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, EndedEvent]]:
-    """Events with somebody to get back to: where all of them were written to there is nothing to add."""
+    """Read ended events where somebody is still to be written to."""
     people = func.count(distinct(Encounter.contact_id))
     query = (
         _attended(people)

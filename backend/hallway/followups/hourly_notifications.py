@@ -1,4 +1,4 @@
-"""One notification for all reminders of a person that fall into the same hour.
+"""One notification for all reminders of a person within the same hour.
 
 Locks are taken in one order everywhere, so that no two transactions wait for each other: the people's counters, then
 notifications, then reminders. The dispatcher skips notifications that are locked, and touches reminders only after it
@@ -27,9 +27,9 @@ KIND = "reminders"
 def schedule(
     person_id: str, due_ats: Iterable[datetime], preferences: ReminderPreferences, now: datetime
 ) -> dict[datetime, Notification]:
-    """Return the notification for each moment, scheduled at the latest for then."""
+    """Schedule a notification for each hour with one of these moments, and return it by moment."""
     moments = sorted(set(due_ats))
-    # The earliest moment of an hour decides, so it is written last. It is of use until quiet hours begin.
+    # The earliest moment of an hour decides, so it comes last. It expires when quiet hours begin.
     wanted = {
         slot_name(moment, preferences): notifications.Timing(
             moment, quiet_begins(moment, preferences.zone, preferences.hours)
@@ -48,7 +48,7 @@ def slot_name(due_at: datetime, preferences: ReminderPreferences) -> str:
 def lock_reminders(*which: ColumnElement[bool]) -> list[Reminder]:
     """Lock the notifications of these reminders, and return the reminders as they are then.
 
-    Whoever has locked their people's counters may move them: nothing of them is sent meanwhile.
+    The caller has locked their people's counters, and may move them: none is sent at the same time.
     """
     lock_notifications_of(*which)
     return list(db.session.scalars(select(Reminder).where(*which).execution_options(populate_existing=True)))
@@ -73,7 +73,7 @@ def cancel_empty(notification_ids: Iterable[str | None]) -> None:
 
 
 def mark_sent(notification_ids: Sequence[str], at: datetime) -> None:
-    """Note that these notifications went out: their reminders move no more."""
+    """Mark the open reminders of these notifications as sent, so that they do not move."""
     is_open = (Reminder.cancelled_at.is_(None), Reminder.sent_at.is_(None))
     sent = update(Reminder).where(Reminder.notification_id.in_(notification_ids), *is_open).values(sent_at=at)
     # Nobody holds these rows as objects here, so there are none to bring up to date.
@@ -81,12 +81,12 @@ def mark_sent(notification_ids: Sequence[str], at: datetime) -> None:
 
 
 def mark_unsent(notification_ids: Sequence[str]) -> set[Subject]:
-    """Note that nobody got these notifications this time. Returns what their reminders were about."""
+    """Mark the reminders of these notifications as not sent. Returns what they were about."""
     query = (
         select(Reminder)
         .join(Notification, Notification.id == Reminder.notification_id)
         .where(Notification.id.in_(notification_ids), Notification.kind == KIND, Reminder.cancelled_at.is_(None))
-        # What an earlier version of the same notification told was received.
+        # An earlier version of the same notification was received.
         .where(Reminder.sent_at.is_(None) | (Reminder.sent_at >= Notification.due_at))
     )
     missed = list(db.session.scalars(query))

@@ -1,4 +1,4 @@
-"""What a reminder says by e-mail: the same as on a phone, with a link for each thing that can be done about it."""
+"""Reminders as e-mails: the same text as on a phone, with a link for each action."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ReminderLetters:
         self._public_url = public_url
 
     def write(self, notifications: Sequence[NotificationSnapshot], now: datetime) -> Mapping[str, Letter]:
-        """Return the letters of those that still have something to tell, to whoever still wants it by e-mail."""
+        """Return a letter for each that still has something to tell, to people who still want e-mails."""
         digests = read_digests([one.id for one in notifications], now)
         person_ids = {one.person_id for one in notifications}
         recipients = read_recipients(person_ids)

@@ -1,6 +1,6 @@
-"""Signed links for e-mails: one thing to do each, for whoever holds the letter, as long as it may be of use.
+"""Signed links in e-mails: each does one thing, for whoever has the letter, as long as it is of use.
 
-They are bound to the address that the letter went to: a person who proves another one makes them void.
+A link is bound to the address that the letter went to, and stops working when the person changes it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ACTIONS = frozenset({"done", "later", "let_go", "kept", "unsubscribe"})
 
 
 class LinkRefused(Problem):
-    """The link is too old, was shortened on its way, or belongs to an address that its person uses no more."""
+    """The link is too old, was damaged, or belongs to an address that the person has replaced."""
 
     slug, title, status = "link-refused", mark("This link does not work any more"), 410
     advice = mark("Open Hallway instead: it shows what is still to do.")
@@ -40,7 +40,7 @@ class LinkRefused(Problem):
 
 @dataclass(frozen=True)
 class Link:
-    """What pressing a link does. ``subject_id`` is an encounter's or a promise's, empty for *unsubscribe*."""
+    """What a link does. ``subject_id`` is an encounter's or a promise's, empty for *unsubscribe*."""
 
     person: Person
     action: str
@@ -60,7 +60,7 @@ def read(token: str, now: datetime) -> Link:
     except (BadData, ValueError) as error:
         raise LinkRefused from error
     person = db.session.get(Person, person_id)
-    # Ending the mails must work for ever; the rest only while it may be meant.
+    # Unsubscribing must work for ever.
     is_over = action != "unsubscribe" and datetime.fromtimestamp(expires, UTC) < now
     if person is None or person.email is None or _tag(person.email) != tag or is_over:
         raise LinkRefused
@@ -68,7 +68,7 @@ def read(token: str, now: datetime) -> Link:
 
 
 def name_of(link: Link) -> str:
-    """Return whom it is about; empty for *unsubscribe*. Raises LinkRefused where that is gone."""
+    """Return the name of the person it is about, empty for *unsubscribe*. Raises LinkRefused if they are gone."""
     if link.action == "unsubscribe":
         return ""
     encounter_id = link.subject_id
@@ -83,7 +83,7 @@ def name_of(link: Link) -> str:
 
 
 def press(link: Link, now: datetime) -> None:
-    """Do what the link is for; pressing it once more changes nothing. Raises LinkRefused."""
+    """Do what the link is for. Repeating it changes nothing. Raises LinkRefused."""
     person = link.person
     lock([person.id])
     if link.action == "unsubscribe":

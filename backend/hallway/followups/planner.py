@@ -1,6 +1,6 @@
-"""Plans reminders: brings what is planned for a subject in line with what the subject asks for now.
+"""Plans reminders: makes what is planned for a subject match what the subject needs now.
 
-What was sent is not sent again, whatever moves. What is switched off, done or gone is called off.
+What was sent is not sent again, even if its time moves. What is switched off, done or deleted is cancelled.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ _Key = tuple[Subject, int]
 def plan_followups(followups: Sequence[Followup], now: datetime) -> None:
     """Plan the nudges of these follow-ups."""
     if followups:
-        # What their people do meanwhile counts: so locked before anything is read.
+        # Locked before reading, so that nothing their people do at the same time is missed.
         lock(followup.owner_id for followup in followups)
         _plan([followup_subject(one) for one in followups], read_followup_wants(followups), now)
 
 
 def plan_new_followup(followup: Followup, met_at: datetime, event_id: str | None, now: datetime) -> None:
-    """Plan the nudges of a follow-up that has just begun: nothing was planned before, and it need not be flushed."""
+    """Plan the nudges of a new follow-up, which need not be flushed yet."""
     event = db.session.get(Event, event_id) if event_id is not None else None
     preferences = preferences_of(db.session.get_one(Person, followup.owner_id))
     subject, want = followup_subject(followup), followup_want(followup, met_at, event)
@@ -60,7 +60,7 @@ def plan_promises(promise_ids: Sequence[str], owner_id: str, now: datetime) -> N
 
 
 def plan_events(event_ids: Sequence[str], person_ids: Iterable[str], now: datetime) -> None:
-    """Plan what is asked before and after these events, for people who are at them or were."""
+    """Plan the reminders before and after these events, for people who attend or attended them."""
     people = sorted(set(person_ids))
     lock(people)
     wants = read_event_wants(Attendance.id.in_(event_ids), Attendance.owner_id.in_(people))
@@ -69,7 +69,7 @@ def plan_events(event_ids: Sequence[str], person_ids: Iterable[str], now: dateti
 
 
 def plan_swaps(swap_ids: Sequence[str], person_id: str, now: datetime) -> None:
-    """Plan the question about these swaps, which wait for this person or did."""
+    """Plan the reminder of these swaps, which wait for this person or waited."""
     lock([person_id])
     wants = read_swap_wants(now, SwapSide.owner_id == person_id, Swap.id.in_(swap_ids))
     _plan([Subject(person_id, "swap", one) for one in swap_ids], wants, now)
@@ -96,7 +96,7 @@ def delete_plans(person_id: str, kind: str, subject_ids: Sequence[str]) -> None:
 
 
 def forget_sent(subject: Subject, ordinal: int = 0) -> None:
-    """Let a reminder that was sent be planned once more: its person chose another time for it."""
+    """Let a reminder that was sent be planned again, because its person chose another time."""
     query = select(Reminder).where(_about([subject]), Reminder.ordinal == ordinal)
     for reminder in db.session.scalars(query):
         if reminder.sent_at is not None:
@@ -104,7 +104,7 @@ def forget_sent(subject: Subject, ordinal: int = 0) -> None:
 
 
 def _plan(subjects: Sequence[Subject], wants: Mapping[Subject, Want], now: datetime) -> None:
-    """Plan for these subjects; one without a want is called off. Their people are locked."""
+    """Plan for these subjects, and cancel those without a want. Their people are locked."""
     planned = _lock_planned(subjects)
     if not planned and not wants:
         return
@@ -129,7 +129,7 @@ def _lock_planned(subjects: Sequence[Subject]) -> dict[Subject, dict[int, Remind
 
 
 def _about(subjects: Collection[Subject]) -> ColumnElement[bool]:
-    """Say in SQL which reminders are about these subjects, perhaps with some of the same people about others."""
+    """Return an SQL condition for the reminders of these subjects. It may match a few others of the same people."""
     kinds: defaultdict[str, set[Subject]] = defaultdict(set)
     for subject in subjects:
         kinds[subject.kind].add(subject)
@@ -193,7 +193,7 @@ def _new_reminder(subject: Subject, ordinal: int) -> Reminder:
 
 
 def _stands(row: Reminder | None, moment: datetime) -> bool:
-    """Say whether a reminder needs no change: it was sent, or is planned for just then."""
+    """Return whether a reminder needs no change: it was sent, or is planned for that moment."""
     if row is None:
         return False
     return row.sent_at is not None or (

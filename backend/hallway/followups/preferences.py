@@ -1,4 +1,4 @@
-"""When, and of what, people want to be reminded."""
+"""When people want to be reminded, and of what."""
 
 from __future__ import annotations
 

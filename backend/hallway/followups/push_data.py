@@ -1,6 +1,6 @@
-"""The data of a push message: the ids of what it tells of, so that a phone can leave out what is done already.
+"""The data of a push message: the ids of what it is about, so that a phone can leave out what is already done.
 
-A push message has a limit: names get shorter, and then fewer, before the words that people read are cut.
+Push messages are limited in size. To fit, names are shortened, then left out, before the text that people read is cut.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from hallway.followups.digest import Digest
 from hallway.notifications.rules import MAX_PAYLOAD, Message, encode_payload
 
 BODY_ROOM = 160
-"""Bytes that are left for the body, which is cut to fit last."""
+"""Bytes reserved for the body, which is cut last."""
 
 MAX_NAMED_THINGS = 20
 LONG, SHORT = 40, 12
-"""Letters of a name, where few things are named and where many are."""
+"""Characters of a name, if there are few names and if there are many."""
 
 Thing = dict[str, object]
 
@@ -35,7 +35,7 @@ def add_data(message: Message, digest: Digest) -> Message:
 
 
 def _things(digest: Digest, *, is_long: bool) -> Iterable[tuple[str, Thing]]:
-    """Each thing with its kind, first what is soonest forgotten."""
+    """Yield each thing with its kind, the most urgent first."""
     length = LONG if is_long else SHORT
     for followup in digest.followups:
         topics = [topic[:24] for topic in followup.topics[:2]] if is_long else []

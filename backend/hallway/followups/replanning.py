@@ -1,7 +1,7 @@
-"""Plans people's reminders again in pieces, so that nobody waits long however many there are.
+"""Plans people's reminders again in small pieces, so that no transaction takes long.
 
-The first piece is planned in the transaction that causes it, so that most people see everything change at once. The
-rest is a job for ``tasks.replan_people``.
+The first piece is planned in the transaction that causes it, which for most people is everything. The rest is a job
+for ``tasks.replan_people``.
 """
 
 from datetime import datetime, timedelta
@@ -22,26 +22,23 @@ from hallway.followups.wants import find_subject_ids
 from hallway.people.models import Person
 
 AT_ONCE = 100
-"""So many take about a tenth of a second, in which a writer on SQLite holds up all others."""
+"""They take about a tenth of a second, during which all other writers wait on SQLite."""
 STILL_MATTERS = timedelta(days=3)
 """How long after its deadline a follow-up is planned again when preferences or the event change."""
 KINDS = ("followups", "promises", "events", "swaps")
 
 
 def plan_everything(person_id: str, now: datetime) -> None:
-    """A person's zone, pace, hours or switches changed: plan again what is neither sent nor snoozed."""
+    """Plan again after a person's zone, pace, hours or switches changed."""
     lock([person_id])
     for kind in KINDS:
         if plan_piece(kind, person_id, None, now) is not None:
-            # From the start: whatever stands already is passed over quickly.
+            # From the start: what needs no change is skipped quickly.
             note_job(ReplanJob.planned_up_to, person_id=person_id, kind=kind)
 
 
 def plan_piece(kind: str, person_id: str, after: str | None, now: datetime) -> str | None:
-    """Plan the next hundred of one kind after this id. Returns the last id, or None where that was the end.
-
-    The person must be locked.
-    """
+    """Plan the next hundred of one kind after an id. Returns the last id, or None at the end. The person is locked."""
     if kind == "followups":
         ids = _plan_followups(person_id, after, now)
     else:
@@ -51,7 +48,7 @@ def plan_piece(kind: str, person_id: str, after: str | None, now: datetime) -> s
 
 
 def plan_followups(now: datetime, *which: ColumnElement[bool]) -> None:
-    """Plan these people's follow-ups again as far as they matter; the people must be locked."""
+    """Plan follow-ups again, unless they are closed or long overdue. Their people are locked."""
     which = (*which, *_matter(now))
     query = select(Followup).join(Encounter, Encounter.id == Followup.id).where(*which)
     found = list(db.session.scalars(query.order_by(Followup.owner_id, Followup.id).limit(AT_ONCE + 1)))
@@ -63,7 +60,7 @@ def plan_followups(now: datetime, *which: ColumnElement[bool]) -> None:
 
 
 def deadline_of(followup: Followup, met_at: datetime, person: Person) -> datetime:
-    """Return when a person wants to have got back to somebody, by the follow-up's pace."""
+    """Return the deadline of a follow-up, by its pace and the person's days off."""
     return deadline(met_at, followup.pace, ZoneInfo(person.time_zone), days_off=days_off_of(person))
 
 

@@ -32,7 +32,7 @@ def list_followups(page: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(FollowupPatch)
 @blp.response(200, FollowupOut)
 def change_followup(changes: dict[str, Any], encounter_id: str) -> Any:
-    """Close, reopen or put off a follow-up, or change its pace; its reminders are called off or planned anew."""
+    """Close, reopen or snooze a follow-up, or change its pace. Its reminders are planned again."""
     followup = service.get_followup(get_principal().person_id, encounter_id)
     return with_etag(service.change_followup(followup, patch_of(changes, followup), get_clock().now()))
 
@@ -102,7 +102,7 @@ def _refused(problem: Problem, words: Catalogue) -> Response:
 
 
 def _page(status: int, **values: Any) -> Response:
-    # Its address is a secret, and it is posted to from here: so no other site hears of it, and this one may.
+    # The address is secret, and the form posts to it: so only this site may get it as a referrer.
     headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin"}
     html = render_template("press.html", **values)
     return Response(html, status=status, headers=headers, content_type="text/html; charset=utf-8")

@@ -1,8 +1,7 @@
-"""When to remind somebody of a follow-up: pure functions, no clock, no database.
+"""When to remind somebody. Pure functions.
 
-Every instant that goes in or comes out is an aware ``datetime``; what comes out is UTC. A human wish ('at nine',
-'not at night') is a wall-clock time in the person's own IANA zone and is worked out there, so that it survives the
-changes between summer and winter time. Durations ('24 hours', '3 hours before') are elapsed time.
+All times are aware; results are in UTC. 'At nine' and 'not at night' are wall-clock times in the person's own IANA
+zone, and are resolved there, so that they stay right when the clocks change. '24 hours' is elapsed time.
 """
 
 from __future__ import annotations
@@ -14,24 +13,24 @@ from enum import IntEnum
 from zoneinfo import ZoneInfo
 
 REST_AFTER_MEETING = timedelta(hours=4)
-"""Nobody is reminded of a conversation that they have only just had."""
+"""Nobody wants to be reminded of a conversation that has only just ended."""
 BEFORE_DEADLINE = timedelta(hours=3)
 GAP = timedelta(hours=3)
-"""Two nudges about one follow-up stand at least this far apart."""
+"""The least time between two nudges about the same follow-up."""
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 NO_DAYS: frozenset[int] = frozenset()
 EVENING = time(18)
-"""When somebody is asked why they are going somewhere tomorrow."""
+"""When people are asked about an event that is tomorrow."""
 AFTER_EVENT = timedelta(minutes=30)
 AFTER_EVENT_FOR = DAY
-"""How long after an event it is still fresh enough to add something."""
+"""How long after an event a reminder to add notes is of use."""
 PROMISE_FOR = timedelta(days=3)
-"""How long after its due time a promise is still reminded of, if nobody could be told in time."""
+"""How long after its due time people are still reminded of a promise, if no reminder reached them in time."""
 
 
 class Ordinal(IntEnum):
-    """Which of the nudges one is. ``SNOOZED`` is the one that the person asked for instead of the planned ones."""
+    """Which nudge it is. ``SNOOZED`` replaces the planned ones, at the time that the person chose."""
 
     FIRST = 1
     SECOND = 2
@@ -43,8 +42,8 @@ class Ordinal(IntEnum):
 class Hours:
     """A person's own hours, as wall-clock times without a zone.
 
-    Quiet hours run from ``quiet_from`` (inclusive) to ``quiet_until`` (exclusive), across midnight if the first is
-    the later one; equal times mean that there are none.
+    Quiet hours are from ``quiet_from`` (inclusive) to ``quiet_until`` (exclusive), across midnight if the first is
+    later. Equal times mean none.
     """
 
     morning: time = time(9)
@@ -63,8 +62,8 @@ class Nudge:
 def deadline(met_at: datetime, pace: int, zone: ZoneInfo, *, days_off: Set[int]) -> datetime:
     """Return when the follow-up is due: ``pace`` (24 or 48) hours after the encounter, in UTC.
 
-    One on a day off is on the next other day at the same wall-clock time. ``days_off`` are days of the week that do not
-    count, Monday being 0: none without the weekend rule.
+    If that is a day off, it moves to the next day that is not, at the same wall-clock time. ``days_off`` are days of
+    the week, Monday being 0; none without the weekend rule.
     """
     due = (met_at.astimezone(UTC) + timedelta(hours=pace)).astimezone(zone)
     if due.weekday() in days_off:
@@ -73,10 +72,10 @@ def deadline(met_at: datetime, pace: int, zone: ZoneInfo, *, days_off: Set[int])
 
 
 def session_end(met_at: datetime, starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> datetime:
-    """Return when the event's session of the day of the encounter ends, in UTC; ``zone`` is the event's.
+    """Return when the event's session on the day of the encounter ends, in UTC. ``zone`` is the event's.
 
-    Of an event that lasts several days, each day ends at the wall-clock time at which the last one does; one that
-    ends after midnight belongs to the day before.
+    Each day of a longer event ends at the same wall-clock time as its last day. A session that ends after midnight
+    belongs to the day before.
     """
     begins, ends = starts_at.astimezone(zone).time(), ends_at.astimezone(zone).time()
     met = met_at.astimezone(zone)
@@ -95,11 +94,11 @@ def plan(
     *,
     sent: Sequence[Nudge] = (),
 ) -> list[Nudge]:
-    """Return the nudges still to come for one encounter, soonest first; at most three.
+    """Return the nudges still to come for one encounter, at most three, soonest first.
 
-    ``session_end`` is when the event's session on the day of the encounter ends, if there is an event. ``sent`` are
-    the nudges that went out already, at the time they did: neither they nor any before them in order are planned
-    again, and what follows keeps its distance from the latest of them.
+    ``session_end`` is when the event's session on that day ends, if there was an event. ``sent`` are the nudges that
+    were sent, with the times when they were: neither these nor earlier ordinals are planned again, and the next one
+    keeps its distance.
     """
     now, met_at = now.astimezone(UTC), met_at.astimezone(UTC)
     due = deadline(met_at, pace, zone, days_off=days_off)
@@ -126,7 +125,7 @@ def plan(
 
 
 def is_quiet(moment: datetime, zone: ZoneInfo, hours: Hours) -> bool:
-    """Say whether ``moment`` falls into the person's quiet hours."""
+    """Return whether ``moment`` is in the person's quiet hours."""
     return _is_quiet_time(moment.astimezone(zone).time(), hours)
 
 
@@ -140,18 +139,17 @@ def quiet_begins(moment: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
 
 
 def slot(due_at: datetime, zone: ZoneInfo) -> datetime:
-    """Return the start of the person's wall-clock hour that ``due_at`` falls into, in UTC.
+    """Return the start of the wall-clock hour of ``due_at``, in UTC. All reminders of a slot share a notification.
 
-    What falls into one slot is told in one notification. Taken from the wall clock, so that half past the hour in
-    UTC, which is the full hour in India, does not tear apart what a person sees as one hour.
+    By the wall clock, because in some zones, such as India's, an hour begins at half past in UTC.
     """
     return due_at.astimezone(zone).replace(minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 def evening_before(starts_at: datetime, zone: ZoneInfo, hours: Hours) -> datetime | None:
-    """Return when to ask about an event that starts tomorrow where the person is, in UTC; None if never decently.
+    """Return when to ask, the evening before, about an event, in UTC; None if there is no decent time before it.
 
-    Weekends count: an event on a Sunday is of no interest on the Monday after.
+    Days off do not matter: an event on a Sunday is of no interest on Monday.
     """
     day = starts_at.astimezone(zone).date() - DAY
     moment = decent(_instant(day, EVENING, zone), zone, hours, NO_DAYS)
@@ -159,12 +157,12 @@ def evening_before(starts_at: datetime, zone: ZoneInfo, hours: Hours) -> datetim
 
 
 def after_event(ends_at: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
-    """Return when to ask whether there is anything to add: half an hour after the end, at a decent hour, in UTC."""
+    """Return when to ask whether there is anything to add: half an hour after the end, outside quiet hours, in UTC."""
     return decent(ends_at + AFTER_EVENT, zone, hours, NO_DAYS)
 
 
 def later(now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
-    """Return what 'later' means: this evening, or tomorrow morning once it is nearly evening, at a decent hour."""
+    """Return what 'later' means, in UTC: this evening, or tomorrow morning if it is nearly evening already."""
     today = now.astimezone(zone).date()
     moment = _instant(today, EVENING, zone)
     if moment - now < HOUR:
@@ -173,7 +171,7 @@ def later(now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
 
 
 def next_hour(now: datetime, zone: ZoneInfo) -> datetime:
-    """Return the person's next full wall-clock hour: what comes up meanwhile is told together then."""
+    """Return the person's next full hour, so that what comes up until then is sent together."""
     return slot(now, zone) + HOUR
 
 
@@ -195,7 +193,7 @@ def _mornings_from(
 
 
 def decent(moment: datetime, zone: ZoneInfo, hours: Hours, days_off: Set[int]) -> datetime:
-    """Move ``moment`` out of quiet hours and off the days of the week that do not count (Monday is 0)."""
+    """Return ``moment``, moved to the end of quiet hours and past days off (Monday is 0), in UTC."""
     moved = _after_quiet(moment, zone, hours)
     day = moved.astimezone(zone).date()
     if day.weekday() in days_off:
@@ -220,7 +218,7 @@ def _is_quiet_time(wall: time, hours: Hours) -> bool:
 
 
 def _spaced(nudges: Iterable[Nudge], before: datetime | None) -> list[Nudge]:
-    """Leave out every nudge that does not stand a ``GAP`` after the one kept before it, in the order given."""
+    """Return the nudges in order, without those less than ``GAP`` after the one before."""
     kept: list[Nudge] = []
     for nudge in nudges:
         if before is None or nudge.due_at - before >= GAP:
@@ -230,7 +228,7 @@ def _spaced(nudges: Iterable[Nudge], before: datetime | None) -> list[Nudge]:
 
 
 def _day_after(day: date, days_off: Set[int]) -> date:
-    """Return the next day that counts."""
+    """Return the next day that is not a day off."""
     ahead = (day + DAY * count for count in range(1, 8))
     return next(one for one in ahead if one.weekday() not in days_off)
 
@@ -238,8 +236,8 @@ def _day_after(day: date, days_off: Set[int]) -> date:
 def _instant(day: date, wall: time, zone: ZoneInfo) -> datetime:
     """Return the UTC instant of a wall-clock time on a day.
 
-    A time that the clocks skip in spring is read with the offset before the change (RFC 5545, 3.3.5), so it lands
-    after the gap; of one that they show twice in autumn the second is meant. Both are the later reading.
+    Of the two readings of a time, the later one counts: a time that the clocks skip in spring falls after the gap
+    (RFC 5545, 3.3.5), and one that they show twice in autumn is the second.
     """
     local = datetime.combine(day, wall, zone)
     return max(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))

@@ -1,4 +1,4 @@
-"""Follow-ups as they travel."""
+"""Follow-ups in requests and responses."""
 
 import marshmallow as ma
 
@@ -8,7 +8,7 @@ OUTCOMES = ["sent", "they_wrote", "let_go"]
 
 
 class FollowupPatch(ma.Schema):
-    """What a person does with a follow-up: an outcome closes it (null opens it again), a snooze puts it off."""
+    """What a person does with a follow-up. An outcome closes it, null reopens it."""
 
     outcome = ma.fields.String(allow_none=True, validate=ma.validate.OneOf(OUTCOMES))
     snoozed_until = Moment(allow_none=True)

@@ -42,13 +42,13 @@ def start_followup(
 
 
 def end_followups(owner_id: str, encounter_ids: Sequence[str]) -> None:
-    """Forget the follow-ups of encounters that go off the record, and what was planned for them."""
+    """Delete the follow-ups of these encounters, with their reminders."""
     planner.delete_plans(owner_id, "followup", encounter_ids)
     delete_records(Followup, owner_id, Followup.id.in_(encounter_ids))
 
 
 def merge_followups(duplicate_id: str, canonical_id: str, now: datetime) -> None:
-    """Two records of one meeting became one: so do their follow-ups, and what was done on either phone counts."""
+    """Merge the follow-ups of two records of one encounter; what was done to either counts."""
     stays, goes = db.session.get(Followup, canonical_id), db.session.get(Followup, duplicate_id)
     if goes is None or stays is None:
         return
@@ -65,13 +65,13 @@ def merge_followups(duplicate_id: str, canonical_id: str, now: datetime) -> None
 
 
 def get_followup(owner_id: str, encounter_id: str) -> Followup:
-    """One of the owner's follow-ups by its encounter's id or an alias of that. Raises NotFound, RecordDeleted."""
+    """Return a follow-up by its encounter's id or alias. Raises NotFound, RecordDeleted."""
     encounter = find_owned(Encounter, owner_id, encounter_id)
     return get_owned(Followup, owner_id, encounter.id if encounter is not None else encounter_id)
 
 
 def list_followups(owner_id: str, *, limit: int, after: str | None) -> tuple[list[Followup], str | None]:
-    """One page of the owner's follow-ups, oldest first."""
+    """Return a page of the owner's follow-ups, oldest first, and the next page's key."""
     query = select(Followup).where(Followup.owner_id == owner_id)
     return fetch_page(query, [Followup.id], limit=limit, after=after)
 
@@ -79,7 +79,7 @@ def list_followups(owner_id: str, *, limit: int, after: str | None) -> tuple[lis
 def change_followup(followup: Followup, changes: Mapping[str, object], now: datetime) -> Followup:
     """Apply a merge patch of ``outcome``, ``snoozed_until`` and ``pace``, and plan again what is still to come.
 
-    An outcome closes the follow-up; null opens it again. A snooze takes the place of everything planned.
+    An outcome closes the follow-up; null reopens it. A snooze replaces everything that was planned.
     """
     if not changes:
         return followup
@@ -100,7 +100,7 @@ def change_followup(followup: Followup, changes: Mapping[str, object], now: date
 
 
 def follow_encounter(encounter_id: str, now: datetime) -> None:
-    """The encounter is at another event than before: plan again."""
+    """Plan again for an encounter that was moved to another event."""
     followup = db.session.get(Followup, encounter_id)
     if followup is not None:
         planner.plan_followups([followup], now)
@@ -114,15 +114,15 @@ def select_people_of_event(event_id: str) -> Select[str]:
 
 
 def follow_event(event_id: str, person_ids: Sequence[str], now: datetime) -> None:
-    """The event takes place at another time: plan again for these who are at it or met somebody there."""
-    # What they do themselves meanwhile counts: so before anything of theirs is read.
+    """Plan again for these people of an event that was rescheduled."""
+    # Before anything of theirs is read, so that nothing they do at the same time is missed.
     lock(person_ids)
     replanning.plan_followups(now, Encounter.event_id == event_id, Followup.owner_id.in_(person_ids))
     planner.plan_events([event_id], person_ids, now)
 
 
 def try_again(notification_ids: tuple[str, ...], now: datetime) -> None:
-    """No push service took these notifications while they were of use: remind at the next decent hour instead."""
+    """Plan reminders again that expired before they were delivered, for the next decent hour."""
     missed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for subject in mark_unsent(notification_ids):
         missed[subject.person_id, GROUPS[subject.kind]].add(subject.id)

@@ -1,4 +1,4 @@
-"""Plans again, piece by piece, what an event that moved or a person's new preferences concern."""
+"""Plans reminders again, piece by piece, after an event moved or a person's preferences changed."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from hallway.followups import replanning, service
 from hallway.followups.models import EventReplanJob, ReplanJob
 
 PEOPLE_AT_ONCE = 20
-"""Fewer than are told of a change: planning locks a person's records for longer."""
+"""Fewer than for telling people of a change: planning locks their records for longer."""
 
 
 def replan_moved_events() -> bool:
-    """Plan again for the next twenty people of one event that moved. Returns whether there is more."""
+    """Plan again for the next twenty people of an event that moved. Returns whether there are more."""
     return do_for_people(EventReplanJob.planned_up_to, _select_people, _replan, PEOPLE_AT_ONCE)
 
 

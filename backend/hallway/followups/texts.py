@@ -1,6 +1,6 @@
 """Reminders in words, for every channel and for calendars.
 
-They name people and topics; words of the private note only where the person chose that.
+They name people and topics, and quote the private note only if the person chose that.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NOTE_LENGTH = 120
 
 
 def say_digest(digest: Digest, recipient: Recipient, now: datetime) -> tuple[str, str, str]:
-    """Return title, body and the app's path for what is not follow-ups alone."""
+    """Return title, body and the app's path for a digest that is not only follow-ups."""
     said = _say_parts(digest, recipient, now)
     if len(said) == 1:
         return said[0]

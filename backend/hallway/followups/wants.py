@@ -1,4 +1,4 @@
-"""What people are to be reminded of, and when each thing asks for it: read here, written down by ``planner``."""
+"""Reads what people should be reminded of, and when. ``planner`` writes it down."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ from hallway.swaps.models import Swap, SwapSide
 from hallway.swaps.rules import WAITING_LIFE
 
 GROUPS = {"followup": "followups", "promise": "promises", "before": "events", "after": "events", "swap": "swaps"}
-"""The group, which people switch on and off, of each kind of reminder."""
+"""The group of each kind of reminder. People switch groups on and off."""
 _WAITS = (Swap.state == "waiting", SwapSide.state == "waiting", SwapSide.role == "presenter")
 
 
 class Want(Protocol):
-    """That somebody is to be reminded of a subject."""
+    """A subject that somebody should be reminded of."""
 
     def due_ats(
         self, planned: Mapping[int, Reminder], preferences: ReminderPreferences, now: datetime
     ) -> Mapping[int, datetime]:
-        """Return when to remind from now on (UTC), by ordinal. ``planned`` is what was planned or sent so far."""
+        """Return when to remind from now on, in UTC, by ordinal. ``planned`` is what was planned or sent so far."""
 
 
 Wants = dict[Subject, Want]
@@ -50,7 +50,7 @@ Wants = dict[Subject, Want]
 
 @dataclass(frozen=True)
 class FollowupWant:
-    """Nudges about a follow-up, or the one that its person asked for instead. ``session_end`` is the event's."""
+    """Nudges about a follow-up, or only the one that its person snoozed to. ``session_end`` is the event's."""
 
     followup: Followup
     met_at: datetime
@@ -76,7 +76,7 @@ class FollowupWant:
 
 @dataclass(frozen=True)
 class SingleWant:
-    """One reminder of something, around a moment (UTC), and until when it is of use."""
+    """One reminder around a moment, and until when it is of use, both in UTC."""
 
     kind: str
     around: datetime
@@ -85,12 +85,12 @@ class SingleWant:
     def due_ats(
         self, planned: Mapping[int, Reminder], preferences: ReminderPreferences, now: datetime
     ) -> Mapping[int, datetime]:
-        """Return when to remind, at a decent hour; nothing once it is of no use any more."""
+        """Return when to remind, at a decent hour; nothing if that is too late to be of use."""
         row = planned.get(0)
         moment = self._ideal(row, preferences, now)
         if moment is not None and moment < now:
             if self.kind == "before" and row is None:
-                # Whoever hears of an event this late has just decided to go.
+                # They added the event later than the evening before, so they have just decided to go.
                 return {}
             moment = self._decent(now, preferences)
         return {0: moment} if moment is not None and moment < self.until else {}
@@ -109,7 +109,7 @@ class SingleWant:
                 return self._decent(self.around, preferences)
 
     def _decent(self, moment: datetime, preferences: ReminderPreferences) -> datetime:
-        # An event is what it is on a weekend too.
+        # Events take place on days off too.
         days_off = preferences.days_off if self.kind in {"promise", "swap"} else NO_DAYS
         return decent(moment, preferences.zone, preferences.hours, days_off)
 
@@ -120,7 +120,7 @@ def followup_subject(followup: Followup) -> Subject:
 
 
 def followup_want(followup: Followup, met_at: datetime, event: Event | None) -> FollowupWant:
-    """Return what a follow-up asks for whose encounter was then, at that event."""
+    """Return the want of a follow-up, whose encounter was at this time and event."""
     if event is None or event.ends_at is None:
         return FollowupWant(followup, met_at, None)
     ends_at = session_end(met_at, event.starts_at, event.ends_at, ZoneInfo(event.time_zone))
@@ -128,7 +128,7 @@ def followup_want(followup: Followup, met_at: datetime, event: Event | None) -> 
 
 
 def read_followup_wants(followups: Sequence[Followup]) -> Wants:
-    """Return what these follow-ups ask for."""
+    """Return the wants of these follow-ups."""
     query = (
         select(Encounter.id, Encounter.met_at, Event)
         .outerjoin(Event, Event.id == Encounter.event_id)
@@ -139,7 +139,7 @@ def read_followup_wants(followups: Sequence[Followup]) -> Wants:
 
 
 def read_promise_wants(*which: ColumnElement[bool]) -> Wants:
-    """Return what open promises with a due time ask for."""
+    """Return the wants of open promises with a due time."""
     is_open = (Promise.done_at.is_(None), Promise.due_at.is_not(None))
     rows = db.session.execute(select(Promise.owner_id, Promise.id, Promise.due_at).where(*is_open, *which))
     return {
@@ -150,7 +150,7 @@ def read_promise_wants(*which: ColumnElement[bool]) -> Wants:
 
 
 def read_event_wants(*which: ColumnElement[bool]) -> Wants:
-    """Return what events ask for, by attendance: before they start and after they end."""
+    """Return the wants of events, for each attendance: before they start and after they end."""
     wants: Wants = {}
     columns = (Attendance.owner_id, Event.id, Event.starts_at, Event.ends_at)
     for row in db.session.execute(select(*columns).join(Event, Event.id == Attendance.id).where(*which)):
@@ -162,7 +162,7 @@ def read_event_wants(*which: ColumnElement[bool]) -> Wants:
 
 
 def read_swap_wants(now: datetime, *which: ColumnElement[bool]) -> Wants:
-    """Return what swaps ask for that wait for the answer of whoever showed the code."""
+    """Return the wants of swaps that wait for the presenter's answer."""
     query = select(SwapSide.owner_id, Swap.id, Swap.met_at).join(Swap, Swap.id == SwapSide.id).where(*_WAITS, *which)
     return {
         Subject(row.owner_id, "swap", row.id): SingleWant("swap", now, row.met_at + WAITING_LIFE)
@@ -171,7 +171,7 @@ def read_swap_wants(now: datetime, *which: ColumnElement[bool]) -> Wants:
 
 
 def find_subject_ids(group: str, person_id: str, now: datetime, *, after: str | None, limit: int) -> list[str]:
-    """Return the next ids of what a person is, or may be, reminded of, in ascending order.
+    """Return the next ids of what a person should be reminded of, or is planned to be, in ascending order.
 
     ``group`` is *promises*, *events* or *swaps*.
     """

@@ -1,4 +1,4 @@
-"""The signed word in a guest's form: which code it belongs to, when it was opened, and one use of it."""
+"""Signed tokens in guests' forms: for which code, when it was opened, and for one use."""
 
 import hmac
 from base64 import urlsafe_b64encode
@@ -14,7 +14,7 @@ from hallway.guests.problems import FormTooOld, SentLikeARobot
 
 FORM_LIFE = timedelta(days=1)
 SHORTEST = timedelta(seconds=3)
-"""Nobody fills in a name and an address faster; browsers that do it for people still leave them the button."""
+"""Nobody fills in a name and an address faster. A browser that does it for them still leaves them the button."""
 FORM_PARTS = 3
 
 
@@ -28,7 +28,7 @@ class Form:
 
 
 def open_form(token: str, now: datetime) -> str:
-    """Sign a form for a code's token or a receipt."""
+    """Return a signed form for a code's token or a receipt."""
     return str(_forms().dumps([token, now.timestamp(), token_urlsafe(12)]))
 
 
@@ -55,7 +55,7 @@ def require_patience(form: Form, now: datetime) -> None:
 
 
 def hash_link(link: str) -> bytes:
-    """What the database keeps of a private link."""
+    """Return the hash of a private link, which is all that is stored of it."""
     return sha256(link.encode()).digest()
 
 

@@ -1,4 +1,4 @@
-"""What facts from below cause among guests."""
+"""What domain events from below cause among guests; ``app.py`` subscribes these."""
 
 from sqlalchemy import update
 
@@ -10,12 +10,12 @@ from hallway.guests.models import Guest
 
 
 def on_card_deleted(event: CardDeleted) -> None:
-    """A deleted card is shown to no guest either."""
+    """Show guests no card in place of a deleted one."""
     db.session.execute(update(Guest).where(Guest.card_id == event.card_id).values(card_id=None))
 
 
 def on_contact_deleted(event: ContactDeleted) -> None:
-    """A guest keeps what they have of the owner's card, unless the owner takes it back; nobody says yes any more."""
+    """End what waits for the owner's yes. A guest keeps seeing the card unless the owner withdraws it."""
     of_it = update(Guest).where(Guest.contact_id == event.contact_id)
     ends = ("waiting", "kept") if event.is_card_withdrawn else ("waiting",)
     db.session.execute(of_it.where(Guest.state.in_(ends)).values(state="ended"))
@@ -23,24 +23,24 @@ def on_contact_deleted(event: ContactDeleted) -> None:
 
 
 def on_contact_merged(event: ContactMerged) -> None:
-    """Let guests be the contact that stays."""
+    """Let guests refer to the contact that remains."""
     of_it = update(Guest).where(Guest.contact_id == event.duplicate_id)
     db.session.execute(of_it.values(contact_id=event.canonical_id))
 
 
 def on_encounter_merged(event: EncounterMerged) -> None:
-    """Let guests point at the encounter that stays."""
+    """Let guests refer to the encounter that remains."""
     of_it = update(Guest).where(Guest.encounter_id == event.duplicate_id)
     db.session.execute(of_it.values(encounter_id=event.canonical_id))
 
 
 def on_guest_blocked(event: GuestBlocked) -> None:
-    """A blocked guest sees what everybody sees, and what they send again from the same address is not told."""
+    """Show a blocked guest the public fields only. What they send again from the same address reaches nobody."""
     blocked = update(Guest).where(Guest.contact_id == event.contact_id, Guest.state.in_(("waiting", "kept", "ended")))
     db.session.execute(blocked.values(state="blocked"))
 
 
 def on_guest_unblocked(event: GuestUnblocked) -> None:
-    """Listen to a guest again; what ended stays ended."""
+    """Let a guest leave details again; what ended stays ended."""
     blocked = update(Guest).where(Guest.contact_id == event.contact_id, Guest.state == "blocked")
     db.session.execute(blocked.values(state="ended"))

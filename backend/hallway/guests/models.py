@@ -15,9 +15,9 @@ STATES = ("waiting", "kept", "ended", "blocked", "left", "joined")
 class Guest(Base):
     """What a guest left for ``owner``, and what they may see of the owner's card for it.
 
-    *waiting* for the owner's yes; *kept*; *ended* by the owner's no or by withdrawing; *blocked*; *left* once the guest
-    took their details back; *joined* once they have an account. All but *kept* look alike to the guest as long as it is
-    the owner who decides: they see what everybody sees.
+    *waiting* for the owner's yes; *kept*; *ended* by the owner; *blocked* by the owner; *left* after the guest took
+    their details back; *joined* after they made an account. To the guest, *waiting*, *ended* and *blocked* look the
+    same: they see the public fields.
     """
 
     __tablename__ = "guests"
@@ -32,7 +32,7 @@ class Guest(Base):
     contact_id: Mapped[str | None] = mapped_column(Id, ForeignKey("contacts.id", ondelete="SET NULL"), index=True)
     encounter_id: Mapped[str | None] = mapped_column(Id, ForeignKey("encounters.id", ondelete="SET NULL"), index=True)
     topic_id: Mapped[str | None] = mapped_column(Id)
-    """The topic that the guest wrote, until the owner deletes it; then it names nothing."""
+    """The topic that the guest wrote. The owner may have deleted it since."""
     code_id: Mapped[str | None] = mapped_column(String(32), ForeignKey("codes.id", ondelete="SET NULL"))
     step: Mapped[int] = mapped_column(Integer)
     event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
@@ -45,4 +45,4 @@ class Guest(Base):
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="SET NULL"), index=True)
-    """Who they became."""
+    """The person they became."""

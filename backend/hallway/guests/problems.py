@@ -1,4 +1,4 @@
-"""Why a guest's form is refused, in words for the page. What they typed stays in the form."""
+"""Why a guest's form is refused. What they typed stays in the form."""
 
 from hallway.core.problems import Problem
 from hallway.core.words import mark

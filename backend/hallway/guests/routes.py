@@ -31,9 +31,9 @@ blp = Blueprint("guests", __name__, url_prefix="/api", description="People witho
 page = Blueprint("page", __name__, description="The pages that people without an account see")
 
 WRONG_COSTS = 10
-"""How many right forms a wrong one counts as."""
+"""How many correct forms a wrong one counts as."""
 TRAP = "website"
-"""A field that people do not see: what fills it in is no person."""
+"""A field that people do not see, so only robots fill it in."""
 NAMES_OF_KINDS = {
     "email": mark("E-mail"),
     "phone": mark("Phone"),
@@ -50,7 +50,7 @@ PRIVATE_PAGE = f"/g/<string(maxlength={MAX_LINK}):link>"
 @page.alt_response(422, schema={"type": "string"}, content_type="text/html")
 @public
 def show_code_page(token: str) -> Response:
-    """The page that a phone's own camera opens: save the contact, leave one's details, or swap."""
+    """The page that a phone's own camera opens: save the contact, leave your details, or swap."""
     try:
         return _code_page(token)
     except Problem as problem:
@@ -65,7 +65,7 @@ def show_code_page(token: str) -> Response:
 @page.alt_response(429, schema={"type": "string"}, content_type="text/html")
 @ignores_session
 def leave_details(token: str) -> Response:
-    """Leave one's details with whoever showed the code. What was typed stays in a form that is refused."""
+    """Leave your details with the presenter. If the form is refused, what you typed stays in it."""
     try:
         return _keep_details(token)
     except Problem as problem:
@@ -79,7 +79,7 @@ def leave_details(token: str) -> Response:
 @page.response(200, {"type": "string"}, content_type="text/vcard")
 @public
 def get_code_vcard(token: str) -> Response:
-    """What the card shows everybody, for a phone's own address book."""
+    """The card's public fields as a vCard."""
     card = codes.read_token(token, get_clock().now()).card
     return _vcard(card, visible_fields(card.fields, "public"))
 
@@ -89,7 +89,7 @@ def get_code_vcard(token: str) -> Response:
 @page.alt_response(410, schema={"type": "string"}, content_type="text/html")
 @public
 def show_guest_page(link: str) -> Response:
-    """A guest's own page: the card as they may see it, and what they left."""
+    """A guest's private page: the card as they may see it, and what they left."""
     try:
         return _guest_page(service.get_guest(link, get_clock().now()), link)
     except Problem as problem:
@@ -102,7 +102,7 @@ def show_guest_page(link: str) -> Response:
 @page.alt_response(422, schema={"type": "string"}, content_type="text/html")
 @ignores_session
 def change_guest(link: str) -> Response:
-    """Correct what one left, or take it back."""
+    """Correct what you left, or take it back."""
     try:
         guest = service.get_guest(link, get_clock().now())
     except Problem as problem:
@@ -123,7 +123,7 @@ def change_guest(link: str) -> Response:
 @page.response(200, {"type": "string"}, content_type="text/vcard")
 @public
 def get_guest_vcard(link: str) -> Response:
-    """What a guest may see of the card now, for their phone's own address book."""
+    """What a guest may see of the card now, as a vCard."""
     return _vcard(*service.shown_card(service.get_guest(link, get_clock().now())))
 
 
@@ -131,7 +131,7 @@ def get_guest_vcard(link: str) -> Response:
 @blp.response(200, GuestOut)
 @public
 def get_guest(link: str) -> dict[str, Any]:
-    """What a guest left, for the form in which they make a card of it."""
+    """What a guest left, for the form in which they make an account."""
     guest = service.get_guest(link, get_clock().now())
     if guest.state in service.OVER:
         raise LinkEnded
@@ -145,7 +145,7 @@ def get_guest(link: str) -> dict[str, Any]:
 @blp.response(204)
 @locks_several
 def become_person(values: dict[str, Any]) -> None:
-    """Let what you left as a guest become a swap of yours. Again changes nothing."""
+    """Turn what you left as a guest into a swap of yours. Repeating it changes nothing."""
     service.become_person(values["link"], get_principal().person_id, get_clock().now())
 
 
@@ -153,7 +153,7 @@ def become_person(values: dict[str, Any]) -> None:
 @blp.arguments(GuestPatch)
 @blp.response(204)
 def answer_guest(values: dict[str, Any], contact_id: str) -> None:
-    """Say 'yes, we met' to a guest who waits, or 'I don't know them', which ends what they see of your card."""
+    """Accept a guest who waits ('yes, we met'), or end what they see of your card ('I don't know them')."""
     service.answer_guest(get_principal().person_id, contact_id, values["state"], get_clock().now())
 
 
@@ -176,12 +176,12 @@ def _keep_details(token: str) -> Response:
 def _code_page(token: str, problem: Problem | None = None) -> Response:
     now = get_clock().now()
     reading = codes.read_token(token, now)
-    # A receipt that is opened, as from the browser's history, is no fresh look at the code.
+    # A receipt that is opened again, as from the browser's history, is no new look at the code.
     is_receipt = token.startswith(receipts.RECEIPT_PREFIX)
     receipt = (
         token if is_receipt else receipts.make_receipt(reading.code.id, reading.step) if reading.is_fresh else None
     )
-    # A form that was sent too quickly goes on being that form; one that is too old begins anew.
+    # A form that was sent too quickly stays the same form; one that is too old is replaced.
     signed = request.form.get("form", "") if problem and problem.slug != "form-too-old" else ""
     return _page(
         "code.html",
@@ -218,7 +218,7 @@ def _form_values(problem: Problem | None) -> dict[str, Any]:
 
 
 def _typed_details() -> Details:
-    """What the form says. Raises Invalid, pointing at its fields."""
+    """Return what was typed into the form. Raises Invalid with a pointer per field."""
     try:
         values = GuestForm().load(request.form.to_dict())
     except ma.ValidationError as error:

@@ -1,4 +1,4 @@
-"""What guests send, and what the phone asks about them."""
+"""Guests in requests and responses."""
 
 import marshmallow as ma
 
@@ -21,7 +21,7 @@ class GuestForm(ma.Schema):
 
 
 class GuestPatch(ma.Schema):
-    """'Yes, we met' or 'I don't know them'."""
+    """'Yes, we met' (*kept*) or 'I don't know them' (*declined*)."""
 
     state = ma.fields.String(required=True, validate=ma.validate.OneOf(["kept", "declined"]))
 
@@ -33,7 +33,7 @@ class GuestLinkIn(ma.Schema):
 
 
 class GuestOut(ma.Schema):
-    """What a guest left, for the form that makes a card of it, and whom they left it for."""
+    """What a guest left, and for whom."""
 
     name = ma.fields.String(required=True)
     reach = ma.fields.String(required=True)

@@ -1,4 +1,4 @@
-"""Guests: leaving one's details, the owner's answer, correcting and taking back, and becoming a person."""
+"""Guests leave their details, correct them or take them back, and become people; the owner answers."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -34,12 +34,12 @@ from hallway.swaps.rules import MAX_SCANNERS_A_STEP, is_too_old, step_start
 LINK_LIFE = timedelta(days=30)
 ENDED_BY_OWNER = frozenset({"ended", "blocked"})
 OVER = frozenset({"left", "joined"})
-"""The guest themselves ended it: their link shows nothing any more."""
+"""Ended by the guest: their link shows nothing any more."""
 
 
 @dataclass(frozen=True)
 class Details:
-    """What a guest typed; ``region`` is the one in which a phone number without a country code is meant."""
+    """What a guest typed; ``region`` is assumed for a phone number without a country code."""
 
     name: str
     reach: str
@@ -48,9 +48,9 @@ class Details:
 
 
 def leave_details(form: Form, details: Details, now: datetime) -> Guest:
-    """Let a guest's form count as a scan of its code: kept at once where that is fresh, else it waits.
+    """Take a guest's form as a scan of its code: kept at once if it is fresh; else it waits for the owner's yes.
 
-    The owner gets a contact, an encounter and its follow-up. A form that was sent before changes nothing.
+    The owner gets a contact, an encounter and a follow-up. A form that was sent before changes nothing.
 
     Raises FormTooOld, SentLikeARobot, TooManyGuests, Invalid, CodeTooOld, and what reading the code raises.
     """
@@ -96,7 +96,7 @@ def leave_details(form: Form, details: Details, now: datetime) -> Guest:
 
 
 def get_guest(link: str, now: datetime) -> Guest:
-    """The guest whose private link this is. Raises LinkEnded."""
+    """Return the guest with this private link. Raises LinkEnded."""
     guest = _find_by_link(link)
     if guest is None or guest.expires_at < now:
         raise LinkEnded
@@ -104,7 +104,7 @@ def get_guest(link: str, now: datetime) -> Guest:
 
 
 def shown_card(guest: Guest) -> tuple[Card, list[dict[str, Any]]]:
-    """The owner's card and the fields of it that a guest may see now. Raises LinkEnded where the card is gone."""
+    """Return the owner's card and the fields that a guest may see now. Raises LinkEnded if the card is gone."""
     card = db.session.get(Card, guest.card_id) if guest.card_id else None
     if card is None:
         raise LinkEnded
@@ -113,7 +113,7 @@ def shown_card(guest: Guest) -> tuple[Card, list[dict[str, Any]]]:
 
 
 def correct_details(guest: Guest, details: Details) -> None:
-    """Change what a guest left, also with the owner, but for a name that the owner has changed. Raises Invalid."""
+    """Change what a guest left, in the owner's contact too, except a name that the owner changed. Raises Invalid."""
     kind, value = parse_reach(details.reach, details.region, pointer="#/reach")
     lock([guest.owner_id])
     contact = _contact_of(guest)
@@ -125,7 +125,7 @@ def correct_details(guest: Guest, details: Details) -> None:
 
 
 def take_back(guest: Guest) -> None:
-    """Take a guest's details back: the owner keeps their own notes, with the name."""
+    """Take back a guest's details. The owner keeps the name and their own notes."""
     lock([guest.owner_id])
     contact = _contact_of(guest)
     if contact is not None:
@@ -134,9 +134,9 @@ def take_back(guest: Guest) -> None:
 
 
 def answer_guest(owner_id: str, contact_id: str, state: str, now: datetime) -> Contact:
-    """Say 'yes, we met' to a guest who waits, or 'I don't know them', which ends what they see.
+    """Accept a guest who waits ('yes, we met'), or end what they see of the card ('I don't know them').
 
-    With a no, a contact on which the owner noted nothing goes. Raises NotFound where the contact is no guest.
+    A no deletes the contact if the owner noted nothing. Raises NotFound if the contact is not a guest.
     """
     contact = contacts.get_contact(owner_id, contact_id)
     if contact.source != "guest":
@@ -155,7 +155,7 @@ def answer_guest(owner_id: str, contact_id: str, state: str, now: datetime) -> C
 
 
 def become_person(link: str, person_id: str, now: datetime) -> None:
-    """Let what a guest left become a swap between their account and the owner's; again changes nothing.
+    """Turn what a guest left into a swap of their account with the owner's; repeating it changes nothing.
 
     Raises LinkEnded.
     """
@@ -191,7 +191,7 @@ def become_person(link: str, person_id: str, now: datetime) -> None:
 
 
 def find_guest_of(contact_id: str) -> Guest | None:
-    """The guest that a contact stands for, or None."""
+    """Return the guest that a contact is, or None."""
     return db.session.scalars(select(Guest).where(Guest.contact_id == contact_id).limit(1)).one_or_none()
 
 
@@ -204,7 +204,7 @@ def _contact_of(guest: Guest) -> Contact | None:
 
 
 def _other_details(contact: Contact, guest: Guest) -> list[dict[str, str]]:
-    """What the contact holds besides the way to reach them that the guest left."""
+    """Return the contact's details except the one that the guest left."""
     left = {"kind": guest.reach_kind, "value": guest.reach}
     return [detail for detail in contact.details if detail != left]
 
@@ -235,7 +235,7 @@ def _count(reading: Reading) -> None:
 
 
 def _is_blocked(guest: Guest) -> bool:
-    """Whether the owner has blocked whoever is reached in this way."""
+    """Return whether the owner blocked a guest with the same way to reach them."""
     same = (Guest.owner_id == guest.owner_id, Guest.reach_kind == guest.reach_kind, Guest.reach == guest.reach)
     with db.session.no_autoflush:
         return db.session.execute(select(select(Guest.id).where(*same, Guest.state == "blocked").exists())).scalar_one()
@@ -253,7 +253,7 @@ def _write_down(guest: Guest, topic: str, now: datetime) -> None:
 
 
 def _delete_topic(guest: Guest) -> None:
-    """Take back the topic that the guest wrote, so that it does not count as noted by the owner."""
+    """Delete the topic that the guest wrote, so that it does not count as noted by the owner."""
     topic = find_owned(Topic, guest.owner_id, guest.topic_id) if guest.topic_id else None
     if topic is not None:
         encounters.delete_topic(guest.owner_id, topic.id)

@@ -1,4 +1,4 @@
-"""What time does to guests."""
+"""Expires guests."""
 
 from sqlalchemy import select
 
@@ -13,7 +13,7 @@ GUESTS_AT_ONCE = 50
 
 
 def expire_waiting_guests() -> bool:
-    """End what waited two weeks for the owner's yes. Says whether there is more."""
+    """End what waited two weeks for the owner's yes. Returns whether there is more."""
     now = get_clock().now()
     with unit_of_work():
         stale = select(Guest).where(Guest.state == "waiting", Guest.created_at < now - WAITING_LIFE)
@@ -30,7 +30,7 @@ def expire_waiting_guests() -> bool:
 
 
 def forget_expired_guests() -> bool:
-    """Delete guests whose link has ended; the contact stays. Who is blocked is remembered. Says if there is more."""
+    """Delete guests whose link expired, but remember who is blocked. Contacts stay. Returns whether there are more."""
     now = get_clock().now()
     with unit_of_work():
         ended = select(Guest).where(Guest.expires_at < now, Guest.state != "blocked")

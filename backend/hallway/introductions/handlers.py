@@ -1,4 +1,4 @@
-"""What facts from below cause among introductions."""
+"""What domain events from below cause among introductions; ``app.py`` subscribes these."""
 
 from hallway.contacts.blocking import PersonBlocked
 from hallway.contacts.service import ContactDeleted, ContactMerged
@@ -7,21 +7,21 @@ from hallway.introductions.models import Introduction, IntroductionSide
 
 
 def on_contact_merged(event: ContactMerged) -> None:
-    """Let introductions point at the contact that stays."""
+    """Let introductions refer to the contact that remains."""
     for column in ("first_contact_id", "second_contact_id"):
         of_it = getattr(IntroductionSide, column) == event.duplicate_id
         change_records(IntroductionSide, event.owner_id, of_it, **{column: event.canonical_id})
 
 
 def on_contact_deleted(event: ContactDeleted) -> None:
-    """An offer that was made stands without the contact; that person's other phones hear of it."""
+    """Let introductions refer to no contact; the offer stays."""
     for column in ("first_contact_id", "second_contact_id"):
         of_it = getattr(IntroductionSide, column) == event.contact_id
         change_records(IntroductionSide, event.owner_id, of_it, **{column: None})
 
 
 def on_person_blocked(event: PersonBlocked) -> None:
-    """Ask nobody about or for somebody they blocked; for everybody else the offer goes on waiting."""
+    """Stop asking the blocker about introductions with the person blocked; for everybody else they still wait."""
     asked = IntroductionSide.state.in_(["asked", "accepted"])
     with_them = IntroductionSide.id.in_(
         Introduction.__table__.select()

@@ -17,7 +17,7 @@ MAX_REASON = 280
 
 
 class Introduction(Base):
-    """An offer to two people. Whoever erased their account is gone from it; it never connects then."""
+    """An offer to two people. If one of the three erases their account, it never connects."""
 
     __tablename__ = "introductions"
     __table_args__ = (
@@ -32,7 +32,7 @@ class Introduction(Base):
     second_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="SET NULL"), index=True)
     reason: Mapped[str] = mapped_column(String(MAX_REASON))
     promise_id: Mapped[str | None] = mapped_column(Id, ForeignKey("promises.id", ondelete="SET NULL"), index=True)
-    """The introducer's promise that this keeps."""
+    """The introducer's promise that is kept by this."""
     said_yes: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     end: Mapped[str | None] = mapped_column(String(10))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -71,7 +71,7 @@ class IntroductionSide(Record, Base):
     """The other's card, of which an invited person sees the public face."""
     by_card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"), index=True)
     by_card: Mapped[Card | None] = relationship(lazy="joined", foreign_keys=[by_card_id])
-    """The introducer's card, as far as an invited person needs it: who asks."""
+    """The introducer's card, which tells an invited person who asks."""
     first_contact_id: Mapped[str | None] = mapped_column(Id, ForeignKey("contacts.id", ondelete="SET NULL"), index=True)
     second_contact_id: Mapped[str | None] = mapped_column(
         Id, ForeignKey("contacts.id", ondelete="SET NULL"), index=True

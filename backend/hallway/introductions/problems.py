@@ -5,7 +5,7 @@ from hallway.core.words import mark
 
 
 class CannotBeIntroduced(Problem):
-    """One of the two is not here with an account, or the same person twice."""
+    """One of the two has no account, or both are the same person."""
 
     slug, title, status = "cannot-be-introduced", mark("Hallway cannot introduce these two"), 422
     advice = mark("Both must be people you swapped cards with. Introduce the others by a message to both.")

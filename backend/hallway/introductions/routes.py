@@ -17,7 +17,7 @@ blp = Blueprint("introductions", __name__, url_prefix="/api", description="Intro
 @blp.response(200, IntroductionOut)
 @locks_several
 def offer_introduction(values: dict[str, Any], introduction_id: str) -> Any:
-    """Offer two of your contacts to one another. Each sees who asks, why, and the other's public face."""
+    """Introduce two of your contacts. Each sees who asks, why, and the other's public name and headline."""
     side = service.offer(get_principal().person_id, introduction_id, **values, now=get_clock().now())
     return with_etag(side)
 
@@ -34,7 +34,7 @@ def get_introduction(introduction_id: str) -> Any:
 @blp.response(200, IntroductionOut)
 @locks_several
 def answer_introduction(changes: dict[str, Any], introduction_id: str) -> Any:
-    """Say yes or no to an introduction. Nobody hears of it unless both say yes."""
+    """Answer an introduction. Nobody learns of a no, and of a yes only if both say yes."""
     side = service.get_side(get_principal().person_id, introduction_id)
     patch = patch_of({"state": changes["state"]}, side)
     if patch:

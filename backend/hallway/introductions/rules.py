@@ -1,4 +1,4 @@
-"""What the introducer and each of the two are shown of an introduction, as a pure rule."""
+"""Pure rules: what the introducer and each of the two see of an introduction."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,19 +23,19 @@ class Progress:
 
 
 def introducer_sees(progress: Progress) -> Shown:
-    """*offered*, *one_yes*, *connected*, *lapsed*: never who said no, nor that anybody did."""
+    """Return *offered*, *one_yes*, *connected* or *lapsed*: never that anybody said no."""
     if progress.end is not None:
         return progress.end
     return "one_yes" if progress.said_yes else "offered"
 
 
 def invited_sees(progress: Progress, place: int) -> Shown:
-    """What one of the two sees: their own answer and how it ended, nothing of the other's answer."""
+    """Return what one of the two sees: how it ended, or their own answer."""
     return progress.end or progress.answers[place]
 
 
 def answer(progress: Progress, place: int, said: Answer) -> Progress:
-    """The progress after one of the two answered or changed their mind. What is over stays over."""
+    """Return the progress after one of the two answered or changed their mind. What has ended stays so."""
     if progress.end is not None:
         return progress
     first, second = progress.answers
@@ -44,10 +44,10 @@ def answer(progress: Progress, place: int, said: Answer) -> Progress:
 
 
 def is_agreed(progress: Progress) -> bool:
-    """Both said yes, and it is not over."""
+    """Return whether both said yes and it has not ended."""
     return progress.end is None and progress.answers == ("accepted", "accepted")
 
 
 def is_stale(created_at: datetime, now: datetime) -> bool:
-    """Two weeks are enough for an answer."""
+    """Return whether an offer has waited for two weeks."""
     return now >= created_at + LIFE

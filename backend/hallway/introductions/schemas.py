@@ -1,4 +1,4 @@
-"""Introductions as they travel."""
+"""Introductions in requests and responses."""
 
 import marshmallow as ma
 
@@ -9,7 +9,7 @@ STATES = ["offered", "one_yes", "asked", "accepted", "declined", "connected", "l
 
 
 class IntroductionIn(ma.Schema):
-    """Two of one's own contacts, and a reason that both will read."""
+    """A new introduction: two of your contacts, and a reason that both will read."""
 
     first_contact_id = RecordId(required=True)
     second_contact_id = RecordId(required=True)

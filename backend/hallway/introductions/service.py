@@ -1,4 +1,4 @@
-"""Offering an introduction, answering it, and what becomes of it.
+"""Offers introductions, takes answers, and connects or ends them.
 
 Every function locks the counters of all three people before it reads what it decides by.
 """
@@ -37,8 +37,8 @@ def offer(
 ) -> IntroductionSide:
     """Offer two contacts to one another. Returns the introducer's side.
 
-    Where the two may not hear of each other, because one blocked the other, or know each other already, nobody is
-    asked, and the introducer's side looks as if nobody had answered yet.
+    If one has blocked the other, or they know each other already, nobody is asked. To the introducer it looks as if
+    nobody has answered.
 
     Raises NotFound for a contact that is not theirs, CannotBeIntroduced, TooManyOffers.
     """
@@ -79,14 +79,14 @@ def offer(
 
 
 def get_side(owner_id: str, introduction_id: str) -> IntroductionSide:
-    """Return one person's view. Raises NotFound where they have no part in it."""
+    """Return one person's view. Raises NotFound if they have no part in it."""
     return get_owned(IntroductionSide, owner_id, introduction_id)
 
 
 def answer(owner_id: str, introduction_id: str, said: Answer, now: datetime) -> IntroductionSide:
-    """Answer, or change one's mind, until it is over. Both yes: they are connected. Returns the owner's side.
+    """Set one person's answer, until it has ended; if both say yes they are connected. Returns the owner's side.
 
-    Raises NotFound for whoever was not asked, the introducer included.
+    Raises NotFound for anybody who was not asked, including the introducer.
     """
     introduction = db.session.get(Introduction, introduction_id)
     if introduction is None:
@@ -112,7 +112,7 @@ def answer(owner_id: str, introduction_id: str, said: Answer, now: datetime) -> 
 
 
 def lapse(introduction_ids: Sequence[str], now: datetime) -> None:
-    """End offers that waited two weeks, or lost one of their people; for the introducer both look the same."""
+    """End offers that waited two weeks or lost one of their people. To the introducer both look the same."""
     found = select(Introduction).where(Introduction.id.in_(introduction_ids))
     lock({one for introduction in db.session.scalars(found) for one in _parties(introduction)})
     for introduction in db.session.scalars(found.execution_options(populate_existing=True)):
@@ -121,7 +121,7 @@ def lapse(introduction_ids: Sequence[str], now: datetime) -> None:
 
 
 def select_over(now: datetime, limit: int) -> Sequence[str]:
-    """Return the ids of offers that are over and not ended yet."""
+    """Return the ids of offers that are to be ended."""
     gone = select(Person.id).where(
         Person.id.in_([Introduction.introducer_id, Introduction.first_id, Introduction.second_id]),
         Person.erased_at.is_not(None),
@@ -199,7 +199,7 @@ def _progress_of(introduction: Introduction) -> Progress:
 
 
 def _show(introduction: Introduction) -> None:
-    """Let the introducer's side show what it may."""
+    """Update what the introducer's side shows."""
     own = _sides(introduction).get(-1)
     if own is not None:
         own.state = rules.introducer_sees(_progress_of(introduction))
@@ -240,7 +240,7 @@ def _card_of(person_id: str) -> Card | None:
 
 
 def _end_others_of_pair(introduction: Introduction) -> None:
-    """Ask neither of the two again about somebody they have now; another introducer's offer just lapses in time."""
+    """Stop asking the two about each other in other offers; their introducers see these lapse in time."""
     pair = (introduction.first_id, introduction.second_id)
     same = (
         select(IntroductionSide)

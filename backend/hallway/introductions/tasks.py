@@ -1,4 +1,4 @@
-"""What time does to introductions."""
+"""Ends introductions."""
 
 from hallway.core.clock import get_clock
 from hallway.core.db import unit_of_work
@@ -8,7 +8,7 @@ AT_ONCE = 50
 
 
 def lapse_introductions() -> bool:
-    """End offers that waited two weeks or lost one of their people. Says whether there are more of them."""
+    """End offers that waited two weeks or lost one of their people. Returns whether there are more."""
     now = get_clock().now()
     with unit_of_work():
         ids = select_over(now, AT_ONCE)

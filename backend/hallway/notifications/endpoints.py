@@ -1,4 +1,4 @@
-"""Endpoints: where a message may be sent, and what may be said of one in a log. Pure functions."""
+"""Push endpoints: where messages may be sent, and what a log may contain of them. Pure functions."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ class EndpointPolicy:
     vendors: tuple[str, ...] = VENDORS
 
     def is_extra(self, endpoint: str) -> bool:
-        """Say whether the endpoint is on one of the hosts that the operator named."""
+        """Return whether the endpoint is on one of the operator's extra hosts."""
         return _is_extra(self, _server_of(endpoint))
 
     def is_extra_server(self, parts: SplitResult) -> bool:
-        """Say the same of the parsed beginning of an endpoint."""
+        """Return the same for the scheme, host and port of an endpoint."""
         host, port = parts.hostname or "", port_of(parts)
         return f"{host}:{port}" in self.extra_hosts or (port == 443 and host in self.extra_hosts)
 
     def objection(self, endpoint: str) -> str | None:
-        """Say in words why nothing may be sent to ``endpoint``, or None if it is fine.
+        """Return why nothing may be sent to ``endpoint``, in words, or None if it may.
 
-        Decides by the parsed host, never by a pattern over the whole URL. The address that the name leads to is
+        Decides by the parsed host and not by a pattern over the whole URL. The address that the name resolves to is
         checked when the connection is made.
         """
         if len(endpoint) > MAX_ENDPOINT:
@@ -52,7 +52,7 @@ class EndpointPolicy:
         return _objection_to_server(self, _server_of(endpoint))
 
     def objection_to_server(self, server: str) -> str | None:
-        """Say why nothing may be sent to a server, given as the beginning of an endpoint: ``https://host:port``."""
+        """Return why nothing may be sent to a server, given as ``https://host:port``, or None."""
         try:
             parts = urlsplit(server)
             port = port_of(parts)
@@ -66,7 +66,7 @@ class EndpointPolicy:
         if not _is_host_name(host):
             return mark("The endpoint does not name a host.")
         if is_within(host, "invalid"):
-            # Chromium's name for a subscription that ended (RFC 2606, 2: no such name ever exists).
+            # Chromium's name for a subscription that ended (RFC 2606, 2: such a name never exists).
             return mark("The subscription has ended: the browser has to subscribe afresh.")
         if self.is_extra_server(parts):
             return None
@@ -78,7 +78,7 @@ class EndpointPolicy:
 
 
 def port_of(parts: SplitResult) -> int:
-    """Return the port that an https address leads to; port 0 is one that somebody wrote, not one left out."""
+    """Return the port of an https address, 443 if it has none. Port 0 counts as one that it has."""
     return 443 if parts.port is None else parts.port
 
 
@@ -93,12 +93,12 @@ def host_of(endpoint: str) -> str:
 
 
 def fingerprint(endpoint: str) -> str:
-    """Return a short hash that stands for an endpoint in a log: the endpoint itself lets anybody send."""
+    """Return a short hash of an endpoint for the log: whoever has the endpoint itself can send to it."""
     return hashlib.sha256(endpoint.encode()).hexdigest()[:12]
 
 
 def _server_of(endpoint: str) -> str:
-    # Everything before the path (RFC 3986, 3.2): there are few servers, so what was found out about one is kept.
+    # Everything before the path (RFC 3986, 3.2). There are few servers, so the results are cached by server.
     found = _SERVER.match(endpoint)
     return found[0] if found else ""
 
@@ -127,7 +127,7 @@ def _host_of_server(server: str) -> str:
 
 
 def _is_host_name(host: str) -> bool:
-    """Accept names only: an address has no business here, in whatever spelling a resolver would take it."""
+    """Return whether this is a host name, and not an IP address in any spelling that a resolver accepts."""
     if len(host) > 253 or not _HOST.fullmatch(host):
         return False
     if _NUMERIC.fullmatch(host.rsplit(".", 1)[-1]):

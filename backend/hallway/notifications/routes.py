@@ -18,9 +18,9 @@ blp = Blueprint("push", __name__, url_prefix="/api/subscription", description="R
 @blp.arguments(SubscriptionIn)
 @blp.response(200, SubscriptionTaken)
 def put_subscription(given: dict[str, Any]) -> Any:
-    """Take reminders on this phone: what the browser subscribed to. Saying it at every start is fine.
+    """Turn on reminders on this phone, with the browser's push subscription. May be repeated at every start.
 
-    One that has ended, as its state then says, is not taken again: the browser has to subscribe afresh.
+    A subscription that has ended, as `state` says, stays ended: the browser has to subscribe again.
     """
     principal, push_key = get_principal(), current_app.config["HALLWAY_PUSH_KEY"]
     saved = service.save_subscription(
@@ -53,7 +53,7 @@ def delete_subscription() -> None:
 @blp.post("/test")
 @blp.response(202, TestOut)
 def send_test() -> dict[str, str]:
-    """Have a test message sent to this phone, at once. Once in ten seconds."""
+    """Send a test message to this phone now. At most one every ten seconds."""
     principal = get_principal()
     test_message.schedule_test(principal.person_id, principal.device_id, get_clock().now())
     return {"state": "waiting"}
@@ -62,6 +62,6 @@ def send_test() -> dict[str, str]:
 @blp.get("/test")
 @blp.response(200, TestOut)
 def get_test() -> dict[str, str]:
-    """What became of this phone's last test message: what the push service answered, once it has."""
+    """What became of this phone's last test message, once the push service has answered."""
     principal = get_principal()
     return {"state": test_message.state_of_test(principal.person_id, principal.device_id)}

@@ -1,8 +1,8 @@
-"""What the answers of push services mean, how long to wait, and how a message is written: pure functions.
+"""What a push service's answer means, how long to wait, and how a message is encoded. Pure functions.
 
 The table of answers follows RFC 8030 (Web Push), RFC 8292 (VAPID) and what the services in use really do: FCM and
-Mozilla say 404 and 410 for a subscription that is gone, Windows says 406 for 'too fast'. A wrong key or a wrong
-setting on this side answers 400, 401 or 403, and must never cost anybody their subscription.
+Mozilla answer 404 or 410 for a subscription that is gone, Windows answers 406 for 'too fast'. If our own key or
+settings are wrong, they answer 400, 401 or 403: that must never cost anybody their subscription.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ BODY_LENGTH = 240
 
 
 class Verdict(StrEnum):
-    """What one answer means for the delivery and for the subscription."""
+    """What an answer means for the delivery and the subscription."""
 
     ACCEPTED = "accepted"
     GONE = "gone"
@@ -43,14 +43,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Reaction:
-    """``wait`` is how long the push service asked to be left alone, if it did."""
+    """What to do about an answer. ``wait`` is how long the push service asked us to wait, if it did."""
 
     verdict: Verdict
     wait: timedelta | None = None
 
 
 class Trust(StrEnum):
-    """Why a push service refused our signature, as far as one can tell."""
+    """Why a push service probably rejected our signature."""
 
     KEY_MISMATCH = "key_mismatch"
     ORIGIN_PAUSED = "origin_paused"
@@ -58,7 +58,7 @@ class Trust(StrEnum):
 
 
 def judge(status: int | None, host: str, retry_after: str | None, now: datetime) -> Reaction:
-    """Say what an answer means; ``status`` is None if there was none (time out, reset, no such host)."""
+    """Return what an answer means; ``status`` is None if there was none (timeout, reset, no such host)."""
     if status is None:
         return Reaction(Verdict.FAILED)
     if status in (200, 201, 202, 204):
@@ -77,7 +77,7 @@ def judge(status: int | None, host: str, retry_after: str | None, now: datetime)
 
 
 def parse_retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """Read a Retry-After header (RFC 9110, 10.2.3: seconds or an HTTP date); at most an hour, never negative."""
+    """Return the wait that a Retry-After header asks for (RFC 9110, 10.2.3), between zero and an hour."""
     if value is None:
         return None
     text = value.strip()
@@ -95,7 +95,7 @@ def parse_retry_after(value: str | None, now: datetime) -> timedelta | None:
 def backoff(attempts: int, jitter: float) -> timedelta:
     """Return how long to wait after the given number of failed attempts (from 1).
 
-    ``jitter`` in [0, 1] is drawn by the caller: full jitter, so that what failed together does not come back together.
+    ``jitter`` in [0, 1] is random. The whole delay is scaled by it, so that what failed together is retried apart.
     """
     doublings: int = 1 << min(max(attempts - 1, 0), 16)
     ceiling = min(FIRST_WAIT * doublings, MAX_WAIT)
@@ -103,10 +103,10 @@ def backoff(attempts: int, jitter: float) -> timedelta:
 
 
 def judge_trust(*, has_accepted_since: bool, subscriptions_refused: int) -> Trust:
-    """Tell a subscription made for another key from a key, subject or clock that is wrong for a whole push service.
+    """Return whether the subscription is at fault or our key, subject or clock.
 
-    ``has_accepted_since``: after this subscription was refused once, the service took a message to another one.
-    ``subscriptions_refused``: how many different subscriptions it refused since it last took a message.
+    ``has_accepted_since``: the service accepted a message to another subscription after it had rejected this one.
+    ``subscriptions_refused``: how many subscriptions it has rejected since it last accepted a message.
     """
     if has_accepted_since:
         return Trust.KEY_MISMATCH
@@ -116,13 +116,13 @@ def judge_trust(*, has_accepted_since: bool, subscriptions_refused: int) -> Trus
 def topic(secret: bytes, notification_id: str) -> str:
     """Return the Topic header of a notification (RFC 8030, 5.4: at most 32 characters of the base64url alphabet).
 
-    Keyed, so that it tells the push service nothing; letters and digits only, as some services take no others.
+    Keyed, so that it reveals nothing to the push service; letters and digits only, since some accept no others.
     """
     return hmac.digest(secret, notification_id.encode(), "sha256").hex()[:32]
 
 
 def decode_key(text: str, length: int) -> bytes | None:
-    """Decode base64url (padded or not), or return None if it is anything else or not ``length`` bytes."""
+    """Return the bytes of a base64url text, padded or not; None if it is invalid or not ``length`` bytes long."""
     stripped = text.rstrip("=")
     if not re.fullmatch(r"[A-Za-z0-9_-]+", stripped):
         return None
@@ -134,13 +134,13 @@ def decode_key(text: str, length: int) -> bytes | None:
 
 
 def time_to_live(now: datetime, expires_at: datetime) -> int:
-    """Return the TTL header in whole seconds: as long as the message is of use, never 0, at most 28 days."""
+    """Return the TTL header in seconds: as long as the message is of use, at least 1, at most 28 days."""
     return max(1, int(min(expires_at - now, MAX_TTL).total_seconds()))
 
 
 @dataclass(frozen=True)
 class Action:
-    """A button on a notification; browsers that know no buttons leave it out."""
+    """A button on a notification. Browsers without buttons leave it out."""
 
     action: str
     title: str
@@ -161,7 +161,7 @@ class Message:
 
 
 class PayloadTooLarge(ValueError):
-    """A message does not fit even with no body: its data or its actions are too long."""
+    """A message is too long even without a body, because of its data or its actions."""
 
 
 def encode_payload(message: Message, *, minimal: bool = False) -> bytes:
@@ -201,5 +201,5 @@ def _cut(text: str, length: int) -> str:
 
 
 def is_within(host: str, domain: str) -> bool:
-    """Say whether a host is a domain or within it."""
+    """Return whether a host is a domain or one of its subdomains."""
     return host == domain or host.endswith("." + domain)

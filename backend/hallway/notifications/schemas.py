@@ -1,4 +1,4 @@
-"""Subscriptions as they travel: endpoint and keys come in and never go out."""
+"""Subscriptions in requests and responses. Endpoint and keys are accepted and never returned."""
 
 import marshmallow as ma
 
@@ -31,14 +31,14 @@ class SubscriptionIn(ma.Schema):
 
 
 class SubscriptionOut(ma.Schema):
-    """Whether reminders reach this phone: only a subscription that is *active* does; any other has to be made anew."""
+    """Whether reminders reach this phone: only by an *active* subscription; any other has to be replaced."""
 
     state = ma.fields.String(required=True, validate=ma.validate.OneOf([state.value for state in SubscriptionState]))
     last_delivered_at = Moment(required=True, allow_none=True)
 
 
 class SubscriptionTaken(SubscriptionOut):
-    """What became of a subscription that a phone told, and the key that a new one has to be made for."""
+    """What became of a subscription, and the server key that a new one has to be made for."""
 
     push_key = ma.fields.String(required=True, metadata={"description": "The server's VAPID public key, base64url"})
 

@@ -31,14 +31,14 @@ from hallway.notifications.rules import MAX_DEVICES, decode_key
 
 
 class EndpointTaken(Problem):
-    """Another account's device has this endpoint, and the keys do not show that this is the same browser."""
+    """Another account's device has this endpoint with other keys, so it need not be the same browser."""
 
     slug, title, status = "endpoint-taken", mark("This browser gets reminders for another account"), 409
     advice = mark("Turn reminders off in this browser's settings and on again.")
 
 
 class TooManySubscriptions(Problem):
-    """As many devices as are allowed get reminders already."""
+    """The maximum number of devices already get reminders."""
 
     slug, title, status = "too-many-subscriptions", mark("Too many phones get your reminders"), 409
     advice, constants = mark("At most %(most)s phones can. Sign one out first."), {"most": MAX_DEVICES}
@@ -53,7 +53,7 @@ class NoSubscription(NotFound):
 
 @dataclass(frozen=True)
 class Timing:
-    """A notification that is asked for: when it is due, and until when it is of use."""
+    """When a notification is due, and until when it is of use."""
 
     due_at: datetime
     expires_at: datetime
@@ -61,7 +61,10 @@ class Timing:
 
 @dataclass(frozen=True)
 class BrowserSubscription:
-    """A subscription as a browser gave it: keys in base64url; which server key it is for, where the browser tells."""
+    """A push subscription as a browser reports it, with keys in base64url.
+
+    ``application_server_key`` is the server key that it was made for, if the browser reports one.
+    """
 
     endpoint: str
     p256dh: str
@@ -69,7 +72,7 @@ class BrowserSubscription:
     application_server_key: str | None = None
 
     def is_in(self, row: Subscription) -> bool:
-        """Say whether this is the subscription that is known already: a new one always has new keys."""
+        """Return whether this is a subscription that is already stored: a new one always has new keys."""
         return (row.endpoint, row.p256dh, row.auth) == (self.endpoint, self.p256dh, self.auth)
 
 
@@ -82,10 +85,10 @@ def save_subscription(
     policy: EndpointPolicy,
     now: datetime,
 ) -> Subscription:
-    """Take this device's subscription, or the new one that replaces it; saying it again changes nothing.
+    """Store this device's subscription, or the new one that replaces it. Storing it again changes nothing.
 
-    One that has ended stays ended: the state of what is returned tells. A new one gets what its predecessor could not
-    be told, while that is of use. Raises Invalid (422, a pointer each), EndpointTaken, TooManySubscriptions.
+    A subscription that has ended stays ended, as the state of the returned row shows. A new one receives what the old
+    one missed and is still of use. Raises Invalid (a pointer per field), EndpointTaken, TooManySubscriptions.
     """
     _check(given, policy)
     mine = find_subscription(device_id)
@@ -158,10 +161,10 @@ def schedule(
     subject: str | None = None,
     device_id: str | None = None,
 ) -> Notification:
-    """Ask for a notification; there is one for a person, kind and slot.
+    """Schedule a notification; there is one per person, kind and slot.
 
-    If it is waiting already it goes out at the earlier of the two times and is of use until the later. If it went out
-    or was called off, it is armed again as the next version.
+    One that is still pending is due at the earlier of the two times and expires at the later. One that was sent or
+    cancelled is scheduled again as its next version.
     """
     query = select(Notification).where(
         Notification.person_id == person_id, Notification.kind == kind, Notification.slot == slot
@@ -203,7 +206,7 @@ def _add_or_reschedule(
 
 
 def schedule_all(person_id: str, kind: str, timings: Mapping[str, Timing], now: datetime) -> dict[str, Notification]:
-    """Ask for several notifications of one kind, by slot, at once; each as ``schedule`` does."""
+    """Schedule several notifications of one kind, by slot, each as ``schedule`` does."""
     query = select(Notification).where(
         Notification.person_id == person_id, Notification.kind == kind, Notification.slot.in_(timings)
     )
@@ -217,7 +220,7 @@ def schedule_all(person_id: str, kind: str, timings: Mapping[str, Timing], now: 
 
 
 def cancel(notification_ids: Iterable[str]) -> None:
-    """Call off what has not been handed to devices yet; what has is asked about once more before it is sent."""
+    """Cancel those that have no deliveries yet. The others are checked once more before they are sent."""
     ids = list(notification_ids)
     if ids:
         db.session.execute(
@@ -228,7 +231,7 @@ def cancel(notification_ids: Iterable[str]) -> None:
 
 
 def find_undelivered(person_id: str) -> datetime | None:
-    """Return when the person's last reminder was due, if nobody took it in time or there was nowhere to send it."""
+    """Return when the person's last reminder was due if it was not delivered in time, else None."""
     query = (
         select(Notification.state, Notification.due_at)
         .where(
@@ -258,7 +261,7 @@ def _check(given: BrowserSubscription, policy: EndpointPolicy) -> None:
 
 
 def is_public_key(text: str) -> bool:
-    """Say whether this is base64url of an uncompressed point on P-256 (65 bytes beginning with 4)."""
+    """Return whether this is base64url of an uncompressed point on P-256 (65 bytes beginning with 4)."""
     raw = decode_key(text, 65)
     if raw is None or raw[0] != 4:
         return False

@@ -23,7 +23,7 @@ def change_me(changes: dict[str, Any]) -> Any:
 @blp.delete("/devices/<record_id:device_id>")
 @blp.response(204)
 def sign_device_out(device_id: str) -> None:
-    """Sign one of your phones out; its codes and reminders end with it."""
+    """Sign out one of your phones; its codes and reminders end."""
     service.sign_out(get_principal().person_id, device_id, get_clock().now())
 
 
@@ -31,14 +31,14 @@ def sign_device_out(device_id: str) -> None:
 @blp.arguments(DevicePatch)
 @blp.response(204)
 def name_device(values: dict[str, Any], device_id: str) -> None:
-    """Give one of your phones a name by which you know it again."""
+    """Name one of your phones."""
     service.name_device(get_principal().person_id, device_id, values["label"])
 
 
 @blp.delete("/devices")
 @blp.response(204)
 def sign_other_devices_out() -> None:
-    """Sign out all your phones but this one; their codes and reminders end with it."""
+    """Sign out all your phones except this one; their codes and reminders end."""
     principal = get_principal()
     service.sign_out_others(principal.person_id, principal.device_id, get_clock().now())
 
@@ -46,6 +46,6 @@ def sign_other_devices_out() -> None:
 @blp.post("/handover-codes")
 @blp.response(201, HandoverCodeOut)
 def make_handover_code() -> dict[str, Any]:
-    """A one-time code that signs another phone (or the installed app) in within ten minutes."""
+    """Make a one-time code that signs in another phone, or the installed app, within ten minutes."""
     code, expires_at = service.make_handover_code(get_principal().person_id, get_clock().now())
     return {"code": code, "expires_at": expires_at}

@@ -1,4 +1,4 @@
-"""What a person's devices need not be remembered of for ever."""
+"""Deletes what is remembered of devices for a while only."""
 
 from datetime import timedelta
 
@@ -9,15 +9,15 @@ from hallway.core.db import db, unit_of_work
 from hallway.people.models import AppliedRequest
 
 REPEATS_KNOWN_FOR = timedelta(days=30)
-"""A phone sends in order, so it repeats the last request at most; one whose database fell back, all that it forgot.
+"""A phone repeats its last request at most, and one whose database was rolled back repeats all that it forgot.
 
-What is older is applied again: nothing is lost by that, but a field may get back a value it had then.
+An older repeat is applied again: nothing is lost, but a field may get back a value that it had then.
 """
 REQUESTS_AT_ONCE = 1000
 
 
 def forget_applied_requests() -> bool:
-    """Remove what was written down of requests applied over 30 days ago. Says whether there is more."""
+    """Forget requests that were applied over 30 days ago. Returns whether there are more."""
     with unit_of_work():
         old = select(AppliedRequest.applied_at).where(AppliedRequest.applied_at < get_clock().now() - REPEATS_KNOWN_FOR)
         moments = list(db.session.scalars(old.order_by(AppliedRequest.applied_at).limit(REQUESTS_AT_ONCE)))

@@ -1,4 +1,4 @@
-"""Accepting a swap, declining one, and letting one expire. The revision counters of both people are locked."""
+"""Accepts, declines and expires swaps. The caller has locked the revision counters of both people."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -32,7 +32,7 @@ def accept(side: SwapSide, other: SwapSide, now: datetime, known: Mapping[str, C
 
 
 def decline(side: SwapSide, other: SwapSide, now: datetime) -> None:
-    """One side does not know the other: cards are taken back, and the other sees a swap that waits."""
+    """Decline a swap for one side: cards are withdrawn, and the other side sees a swap that waits."""
     was_kept = side.swap.state == "kept"
     side.swap.state, side.swap.decided_at, side.state = "declined", now, "declined"
     disconnect(side.owner_id, other.owner_id, now)
@@ -47,7 +47,7 @@ def decline(side: SwapSide, other: SwapSide, now: datetime) -> None:
 
 
 def expire(swap: Swap, sides: Iterable[SwapSide], now: datetime) -> None:
-    """End a swap that nobody answered: both people see that, and the scanner's contact stays as one added by hand."""
+    """End a swap that nobody answered. Both people see that; the scanner's contact stays, as if added by hand."""
     swap.state, swap.decided_at = "declined", now
     for side in sides:
         side.state = "declined"
@@ -60,9 +60,9 @@ def expire(swap: Swap, sides: Iterable[SwapSide], now: datetime) -> None:
 def link_records(
     side: SwapSide, other: SwapSide, contact: Contact, encounter: Encounter, known: Contact | None, now: datetime
 ) -> None:
-    """Link what one side wrote down to the swap and to the other person.
+    """Link one side's contact and encounter to the swap and the other person.
 
-    ``known`` is the contact that the side has of that person already; the two are merged.
+    ``known`` is the contact that this side has of that person already; it is merged with ``contact``.
     """
     state = "kept" if side.swap.state == "kept" else "waiting"
     shown = Participant(other.owner_id, other.card)

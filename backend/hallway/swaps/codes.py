@@ -1,4 +1,4 @@
-"""Making codes and reading tokens."""
+"""Makes codes and reads tokens."""
 
 import hmac
 from base64 import urlsafe_b64encode
@@ -35,15 +35,15 @@ from hallway.swaps.rules import (
 )
 
 MAX_PRINTED_CODES = 100
-"""In use at once: a badge, a poster and a sticker for each of some thirty events. All of them fit into one list."""
+"""In use at the same time: a badge, a poster and a sticker for each of some thirty events. They fit into one list."""
 _ON_PAPER = (Code.kind == "printed", Code.expires_at.is_(None), Code.revoked_at.is_(None))
 MAX_LIVE_CODES_A_DAY = 200
-"""A phone makes one when it signs in and one after each event; each is a row that is kept."""
+"""A phone makes one when it signs in and one after each event, and every code is a row that stays."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A token that proved genuine: the code, its step, and whether it counts as scanned while fresh."""
+    """What a genuine token stands for: a code, its step, and whether it counts as fresh."""
 
     code: Code
     card: Card
@@ -53,7 +53,7 @@ class Reading:
 
 
 def issue_code(person_id: str, device_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
-    """A new live code for a device and card (the first card where none is named); the one before is revoked."""
+    """Make a live code for a device and a card (its owner's first by default), and revoke the one before."""
     lately = (Code.person_id == person_id, Code.kind == "live", Code.created_at > now - timedelta(days=1))
     if db.session.execute(select(func.count()).select_from(Code).where(*lately)).scalar_one() >= MAX_LIVE_CODES_A_DAY:
         raise TooManyRequests(headers={"Retry-After": "3600"})
@@ -70,21 +70,18 @@ def issue_code(person_id: str, device_id: str, card_id: str | None, event_id: st
 
 
 def list_live_codes(device_id: str) -> list[Code]:
-    """The codes of a device that are in use, one a card, newest first."""
+    """Return a device's codes that are in use, one per card, newest first."""
     query = select(Code).where(Code.device_id == device_id, Code.revoked_at.is_(None)).order_by(Code.created_at.desc())
     return list(db.session.scalars(query.limit(Card.at_most)))
 
 
 def find_live_code(device_id: str) -> Code | None:
-    """The newest code of a device that is in use, or None."""
+    """Return a device's newest code in use, or None."""
     return next(iter(list_live_codes(device_id)), None)
 
 
 def print_code(person_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
-    """A code that does not change, for a badge, a poster or a sticker. Swaps by it wait for its owner's yes.
-
-    Raises TooMany.
-    """
+    """Make a code that does not change, for paper. Swaps by it wait for its owner's yes. Raises TooMany, NotFound."""
     if len(list_printed_codes(person_id)) >= MAX_PRINTED_CODES:
         raise TooMany(mark("Take some printed codes out of use first."))
     code = _new_code(person_id, card_id, event_id, now)
@@ -95,7 +92,7 @@ def print_code(person_id: str, card_id: str | None, event_id: str | None, now: d
 
 
 def _new_code(person_id: str, card_id: str | None, event_id: str | None, now: datetime) -> Code:
-    """What both kinds share. Raises NotFound for a card or an event that is not the person's."""
+    """Return a code without id and kind. Raises NotFound for a card or event that is not the person's."""
     card = get_card(person_id, card_id)
     if event_id is not None:
         get_attendance(person_id, event_id)
@@ -104,20 +101,20 @@ def _new_code(person_id: str, card_id: str | None, event_id: str | None, now: da
 
 
 def list_printed_codes(person_id: str) -> list[Code]:
-    """A person's printed codes that are in use, newest first."""
+    """Return a person's printed codes in use, newest first."""
     query = select(Code).where(Code.person_id == person_id, *_ON_PAPER)
     return list(db.session.scalars(query.order_by(Code.created_at.desc()).limit(MAX_PRINTED_CODES)))
 
 
 def revoke_code(code: Code, now: datetime) -> None:
-    """A code that is revoked opens nothing any more, wherever it hangs."""
+    """Revoke a code: it stops working everywhere."""
     code.revoked_at = now
 
 
 def make_typed_code(device_id: str, code_id: str | None, now: datetime) -> tuple[str, datetime]:
-    """Eight characters for a camera that will not read, and when they end; earlier ones of that code stop working.
+    """Return eight characters to type in place of a code, and when they expire. Earlier ones for it stop working.
 
-    They stand for the newest code where none is named. Raises NotFound where the device has no such code.
+    Without ``code_id`` they stand for the device's newest code. Raises NotFound.
     """
     code = find_live_code(device_id) if code_id is None else get_live_code(device_id, code_id)
     if code is None:
@@ -129,9 +126,9 @@ def make_typed_code(device_id: str, code_id: str | None, now: datetime) -> tuple
 
 
 def read_typed_code(reader_id: str, typed: str, now: datetime) -> Reading:
-    """The code that eight typed characters stand for, as seen now.
+    """Return the code that eight typed characters stand for, as scanned now.
 
-    Raises CodeNotReadable, CodeRevoked, OwnCode where the reader typed their own, SignInCodeTyped.
+    Raises CodeNotReadable, CodeRevoked, SignInCodeTyped; OwnCode if it is the reader's own.
     """
     characters = fold_typed_code(typed)
     query = select(TypedCode.code_id).where(TypedCode.code_hash == _hash(characters), TypedCode.expires_at > now)
@@ -148,12 +145,12 @@ def read_typed_code(reader_id: str, typed: str, now: datetime) -> Reading:
 
 
 def get_live_code(device_id: str, code_id: str) -> Code:
-    """A code in use of this device; not even another phone of the same person gets its secret. Raises NotFound."""
+    """Return a device's code in use. Its secret is not for its owner's other devices. Raises NotFound."""
     return _get_code(code_id, Code.device_id == device_id)
 
 
 def get_printed_code(person_id: str, code_id: str) -> Code:
-    """One of a person's printed codes that is in use. Raises NotFound."""
+    """Return a person's printed code in use. Raises NotFound."""
     return _get_code(code_id, Code.person_id == person_id, Code.kind == "printed")
 
 
@@ -167,7 +164,7 @@ def _get_code(code_id: str, *whose: ColumnElement[bool]) -> Code:
 
 
 def show_for_event(code: Code, event_id: str | None) -> Code:
-    """Let swaps by this code belong to an event from now on. Raises NotFound for an event its owner is not at."""
+    """Set the event of swaps by this code from now on. Raises NotFound for an event that its owner does not attend."""
     if event_id is not None:
         get_attendance(code.person_id, event_id)
     code.event_id = event_id
@@ -175,7 +172,7 @@ def show_for_event(code: Code, event_id: str | None) -> Code:
 
 
 def record_showing(device_id: str, showing_id: str, code_id: str, from_step: int, to_step: int) -> None:
-    """Write down when a device's code was on its screen; the same id again changes nothing. Raises NotFound."""
+    """Record when a device's code was on its screen; an id that exists changes nothing. Raises NotFound."""
     code = get_live_code(device_id, code_id)
     if db.session.get(Showing, showing_id) is None:
         showing = Showing(
@@ -190,24 +187,24 @@ def record_showing(device_id: str, showing_id: str, code_id: str, from_step: int
 
 
 def secret_of(code: Code) -> bytes:
-    """The secret with which the phone signs its steps: derived, never stored."""
+    """Return the secret with which the phone signs its steps. It is derived and never stored."""
     return get_keyring().derive(f"code:{code.id}", key=code.key_name)
 
 
 def has_secret_of(code: Code, step: int, proof: str, now: datetime) -> bool:
-    """Say whether this proof of the code's secret was made now, give or take two minutes (in constant time)."""
+    """Return whether a proof of the code's secret is right and at most two minutes old (in constant time)."""
     expected = make_session_proof(secret_of(code), code.id, step)
     return hmac.compare_digest(expected.encode(), proof.encode()) and is_fresh(step, now)
 
 
 def live_code_out(code: Code) -> dict[str, Any]:
-    """A live code as its own phone gets it, secret included."""
+    """Return a live code as its own phone gets it, with the secret."""
     secret = urlsafe_b64encode(secret_of(code)).decode().rstrip("=")
     return {"id": code.id, "secret": secret, "card_id": code.card_id, "event_id": code.event_id}
 
 
 def read_token(token: str, now: datetime) -> Reading:
-    """The code behind a scanned token or a receipt. Raises CodeNotReadable, CodeRevoked, ReceiptExpired."""
+    """Return what a token or receipt stands for. Raises CodeNotReadable, CodeRevoked, ReceiptExpired."""
     if token.startswith(RECEIPT_PREFIX):
         return _read_receipt(token, now)
     printed_id = parse_printed_token(token)
@@ -221,7 +218,7 @@ def read_token(token: str, now: datetime) -> Reading:
 
 
 def read_late_token(token: str, now: datetime) -> Reading:
-    """As ``read_token``, but a receipt that has ended counts as a code seen when it was made, and not as fresh."""
+    """As ``read_token``, but an expired receipt counts as a late scan at the time it was made."""
     try:
         return read_token(token, now)
     except ReceiptExpired:
@@ -233,7 +230,7 @@ def read_late_token(token: str, now: datetime) -> Reading:
 
 
 def find_showing(reading: Reading) -> Showing | None:
-    """What the owner's phone recorded of showing the code then; a live scan needs no such witness."""
+    """Return the owner's showing of the code at that step; None if there is none or the scan is fresh."""
     if reading.is_fresh:
         return None
     query = select(Showing).where(
@@ -253,7 +250,7 @@ def _read_receipt(receipt: str, now: datetime) -> Reading:
 
 
 def _read_printed(code_id: str, now: datetime) -> Reading:
-    """A printed code names no moment: it counts as seen now, and as fresh only where its owner lets everybody in."""
+    """A printed code has no step: it counts as scanned now, and as fresh only if it is open."""
     shown = _look_up(code_id)
     if shown is None or shown[0].kind != "printed":
         raise CodeNotReadable

@@ -1,4 +1,4 @@
-"""What decides how much a scan is worth, read in one statement after both people are locked."""
+"""Everything that decides what a scan is worth, read in one statement after both people are locked."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,22 +44,22 @@ class SwapContext:
     is_blocked: bool
     """Whether either has blocked the other."""
     has_presenter_blocked: bool
-    """Whether the one who showed the code has blocked the scanner: they are not asked."""
+    """Whether the presenter has blocked the scanner, and so is not asked."""
     scans_of_step: int
     """How many swaps this step of the code has led to so far."""
     received: rules.Received
-    """How many cards the scanner got of late."""
+    """How many cards the scanner received lately."""
     account_age: timedelta
     is_id_taken: bool
-    """Whether a swap has the id that the scanner's phone made, or that id is an alias of one: theirs, or not."""
+    """Whether the id that the scanner's phone made belongs to a swap already, theirs or not, or is an alias of one."""
     is_code_in_use: bool
-    """Whether the code is in use still, now that its owner is locked."""
+    """Whether the code is still in use now that its owner is locked."""
 
 
 def read_context(
     scanner_id: str, card_id: str | None, presenter_id: str, code_id: str, step: int, now: datetime, swap_id: str
 ) -> SwapContext:
-    """Read it all. Raises NotFound for a card that is not the scanner's, or a scanner with none."""
+    """Read the context. Raises NotFound if the card is not the scanner's, or the scanner has none."""
     low_id, high_id = sorted((scanner_id, presenter_id))
     met_at = rules.step_start(step)
     bound = {

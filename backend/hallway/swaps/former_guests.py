@@ -1,4 +1,4 @@
-"""A guest who made an account: what they left becomes a swap of their account with the owner's."""
+"""Turns what a guest left into a swap, once the guest has an account."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,9 +23,9 @@ from hallway.swaps.service import SwapWaits, make_side
 
 @dataclass(frozen=True)
 class FormerGuest:
-    """What stands between a guest and the owner of the code; ``contact`` and ``encounter_id`` are the owner's.
+    """What a guest left for the owner of a code; ``contact`` and ``encounter_id`` are the owner's.
 
-    ``is_refused`` says that the owner wants nothing of it: to the new person it looks as if it waited.
+    If ``is_refused``, the owner declined, which looks to the new person like a swap that waits.
     """
 
     owner_id: str
@@ -40,7 +40,7 @@ class FormerGuest:
 
 
 def swap_as_person(former: FormerGuest, person_id: str, now: datetime) -> None:
-    """Make the swap, or add to one of this pair within twelve hours. Both people are locked."""
+    """Make the swap, or add to the one that the pair made within twelve hours. Both people are locked."""
     known = _find_swap(former, person_id)
     if known is not None:
         presenter, scanner = known

@@ -1,4 +1,4 @@
-"""What facts from below cause among codes and swaps."""
+"""What domain events from below cause among codes and swaps; ``app.py`` subscribes these."""
 
 from sqlalchemy import select, update
 
@@ -15,43 +15,43 @@ from hallway.swaps.service import SwapAnswered
 
 
 def on_device_signed_out(event: DeviceSignedOut) -> None:
-    """A phone that is signed out shows no code that works any more."""
+    """Revoke the codes of a phone that was signed out."""
     in_use = (Code.device_id == event.device_id, Code.revoked_at.is_(None))
     db.session.execute(update(Code).where(*in_use).values(revoked_at=event.at))
 
 
 def on_card_deleted(event: CardDeleted) -> None:
-    """The codes of a deleted card open nothing any more, on screens and on paper."""
+    """Revoke the codes of a deleted card, live and printed."""
     in_use = (Code.card_id == event.card_id, Code.revoked_at.is_(None))
     db.session.execute(update(Code).where(*in_use).values(revoked_at=event.at))
 
 
 def on_contact_merged(event: ContactMerged) -> None:
-    """Let the sides of swaps point at the contact that stays."""
+    """Let sides of swaps refer to the contact that remains."""
     of_it = SwapSide.contact_id == event.duplicate_id
     change_records(SwapSide, event.owner_id, of_it, contact_id=event.canonical_id)
 
 
 def on_contact_deleted(event: ContactDeleted) -> None:
-    """A swap goes on without the contact that one side deleted; that person's other phones hear of it."""
+    """Let sides of swaps refer to no contact; the swaps remain."""
     of_it = SwapSide.contact_id == event.contact_id
     change_records(SwapSide, event.owner_id, of_it, contact_id=None, encounter_id=None)
 
 
 def on_encounter_merged(event: EncounterMerged) -> None:
-    """Let the sides of swaps point at the encounter that stays."""
+    """Let sides of swaps refer to the encounter that remains."""
     for side in db.session.scalars(select(SwapSide).where(SwapSide.encounter_id == event.duplicate_id)):
         side.encounter_id = event.canonical_id
     db.session.flush()
 
 
 def on_encounters_deleted(event: EncountersDeleted) -> None:
-    """A swap goes on without the meeting that one side deleted."""
+    """Let sides of swaps refer to no encounter; the swaps remain."""
     change_records(SwapSide, event.owner_id, SwapSide.encounter_id.in_(event.encounter_ids), encounter_id=None)
 
 
 def on_person_blocked(event: PersonBlocked) -> None:
-    """Ask nobody about the scans of somebody they blocked; for the other these go on waiting."""
+    """Do not ask the blocker about scans of the person blocked; for that person they still wait."""
     low_id, high_id = sorted((event.blocker_id, event.blocked_id))
     of_pair = select(Swap.id).where(Swap.low_id == low_id, Swap.high_id == high_id, Swap.state == "waiting")
     asked = (SwapSide.id.in_(of_pair), SwapSide.role == "presenter", SwapSide.state == "waiting")

@@ -1,4 +1,4 @@
-"""Links to send in a message: codes that end by time and by how many people use them, or when they are revoked."""
+"""Links to send in a message: codes that expire at a time or after a number of uses, or are revoked."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from hallway.swaps.models import Code
 from hallway.swaps.problems import CodeRevoked
 
 MAX_LINKS = 50
-"""In use at once: all of them fit into one list."""
+"""In use at the same time. They fit into one list."""
 
 
 def make_link(
@@ -25,9 +25,9 @@ def make_link(
     is_open: bool,
     now: datetime,
 ) -> Code:
-    """Make a link that works for so many hours and people; ``is_open`` keeps their swaps with nobody asked.
+    """Make a link that works for so many hours and people. If ``is_open``, swaps by it are kept without asking.
 
-    Raises TooMany, and NotFound for a card or an event that is not the person's.
+    Raises TooMany; NotFound for a card or event that is not the person's.
     """
     if len(list_links(person_id, now)) >= MAX_LINKS:
         raise TooMany(mark("Take some links out of use first."))
@@ -38,13 +38,13 @@ def make_link(
 
 
 def list_links(person_id: str, now: datetime) -> list[Code]:
-    """A person's links that still work, newest first."""
+    """Return a person's links that still work, newest first."""
     query = select(Code).where(Code.person_id == person_id, *_works(now))
     return list(db.session.scalars(query.order_by(Code.created_at.desc()).limit(MAX_LINKS)))
 
 
 def get_link(person_id: str, code_id: str, now: datetime) -> Code:
-    """One of a person's links that still works. Raises NotFound."""
+    """Return a person's link that still works. Raises NotFound."""
     query = select(Code).where(Code.id == code_id, Code.person_id == person_id, *_works(now))
     link = db.session.scalars(query).one_or_none() if code_id.isalnum() else None
     if link is None:
@@ -53,9 +53,9 @@ def get_link(person_id: str, code_id: str, now: datetime) -> Code:
 
 
 def use_link(code: Code) -> None:
-    """Count one more person who came by a link; nothing for other codes. Raises CodeRevoked once it is used up.
+    """Count one use of a link; does nothing for other codes. Its owner must be locked.
 
-    Its owner must be locked.
+    Raises CodeRevoked if it is used up.
     """
     if code.most_uses is None:
         return

@@ -27,7 +27,7 @@ from hallway.core.types import Id, UTCDateTime
 
 
 class Code(Base):
-    """What a QR shows. Its secret is derived from the server key named here and its id, and stored nowhere."""
+    """What a QR code stands for. Its secret is derived from the named server key and its id, and is not stored."""
 
     __tablename__ = "codes"
     __table_args__ = (CheckConstraint("kind in ('live', 'printed')", name="kind"),)
@@ -43,7 +43,7 @@ class Code(Base):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    """When a link that is sent in a message ends; a printed code without an end is for paper."""
+    """When a link expires; null for codes on paper and live codes."""
     most_uses: Mapped[int | None] = mapped_column(Integer)
     """How many people may use a link."""
     uses: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
@@ -52,7 +52,7 @@ class Code(Base):
 
 
 class TypedCode(Base):
-    """Eight characters that stand for a live code for a few minutes: hashed, one at a time for a device."""
+    """Eight characters that stand for a live code for a few minutes, hashed; one at a time per code."""
 
     __tablename__ = "typed_codes"
 
@@ -62,13 +62,13 @@ class TypedCode(Base):
 
 
 class UsedReceipt(Base):
-    """A receipt by which somebody swapped: it counts for nobody else. Kept while it would still count."""
+    """A receipt by which somebody swapped, so that it counts for nobody else. Kept until it expires."""
 
     __tablename__ = "used_receipts"
 
     receipt_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    """None for a guest, who left their details by it."""
+    """Null for a guest who left their details by it."""
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
 
@@ -104,7 +104,7 @@ class Swap(Base):
     code_id: Mapped[str | None] = mapped_column(String(32), ForeignKey("codes.id", ondelete="SET NULL"))
     step: Mapped[int] = mapped_column(Integer)
     met_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    """The moment the step began: the code's word, never the scanner's."""
+    """When the step began: from the code, and never from the scanner."""
     state: Mapped[str] = mapped_column(String(8))
     event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -112,10 +112,10 @@ class Swap(Base):
 
 
 class SwapSide(Record, Base):
-    """One of the two people's own view of a swap. Its record id is the swap's.
+    """One person's view of a swap. Its record id is the swap's.
 
-    ``state`` is what this side is shown: a swap that the other side declined goes on looking as if it waited.
-    ``card_id`` is this side's own card, which the other gets.
+    ``state`` is what this side is shown: a swap that the other side declined still looks as if it waits.
+    ``card_id`` is the card that this side gives.
     """
 
     __tablename__ = "swap_sides"
@@ -149,4 +149,4 @@ class SwapSide(Record, Base):
     encounter_id: Mapped[str | None] = mapped_column(Id, ForeignKey("encounters.id", ondelete="SET NULL"), index=True)
     encounter: Mapped[Encounter | None] = relationship(lazy="raise")
     is_ticked: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
-    """Whether the owner's phone recorded showing the code then: one tap confirms all such."""
+    """Whether the owner's phone recorded that it showed the code then; one tap confirms all such swaps."""

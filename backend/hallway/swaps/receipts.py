@@ -19,7 +19,7 @@ RECEIPT_PARTS = 4
 
 
 def make_receipt(code_id: str, step: int) -> str:
-    """A signed word that this code was opened while fresh; it counts as one scan, until half an hour after its step."""
+    """Return a signed receipt that this code was opened while fresh. It counts as one scan until half an hour later."""
     expires_at = step_start(step) + RECEIPT_LIFE
     # Two who open the same code in one minute get a receipt each.
     claim = [code_id, step, int(expires_at.timestamp()), token_urlsafe(6)]
@@ -27,11 +27,9 @@ def make_receipt(code_id: str, step: int) -> str:
 
 
 def use_receipt(token: str, person_id: str | None, now: datetime) -> None:
-    """Use a receipt up: it counts for whoever used it first, None for a guest. Nothing for other tokens.
+    """Mark a receipt as used by a person, or by a guest if None; does nothing for other tokens.
 
-    Raises ReceiptUsed.
-
-    The one who showed the code must be locked, so that nobody uses it meanwhile.
+    The presenter must be locked, so that nobody uses it at the same time. Raises ReceiptUsed.
     """
     if not token.startswith(RECEIPT_PREFIX):
         return
@@ -45,7 +43,7 @@ def use_receipt(token: str, person_id: str | None, now: datetime) -> None:
 
 
 def receipt_expiry(receipt: str) -> int:
-    """When a genuine receipt stops counting, in seconds since 1970. Raises CodeNotReadable."""
+    """Return when a receipt expires, in seconds since 1970. Raises CodeNotReadable, ReceiptExpired."""
     return int(open_receipt(receipt)[2])
 
 

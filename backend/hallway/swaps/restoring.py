@@ -1,4 +1,4 @@
-"""After a restored backup, phones say which records they hold of a swap; these become its side's again."""
+"""After a backup was restored, links the records that phones still have of a swap to it again."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from hallway.swaps.models import SwapSide
 
 
 def link_resent_records(side: SwapSide, other: SwapSide, contact_id: str, encounter_id: str, now: datetime) -> None:
-    """Merge what the phone holds with what the side has here. Changes nothing where it is not, or is another swap's."""
+    """Merge the phone's records with those of the side. Does nothing if they are not here or another swap's."""
     lock([side.owner_id, other.owner_id])
     contact = find_owned(Contact, side.owner_id, contact_id)
     encounter = find_owned(Encounter, side.owner_id, encounter_id)

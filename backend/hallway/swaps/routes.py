@@ -59,7 +59,7 @@ def _with_other(side: SwapSide, other: SwapSide | None = None) -> Any:
 @blp.arguments(CodeIn)
 @blp.response(201, LiveCodeOut)
 def issue_code(values: dict[str, Any]) -> dict[str, Any]:
-    """A new live code for this phone and a card; the one before stops working."""
+    """Make a live code for this phone and a card. The one before stops working."""
     principal = get_principal()
     code = codes.issue_code(
         principal.person_id, principal.device_id, values["card_id"], values["event_id"], get_clock().now()
@@ -71,7 +71,7 @@ def issue_code(values: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(LiveCodePatch)
 @blp.response(200, LiveCodeOut)
 def change_code(changes: dict[str, Any], code_id: str) -> dict[str, Any]:
-    """Name the event that swaps by this code belong to from now on."""
+    """Set the event of swaps by this code from now on."""
     code = codes.get_live_code(get_principal().device_id, code_id)
     return codes.live_code_out(codes.show_for_event(code, changes["event_id"]))
 
@@ -79,7 +79,7 @@ def change_code(changes: dict[str, Any], code_id: str) -> dict[str, Any]:
 @blp.get("/printed-codes")
 @blp.response(200, PrintedCodeList)
 def list_printed_codes() -> dict[str, Any]:
-    """Your codes on badges, posters and stickers that are in use."""
+    """Your printed codes in use, on badges, posters and stickers."""
     return {"items": [_printed_out(code) for code in codes.list_printed_codes(get_principal().person_id)]}
 
 
@@ -87,7 +87,7 @@ def list_printed_codes() -> dict[str, Any]:
 @blp.arguments(CodeIn)
 @blp.response(201, PrintedCodeOut)
 def print_code(values: dict[str, Any]) -> dict[str, Any]:
-    """A code that does not change, for paper. A swap by it waits for your yes."""
+    """Make a code that does not change, for paper. A swap by it waits for your yes."""
     person_id = get_principal().person_id
     return _printed_out(codes.print_code(person_id, values["card_id"], values["event_id"], get_clock().now()))
 
@@ -95,7 +95,7 @@ def print_code(values: dict[str, Any]) -> dict[str, Any]:
 @blp.delete("/printed-codes/<string(length=32):code_id>")
 @blp.response(204)
 def revoke_printed_code(code_id: str) -> None:
-    """Take a printed code out of use, wherever it hangs."""
+    """Revoke a printed code: it stops working everywhere."""
     codes.revoke_code(codes.get_printed_code(get_principal().person_id, code_id), get_clock().now())
 
 
@@ -110,14 +110,14 @@ def list_links() -> dict[str, Any]:
 @blp.arguments(LinkIn)
 @blp.response(201, LinkOut)
 def make_link(values: dict[str, Any]) -> dict[str, Any]:
-    """A link to send in a message. A swap by it waits for your yes, unless you say otherwise."""
+    """Make a link to send in a message. A swap by it waits for your yes, unless the link is open."""
     return _link_out(links.make_link(get_principal().person_id, **values, now=get_clock().now()))
 
 
 @blp.delete("/links/<string(length=32):code_id>")
 @blp.response(204)
 def revoke_link(code_id: str) -> None:
-    """Take a link out of use, wherever it was sent."""
+    """Revoke a link: it stops working for everybody."""
     now = get_clock().now()
     codes.revoke_code(links.get_link(get_principal().person_id, code_id, now), now)
 
@@ -126,7 +126,7 @@ def revoke_link(code_id: str) -> None:
 @blp.arguments(TypedCodeArgs, location="query")
 @blp.response(201, TypedCodeOut)
 def make_typed_code(args: dict[str, Any]) -> dict[str, Any]:
-    """Eight characters that stand for a live code of this phone for five minutes, for a camera that will not read."""
+    """Make eight characters that stand for a live code of this phone for five minutes, to be typed."""
     code, expires_at = codes.make_typed_code(get_principal().device_id, args["code_id"], get_clock().now())
     return {"code": code, "expires_at": expires_at}
 
@@ -136,7 +136,7 @@ def make_typed_code(args: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, TypedCodeReading)
 @limited("typed-codes", wrong=(CodeNotReadable, CodeRevoked, SignInCodeTyped))
 def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
-    """Whose code eight typed characters stand for, with a receipt to swap by."""
+    """Look up whose code eight typed characters stand for. The receipt counts as the scan."""
     now = get_clock().now()
     reading = codes.read_typed_code(get_principal().person_id, values["code"], now)
     receipt = receipts.make_receipt(reading.code.id, reading.step)
@@ -147,7 +147,7 @@ def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
 @blp.arguments(ShowingIn)
 @blp.response(204)
 def put_showing(values: dict[str, Any], showing_id: str) -> None:
-    """Record when a code was on the screen, so that a scan that arrives late can be recognised."""
+    """Record when a code was on the screen, so that a scan that arrives late is recognised."""
     codes.record_showing(get_principal().device_id, showing_id, **values)
 
 
@@ -156,7 +156,7 @@ def put_showing(values: dict[str, Any], showing_id: str) -> None:
 @blp.response(200, SwapOut)
 @locks_several
 def put_swap(values: dict[str, Any], swap_id: str) -> Any:
-    """Let a scan count. The answer names the canonical ids of the contact and the encounter."""
+    """Swap by a scanned code. The answer has the canonical ids of the contact and the encounter."""
     now, met = get_clock().now(), (values["contact_id"], values["encounter_id"])
     person_id = get_principal().person_id
     both = service.put_swap(person_id, swap_id, values["token"], *met, now, card_id=values["card_id"])
@@ -177,7 +177,7 @@ def get_swap(swap_id: str) -> Any:
 @blp.response(200, SwapOut)
 @locks_several
 def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
-    """Say 'yes, we met' to a swap that waits, or 'I don't know them' to undo one."""
+    """Accept a swap that waits ('yes, we met'), or decline or undo one ('I don't know them')."""
     side = service.get_side(get_principal().person_id, swap_id)
     now = get_clock().now()
     if resent_revision() is not None and {"contact_id", "encounter_id"} <= changes.keys():
@@ -191,7 +191,7 @@ def answer_swap(changes: dict[str, Any], swap_id: str) -> Any:
 @blp.response(204)
 @locks_several
 def block_other(swap_id: str) -> None:
-    """Block whoever a swap is with, also one that waits. They are not told."""
+    """Block the other person of a swap, also of one that waits. They are not told."""
     service.block_other(get_principal().person_id, swap_id, get_clock().now())
 
 
@@ -199,7 +199,7 @@ def block_other(swap_id: str) -> None:
 @blp.response(200, ReceiptOut)
 @public
 def get_receipt(receipt: str) -> dict[str, Any]:
-    """Whose code was opened, for the phone that opened it."""
+    """Whose code was opened, for the phone that has the receipt."""
     now = get_clock().now()
     reading = codes.read_token(receipt, now) if receipt.startswith(receipts.RECEIPT_PREFIX) else None
     if reading is None:

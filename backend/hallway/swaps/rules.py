@@ -28,14 +28,14 @@ TYPED_CODE_LIFE = timedelta(minutes=5)
 HARVEST_WINDOW = timedelta(minutes=10)
 HARVEST_DAY = timedelta(days=1)
 ESTABLISHED_AFTER = timedelta(days=1)
-"""How old an account is before the wider limits hold for it: whoever gathers cards makes fresh ones."""
+"""The age from which the wider limits apply to an account: whoever harvests cards makes new ones."""
 MIN_NOTE = 3
-"""Characters from which a note counts as one: a dot in each is no reason to go on."""
+"""The shortest note that counts, so that a dot in each does not lift the limit."""
 
 
 @dataclass(frozen=True)
 class LiveToken:
-    """A live code's token, taken apart: nothing in it is trusted before ``is_genuine``."""
+    """The parts of a live code's token. Trust nothing in it before ``is_genuine``."""
 
     code_id: str
     step: int
@@ -43,24 +43,24 @@ class LiveToken:
 
 
 def step_at(moment: datetime) -> int:
-    """The step in which an aware moment lies: whole minutes since 2026-01-01T00:00Z."""
+    """Return the step of an aware time: whole minutes since 2026-01-01T00:00Z."""
     return (moment - EPOCH) // STEP
 
 
 def step_start(step: int) -> datetime:
-    """The moment a step begins, UTC."""
+    """Return when a step begins, in UTC."""
     return EPOCH + step * STEP
 
 
 def make_live_token(secret: bytes, code_id: str, step: int) -> str:
-    """The token a phone shows during a step. ``code_id`` is 16 hexadecimal characters."""
+    """Return the token that a phone shows during a step. ``code_id`` is 16 hexadecimal characters."""
     body = bytes.fromhex(code_id) + step.to_bytes(STEP_BYTES, "big")
     mac = hmac.digest(secret, body, sha256)[:MAC_BYTES]
     return LIVE_VERSION + urlsafe_b64encode(body + mac).decode().rstrip("=")
 
 
 def parse_live_token(token: str) -> LiveToken | None:
-    """A token's parts, or None where it has not the form of a live code's."""
+    """Return the parts of a live code's token, or None if it has another form."""
     text = token[1:]
     # Exactly one spelling is accepted, so that a token cannot be varied to look new.
     if not token.startswith(LIVE_VERSION) or len(text) != 26:
@@ -76,12 +76,12 @@ def parse_live_token(token: str) -> LiveToken | None:
 
 
 def make_printed_token(code_id: str) -> str:
-    """The token of a printed code. ``code_id`` is 32 hexadecimal characters; knowing it is what the code is worth."""
+    """Return the token of a printed code. ``code_id`` is 32 hexadecimal characters, and works as a secret."""
     return PRINTED_VERSION + urlsafe_b64encode(bytes.fromhex(code_id)).decode().rstrip("=")
 
 
 def parse_printed_token(token: str) -> str | None:
-    """The id of a printed code, or None where the token has not the form of one."""
+    """Return the id in a printed code's token, or None if it has another form."""
     text = token[1:]
     if not token.startswith(PRINTED_VERSION) or len(text) != 22:
         return None
@@ -93,33 +93,33 @@ def parse_printed_token(token: str) -> str | None:
 
 
 def is_genuine(token: LiveToken, secret: bytes) -> bool:
-    """Whether the holder of the secret made this token for its step (compared in constant time)."""
+    """Return whether this token was signed with the secret for its step (compared in constant time)."""
     body = bytes.fromhex(token.code_id) + token.step.to_bytes(STEP_BYTES, "big")
     return hmac.compare_digest(hmac.digest(secret, body, sha256)[:MAC_BYTES], token.mac)
 
 
 def make_session_proof(secret: bytes, code_id: str, step: int) -> str:
-    """What a phone says to prove in a step that it holds its code's secret: 43 characters of base64url.
+    """Return a phone's proof, for one step, that it has its code's secret: 43 characters of base64url.
 
-    A whole HMAC-SHA-256 over a message that begins unlike any token's, so that no code shown to anybody helps to it.
+    A full HMAC-SHA-256 over a message unlike any token's, so that no code that was shown helps to forge it.
     """
     body = b"session" + bytes.fromhex(code_id) + step.to_bytes(STEP_BYTES, "big")
     return urlsafe_b64encode(hmac.digest(secret, body, sha256)).decode().rstrip("=")
 
 
 def is_fresh(step: int, now: datetime) -> bool:
-    """Whether a step lies within two minutes of the server's clock, either way."""
+    """Return whether a step is within two minutes of ``now``, before or after."""
     return abs(step_at(now) - step) <= FRESH_STEPS
 
 
 def is_too_old(step: int, now: datetime) -> bool:
-    """Whether a code was shown longer ago than a swap may wait for its answer."""
+    """Return whether a code was shown longer ago than a swap may wait for an answer."""
     return now - step_start(step) > WAITING_LIFE
 
 
 @dataclass(frozen=True)
 class Received:
-    """How many cards one person got by scanning: around one moment and lately, and in a day."""
+    """How many cards a person received by scanning, in ten minutes and in a day."""
 
     unnoted: int
     """Within ten minutes, with neither a topic nor a note."""
@@ -129,10 +129,10 @@ class Received:
 
 
 def harvest_wait(received: Received, account_age: timedelta) -> timedelta | None:
-    """How long to wait before scanning on, or None.
+    """Return how long to wait before the next scan, or None.
 
-    Nobody talks with thirty people in ten minutes, whatever they note, or with three hundred in a day; a round of speed
-    networking is about ten in ten minutes. A first evening with a new account comes to a few dozen.
+    Nobody talks to thirty people in ten minutes, whatever they note, or to three hundred in a day. A round of speed
+    networking is about ten in ten minutes; a first evening with a new account is a few dozen.
     """
     is_established = account_age >= ESTABLISHED_AFTER
     unnoted, in_window, in_day = (15, 30, 300) if is_established else (10, 20, 100)

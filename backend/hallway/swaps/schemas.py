@@ -1,4 +1,4 @@
-"""Codes and swaps as they travel."""
+"""Codes and swaps in requests and responses."""
 
 import marshmallow as ma
 
@@ -9,20 +9,20 @@ MAX_STEP = 2**24 - 1
 
 
 class CodeIn(ma.Schema):
-    """Which card a new code gives (the first where none is named), and at which event."""
+    """The card of a new code (the first by default), and the event of swaps by it."""
 
     card_id = RecordId(allow_none=True, load_default=None)
     event_id = RecordId(allow_none=True, load_default=None)
 
 
 class LiveCodePatch(ma.Schema):
-    """The event that swaps by this code belong to from now on."""
+    """The event of swaps by this code from now on."""
 
     event_id = RecordId(required=True, allow_none=True)
 
 
 class LiveCodeOut(ma.Schema):
-    """A live code with the secret that only its own phone gets, to sign each minute's token."""
+    """A live code with the secret for signing each minute's token, which only its own phone gets."""
 
     id = ma.fields.String(required=True, metadata={"description": "16 hexadecimal characters"})
     secret = ma.fields.String(required=True, metadata={"description": "base64url, 32 bytes"})
@@ -31,7 +31,7 @@ class LiveCodeOut(ma.Schema):
 
 
 class PrintedCodeOut(ma.Schema):
-    """A code for paper: its address is what the QR holds."""
+    """A code for paper; `url` is what the QR code contains."""
 
     id = ma.fields.String(required=True, metadata={"description": "32 hexadecimal characters"})
     url = ma.fields.String(required=True)
@@ -47,15 +47,15 @@ class PrintedCodeList(ma.Schema):
 
 
 class LinkIn(CodeIn):
-    """A link to send in a message: for how long, for how many people, and whether it asks its owner."""
+    """A new link: for how long and how many people it works, and whether swaps by it need a yes."""
 
     hours = ma.fields.Integer(validate=ma.validate.Range(1, 24 * 30), load_default=24)
     most_uses = ma.fields.Integer(validate=ma.validate.Range(1, 100), load_default=1)
-    is_open = ma.fields.Boolean(load_default=False, metadata={"description": "Whether swaps are kept with no yes"})
+    is_open = ma.fields.Boolean(load_default=False, metadata={"description": "Whether swaps are kept without asking"})
 
 
 class LinkOut(PrintedCodeOut):
-    """A link that works: until when, and how many people have used it."""
+    """A link that works, until when, and how many people have used it."""
 
     expires_at = Moment(required=True)
     most_uses = ma.fields.Integer(required=True)
@@ -70,13 +70,13 @@ class LinkList(ma.Schema):
 
 
 class TypedCodeArgs(ma.Schema):
-    """Which of the phone's codes the characters stand for, the newest where none is named."""
+    """Which of the phone's codes the characters stand for; the newest by default."""
 
     code_id = ma.fields.String(validate=ma.validate.Regexp(r"^[0-9a-f]{16}$"), load_default=None)
 
 
 class TypedCodeOut(ma.Schema):
-    """Eight characters to read out, and how long they work."""
+    """Eight characters to read out, and when they expire."""
 
     code = ma.fields.String(required=True)
     expires_at = Moment(required=True)
@@ -108,18 +108,20 @@ class SwapIn(ma.Schema):
     """A scan: the code's token or a receipt, and the scanner's own records."""
 
     token = ma.fields.String(required=True, validate=ma.validate.Length(1, MAX_TOKEN))
-    scanned_at = Moment(required=True, metadata={"description": "The phone's word; the step in the token decides"})
+    scanned_at = Moment(required=True, metadata={"description": "What the phone says; the step in the token decides"})
     contact_id = RecordId(required=True)
     encounter_id = RecordId(required=True)
     card_id = RecordId(
-        allow_none=True, load_default=None, metadata={"description": "The scanner's card; the first where left out"}
+        allow_none=True,
+        load_default=None,
+        metadata={"description": "The card that the scanner gives; the first by default"},
     )
 
 
 class SwapPatch(ma.Schema):
-    """'Yes, we met' or 'I don't know them'.
+    """'Yes, we met' (*kept*) or 'I don't know them' (*declined*).
 
-    After a backup was restored a phone says with its yes which records it holds of that meeting already.
+    After a backup was restored, a phone also says which contact and encounter it has of the swap.
     """
 
     state = ma.fields.String(required=True, validate=ma.validate.OneOf(["kept", "declined"]))
@@ -128,14 +130,14 @@ class SwapPatch(ma.Schema):
 
 
 class OtherOut(ma.Schema):
-    """The public face of the other person; no name where the card is gone."""
+    """The other person's public name and headline; the name is empty if the card is gone."""
 
     name = ma.fields.String(required=True, attribute="card.name", dump_default="")
     headline = ma.fields.String(required=True, allow_none=True, attribute="card.headline", dump_default=None)
 
 
 class SwapOut(ma.Schema):
-    """One side's view of a swap. Its ids are the canonical ones and may differ from those that were sent."""
+    """One side's view of a swap. Its ids are canonical and may differ from those that were sent."""
 
     id = RecordId(required=True)
     revision = ma.fields.Integer(required=True)
@@ -151,7 +153,7 @@ class SwapOut(ma.Schema):
 
 
 class ReceiptOut(ma.Schema):
-    """Whose code was opened, and how long the receipt counts."""
+    """Whose code was opened, and when the receipt expires."""
 
     name = ma.fields.String(required=True)
     headline = ma.fields.String(required=True, allow_none=True)

@@ -1,4 +1,4 @@
-"""Swaps: what a scan is worth, one a pair in twelve hours, and each side's view of it."""
+"""Swaps: what a scan is worth, one swap per pair in twelve hours, and each side's view of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +27,7 @@ from hallway.swaps.receipts import use_receipt
 
 @dataclass(frozen=True)
 class SwapWaits:
-    """A swap waits for the yes of the person who showed the code."""
+    """A swap waits for the yes of the presenter."""
 
     swap_id: str
     person_id: str
@@ -36,7 +36,7 @@ class SwapWaits:
 
 @dataclass(frozen=True)
 class SwapAnswered:
-    """A swap waits no more for the person who showed the code."""
+    """A swap no longer waits for the presenter."""
 
     swap_id: str
     person_id: str
@@ -53,13 +53,12 @@ def put_swap(
     *,
     card_id: str | None = None,
 ) -> tuple[SwapSide, SwapSide]:
-    """Let a scan count, by the token alone: the claimed time decides nothing.
+    """Make a swap by a scanned token, whose step decides; the phone's clock does not.
 
-    ``card_id`` is the card that the scanner gives, the first where none is named. Returns the scanner's side and the
-    other's.
+    ``card_id`` is the card that the scanner gives, by default their first. Returns the scanner's side and the other.
 
-    Raises NotFound for a card, contact or encounter that is not the scanner's, and the problems of ``problems.py``;
-    the scanner's contact and encounter then stay as they were.
+    Raises NotFound for a card, contact or encounter that is not the scanner's, and the problems of ``problems.py``.
+    The scanner's contact and encounter then stay as they were.
     """
     known = find_owned(SwapSide, scanner_id, swap_id)
     if known is not None:
@@ -94,7 +93,7 @@ def put_swap(
 
 
 def _publish_change(swap: Swap, *, has_waited: bool, now: datetime) -> None:
-    """Tell those who remind that an answer is wanted, or is no longer."""
+    """Publish that the presenter's answer is wanted, or no longer wanted."""
     presenter_id = swap.high_id if swap.scanner_id == swap.low_id else swap.low_id
     if swap.state == "waiting" and not has_waited:
         publish(SwapWaits(swap.id, presenter_id, now))
@@ -103,12 +102,12 @@ def _publish_change(swap: Swap, *, has_waited: bool, now: datetime) -> None:
 
 
 def get_side(owner_id: str, swap_id: str) -> SwapSide:
-    """A person's own view of a swap. Raises NotFound."""
+    """Return a person's view of a swap. Raises NotFound."""
     return get_owned(SwapSide, owner_id, swap_id)
 
 
 def get_other_side(side: SwapSide) -> SwapSide:
-    """The other person's view of the same swap. Raises NotFound where that account is gone."""
+    """Return the other person's view of a swap. Raises NotFound if that account is gone."""
     query = select(SwapSide).where(SwapSide.id == side.id, SwapSide.owner_id != side.owner_id)
     other = db.session.scalars(query).one_or_none()
     if other is None:
@@ -117,7 +116,7 @@ def get_other_side(side: SwapSide) -> SwapSide:
 
 
 def answer_swap(side: SwapSide, state: str, now: datetime) -> SwapSide:
-    """Say 'yes, we met' to a swap that waits for it, or 'I don't know them', which undoes one that is kept."""
+    """Accept a swap that waits ('yes, we met'), or decline or undo one ('I don't know them')."""
     lock([side.swap.low_id, side.swap.high_id])
     side = _read_again(side)
     has_waited = side.swap.state == "waiting"
@@ -133,7 +132,7 @@ def answer_swap(side: SwapSide, state: str, now: datetime) -> SwapSide:
 
 
 def _read_again(side: SwapSide) -> SwapSide:
-    """A side as it is now that both people are locked. Raises NotFound where the other's account is gone."""
+    """Return a side as it is now that both people are locked. Raises NotFound if an account is gone."""
     key = {"id": side.id, "owner_id": side.owner_id}
     found = db.session.get(SwapSide, key, populate_existing=True)
     if found is None:
@@ -150,7 +149,7 @@ def _start_swap(
     encounter: Encounter,
     now: datetime,
 ) -> tuple[SwapSide, SwapSide]:
-    """The first scan of this pair in twelve hours. Raises SlowDown."""
+    """Make the first swap of this pair in twelve hours. Raises SlowDown."""
     wait = rules.harvest_wait(context.received, context.account_age)
     if wait is not None:
         raise SlowDown(headers={"Retry-After": str(int(wait.total_seconds()))})
@@ -184,7 +183,7 @@ def _start_swap(
 
 
 def make_side(swap: Swap, owner_id: str, role: str, card: Card, now: datetime) -> SwapSide:
-    """One side of a swap that waits, with the card that it gives."""
+    """Return one side of a swap that waits, with the card that it gives."""
     return SwapSide(
         id=swap.id,
         swap=swap,
@@ -208,7 +207,7 @@ def _add_scan(
     encounter: Encounter,
     now: datetime,
 ) -> tuple[SwapSide, SwapSide]:
-    """The pair has a swap already: the scan adds to it, and the ids the phone made lead to those that stand."""
+    """Add a scan to the swap that the pair has already; the ids that the phone made become aliases."""
     swap = context.swap
     if swap is None:
         raise NotFound
@@ -237,17 +236,17 @@ def _add_scan(
 
 
 def _is_welcome(context: SwapContext, reading: Reading) -> bool:
-    """Whether a scan counts with nobody asked: fresh, one of the first on its step, and between people who may swap."""
+    """Return whether a scan counts without asking: fresh, among the first of its step, and nobody is blocked."""
     return reading.is_fresh and context.scans_of_step < rules.MAX_SCANNERS_A_STEP and not context.is_blocked
 
 
 def _event_of(reading: Reading, showing: Showing | None, encounter: Encounter) -> str | None:
-    """Where they met: the first event that is not empty, that of the code before the scanner's own."""
+    """Return where they met: the event of the showing or code, else that of the scanner's encounter."""
     return (showing.event_id if showing else reading.code.event_id) or encounter.event_id
 
 
 def _place(side: SwapSide, other: SwapSide, event_id: str | None, now: datetime) -> None:
-    """The second scan of a pair may know the event that the first did not."""
+    """Set the event that the first scan of a pair did not know."""
     if event_id is None:
         return
     side.swap.event_id = event_id
@@ -264,6 +263,6 @@ def _shown_card(showing: Showing | None, reading: Reading) -> Card:
 
 
 def block_other(owner_id: str, swap_id: str, now: datetime) -> None:
-    """Block whom a swap is with, also where there is no contact yet. Raises NotFound."""
+    """Block the other person of a swap, even if there is no contact yet. Raises NotFound."""
     other = get_other_side(get_side(owner_id, swap_id))
     blocking.block(owner_id, other.owner_id, other.card.name if other.card is not None else "", now)

@@ -1,4 +1,4 @@
-"""What time does to swaps."""
+"""Expires swaps."""
 
 from sqlalchemy import select
 
@@ -13,7 +13,7 @@ SWAPS_AT_ONCE = 50
 
 
 def expire_stale_swaps() -> bool:
-    """End swaps that waited two weeks for an answer. Says whether there are more of them."""
+    """Expire swaps that waited two weeks for an answer. Returns whether there are more."""
     now = get_clock().now()
     with unit_of_work():
         stale = select(Swap).where(Swap.state == "waiting", Swap.met_at < now - WAITING_LIFE)

@@ -1,4 +1,4 @@
-"""Records as JSON documents: made by the database, as the schemas of their routes say, on SQLite and PostgreSQL."""
+"""Records as JSON documents, made by the database (SQLite or PostgreSQL) as the schemas of their routes say."""
 
 from collections.abc import Collection
 from typing import Any

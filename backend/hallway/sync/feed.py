@@ -47,9 +47,9 @@ LIMIT: BindParameter[int] = bindparam("limit")
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of record: its model, and the schema by which its route and the feed send it.
+    """A kind of record: its model, and the schema that its route and the feed use.
 
-    ``added`` are the fields that no column holds; ``service`` adds them to each page.
+    ``added`` are the fields without a column; ``service`` adds them to each page.
     """
 
     model: Any

@@ -1,4 +1,4 @@
-"""The change feed, by which phones follow."""
+"""The change feed."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The change feed as it travels."""
+"""The change feed in requests and responses."""
 
 import marshmallow as ma
 
@@ -8,14 +8,14 @@ from hallway.sync.service import MAX_PAGE
 
 
 class ChangesArgs(ma.Schema):
-    """From where, and how many."""
+    """Where to begin, and how many changes."""
 
     since = ma.fields.String(load_default=None, validate=ma.validate.Length(max=60))
     limit = ma.fields.Integer(load_default=200, validate=ma.validate.Range(1, MAX_PAGE))
 
 
 class ChangeOut(ma.Schema):
-    """One record in its newest state: deleted where ``record`` is null; ``alias_of`` names the id it goes by now."""
+    """One record in its newest state. `record` is null if it was deleted; `alias_of` is its new id."""
 
     kind = ma.fields.String(required=True, validate=ma.validate.OneOf(KINDS))
     id = RecordId(required=True)

@@ -1,7 +1,7 @@
-"""The change feed: what is new among a person's own records, in the order it was written, each in its newest state.
+"""The change feed: what changed among a person's records, in the order of writing, each in its newest state.
 
-One statement reads all kinds: every record becomes one JSON document in the database, so a page costs the
-same however many kinds are in it. The schemas of the records' own routes say what is in each document.
+One statement reads all kinds. The database makes a JSON document of every record, as the schema of its route says, so a
+page costs the same however many kinds are in it.
 """
 
 import json
@@ -21,11 +21,11 @@ from hallway.sync.feed import CHANGES, COUNTER
 MAX_PAGE = 500
 
 _Row: TypeAlias = "Row[str, str, int, str | None, str | None]"
-"""Kind, id, revision, document and the id it goes by now."""
+"""Kind, id, revision, document and canonical id."""
 
 
 class CursorUnknown(Problem):
-    """The cursor is of another history of this database, or older than what deletions are remembered for."""
+    """The cursor is from another epoch, or older than deletions are remembered for."""
 
     slug, title, status = "cursor-unknown", mark("Start clean"), 409
     advice = mark("Send what is waiting, forget what was synchronised, and ask again without a cursor.")
@@ -40,15 +40,15 @@ class Page:
     has_more: bool
 
     def to_json(self) -> str:
-        """The page as it travels. The documents are text already: reading and writing them again would cost most."""
+        """Return the page as JSON. The documents are text already: parsing them again would cost the most."""
         rest = json.dumps({"cursor": self.cursor, "has_more": self.has_more})
         return f'{{"changes": [{", ".join(self.changes)}], {rest[1:]}'
 
 
 def read_changes(owner_id: str, since: str | None, limit: int) -> Page:
-    """What changed among the owner's records after ``since`` (an earlier page's cursor). Raises CursorUnknown.
+    """Return what changed among the owner's records after ``since``, an earlier page's cursor. Raises CursorUnknown.
 
-    The counter is read first and nothing numbered above it is returned: what commits later is in a later page.
+    The counter is read first, and nothing above it is returned, so that what commits later is on a later page.
     """
     epoch, top, whole_since = db.session.execute(COUNTER, {"owner_id": owner_id}).one()
     after = _parse_cursor(since, epoch, whole_since, top)

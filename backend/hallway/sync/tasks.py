@@ -1,4 +1,4 @@
-"""What the change feed need not remember for ever."""
+"""Forgets old deletions."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ TOMBSTONES_AT_ONCE = 500
 
 
 def forget_old_tombstones() -> bool:
-    """Remove tombstones older than 180 days, noting from where each feed is whole. Says whether there are more."""
+    """Delete tombstones older than 180 days, and note from where feeds are complete. Returns whether there are more."""
     with unit_of_work():
         old = select(Tombstone).where(Tombstone.deleted_at < get_clock().now() - TOMBSTONE_LIFE)
         tombstones = list(db.session.scalars(old.order_by(Tombstone.deleted_at).limit(TOMBSTONES_AT_ONCE)))

@@ -13,7 +13,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The page that a phone's own camera opens: save the contact, leave one's details, or swap. */
+        /** The page that a phone's own camera opens: save the contact, leave your details, or swap. */
         get: {
             parameters: {
                 query?: never;
@@ -56,7 +56,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Leave one's details with whoever showed the code. What was typed stays in a form that is refused. */
+        /** Leave your details with the presenter. If the form is refused, what you typed stays in it. */
         post: {
             parameters: {
                 query?: never;
@@ -129,7 +129,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What the card shows everybody, for a phone's own address book. */
+        /** The card's public fields as a vCard. */
         get: {
             parameters: {
                 query?: never;
@@ -168,7 +168,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom you blocked, also those you have no contact of any more. */
+        /** Whom you blocked, including those who are no longer among your contacts. */
         get: {
             parameters: {
                 query?: {
@@ -214,7 +214,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Let somebody swap with you again. */
+        /** Remove a block, so that they can swap with you again. */
         delete: {
             parameters: {
                 query?: never;
@@ -248,7 +248,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether you have a calendar feed, and since when. Its address is not kept, so it cannot be shown again. */
+        /** Whether you have a calendar feed, and since when. Its address is not stored, so it cannot be shown again. */
         get: {
             parameters: {
                 query?: never;
@@ -271,7 +271,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** A new secret address for your calendar feed; the one before stops working. */
+        /** Make a new secret address for your calendar feed. The one before stops working. */
         post: {
             parameters: {
                 query?: never;
@@ -293,7 +293,7 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Let the address of your calendar feed stop working. */
+        /** Revoke your calendar feed: its address stops working. */
         delete: {
             parameters: {
                 query?: never;
@@ -365,7 +365,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Make another card, with no fields yet; the same id again changes nothing. */
+        /** Make another card, without fields. Repeating it with the same id changes nothing. */
         put: {
             parameters: {
                 query?: never;
@@ -395,7 +395,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Delete a card: whoever holds it sees it no more, and its codes open nothing. The last one stays. */
+        /** Delete a card: nobody sees it any more and its codes stop working. The last card cannot be deleted. */
         delete: {
             parameters: {
                 query?: never;
@@ -419,7 +419,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change what a card says beside its fields. */
+        /** Change a card's own lines, such as name and headline. */
         patch: {
             parameters: {
                 query?: never;
@@ -461,7 +461,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Add a field; the same id again changes nothing. */
+        /** Add a field. Repeating it with the same id changes nothing. */
         put: {
             parameters: {
                 query?: never;
@@ -492,7 +492,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take a field off the card. */
+        /** Remove a field from a card. */
         delete: {
             parameters: {
                 query?: never;
@@ -519,7 +519,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change what a field is, its value, label or level. */
+        /** Change a field's kind, value, label or level. */
         patch: {
             parameters: {
                 query?: never;
@@ -601,7 +601,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new live code for this phone and a card; the one before stops working. */
+        /** Make a live code for this phone and a card. The one before stops working. */
         post: {
             parameters: {
                 query?: never;
@@ -649,7 +649,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Name the event that swaps by this code belong to from now on. */
+        /** Set the event of swaps by this code from now on. */
         patch: {
             parameters: {
                 query?: never;
@@ -754,7 +754,7 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Keep somebody; the same id again changes nothing. */
+        /** Add a contact. Repeating it with the same id changes nothing. */
         put: {
             parameters: {
                 query?: never;
@@ -784,7 +784,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Delete somebody with all you noted; ``sharing=withdraw`` also takes your card back. */
+        /** Delete a contact with everything you noted. `sharing=withdraw` also takes your card back. */
         delete: {
             parameters: {
                 query?: {
@@ -811,7 +811,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change what you wrote down about somebody. */
+        /** Change what you wrote down about a contact. */
         patch: {
             parameters: {
                 query?: never;
@@ -852,7 +852,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Block somebody: sharing ends both ways and no swap with them counts any more. They are not told. */
+        /** Block a contact: sharing ends in both directions and swaps no longer count. They are not told. */
         put: {
             parameters: {
                 query?: never;
@@ -875,7 +875,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Let somebody swap with you again. */
+        /** Unblock a contact, so that they can swap with you again. */
         delete: {
             parameters: {
                 query?: never;
@@ -917,7 +917,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Say 'yes, we met' to a guest who waits, or 'I don't know them', which ends what they see of your card. */
+        /** Accept a guest who waits ('yes, we met'), or end what they see of your card ('I don't know them'). */
         patch: {
             parameters: {
                 query?: never;
@@ -955,7 +955,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A contact for the phone's own address book. */
+        /** A contact as a vCard, for the phone's own address book. */
         get: {
             parameters: {
                 query?: {
@@ -1021,7 +1021,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Sign out all your phones but this one; their codes and reminders end with it. */
+        /** Sign out all your phones except this one; their codes and reminders end. */
         delete: {
             parameters: {
                 query?: never;
@@ -1058,7 +1058,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign one of your phones out; its codes and reminders end with it. */
+        /** Sign out one of your phones; its codes and reminders end. */
         delete: {
             parameters: {
                 query?: never;
@@ -1082,7 +1082,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Give one of your phones a name by which you know it again. */
+        /** Name one of your phones. */
         patch: {
             parameters: {
                 query?: never;
@@ -1122,7 +1122,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign a phone in again that lost its cookie but has its code's secret; its session before ends. */
+        /** Sign in a phone again that lost its cookie but has its code's secret. Its earlier session ends. */
         post: {
             parameters: {
                 query?: never;
@@ -1167,7 +1167,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Have a code sent: to prove an address where somebody is signed in, else to sign in by one that was proved.
+         * Send a code by e-mail: to verify an address if you are signed in, otherwise to sign in by a verified one.
          * @description The answer is the same whether the address is known or not.
          */
         post: {
@@ -1209,7 +1209,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** One of your meetings. */
+        /** One of your encounters. */
         get: {
             parameters: {
                 query?: never;
@@ -1233,7 +1233,7 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Write a meeting down; the same id again changes nothing. Its follow-up starts with it. */
+        /** Record an encounter, which starts its follow-up. Repeating it with the same id changes nothing. */
         put: {
             parameters: {
                 query?: never;
@@ -1263,7 +1263,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take a meeting off the record. */
+        /** Delete an encounter with its topics and promises. */
         delete: {
             parameters: {
                 query?: never;
@@ -1287,7 +1287,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change the note or the event of a meeting. A note written on two phones keeps both texts. */
+        /** Change the note or the event of an encounter. If two phones changed the note, both texts are kept. */
         patch: {
             parameters: {
                 query?: never;
@@ -1329,7 +1329,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Tag a meeting; the same text counts once. */
+        /** Tag an encounter. The same text counts once. */
         put: {
             parameters: {
                 query?: never;
@@ -1360,7 +1360,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take a topic off a meeting. */
+        /** Remove a topic from an encounter. */
         delete: {
             parameters: {
                 query?: never;
@@ -1421,7 +1421,7 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Make an event; the same id again changes nothing. */
+        /** Make an event. Repeating it with the same id changes nothing. */
         put: {
             parameters: {
                 query?: never;
@@ -1451,7 +1451,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take an event off your list. */
+        /** Remove an event from your list. */
         delete: {
             parameters: {
                 query?: never;
@@ -1475,7 +1475,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change an event you made; its people see it at their next sync. */
+        /** Change an event that you made; everybody there sees it at their next sync. */
         patch: {
             parameters: {
                 query?: never;
@@ -1680,7 +1680,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Close, reopen or put off a follow-up, or change its pace; its reminders are called off or planned anew. */
+        /** Close, reopen or snooze a follow-up, or change its pace. Its reminders are planned again. */
         patch: {
             parameters: {
                 query?: never;
@@ -1720,7 +1720,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What a guest left, for the form in which they make a card of it. */
+        /** What a guest left, for the form in which they make an account. */
         get: {
             parameters: {
                 query?: never;
@@ -1761,7 +1761,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A one-time code that signs another phone (or the installed app) in within ten minutes. */
+        /** Make a one-time code that signs in another phone, or the installed app, within ten minutes. */
         post: {
             parameters: {
                 query?: never;
@@ -1822,7 +1822,7 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Offer two of your contacts to one another. Each sees who asks, why, and the other's public face. */
+        /** Introduce two of your contacts. Each sees who asks, why, and the other's public name and headline. */
         put: {
             parameters: {
                 query?: never;
@@ -1855,7 +1855,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Say yes or no to an introduction. Nobody hears of it unless both say yes. */
+        /** Answer an introduction. Nobody learns of a no, and of a yes only if both say yes. */
         patch: {
             parameters: {
                 query?: never;
@@ -1985,7 +1985,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** A link to send in a message. A swap by it waits for your yes, unless you say otherwise. */
+        /** Make a link to send in a message. A swap by it waits for your yes, unless the link is open. */
         post: {
             parameters: {
                 query?: never;
@@ -2030,7 +2030,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a link out of use, wherever it was sent. */
+        /** Revoke a link: it stops working for everybody. */
         delete: {
             parameters: {
                 query?: never;
@@ -2064,7 +2064,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your account as this phone needs it; its session then lasts another 400 days. */
+        /** Your account, as this phone needs it. Its session then lasts another 400 days. */
         get: {
             parameters: {
                 query?: never;
@@ -2147,7 +2147,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep an address, proved by the code that went there: for reminders that reach no phone, and to sign in. */
+        /** Verify an address by the code that was sent there, for signing in and for reminders that reach no phone. */
         put: {
             parameters: {
                 query?: never;
@@ -2175,7 +2175,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take your address off your account. */
+        /** Remove your address from your account. */
         delete: {
             parameters: {
                 query?: never;
@@ -2210,7 +2210,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Let what you left as a guest become a swap of yours. Again changes nothing. */
+        /** Turn what you left as a guest into a swap of yours. Repeating it changes nothing. */
         put: {
             parameters: {
                 query?: never;
@@ -2251,7 +2251,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an account with no password and nothing to confirm; the session comes as a cookie. */
+        /** Make an account, without a password or anything to confirm. The session comes as a cookie. */
         post: {
             parameters: {
                 query?: never;
@@ -2291,7 +2291,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your codes on badges, posters and stickers that are in use. */
+        /** Your printed codes in use, on badges, posters and stickers. */
         get: {
             parameters: {
                 query?: never;
@@ -2314,7 +2314,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** A code that does not change, for paper. A swap by it waits for your yes. */
+        /** Make a code that does not change, for paper. A swap by it waits for your yes. */
         post: {
             parameters: {
                 query?: never;
@@ -2359,7 +2359,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a printed code out of use, wherever it hangs. */
+        /** Revoke a printed code: it stops working everywhere. */
         delete: {
             parameters: {
                 query?: never;
@@ -2396,7 +2396,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Write a promise down; the same id again changes nothing. */
+        /** Record a promise. Repeating it with the same id changes nothing. */
         put: {
             parameters: {
                 query?: never;
@@ -2426,7 +2426,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Take a promise off the record. */
+        /** Delete a promise. */
         delete: {
             parameters: {
                 query?: never;
@@ -2450,7 +2450,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change a promise, or tick it off. */
+        /** Change a promise, or mark it as done. */
         patch: {
             parameters: {
                 query?: never;
@@ -2490,7 +2490,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Whose code was opened, for the phone that opened it. */
+        /** Whose code was opened, for the phone that has the receipt. */
         get: {
             parameters: {
                 query?: never;
@@ -2532,7 +2532,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign this phone out; its codes and reminders end with it. */
+        /** Sign out this phone; its codes and reminders end. */
         delete: {
             parameters: {
                 query?: never;
@@ -2566,7 +2566,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign this phone in with a one-time code from a phone that is signed in, or by e-mail. */
+        /** Sign in this phone with a one-time code from another phone, or by e-mail. */
         post: {
             parameters: {
                 query?: never;
@@ -2609,7 +2609,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Record when a code was on the screen, so that a scan that arrives late can be recognised. */
+        /** Record when a code was on the screen, so that a scan that arrives late is recognised. */
         put: {
             parameters: {
                 query?: never;
@@ -2673,8 +2673,8 @@ export interface paths {
             };
         };
         /**
-         * Take reminders on this phone: what the browser subscribed to. Saying it at every start is fine.
-         * @description One that has ended, as its state then says, is not taken again: the browser has to subscribe afresh.
+         * Turn on reminders on this phone, with the browser's push subscription. May be repeated at every start.
+         * @description A subscription that has ended, as `state` says, stays ended: the browser has to subscribe again.
          */
         put: {
             parameters: {
@@ -2735,7 +2735,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What became of this phone's last test message: what the push service answered, once it has. */
+        /** What became of this phone's last test message, once the push service has answered. */
         get: {
             parameters: {
                 query?: never;
@@ -2758,7 +2758,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Have a test message sent to this phone, at once. Once in ten seconds. */
+        /** Send a test message to this phone now. At most one every ten seconds. */
         post: {
             parameters: {
                 query?: never;
@@ -2819,7 +2819,7 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Let a scan count. The answer names the canonical ids of the contact and the encounter. */
+        /** Swap by a scanned code. The answer has the canonical ids of the contact and the encounter. */
         put: {
             parameters: {
                 query?: never;
@@ -2852,7 +2852,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Say 'yes, we met' to a swap that waits, or 'I don't know them' to undo one. */
+        /** Accept a swap that waits ('yes, we met'), or decline or undo one ('I don't know them'). */
         patch: {
             parameters: {
                 query?: never;
@@ -2893,7 +2893,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Block whoever a swap is with, also one that waits. They are not told. */
+        /** Block the other person of a swap, also of one that waits. They are not told. */
         put: {
             parameters: {
                 query?: never;
@@ -2931,7 +2931,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Eight characters that stand for a live code of this phone for five minutes, for a camera that will not read. */
+        /** Make eight characters that stand for a live code of this phone for five minutes, to be typed. */
         post: {
             parameters: {
                 query?: {
@@ -2971,7 +2971,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Whose code eight typed characters stand for, with a receipt to swap by. */
+        /** Look up whose code eight typed characters stand for. The receipt counts as the scan. */
         post: {
             parameters: {
                 query?: never;
@@ -3013,7 +3013,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Follow-ups, promises and events as a calendar program reads them, with alarms. The address is the key. */
+        /** Follow-ups, promises and events with alarms, for a calendar program. The address works as a key. */
         get: {
             parameters: {
                 query?: never;
@@ -3054,7 +3054,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A guest's own page: the card as they may see it, and what they left. */
+        /** A guest's private page: the card as they may see it, and what they left. */
         get: {
             parameters: {
                 query?: never;
@@ -3088,7 +3088,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Correct what one left, or take it back. */
+        /** Correct what you left, or take it back. */
         post: {
             parameters: {
                 query?: never;
@@ -3143,7 +3143,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What a guest may see of the card now, for their phone's own address book. */
+        /** What a guest may see of the card now, as a vCard. */
         get: {
             parameters: {
                 query?: never;
@@ -3271,7 +3271,7 @@ export interface components {
             /** @description An e-mail address, a phone number or a link */
             reach: string;
             /**
-             * @description Two letters (ISO 3166-1): where a phone number without a country code is meant
+             * @description Two letters (ISO 3166-1): assumed for a phone number without a country code
              * @default null
              */
             region?: string | null;
@@ -3772,7 +3772,7 @@ export interface components {
             /** @default 24 */
             hours?: number;
             /**
-             * @description Whether swaps are kept with no yes
+             * @description Whether swaps are kept without asking
              * @default false
              */
             is_open?: boolean;
@@ -3815,7 +3815,7 @@ export interface components {
         NewFeedOut: {
             /** Format: date-time */
             created_at: string;
-            /** @description Secret: whoever has it reads what is due */
+            /** @description Secret: whoever has it can read what is due */
             url: string;
         };
         OtherOut: {
@@ -3866,7 +3866,7 @@ export interface components {
             remind_swaps: boolean;
             revision: number;
             time_zone: string;
-            /** @description Whether the days of the weekend count for no follow-up */
+            /** @description Whether follow-ups skip the weekend */
             weekend_rule: boolean;
         };
         PersonPatch: {
@@ -3874,7 +3874,7 @@ export interface components {
             locale?: string;
             /** @enum {string} */
             lock_screen?: "topics" | "note";
-            /** @description When the first reminder of a day may come, local time */
+            /** @description When the first reminder of a day may come, in local time */
             morning?: string;
             name?: string;
             /**
@@ -3896,7 +3896,7 @@ export interface components {
             remind_swaps?: boolean;
             /** @description An IANA time zone such as Europe/London; an unknown one changes nothing */
             time_zone?: string;
-            /** @description Whether the days of the weekend count for no follow-up */
+            /** @description Whether follow-ups skip the weekend */
             weekend_rule?: boolean;
         };
         PrintedCodeList: {
@@ -4029,7 +4029,7 @@ export interface components {
         SwapIn: {
             /**
              * Format: uuid
-             * @description The scanner's card; the first where left out
+             * @description The card that the scanner gives; the first by default
              * @default null
              */
             card_id?: string | null;
@@ -4039,7 +4039,7 @@ export interface components {
             encounter_id: string;
             /**
              * Format: date-time
-             * @description The phone's word; the step in the token decides
+             * @description What the phone says; the step in the token decides
              */
             scanned_at: string;
             token: string;
