@@ -80,8 +80,11 @@ export function whatsAppLink(to: string, body: string): string {
  * A `mailto:` link (RFC 6068): line ends are CRLF, everything is percent-encoded, and a text too long for mail
  * programs is cut at a character.
  */
-export function mailLink(to: string, subject: string, body: string): string {
-  const address = encodeURIComponent(to).replace('%40', '@');
+export function mailLink(to: string | readonly string[], subject: string, body: string): string {
+  const address = [to]
+    .flat()
+    .map((one) => encodeURIComponent(one).replace('%40', '@'))
+    .join(',');
   const head = `mailto:${address}?subject=${encodeURIComponent(subject)}&body=`;
   const characters = Array.from(body);
   let encoded = encodeBody(body);

@@ -41,6 +41,8 @@ function factsOf(row: EncounterRow): DraftFacts {
     mine: row.mine ?? ['send her the paper on looms'],
     theirs: row.theirs ?? [],
     sentAt: row.sent ? moment(row.sent) : null,
+    introducedBy: row.by ?? null,
+    isTheirsLate: row.late ?? false,
   };
 }
 
@@ -116,8 +118,15 @@ describe('what makes a draft personal', () => {
       topics: ['looms', 'compilers'],
       isMine: true,
       isTheirs: true,
+      by: null,
     });
-    expect(mentions({ topics: [], mine: [] })).toEqual({ topics: [], isMine: false, isTheirs: false });
+    expect(mentions({ topics: [], mine: [] })).toEqual({
+      topics: [],
+      isMine: false,
+      isTheirs: false,
+      by: null,
+    });
+    expect(mentions({ by: 'Mary Somerville', topics: [], mine: [] }).by).toBe('Mary Somerville');
   });
 
   test('follows what the person made of it', () => {
@@ -129,6 +138,7 @@ describe('what makes a draft personal', () => {
   test('is missing where nothing was noted, or nothing of it can be said', () => {
     expect(hasSubstance(factsOf({ topics: [], mine: ['send'] }), NOW, WORDS)).toBe(false);
     expect(hasSubstance(factsOf({ topics: ['looms'], mine: [] }), NOW, WORDS)).toBe(true);
+    expect(hasSubstance(factsOf({ topics: [], mine: [], by: 'Mary' }), NOW, WORDS)).toBe(true);
   });
 });
 

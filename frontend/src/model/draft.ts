@@ -15,11 +15,15 @@ export interface DraftFacts {
   /** The zone in which they met. */
   readonly timeZone: string;
   readonly isFirst: boolean;
+  /** Who introduced the two, where that is how they met. */
+  readonly introducedBy?: string | null;
   readonly topics: readonly string[];
   /** What I promised and have not done yet. */
   readonly mine: readonly string[];
   /** What they promised and have not done yet. */
   readonly theirs: readonly string[];
+  /** Whether the first of these was to be done by now. */
+  readonly isTheirsLate?: boolean;
   /** When a first message went, where this one asks after it. */
   readonly sentAt?: Date | null;
 }
@@ -120,6 +124,7 @@ function saidOf(facts: DraftFacts, tone: Tone, now: Date, { grammar }: DraftWord
 /** The sentence about the meeting itself, by what is known of it. */
 function opening(facts: DraftFacts, said: Said, when: string, tone: Tone, { say, list }: DraftWords): string {
   const isTalk = said.topics.length > 0;
+  if (facts.introducedBy) return say(`${tone}.introduced`, { by: facts.introducedBy });
   const base = facts.isFirst ? (isTalk ? 'talked' : 'met') : isTalk ? 'again_talked' : 'again';
   const shape = said.event ? `${base}_at` : base;
   return say(`${tone}.opening`, { shape, event: said.event ?? '', topics: list(said.topics), when }).replace(
@@ -128,7 +133,13 @@ function opening(facts: DraftFacts, said: Said, when: string, tone: Tone, { say,
   );
 }
 
-function promises(said: Said, tone: Tone, time: string, { say, grammar, list }: DraftWords): string[] {
+function promises(
+  said: Said,
+  isTheirsLate: boolean,
+  tone: Tone,
+  time: string,
+  { say, grammar, list }: DraftWords,
+): string[] {
   const sentences: string[] = [];
   if (said.things.length > 0) {
     const { what, isMany } = grammar.together(said.things);
@@ -138,7 +149,8 @@ function promises(said: Said, tone: Tone, time: string, { say, grammar, list }: 
     const what = list(said.deeds);
     sentences.push(say(`${tone}.${said.things.length > 0 ? 'also' : 'deed'}`, { what, time }));
   }
-  if (said.theirs) sentences.push(say(`${tone}.theirs`, { what: said.theirs }));
+  if (said.theirs)
+    sentences.push(say(`${tone}.${isTheirsLate ? 'theirsLate' : 'theirs'}`, { what: said.theirs }));
   return sentences;
 }
 
@@ -164,8 +176,9 @@ function sentences(
   }
   const time = lateness(facts, now);
   const when = words.when(placeInTime(facts.metAt, now, facts.timeZone));
+  const owed = promises(said, facts.isTheirsLate ?? false, tone, time, words);
   const late = said.isLate ? [words.say(`${tone}.late`, { time })] : [];
-  return [opening(facts, said, when, tone, words), ...late, ...promises(said, tone, time, words), ...step];
+  return [opening(facts, said, when, tone, words), ...late, ...owed, ...step];
 }
 
 function greeting(facts: DraftFacts, { tone, limit }: DraftChoice, { say }: DraftWords): string {
@@ -181,6 +194,7 @@ function subjectOf(facts: DraftFacts, said: Said, words: DraftWords): string {
   const [topic] = said.topics;
   const choices = [
     facts.sentAt ? say('subject.again') : null,
+    facts.introducedBy ? say('subject.introduced', { by: facts.introducedBy }) : null,
     said.things.length > 0
       ? say('subject.thing', { what: grammar.begin(grammar.together(said.things).what) })
       : null,
@@ -219,7 +233,8 @@ function shortBody(facts: DraftFacts, said: Said, choice: DraftChoice, now: Date
   for (const [left, chosen] of shorter(said, choice)) {
     const [first = '', ...others] = sentences(facts, left, chosen, now, words);
     const own = chosen.tone === 'formal' ? facts.ownName : givenName(facts.ownName);
-    body = [greeting(facts, chosen, words), words.grammar.runOn(first), ...others, own]
+    const isName = Boolean(facts.introducedBy && first.startsWith(facts.introducedBy));
+    body = [greeting(facts, chosen, words), isName ? first : words.grammar.runOn(first), ...others, own]
       .filter((part) => part !== '')
       .join(' ');
     if (Array.from(body).length <= limit) return body;
@@ -246,6 +261,8 @@ export interface Mentions {
   readonly topics: readonly string[];
   readonly isMine: boolean;
   readonly isTheirs: boolean;
+  /** Who introduced the two, where it says so. */
+  readonly by: string | null;
 }
 
 /** What makes a message personal, also after somebody has changed it. */
@@ -263,13 +280,14 @@ export function mentionsIn(
     topics: said.topics.filter(holds),
     isMine: [...said.things.map(({ what }) => what), ...said.deeds].some(holds),
     isTheirs: said.theirs !== null && holds(said.theirs),
+    by: facts.introducedBy && holds(facts.introducedBy) ? facts.introducedBy : null,
   };
 }
 
 /** Whether there is anything of an encounter that could stand in a message. */
 export function hasSubstance(facts: DraftFacts, now: Date, words: DraftWords): boolean {
   const { topics, things, deeds, theirs } = saidOf(facts, 'warm', now, words);
-  return topics.length + things.length + deeds.length > 0 || theirs !== null;
+  return topics.length + things.length + deeds.length > 0 || theirs !== null || Boolean(facts.introducedBy);
 }
 
 /** How many of several messages say the same as one of them, names aside; itself included. */

@@ -23,6 +23,10 @@ export interface CaptureProps {
 /** What the sheet for introducing somebody takes. */
 export interface IntroduceProps {
   contactId: string;
+  /** To whom, where that is known already. */
+  otherId?: string | undefined;
+  /** The promise that it keeps. */
+  promiseId?: string | undefined;
 }
 
 /** What the sheet for answering an introduction takes. */
@@ -72,8 +76,11 @@ export function openWaitingSwaps(): Promise<void> {
 }
 
 /** Opens the sheet that introduces somebody to another contact. */
-export function openIntroduce(contactId: string): Promise<void> {
-  return openSheet(provided().introduce, { contactId });
+export function openIntroduce(
+  contactId: string,
+  known: Omit<IntroduceProps, 'contactId'> = {},
+): Promise<void> {
+  return openSheet<IntroduceProps>(provided().introduce, { contactId, ...known });
 }
 
 /** Opens the sheet that answers an introduction. */

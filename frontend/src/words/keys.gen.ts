@@ -399,11 +399,13 @@ export interface Messages {
   'draft.warm.greetingShort': { name: string };
   'draft.warm.greetingShortNobody': null;
   'draft.warm.opening': { shape: string; when: string; event: string; topics: string };
+  'draft.warm.introduced': { by: string };
   'draft.warm.late': { time: string };
   'draft.warm.thing': { number: string; time: string; what: string };
   'draft.warm.deed': { time: string; what: string };
   'draft.warm.also': { what: string };
   'draft.warm.theirs': { what: string };
+  'draft.warm.theirsLate': { what: string };
   'draft.warm.send': { topic: string };
   'draft.warm.introduce': null;
   'draft.warm.coffee': null;
@@ -415,11 +417,13 @@ export interface Messages {
   'draft.brief.greetingShort': { name: string };
   'draft.brief.greetingShortNobody': null;
   'draft.brief.opening': { shape: string; when: string; event: string; topics: string };
+  'draft.brief.introduced': { by: string };
   'draft.brief.late': { time: string };
   'draft.brief.thing': { number: string; what: string };
   'draft.brief.deed': { time: string; what: string };
   'draft.brief.also': { what: string };
   'draft.brief.theirs': { what: string };
+  'draft.brief.theirsLate': { what: string };
   'draft.brief.send': { topic: string };
   'draft.brief.introduce': null;
   'draft.brief.coffee': null;
@@ -431,11 +435,13 @@ export interface Messages {
   'draft.formal.greetingShort': { name: string };
   'draft.formal.greetingShortNobody': null;
   'draft.formal.opening': { shape: string; when: string; event: string; topics: string };
+  'draft.formal.introduced': { by: string };
   'draft.formal.late': { time: string };
   'draft.formal.thing': { number: string; time: string; what: string };
   'draft.formal.deed': { time: string; what: string };
   'draft.formal.also': { what: string };
   'draft.formal.theirs': { what: string };
+  'draft.formal.theirsLate': { what: string };
   'draft.formal.send': { topic: string };
   'draft.formal.introduce': null;
   'draft.formal.coffee': null;
@@ -445,6 +451,7 @@ export interface Messages {
   'draft.subject.thing': { what: string };
   'draft.subject.talked': { topics: string };
   'draft.subject.again': null;
+  'draft.subject.introduced': { by: string };
   'draft.subject.met': { shape: string; event: string };
   'draft.when.weekday.morning': { day: string };
   'draft.when.weekday.afternoon': { day: string };
@@ -508,6 +515,7 @@ export interface Messages {
   'followUp.note': null;
   'followUp.inserted': null;
   'followUp.takenOut': null;
+  'followUp.subject': null;
   'followUp.draft': { name: string };
   'followUp.fresh': null;
   'followUp.mail': null;
@@ -592,6 +600,10 @@ export interface Messages {
   'introductions.whom': null;
   'introductions.nobody': null;
   'introductions.shared': { topics: string };
+  'introductions.meets': { seeker: string; ask: string; giver: string; offer: string };
+  'introductions.suggest': { one: string; other: string };
+  'introductions.passing': null;
+  'introductions.beginnings': null;
   'introductions.why': null;
   'introductions.why.missing': null;
   'introductions.how': null;
@@ -601,6 +613,8 @@ export interface Messages {
   'introductions.other': null;
   'introductions.byMessage': null;
   'introductions.message': { one: string; other: string; reason: string };
+  'introductions.subject': { one: string; other: string };
+  'introductions.mail': null;
   'introductions.copy': null;
   'introductions.wishes': { by: string; name: string };
   'introductions.see': null;

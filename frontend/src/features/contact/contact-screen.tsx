@@ -4,10 +4,12 @@ import { useContext } from 'preact/hooks';
 import { waitingArrivals } from '../../model/arrivals';
 import { isNameless } from '../../model/swap-status';
 import { arrivals } from '../../parts/arrivals';
+import { bestSuggestionFor, sayWhy } from '../../parts/introducible';
 import { SideOfDesk } from '../../parts/main';
 import { currentSwapStatus, idsOf, swapOf } from '../../parts/meeting';
 import { RefusedNear } from '../../parts/refused-near';
 import { Screen } from '../../parts/screen';
+import { openIntroduce } from '../../parts/sheets';
 import {
   type Contact,
   contacts,
@@ -18,7 +20,7 @@ import {
   myCard,
   now,
 } from '../../store';
-import { Avatar, Button, EmptyState, Icon, openSheet, Skeleton } from '../../ui';
+import { Avatar, Button, EmptyState, Icon, List, openSheet, Row, Skeleton } from '../../ui';
 import { t } from '../../words';
 import { AskIfMet } from './ask-if-met';
 import { reasonToWrite, WriteTo } from './next-step';
@@ -98,6 +100,7 @@ function Person({ contact }: { contact: Contact }) {
           <div class="contact-column">
             {asking && <AskIfMet arrival={asking} name={name} />}
             <RefusedNear ids={[contact.id, ...encounters.flatMap(idsOf)]} />
+            <SuggestedIntroduction contact={contact} />
             <Timeline encounters={encounters} now={now.value} />
           </div>
           <div class="contact-column contact-more">
@@ -106,6 +109,24 @@ function Person({ contact }: { contact: Contact }) {
         </div>
       </div>
     </Screen>
+  );
+}
+
+/** Whom else they would be glad to meet, where one looks for what the other has. */
+function SuggestedIntroduction({ contact }: { contact: Contact }) {
+  const best = bestSuggestionFor(contact);
+  if (!best) return null;
+  const { id, name } = best.to;
+  return (
+    <List>
+      <Row
+        icon="people"
+        title={t('introductions.suggest', { one: contact.name, other: name })}
+        about={sayWhy(contact, best)}
+        onPress={() => void openIntroduce(contact.id, { otherId: id })}
+        leadsOn
+      />
+    </List>
   );
 }
 

@@ -31,6 +31,9 @@ export function ComposerFields({ waiting, composer }: ComposerProps) {
         chosen={choice.tone}
         onChoose={composer.chooseTone}
       />
+      {composer.changeSubject && (
+        <Field label={t('followUp.subject')} value={draft.subject} onValue={composer.changeSubject} />
+      )}
       <Field
         multiline
         label={t('followUp.draft', { name: nameOf(waiting) })}
@@ -54,7 +57,7 @@ export function ComposerFields({ waiting, composer }: ComposerProps) {
 function Why({ waiting, composer }: ComposerProps) {
   const { draft, alike } = composer;
   const facts = factsOf(waiting);
-  const { topics, isMine, isTheirs } = mentionsIn(
+  const { topics, isMine, isTheirs, by } = mentionsIn(
     draft.body,
     facts,
     composer.choice.tone,
@@ -64,6 +67,7 @@ function Why({ waiting, composer }: ComposerProps) {
   const name = nameOf(waiting);
   const hasNote = piecesOf(waiting.encounter.note).some((piece) => draft.body.includes(piece));
   const what = [
+    ...(by ? [by] : []),
     ...topics.slice(0, 2),
     ...(isMine ? [t('followUp.why.promise')] : []),
     ...(isTheirs ? [t('followUp.why.theirs')] : []),

@@ -27,7 +27,11 @@ export function DraftScreen({ waiting, before, after }: DraftProps) {
   const { encounter, contact } = waiting;
   const isBeside = useContext(SideOfDesk) === 'detail';
   const channels = channelsTo(contact, typeof navigator.share === 'function');
-  const composer = useComposer(waiting, limitOf(channels[0]));
+  const composer = useComposer(
+    waiting,
+    limitOf(channels[0]),
+    channels.some(({ kind }) => kind === 'mail'),
+  );
   const [isAsking, setIsAsking] = useState(() => findHandOver(now.value)?.encounterId === encounter.id);
   const name = nameOf(waiting);
   const handOver = (): void => {

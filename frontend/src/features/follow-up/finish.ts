@@ -19,12 +19,13 @@ import { ownZone, SENT, type WaitingContact } from './waiting-contacts';
 
 /** What somebody made of a draft, until the follow-up is done. */
 export const DRAFT = 'draft';
+export const SUBJECT = 'subject';
 
 const A_WEEK = 7;
 
 /** What is kept on this phone beside a follow-up until it is done; gives back what brings it back. */
 function forgetTexts(id: string): () => void {
-  const kept = [DRAFT, SENT].map((field) => [field, readUnfinished(field, id)] as const);
+  const kept = [DRAFT, SUBJECT, SENT].map((field) => [field, readUnfinished(field, id)] as const);
   for (const [field] of kept) saveUnfinished(field, id, null);
   return () => {
     for (const [field, value] of kept) saveUnfinished(field, id, value);

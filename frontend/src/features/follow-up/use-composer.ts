@@ -9,7 +9,7 @@ import {
 import { now, useUnfinished } from '../../store';
 import { toast } from '../../ui';
 import { t } from '../../words';
-import { DRAFT } from './finish';
+import { DRAFT, SUBJECT } from './finish';
 import { draftFor, factsOf, type WaitingContact, waitingContacts, wordsFor } from './waiting-contacts';
 
 /** With more people than these nobody reads how many drafts are alike. */
@@ -27,6 +27,8 @@ export interface Composer {
   readonly alike: number;
   /** The person's own words; null for the draft as it is built. */
   readonly change: (body: string | null) => void;
+  /** Another subject; null where nothing that has one is sent. An emptied one is the draft's again. */
+  readonly changeSubject: ((subject: string) => void) | null;
   readonly chooseTone: (tone: Tone) => void;
   readonly chooseStep: (step: Step) => void;
 }
@@ -35,8 +37,9 @@ export interface Composer {
  * The message to somebody: the text as the person left it, else as it is built by what they chose. What they change is
  * kept on this phone; a tone is kept for all, a next step for the one encounter.
  */
-export function useComposer(waiting: WaitingContact, limit: number | null): Composer {
+export function useComposer(waiting: WaitingContact, limit: number | null, hasSubject: boolean): Composer {
   const [edited, change] = useUnfinished<string | null>(DRAFT, waiting.id, null);
+  const [subject, changeSubject] = useUnfinished<string>(SUBJECT, waiting.id, '');
   const [tone, setTone] = useUnfinished<Tone>('tone', '', 'warm');
   const [step, setStep] = useUnfinished<Step>('step', waiting.id, 'none');
   const choice: DraftChoice = { tone, step, limit };
@@ -53,12 +56,13 @@ export function useComposer(waiting: WaitingContact, limit: number | null): Comp
   const bodies = others.map((other) => draftFor(other, { ...choice, step: 'none' }).body);
   const own = isEdited ? (edited ?? '') : built.body;
   return {
-    draft: { subject: built.subject, body: edited ?? built.body },
+    draft: { subject: subject || built.subject, body: edited ?? built.body },
     choice,
     isEdited,
     hasSubstance: hasSubstance(factsOf(waiting), new Date(now.value), wordsFor(waiting)),
     alike: countAlike(own, [own, ...bodies]),
     change,
+    changeSubject: hasSubject ? changeSubject : null,
     chooseTone: (next) => writeAnew(() => setTone(next)),
     chooseStep: (next) => writeAnew(() => setStep(next)),
   };

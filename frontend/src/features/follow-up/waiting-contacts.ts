@@ -18,6 +18,7 @@ import {
   events,
   type Followup,
   followups,
+  introductions,
   me,
   now,
   openFollowups,
@@ -73,6 +74,8 @@ export function factsOf({ encounter, contact, deadline_at }: WaitingContact): Dr
     ({ done_at }) => done_at === null,
   );
   const meetings = encountersByContact.value.get(contact.id) ?? [];
+  const theirs = promises.filter(({ by }) => by === 'them');
+  const isFirst = meetings.at(-1)?.id === encounter.id || meetings.length === 0;
   const sentAt = readUnfinished<string>(SENT, encounter.id);
   return {
     name: contact.name,
@@ -81,12 +84,24 @@ export function factsOf({ encounter, contact, deadline_at }: WaitingContact): Dr
     metAt: new Date(encounter.met_at),
     deadline: new Date(deadline_at),
     timeZone: encounter.time_zone,
-    isFirst: meetings.at(-1)?.id === encounter.id || meetings.length === 0,
+    isFirst,
+    introducedBy: isFirst && encounter.event_id === null ? introducerOf(contact) : null,
     topics: (topicsByEncounter.value.get(encounter.id) ?? []).map(({ text }) => text),
     mine: promises.filter(({ by }) => by === 'me').map(({ text }) => text),
-    theirs: promises.filter(({ by }) => by === 'them').map(({ text }) => text),
+    theirs: theirs.map(({ text }) => text),
+    isTheirsLate: Boolean(theirs[0]?.due_at && Date.parse(theirs[0].due_at) <= now.value),
     sentAt: sentAt ? new Date(sentAt) : null,
   };
+}
+
+/** Who introduced the two, where somebody did. Reads signals. */
+function introducerOf(contact: Contact): string | null {
+  for (const { state, role, second_contact_id, first_contact_id, by } of introductions.value.values()) {
+    if (state !== 'connected' || role !== 'invited') continue;
+    if (currentId(second_contact_id ?? '') === contact.id)
+      return contacts.value.get(currentId(first_contact_id ?? ''))?.name ?? (by || null);
+  }
+  return null;
 }
 
 /** The words for a message about a meeting. Reads signals. */

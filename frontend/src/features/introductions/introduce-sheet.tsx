@@ -1,80 +1,75 @@
 import './introductions.css';
 import { useState } from 'preact/hooks';
 import { INTRODUCTION_IN } from '../../api/limits.gen';
-import { type Introducible, suggestFor } from '../../model/introductions';
-import { isNameless } from '../../model/swap-status';
-import { openPromises } from '../../parts/open-promises';
+import { mailLink } from '../../model/channels';
+import { isToIntroduce, type Suggestion } from '../../model/introductions';
+import { foldForSearch, searchWords } from '../../model/search-text';
+import { waysTo } from '../../model/ways';
+import { type KnownContact, knownContact, sayWhy, suggestionsFor, wordsOf } from '../../parts/introducible';
+import { keepPromise, openPromises } from '../../parts/open-promises';
 import type { IntroduceProps } from '../../parts/sheets';
-import {
-  type Contact,
-  contacts,
-  currentId,
-  encountersByContact,
-  offerIntroduction,
-  topicsByEncounter,
-  useUnfinished,
-} from '../../store';
+import { type Contact, contacts, currentId, offerIntroduction, useUnfinished } from '../../store';
 import { Avatar, Button, Field, List, Row, Sheet, toast } from '../../ui';
-import { list, t } from '../../words';
+import { t } from '../../words';
 
 /** So many are listed at once; searching finds the others. */
 const MOST_LISTED = 20;
 
-type Known = Introducible & { readonly contact: Contact };
-
-function known(contact: Contact): Known {
-  const met = encountersByContact.value.get(contact.id) ?? [];
-  const talked = met.flatMap(({ id }) => (topicsByEncounter.value.get(id) ?? []).map(({ text }) => text));
-  return {
-    id: contact.id,
-    name: contact.name,
-    topics: [...(contact.card?.topics ?? []), ...talked],
-    contact,
-  };
-}
-
 /** Introduces somebody to another contact: who, and what both will read. */
-export default function IntroduceSheet({ contactId, onClose }: IntroduceProps & { onClose: () => void }) {
+export default function IntroduceSheet(props: IntroduceProps & { onClose: () => void }) {
+  const { contactId, onClose, promiseId } = props;
   const contact = contacts.value.get(currentId(contactId));
-  const [otherId, setOtherId] = useUnfinished<string>('introduce-to', contactId, '');
+  const [otherId, setOtherId] = useUnfinished<string>('introduce-to', contactId, props.otherId ?? '');
   const other = contacts.value.get(currentId(otherId));
   if (!contact) return null;
   const title = t('introductions.offer', { name: contact.name });
+  const suggestions = suggestionsFor(contact);
+  const suggestion = other && suggestions.find(({ to }) => to.id === other.id);
   return (
     <Sheet label={title} onClose={onClose}>
       <div class="stack">
         <h1 class="name">{title}</h1>
-        {other ? (
-          <Reason one={known(contact)} other={known(other)} onBack={() => setOtherId('')} onClose={onClose} />
+        {suggestion ? (
+          <Reason
+            one={knownContact(contact)}
+            suggestion={suggestion}
+            promiseId={promiseId}
+            onBack={() => setOtherId('')}
+            onClose={onClose}
+          />
         ) : (
-          <Choose somebody={known(contact)} onChoose={setOtherId} />
+          <Choose somebody={knownContact(contact)} suggestions={suggestions} onChoose={setOtherId} />
         )}
       </div>
     </Sheet>
   );
 }
 
-function Choose({ somebody, onChoose }: { somebody: Known; onChoose: (id: string) => void }) {
+interface ChooseProps {
+  somebody: KnownContact;
+  suggestions: readonly Suggestion<KnownContact>[];
+  onChoose: (id: string) => void;
+}
+
+function Choose({ somebody, suggestions, onChoose }: ChooseProps) {
   const [query, setQuery] = useState('');
-  const others = [...contacts.value.values()].filter(({ name }) => !isNameless(name)).map(known);
-  const wanted = query.trim().toLowerCase();
-  const found = suggestFor(somebody, others).filter(({ to }) => to.name.toLowerCase().includes(wanted));
+  const wanted = searchWords(query);
+  const found = suggestions.filter(({ to }) => {
+    const name = foldForSearch(to.name);
+    return wanted.every((word) => name.includes(word));
+  });
   return (
     <>
       <Field label={t('introductions.whom')} value={query} onValue={setQuery} input={{ type: 'search' }} />
       {found.length === 0 && <p class="soft">{t('introductions.nobody')}</p>}
       <List label={t('introductions.whom')}>
-        {found.slice(0, MOST_LISTED).map(({ to, shared }) => (
+        {found.slice(0, MOST_LISTED).map((suggestion) => (
           <Row
-            key={to.id}
-            picture={<Avatar name={to.name} />}
-            title={<bdi>{to.name}</bdi>}
-            about={
-              shared.length > 0 ? (
-                <bdi>{t('introductions.shared', { topics: list(shared.slice(0, 3)) })}</bdi>
-              ) : undefined
-            }
-            onPress={() => onChoose(to.id)}
+            key={suggestion.to.id}
+            picture={<Avatar name={suggestion.to.name} />}
+            title={<bdi>{suggestion.to.name}</bdi>}
+            about={sayWhy(somebody, suggestion) || undefined}
+            onPress={() => onChoose(suggestion.to.id)}
           />
         ))}
       </List>
@@ -83,20 +78,31 @@ function Choose({ somebody, onChoose }: { somebody: Known; onChoose: (id: string
 }
 
 interface ReasonProps {
-  one: Known;
-  other: Known;
+  one: KnownContact;
+  suggestion: Suggestion<KnownContact>;
+  promiseId?: string | undefined;
   onBack: () => void;
   onClose: () => void;
 }
 
-function Reason({ one, other, onBack, onClose }: ReasonProps) {
+/** My promise to introduce them that this keeps: the one it was opened from, else one that reads so. */
+function promiseOf(one: KnownContact, promiseId: string | undefined) {
+  const mine = openPromises.value.filter(({ by, contactId }) => by === 'me' && contactId === one.id);
+  const beginnings = wordsOf('introductions.beginnings');
+  return (
+    mine.find(({ id }) => id === promiseId) ??
+    mine.find(({ text }) => isToIntroduce(text, beginnings)) ??
+    null
+  );
+}
+
+function Reason({ one, suggestion, promiseId, onBack, onClose }: ReasonProps) {
   const [reason, setReason, finish] = useUnfinished<string>('introduce-why', one.id, '');
   const [wrong, setWrong] = useState<string | null>(null);
+  const other = suggestion.to;
   const areHere = [one, other].every(({ contact }) => contact.state === 'kept');
-  const [shared] = suggestFor(one, [other]);
-  const promise = openPromises.value.find(
-    ({ by, text, contactId }) => by === 'me' && contactId === one.id && /\bintro/i.test(text),
-  );
+  const why = sayWhy(one, suggestion);
+  const promise = promiseOf(one, promiseId);
   const done = (): void => {
     finish();
     onBack();
@@ -125,9 +131,7 @@ function Reason({ one, other, onBack, onClose }: ReasonProps) {
         <Face name={one.name} />
         <Face name={other.name} />
       </div>
-      {shared && shared.shared.length > 0 && (
-        <p class="soft">{t('introductions.shared', { topics: list(shared.shared) })}</p>
-      )}
+      {why !== '' && <p class="soft">{why}</p>}
       <Field
         multiline
         label={t('introductions.why')}
@@ -145,7 +149,15 @@ function Reason({ one, other, onBack, onClose }: ReasonProps) {
           </Button>
         </>
       ) : (
-        <ByMessage one={one} other={other} reason={reason} onDone={done} />
+        <ByMessage
+          one={one}
+          other={other}
+          reason={reason}
+          onWritten={() => {
+            done();
+            if (promise) void keepPromise(promise.id);
+          }}
+        />
       )}
       <Button onClick={onBack}>{t('introductions.other')}</Button>
     </form>
@@ -161,15 +173,21 @@ function Face({ name }: { name: string }) {
   );
 }
 
+function addressOf(contact: Contact): string[] {
+  const found = waysTo(contact).find(({ kind }) => kind === 'email');
+  return found ? [found.value] : [];
+}
+
 /** Who has no account is introduced by a message that goes to both. */
-function ByMessage(props: { one: Known; other: Known; reason: string; onDone: () => void }) {
-  const { one, other, reason, onDone } = props;
+function ByMessage(props: { one: KnownContact; other: KnownContact; reason: string; onWritten: () => void }) {
+  const { one, other, reason, onWritten } = props;
   const text = t('introductions.message', { one: one.name, other: other.name, reason: reason.trim() });
+  const addresses = [one, other].flatMap(({ contact }) => addressOf(contact));
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
       () => {
         toast(t('followUp.copied'));
-        onDone();
+        onWritten();
       },
       () => toast(t('followUp.copyFailed')),
     );
@@ -180,7 +198,16 @@ function ByMessage(props: { one: Known; other: Known; reason: string; onDone: ()
       <p class="introduce-message" dir="auto">
         {text}
       </p>
-      <Button look="main" onClick={copy}>
+      {addresses.length === 2 && (
+        <a
+          class="button button-main"
+          href={mailLink(addresses, t('introductions.subject', { one: one.name, other: other.name }), text)}
+          onClick={onWritten}
+        >
+          {t('introductions.mail')}
+        </a>
+      )}
+      <Button look={addresses.length === 2 ? undefined : 'main'} onClick={copy}>
         {t('introductions.copy')}
       </Button>
     </>

@@ -156,6 +156,17 @@ const rows: readonly EncounterRow[] = [
   { sent: '2026-11-18T09:00', met: '2026-11-17T19:00' },
   { sent: '2026-11-18T09:00', met: '2026-11-17T19:00', topics: [], tone: 'formal', step: 'call' },
   { sent: '2026-11-18T09:00', met: '2026-11-17T19:00', limit: 306, tone: 'brief' },
+  // Introduced by somebody who knows both.
+  { by: 'Mary Somerville', mine: [], topics: [], event: null },
+  { by: 'Mary Somerville', mine: [], topics: [], event: null, tone: 'brief' },
+  { by: 'Mary Somerville', mine: [], topics: [], event: null, tone: 'formal' },
+  { by: 'Mary Somerville', mine: [], topics: [], event: null, limit: 200 },
+  { by: 'Mary Somerville', mine: ['send the paper'], topics: ['looms'], event: null, step: 'coffee' },
+  // What they wanted to do, asked after.
+  { ...theirs('send the score'), late: true },
+  { ...theirs('send the score'), late: true, tone: 'brief' },
+  { ...theirs('introduce me to Mary'), late: true, tone: 'formal' },
+  { ...theirs('the recording'), late: true, topics: [], event: null },
 ];
 
 /** Met at a book launch by Ada Lovelace, who promised the paper on looms. */

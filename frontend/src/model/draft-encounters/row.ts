@@ -13,6 +13,10 @@ export interface EncounterRow {
   readonly step?: 'none' | 'send' | 'introduce' | 'coffee' | 'call';
   readonly limit?: number;
   readonly sent?: string;
+  /** Who introduced the two. */
+  readonly by?: string;
+  /** Whether what they offered was to be done by now. */
+  readonly late?: boolean;
 }
 
 /** What is left out of a row: Grace Hopper, met the evening before by Ada Lovelace. */
