@@ -32,7 +32,7 @@ export default {
           '/test-[^/]+$',
           '^src/model/draft-encounters/',
           '[.]d[.]ts$',
-          '^src/words/[^/]+/',
+          '^src/words/([^/]+/|noted[.]ts$)',
         ],
         reachable: false,
       },

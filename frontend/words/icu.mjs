@@ -36,13 +36,25 @@ export function paramsOf(message) {
   );
 }
 
-/** Numbers are written as the phone's region does, which the library cannot know. */
-function withOwnNumbers(code) {
-  return code.replace(/import \{([^}]*)\} from "@messageformat\/runtime";/, (whole, names) => {
-    const others = names.split(',').filter((name) => name.trim() !== 'number');
-    if (others.length === names.split(',').length) return whole;
-    const rest = others.length > 0 ? `import {${others.join(',')} } from "@messageformat/runtime";\n` : '';
-    return `${rest}import { numberIn as number } from "${INTL}";`;
+/** What is said by our own means: numbers go by the phone's region, and a choice may have been isolated as what is shown. */
+const OWN = new Map([
+  ['number', 'numberIn'],
+  ['select', 'choose'],
+]);
+
+function withOwn(code) {
+  return code.replace(/import \{([^}]*)\} from "@messageformat\/runtime";/, (_whole, list) => {
+    const names = list.split(',').map((name) => name.trim());
+    const theirs = names.filter((name) => !OWN.has(name));
+    const ours = names.filter((name) => OWN.has(name)).map((name) => `${OWN.get(name)} as ${name}`);
+    const imports = [
+      [theirs, '@messageformat/runtime'],
+      [ours, INTL],
+    ];
+    return imports
+      .filter(([some]) => some.length > 0)
+      .map(([some, from]) => `import { ${some.join(', ')} } from "${from}";`)
+      .join('\n');
   });
 }
 
@@ -51,7 +63,7 @@ function compiled(language, messages) {
     returnType: 'string',
     customFormatters: { list: { formatter: () => '', id: 'list', module: INTL } },
   });
-  return withOwnNumbers(compileModule(format, messages)).replace(/export default/, 'const said =');
+  return withOwn(compileModule(format, messages)).replace(/export default/, 'const said =');
 }
 
 /** A module whose default export holds these messages: texts as they are, the others as functions. */

@@ -3,10 +3,9 @@
 import json
 
 import pytest
-from babel.messages.pofile import read_po
 
 from hallway.core.translations import check_language, missing_in
-from hallway.core.words import DOMAIN, FOLDER, LANGUAGES, words_in
+from hallway.core.words import FOLDER, LANGUAGES, words_in
 from tests.architecture.source import ROOT
 
 OTHERS = sorted(LANGUAGES.keys() - {"en"})
@@ -26,15 +25,6 @@ def test_a_translation_has_the_placeholders_and_plurals_of_its_language(language
 @pytest.mark.parametrize("language", sorted(name for name, is_whole in LANGUAGES.items() if is_whole))
 def test_a_whole_language_lacks_nothing(language: str) -> None:
     assert missing_in(language) == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_file_follows_the_template(language: str) -> None:
-    """After a change of words: ``scripts/extract-words``, which carries it into every language."""
-    with (FOLDER / f"{DOMAIN}.pot").open("rb") as file:
-        template = {message.id for message in read_po(file)}
-    with (FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
-        assert {message.id for message in read_po(file)} == template
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -24,7 +24,10 @@ def missing_in(language: str) -> list[str]:
     """Return the English texts that a language does not say yet; one that was only guessed counts as missing."""
     if language == "en":
         return []
-    return [_name(message) for message in _catalogue(language) if message.id and not _is_said(message)]
+    with (FOLDER / f"{DOMAIN}.pot").open("rb") as file:
+        wanted = [message for message in read_po(file) if message.id]
+    said = {message.id for message in _catalogue(language) if _is_said(message)}
+    return [_name(message) for message in wanted if message.id not in said]
 
 
 def check_language(language: str) -> list[str]:

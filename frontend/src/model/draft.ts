@@ -87,14 +87,20 @@ export function lateness({ metAt, deadline }: DraftFacts, now: Date): 'fresh' | 
   return now.getTime() - metAt.getTime() > LONG ? 'long' : 'late';
 }
 
+const TITLE =
+  /^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|lord|lady|rev|herr|frau|mme|mlle|me|sr|sra|srta|dra|don|doña|د|أ|م)\.?,?|(?:ال)?(?:سيدة?|دكتورة?|أستاذة?|مهندسة?))$/iu;
+/** Names that are whole only with the word behind them: 'عبد الرحمن', 'أبو بكر'. */
+const HALF_A_NAME = /^(?:عبد|أبو|أم|ابن|بنت)$/;
+
 /** What to call somebody: the first name, and the whole where a title stands before it. */
 export function givenName(name: string): string {
   const words = name.trim().split(/\s+/);
   const [first = ''] = words;
   if (!/\p{L}/u.test(name)) return '';
-  const isTitle = /^(dr|prof|mr|mrs|ms|mx|sir|dame|lord|lady|rev|herr|frau)\.?,?$/i.test(first);
+  const isTitle = TITLE.test(first);
   const isInitial = /^\p{L}\.?$/u.test(first);
-  return words.length > 1 && (isTitle || isInitial) ? words.join(' ') : first;
+  if (words.length > 2 && HALF_A_NAME.test(first)) return words.slice(0, 2).join(' ');
+  return words.length > 1 && (isTitle || isInitial || HALF_A_NAME.test(first)) ? words.join(' ') : first;
 }
 
 function addressed({ name }: DraftFacts, tone: Tone): Addressed {

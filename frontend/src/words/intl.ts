@@ -52,3 +52,8 @@ export function number(value: number, language?: string): string {
 export function numberIn(language: string, value: number, offset = 0): string {
   return number(value - offset, language);
 }
+
+/** The words that a message chooses by a value. */
+export function choose(value: string, words: Readonly<Record<string, string>>): string {
+  return words[value.replace(/[\u2068\u2069]/g, '')] ?? words.other ?? '';
+}

@@ -1,3 +1,4 @@
+import { lowerFirst, tidyName } from '../noted';
 import { isProper } from './proper-names';
 
 /** Words that say what kind of event it is. */
@@ -5,10 +6,6 @@ const KINDS =
   /^(?:launch|conference|meet-?up|party|dinner|lunch|breakfast|brunch|supper|fair|talks?|workshop|reception|opening|summit|festival|hackathon|drinks|symposium|seminar|course|retreat|exhibition|gala|forum|ceremony|meeting|evening|night|day|week|weekend|session|camp|class|concert|show|gathering|picnic|barbecue|bbq|wedding|birthday|tour|walk|training|panel|pitch|market|congress|assembly|jam|social|mixer|salon|open house|premiere|screening|reading|tasting|happy hour|kick-?off|offsite|summer school|colloquium|lecture|awards|roundtable|sprint|rally|open mic|get-together|reunion)$/i;
 const BEHIND = /\s(?:at|in|on|of|for|with|by)\s/i;
 const LEAVES_ARTICLE = /^(?:\S+['’]s?|my|our|your|their|this|that)\s/i;
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
 
 /** The words of a name behind its first, as far as its noun. */
 function named(name: string): string[] {
@@ -23,12 +20,7 @@ function headOf(name: string): string {
 
 /** An event's name as it stands behind 'at': the book launch, PyCon 2026, ‘Maps and machines’. */
 export function eventPhrase(text: string): string {
-  const name = text
-    .replace(/\p{Extended_Pictographic}\u{fe0f}?/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\s.,;:!?…-]+$/u, '');
-  if (name === '') return `‘${text.trim()}’`;
+  const name = tidyName(text, (rest) => `‘${rest}’`);
   const [first = '', ...others] = name.split(' ');
   if (/^(?:the|a|an)$/i.test(first) && others.length > 0) return `the ${others.join(' ')}`;
   if (LEAVES_ARTICLE.test(`${name} `))

@@ -1,5 +1,6 @@
 import type { Addressed, Grammar, Promised } from '../grammar';
 import { list } from '../intl';
+import { lowerFirst, tidyNote, upperFirst } from '../noted';
 import { eventPhrase } from './events';
 import { toYou } from './pronouns';
 import { isProper } from './proper-names';
@@ -54,20 +55,6 @@ const OFTEN_NOUN =
 
 function of<T>(needs: T, verbs: string): Record<string, T> {
   return Object.fromEntries(verbs.split(' ').map((verb) => [verb, needs]));
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-/** One line, its first sentence, without brackets, pictures and what stands at its end. */
-function tidy(text: string): string {
-  const line = text
-    .replace(/\([^)]*\)|\p{Extended_Pictographic}\u{fe0f}?/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const first = /^(.*?[\p{L}\p{N})]{3,}[.!?;])\s/u.exec(line)?.[1] ?? line;
-  return first.replace(/[\s.,;:!?…-]+$/u, '');
 }
 
 function withoutLeadIn(text: string, other: Addressed): string {
@@ -161,8 +148,8 @@ function deedOf(verb: string, rest: string, by: 'me' | 'them'): Promised | null 
 }
 
 function promise(text: string, by: 'me' | 'them', other: Addressed): Promised | null {
-  let line = withoutLeadIn(tidy(text), other);
-  const hadLeadIn = line !== tidy(text);
+  let line = withoutLeadIn(tidyNote(text), other);
+  const hadLeadIn = line !== tidyNote(text);
   while (RELATIVE.test(line)) line = line.replace(RELATIVE, '');
   if (!/\p{L}/u.test(line)) return null;
   const [first = ''] = line.split(' ');
@@ -190,7 +177,7 @@ function promise(text: string, by: 'me' | 'them', other: Addressed): Promised | 
 
 const ENGLISH: Grammar = {
   topic(text) {
-    const bare = tidy(text).replace(/^(?:#|about\s+)/i, '');
+    const bare = tidyNote(text).replace(/^(?:#|about\s+)/i, '');
     if (!/[\p{L}\p{N}]/u.test(bare)) return null;
     const [first = ''] = bare.split(' ');
     const isSentence = /^\p{Lu}[\p{Ll}'’-]*$/u.test(first) && !/ \p{Lu}/u.test(bare) && !isProper(first);
@@ -204,7 +191,7 @@ const ENGLISH: Grammar = {
     return { kind: 'thing', what: list(things.map(({ what }) => what)), isMany: true } satisfies Thing;
   },
   runOn: (sentence) => (/^I\b/.test(sentence) ? sentence : lowerFirst(sentence)),
-  begin: (words) => words.charAt(0).toUpperCase() + words.slice(1),
+  begin: upperFirst,
 };
 
 export default ENGLISH;
