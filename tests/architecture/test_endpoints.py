@@ -30,6 +30,8 @@ OPEN = {
     ("GET", "/calendar/<secret>.ics"): "a calendar, to whoever has its secret address",
     ("POST", "/api/email-codes"): "asking for a code by e-mail",
     ("POST", "/api/people"): "making an account",
+    ("GET", "/api/passkeys/options/get"): "what a browser needs to sign in by a passkey",
+    ("POST", "/api/passkeys/sessions"): "signing in by a passkey",
     ("POST", "/api/sessions"): "signing in with a one-time code",
     ("POST", "/api/devices/<device_id>/sessions"): "signing in again with the code's secret",
 }

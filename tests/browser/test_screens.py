@@ -16,6 +16,7 @@ SETTINGS = {
     "paper": "Make a code for paper",
     "reminders": "What to remind me of",
     "account": "this phone",
+    "ways-back": "Make a recovery code",
     "data": "What is kept",
     "about": "Privacy in plain words",
 }

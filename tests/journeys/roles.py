@@ -12,6 +12,7 @@ from hallway.guests.forms import Form
 from hallway.guests.service import Details, leave_details
 from hallway.people.models import Person
 from tests.api import Phone
+from tests.fakes.authenticator import Authenticator
 from tests.fakes.push_service import make_browser
 from tests.swaps.scans import meet, only, read, token_of
 
@@ -20,6 +21,8 @@ EVENT = {"name": "Maps and machines", "starts_at": "2026-11-24T18:00:00Z", "time
 PROMISE = {"by": "me", "text": "send the paper"}
 GUEST_LINK = "a-guest-s-link"
 CARD = {"name": "Ada Lovelace", "label": "Private"}
+ASSERTION = {"credential_id": "AA", "client_data": "AA", "authenticator_data": "AA", "signature": "AA"}
+ASSERTION |= {"user_handle": "AA"}
 FIELD = {"kind": "link", "value": "ada.example", "level": "public"}
 
 
@@ -50,6 +53,7 @@ class Scene:
     guest: str
     guest_contact: str
     calendar: str
+    passkey: str
 
 
 def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
@@ -97,7 +101,14 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         guest=GUEST_LINK,
         guest_contact=_guest_contact(ada, token, now),
         calendar=read(ada.post("/api/calendar"))["url"].rsplit("/", 1)[1],
+        passkey=_passkey(ada),
     )
+
+
+def _passkey(ada: Phone) -> str:
+    options = read(ada.get("/api/passkeys/options/create"))["public_key"]
+    made = Authenticator(ada.origin).create(options)
+    return str(read(ada.post("/api/passkeys", made | {"name": "Key"}))["id"])
 
 
 def _guest_contact(ada: Phone, token: str, now: datetime) -> str:
@@ -237,6 +248,19 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "POST /api/calendar": ("/api/calendar", None),
         "DELETE /api/calendar": ("/api/calendar", None),
         "POST /api/handover-codes": ("/api/handover-codes", None),
+        "GET /api/recovery-code": ("/api/recovery-code", None),
+        "POST /api/recovery-code": ("/api/recovery-code", None),
+        "DELETE /api/recovery-code": ("/api/recovery-code", None),
+        "GET /api/passkeys/options/get": ("/api/passkeys/options/get", None),
+        "GET /api/passkeys/options/create": ("/api/passkeys/options/create", None),
+        "GET /api/passkeys": ("/api/passkeys", None),
+        "POST /api/passkeys": (
+            "/api/passkeys",
+            {"name": "Key", "credential_id": "AA", "client_data": "AA", "attestation_object": "AA"},
+        ),
+        "POST /api/passkeys/sessions": ("/api/passkeys/sessions", {"device_label": "Phone", "passkey": ASSERTION}),
+        "PATCH /api/passkeys/<passkey_id>": (f"/api/passkeys/{scene.passkey}", {"name": "Ring"}),
+        "DELETE /api/passkeys/<passkey_id>": (f"/api/passkeys/{scene.passkey}", None),
         "PATCH /api/devices/<device_id>": (f"/api/devices/{scene.device}", {"label": "Tablet"}),
         "DELETE /api/devices/<device_id>": (f"/api/devices/{scene.device}", None),
         "DELETE /api/devices": ("/api/devices", None),

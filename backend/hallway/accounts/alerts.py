@@ -36,6 +36,9 @@ class AlertType(StrEnum):
     EMAIL_ADDED = "email_added"
     EMAIL_CHANGED = "email_changed"
     EMAIL_REMOVED = "email_removed"
+    RECOVERY_CODE = "recovery_code"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
 
 
 def alert(
@@ -132,6 +135,12 @@ def _say(row: AccountAlert, words: Catalogue) -> tuple[str, str]:
             title = words.say("An e-mail address was added to your account")
         case AlertType.EMAIL_CHANGED:
             title = words.say("The e-mail address of your account was changed")
-        case _:
+        case AlertType.EMAIL_REMOVED:
             title = words.say("The e-mail address of your account was removed")
+        case AlertType.RECOVERY_CODE:
+            title = words.say("A new recovery code was made for your account")
+        case AlertType.PASSKEY_ADDED:
+            title = words.say("A passkey was added to your account")
+        case _:
+            title = words.say("A passkey was removed from your account")
     return title, words.say("If it was not you, sign out the phones in Settings that you do not know.")

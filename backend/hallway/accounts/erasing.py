@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, literal, select
 
-from hallway.accounts.models import AccountAlert, EmailCode
+from hallway.accounts.models import AccountAlert, EmailCode, Passkey, RecoveryCode
 from hallway.attendances.models import Intention
 from hallway.cards.models import Card
 from hallway.contacts.models import Contact
@@ -42,6 +42,8 @@ def erase_account(person_id: str, now: datetime) -> None:
         (Reminder, Reminder.person_id),
         (AccountAlert, AccountAlert.person_id),
         (EmailCode, EmailCode.person_id),
+        (RecoveryCode, RecoveryCode.person_id),
+        (Passkey, Passkey.person_id),
         (HandoverCode, HandoverCode.person_id),
         (Device, Device.person_id),
         (Guest, Guest.owner_id),

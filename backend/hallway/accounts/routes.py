@@ -6,8 +6,24 @@ from typing import Any
 
 from flask import Response, current_app, make_response
 
-from hallway.accounts import emails, erasing, service
-from hallway.accounts.schemas import AccountIn, AccountOut, DeviceList, EmailCodeIn, EmailIn, ResumeIn, SignInIn
+from hallway.accounts import emails, erasing, passkeys, recovery, service
+from hallway.accounts.schemas import (
+    AccountIn,
+    AccountOut,
+    DeviceList,
+    EmailCodeIn,
+    EmailIn,
+    PasskeyIn,
+    PasskeyList,
+    PasskeyOptions,
+    PasskeyOut,
+    PasskeyPatch,
+    PasskeySignInIn,
+    RecoveryCodeOut,
+    RecoveryCodeState,
+    ResumeIn,
+    SignInIn,
+)
 from hallway.core.auth import find_principal, get_principal, get_session_token, public, session_cookie_name
 from hallway.core.clock import get_clock
 from hallway.core.db import commit_writing
@@ -28,9 +44,10 @@ blp = Blueprint("accounts", __name__, url_prefix="/api", description="Accounts a
 
 
 def _account(person_id: str, device_id: str) -> dict[str, Any]:
+    person = people.get_person(person_id)
     codes = [live_code_out(code) for code in list_live_codes(device_id)]
     return {
-        "person": people.get_person(person_id),
+        "person": person,
         "device_id": device_id,
         "code": codes[0] if codes else None,
         "codes": codes,
@@ -39,12 +56,19 @@ def _account(person_id: str, device_id: str) -> dict[str, Any]:
         "sends_mail": current_app.config["HALLWAY_SENDS_MAIL"],
         "push": find_subscription(device_id),
         "undelivered_at": find_undelivered(person_id),
+        "ways_back": service.list_ways_back(person),
     }
 
 
 def _signed_in(signed_in: SignedIn) -> Response:
     document = AccountOut().dump(_account(signed_in.person.id, signed_in.device_id))
     return _with_cookie(make_response(document, 201), signed_in.token, COOKIE_DAYS * 86_400)
+
+
+def _rotated(body: Any, status: int) -> Response:
+    """Answer, and replace this phone's session: a copy of its cookie that somebody has is worth nothing after that."""
+    renewed = people.resume(get_principal().device_id, get_clock().now())
+    return _with_cookie(make_response(body, status), renewed.token if renewed else "", COOKIE_DAYS * 86_400)
 
 
 def _with_cookie(response: Response, token: str, life: int) -> Response:
@@ -69,9 +93,9 @@ def open_account(values: dict[str, Any]) -> Response:
 @blp.arguments(SignInIn)
 @blp.response(201, AccountOut)
 @public
-@limited("sign-in", wrong=(emails.EmailCodeRefused, people.HandoverCodeRefused))
+@limited("sign-in", wrong=(emails.EmailCodeRefused, people.HandoverCodeRefused, recovery.RecoveryCodeRefused))
 def sign_in(values: dict[str, Any]) -> Response:
-    """Sign in this phone with a one-time code from another phone, or by e-mail."""
+    """Sign in this phone with a one-time code from another phone, by e-mail, or with a recovery code."""
     with _counting_attempts():
         return _signed_in(service.sign_in(values, network_key(), get_clock().now()))
 
@@ -104,12 +128,16 @@ def ask_for_email_code(values: dict[str, Any]) -> None:
 @blp.put("/me/email")
 @blp.arguments(EmailIn)
 @blp.response(200, PersonOut)
-def prove_email(values: dict[str, Any]) -> Any:
+def prove_email(values: dict[str, Any]) -> Response:
     """Verify an address by the code that was sent there, for signing in and for reminders that reach no phone."""
     principal = get_principal()
     person = people.get_person(principal.person_id)
     with _counting_attempts():
-        return with_etag(emails.prove(person, principal.device_id, values["email"], values["code"], get_clock().now()))
+        proved = emails.prove(person, principal.device_id, values["email"], values["code"], get_clock().now())
+    record, status, headers = with_etag(proved)
+    response = _rotated(PersonOut().dump(record), status)
+    response.headers.extend(headers)
+    return response
 
 
 @blp.delete("/me/email")
@@ -129,6 +157,98 @@ def _counting_attempts() -> Iterator[None]:
     except emails.EmailCodeRefused:
         commit_writing()
         raise
+
+
+@blp.get("/recovery-code")
+@blp.response(200, RecoveryCodeState)
+def show_recovery_code() -> dict[str, Any]:
+    """Whether you have a recovery code, and since when. The code itself is never shown again."""
+    row = recovery.find_recovery_code(get_principal().person_id)
+    return {"made_at": row.made_at if row else None}
+
+
+@blp.post("/recovery-code")
+@blp.response(201, RecoveryCodeOut)
+def make_recovery_code() -> Response:
+    """Make a recovery code, shown this once: it signs you in when no phone is left. The one before ends."""
+    principal, now = get_principal(), get_clock().now()
+    code = recovery.make_recovery_code(people.get_person(principal.person_id), principal.device_id, now)
+    return _rotated(RecoveryCodeOut().dump({"code": code, "made_at": now}), 201)
+
+
+@blp.delete("/recovery-code")
+@blp.response(204)
+def forget_recovery_code() -> None:
+    """Take your recovery code out of use."""
+    recovery.forget_recovery_code(get_principal().person_id)
+
+
+@blp.get("/passkeys/options/get")
+@blp.response(200, PasskeyOptions)
+@public
+def show_passkey_options() -> dict[str, Any]:
+    """What a browser needs to sign in by a passkey: the argument of ``navigator.credentials.get``."""
+    return {"public_key": passkeys.request_options(_public_url(), get_clock().now())}
+
+
+@blp.post("/passkeys/sessions")
+@blp.arguments(PasskeySignInIn)
+@blp.response(201, AccountOut)
+@public
+@limited("sign-in", wrong=(passkeys.PasskeyRefused,))
+def sign_in_by_passkey(values: dict[str, Any]) -> Response:
+    """Sign this phone in by a passkey."""
+    shown = passkeys.Assertion(**values.pop("passkey"))
+    return _signed_in(service.sign_in_by_passkey(shown, values, _public_url(), get_clock().now()))
+
+
+@blp.get("/passkeys/options/create")
+@blp.response(200, PasskeyOptions)
+def show_new_passkey_options() -> dict[str, Any]:
+    """What a browser needs to make a passkey for you: the argument of ``navigator.credentials.create``."""
+    person = people.get_person(get_principal().person_id)
+    return {"public_key": passkeys.creation_options(person, _public_url(), get_clock().now())}
+
+
+@blp.post("/passkeys")
+@blp.arguments(PasskeyIn)
+@blp.response(201, PasskeyOut)
+def add_passkey(values: dict[str, Any]) -> Response:
+    """Keep a passkey that the browser made: it signs you in on any phone that has it."""
+    principal, name = get_principal(), values.pop("name")
+    person = people.get_person(principal.person_id)
+    made = passkeys.Attestation(**values)
+    row = passkeys.add_passkey(person, principal.device_id, name, made, _public_url(), get_clock().now())
+    return _rotated(PasskeyOut().dump(row), 201)
+
+
+@blp.get("/passkeys")
+@blp.response(200, PasskeyList)
+def list_passkeys() -> dict[str, Any]:
+    """Your passkeys, the oldest first."""
+    return {"items": passkeys.list_passkeys(get_principal().person_id)}
+
+
+@blp.patch("/passkeys/<record_id:passkey_id>")
+@blp.arguments(PasskeyPatch)
+@blp.response(200, PasskeyOut)
+def name_passkey(values: dict[str, Any], passkey_id: str) -> Any:
+    """Give a passkey a name by which you know it again."""
+    return passkeys.name_passkey(get_principal().person_id, passkey_id, values["name"])
+
+
+@blp.delete("/passkeys/<record_id:passkey_id>")
+@blp.response(204)
+def remove_passkey(passkey_id: str) -> None:
+    """Take a passkey out of use. What a phone keeps of it is removed there, in its own settings."""
+    principal = get_principal()
+    person = people.get_person(principal.person_id)
+    passkeys.remove_passkey(person, principal.device_id, passkey_id, get_clock().now())
+
+
+def _public_url() -> str:
+    url: str = current_app.config["HALLWAY_PUBLIC_URL"]
+    return url
 
 
 @blp.get("/me")

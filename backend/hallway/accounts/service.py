@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from hallway.accounts import passkeys, recovery
 from hallway.accounts.alerts import AlertType, alert
 from hallway.accounts.emails import find_signer
 from hallway.cards.service import create_card
@@ -10,6 +11,7 @@ from hallway.core.problems import Problem
 from hallway.core.words import mark
 from hallway.notifications import service as notifications
 from hallway.people import service as people
+from hallway.people.models import Person
 from hallway.people.service import PhoneSignedOut, SignedIn
 from hallway.swaps.codes import has_secret_of, issue_code, list_live_codes
 
@@ -36,16 +38,29 @@ def open_account(values: dict[str, Any], now: datetime) -> SignedIn:
 
 
 def sign_in(values: dict[str, Any], network: str, now: datetime) -> SignedIn:
-    """Sign another phone in by a one-time code, and take over its time zone and language.
+    """Sign another phone in by a code, and take over its time zone and language.
 
-    Raises HandoverCodeRefused or SwapCodeTyped; with an address EmailCodeRefused (commit, so that the attempt counts),
-    TooManyRequests or Invalid.
+    Raises RecoveryCodeRefused, HandoverCodeRefused or SwapCodeTyped; with an address EmailCodeRefused (commit, so that
+    the attempt counts), TooManyRequests or Invalid.
     """
     if "email" in values:
         person = find_signer(values["email"], values["code"], network, now)
         signed_in = people.sign_in(person, values["device_label"], now)
+    elif recovery.is_recovery_code(values["code"]):
+        signed_in = recovery.sign_in(values["code"], values["device_label"], now)
     else:
         signed_in = people.redeem_handover_code(values["code"], values["device_label"], now)
+    return _arrive(signed_in, values, now)
+
+
+def sign_in_by_passkey(shown: passkeys.Assertion, values: dict[str, Any], public_url: str, now: datetime) -> SignedIn:
+    """Sign another phone in by a passkey, and take over its time zone and language. Raises PasskeyRefused."""
+    person = passkeys.find_signer(shown, public_url, now)
+    return _arrive(people.sign_in(person, values["device_label"], now), values, now)
+
+
+def _arrive(signed_in: SignedIn, values: dict[str, Any], now: datetime) -> SignedIn:
+    """Do what every new phone needs, and tell the others."""
     locale_settings: dict[str, Any] = {name: values[name] for name in ("time_zone", "locale") if name in values}
     person = people.change_person(signed_in.person, locale_settings, now)
     alert(person.id, AlertType.NEW_PHONE, signed_in.device_id, now, label=values["device_label"], address=person.email)
@@ -72,6 +87,16 @@ def resume(device_id: str, step: int, proof: str, now: datetime) -> SignedIn:
 def _with_code(signed_in: SignedIn, now: datetime) -> SignedIn:
     issue_code(signed_in.person.id, signed_in.device_id, None, None, now)
     return signed_in
+
+
+def list_ways_back(person: Person) -> list[str]:
+    """Return what signs this person in if no phone is left."""
+    found = {
+        "email": person.email is not None,
+        "passkey": bool(passkeys.list_passkeys(person.id)),
+        "recovery_code": recovery.find_recovery_code(person.id) is not None,
+    }
+    return [way for way, is_there in found.items() if is_there]
 
 
 def list_devices(person_id: str, this_id: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from secrets import choice
 # No letters or digits that look alike in a dim hallway, and no vowels, so that no word comes out.
 CODE_ALPHABET = "23456789BCDFGHJKMNPQRTVWXYZ"
 TYPED_CODE_LENGTH = 8
+RECOVERY_CODE_LENGTH = 16
 HANDOVER_CODE_LIFE = timedelta(minutes=10)
 LAST_SEEN_PRECISION = timedelta(hours=1)
 
@@ -24,10 +25,10 @@ class CodePurpose(StrEnum):
     SIGN_IN = "sign-in"
 
 
-def new_typed_code(purpose: CodePurpose) -> str:
-    """Return eight characters that are easy to read out and type, with at least 36 bits of entropy."""
+def new_typed_code(purpose: CodePurpose, length: int = TYPED_CODE_LENGTH) -> str:
+    """Return characters that are easy to read out and type: eight have at least 36 bits of entropy, sixteen 74."""
     first = choice([each for each in CODE_ALPHABET if purpose_of(each) == purpose])
-    return first + "".join(choice(CODE_ALPHABET) for _ in range(TYPED_CODE_LENGTH - 1))
+    return first + "".join(choice(CODE_ALPHABET) for _ in range(length - 1))
 
 
 def purpose_of(code: str) -> CodePurpose:

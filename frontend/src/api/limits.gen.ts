@@ -6,6 +6,14 @@ export const ACCOUNT_IN = {
   reach: 500,
 } as const;
 
+export const ASSERTION_IN = {
+  authenticator_data: 5462,
+  client_data: 5462,
+  credential_id: 1364,
+  signature: 5462,
+  user_handle: 86,
+} as const;
+
 export const ATTENDANCE_IN = {
   asks: { most: 3, each: 60 },
   line: 140,
@@ -109,6 +117,21 @@ export const GUEST_LINK_IN = {
 
 export const INTRODUCTION_IN = {
   reason: 280,
+} as const;
+
+export const PASSKEY_IN = {
+  attestation_object: 21846,
+  client_data: 5462,
+  credential_id: 1364,
+  name: 80,
+} as const;
+
+export const PASSKEY_PATCH = {
+  name: 80,
+} as const;
+
+export const PASSKEY_SIGN_IN_IN = {
+  device_label: 80,
 } as const;
 
 export const PERSON_PATCH = {

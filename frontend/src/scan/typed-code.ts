@@ -1,5 +1,7 @@
 /** How many characters somebody types who cannot scan, or who signs in a phone. */
 export const TYPED_CODE_LENGTH = 8;
+/** How many characters a recovery code has. */
+export const RECOVERY_CODE_LENGTH = 16;
 
 /**
  * Counts the characters of a text that may be a typed code: letters and digits of any script and width, with spaces and

@@ -8,7 +8,18 @@ import { wipe } from './phone';
 import type { Code } from './records';
 import { writeSession } from './session';
 import { type Account, forgetCookie, sessionOf } from './sign-in';
-import { code, codes, currentEvent, deviceId, me, myCard, publicUrl, pushKey, waitingCount } from './state';
+import {
+  code,
+  codes,
+  currentEvent,
+  deviceId,
+  me,
+  myCard,
+  publicUrl,
+  pushKey,
+  waitingCount,
+  waysBack,
+} from './state';
 import { syncNow } from './sync';
 
 /** Reminders come at an hour that is decent where the person is now. */
@@ -29,6 +40,7 @@ export async function refreshAccount(): Promise<Account | null> {
     deviceId.value = session.deviceId;
     pushKey.value = session.pushKey;
     publicUrl.value = session.publicUrl;
+    waysBack.value = account.ways_back;
   });
   // An event chosen on this phone may still wait to be sent.
   if (waitingCount.value === 0) await saveCodes(account.codes);
@@ -61,6 +73,13 @@ export async function requestHandoverCode(): Promise<{ code: string; expires_at:
   // The other phone starts from what the server has: what waits here goes first.
   await syncNow();
   return ask('POST', '/api/handover-codes');
+}
+
+/** Makes a recovery code, shown this once; the one before ends. @throws Refused, NoNetwork. */
+export async function makeRecoveryCode(): Promise<string> {
+  const { code } = await ask('POST', '/api/recovery-code');
+  await refreshAccount();
+  return code;
 }
 
 /** Erases the account and everything in it, on the server and here. @throws NoNetwork, Refused: nothing is erased. */

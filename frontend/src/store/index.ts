@@ -2,6 +2,7 @@ export { serverNow, serverNowText } from '../api/server-clock';
 export {
   ensureCode,
   eraseAccount,
+  makeRecoveryCode,
   refreshAccount,
   renewCode,
   requestHandoverCode,

@@ -9,11 +9,12 @@ import { withDatabase } from './database';
 import { newId } from './ids';
 import { enter } from './phone';
 import { type Session, writeSession } from './session';
-import { phase } from './state';
+import { phase, waysBack } from './state';
 import { syncNow } from './sync';
 import { forgetUnfinished } from './unfinished-texts';
 
-function here(): { time_zone: string; locale: string; device_label: string } {
+/** What a new session is told of this phone. */
+export function here(): { time_zone: string; locale: string; device_label: string } {
   return {
     time_zone: zoneHere(),
     locale: phoneLanguage(),
@@ -55,7 +56,8 @@ export function sessionOf(account: Account): Session {
   };
 }
 
-async function takeAccount(account: Account): Promise<void> {
+/** Makes this phone the account's, and shows it. */
+export async function takeAccount(account: Account): Promise<void> {
   const session = sessionOf(account);
   const { items } = await ask('GET', '/api/cards');
   await withDatabase(session.personId, async (db) => {
@@ -67,6 +69,7 @@ async function takeAccount(account: Account): Promise<void> {
   });
   await writeSession(session);
   await enter(session);
+  waysBack.value = account.ways_back;
   // What was typed on the way in has done its work.
   await forgetUnfinished('').catch(() => undefined);
   tell({ type: 'session' });
@@ -128,7 +131,7 @@ export async function createPerson(input: { name: string; reach: string; region?
   await takeAccount(await ask('POST', '/api/people', { body }));
 }
 
-/** Signs this phone in with the 8 characters that another phone shows. @throws Refused, NoNetwork. */
+/** Signs this phone in with the 8 characters that another phone shows, or a recovery code. @throws Refused, NoNetwork. */
 export async function signIn(handoverCode: string): Promise<void> {
   const body = { code: handoverCode.trim(), ...here() };
   await takeAccount(await ask('POST', '/api/sessions', { body }));

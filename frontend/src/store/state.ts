@@ -82,6 +82,9 @@ export const isRestored = signal(false);
 /** Things asked once, by name, with the time at which they were asked. */
 export const asked = signal<Readonly<Record<string, string>>>({});
 
+/** What signs this person in if no phone is left; null until the server has said so. */
+export const waysBack = signal<readonly ('email' | 'passkey' | 'recovery_code')[] | null>(null);
+
 /** The present, on the server's clock, in milliseconds; moves every 30 seconds. */
 export const now = signal(serverNow());
 

@@ -2,6 +2,7 @@ import './code.css';
 import './code-sideways.css';
 import './swap.css';
 import { AskForReminders, isTimeToAsk } from '../../parts/ask-for-reminders';
+import { AskForWayBack, isTimeToAskForWayBack } from '../../parts/ask-for-way-back';
 import { AskToInstall } from '../../parts/ask-to-install';
 import { Screen } from '../../parts/screen';
 import { type Card, code, currentEvent, myCard, myCards, publicUrl, sending } from '../../store';
@@ -70,6 +71,7 @@ function CodeCard({ card, url }: { card: Card; url: string | null }) {
 /** What is asked of somebody who has met somebody, one thing at a time. */
 function Ask() {
   if (isTimeToAsk()) return <AskForReminders />;
+  if (isTimeToAskForWayBack()) return <AskForWayBack />;
   return isCardUnfinished() ? <FinishCard /> : <AskToInstall />;
 }
 

@@ -1,3 +1,4 @@
+import '../../parts/paper.css';
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { myCard } from '../../store';

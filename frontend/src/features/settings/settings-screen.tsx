@@ -19,6 +19,7 @@ import { RemindersSection } from './reminders-section';
 import { StorageSection } from './storage-section';
 import { Undelivered } from './undelivered';
 import { useAccount } from './use-account';
+import { WaysBackPage } from './ways-back-page';
 
 function RemindersPage() {
   const account = useAccount();
@@ -95,6 +96,12 @@ const PAGES: Readonly<Record<string, Page>> = {
     title: 'settings.account',
     about: () => t('settings.account.about'),
     Page: AccountPage,
+  },
+  'ways-back': {
+    icon: 'key',
+    title: 'settings.waysBack',
+    about: () => t('settings.waysBack.about'),
+    Page: WaysBackPage,
   },
   data: { icon: 'lock', title: 'settings.data', about: () => t('settings.data.about'), Page: DataPage },
   about: { icon: 'info', title: 'settings.about', about: () => t('settings.about.about'), Page: AboutPage },

@@ -3,17 +3,21 @@ import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
 import { SIGN_IN_IN } from '../../api/limits.gen';
 import { whyNoAnswer } from '../../parts/no-answer';
-import { countTyped, TYPED_CODE_LENGTH } from '../../scan/typed-code';
+import { countTyped, RECOVERY_CODE_LENGTH, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { signIn } from '../../store';
 import { Button, Field } from '../../ui';
 import { type PlainKey, t } from '../../words';
+import { showNextCode } from './next-code';
+import { OtherWays } from './other-ways';
 import { type Giver, swapWith } from './receipt';
 import { isWaitingForCode } from './saved-sign-in';
-import { useEmailForm, useSendsMail } from './use-email-form';
+import { useLoadedForm } from './use-loaded-form';
+import { useSendsMail } from './use-sends-mail';
 
 const REFUSALS: Readonly<Record<string, PlainKey>> = {
   '/problems/handover-code-refused': 'welcome.signIn.wrong',
   '/problems/swap-code-typed': 'welcome.signIn.swapCode',
+  '/problems/recovery-code-refused': 'welcome.signIn.recovery.wrong',
   '/problems/slow-down': 'welcome.signIn.slow',
 };
 
@@ -30,11 +34,14 @@ function useSigningIn(typed: string, giver: Giver | null) {
   const [isBusy, setBusy] = useState(false);
   const go = async (event: Event) => {
     event.preventDefault();
-    if (countTyped(typed) !== TYPED_CODE_LENGTH) return setError(t('welcome.signIn.short'));
+    const length = countTyped(typed);
+    const isRecovery = length === RECOVERY_CODE_LENGTH;
+    if (length !== TYPED_CODE_LENGTH && !isRecovery) return setError(t('welcome.signIn.short'));
     setBusy(true);
     try {
       await signIn(typed);
       route('/code', true);
+      if (isRecovery) void showNextCode();
       await swapWith(giver);
     } catch (caught) {
       setError(wordsFor(caught));
@@ -45,11 +52,11 @@ function useSigningIn(typed: string, giver: Giver | null) {
 }
 
 /** Brings a card that exists already to this phone, by the 8 characters that another phone shows, or by e-mail. */
-export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () => void }) {
+export default function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () => void }) {
   const [typed, setTyped] = useState('');
   const { error, isBusy, go } = useSigningIn(typed, giver);
   const sendsMail = useSendsMail();
-  const { Form, hasFailed, load, close } = useEmailForm(isWaitingForCode());
+  const { Form, hasFailed, load, close } = useLoadedForm(() => import('./email-form'), isWaitingForCode());
   if (Form) return <Form giver={giver} onBack={close} />;
   return (
     <form class="stack" onSubmit={go} noValidate>
@@ -61,7 +68,8 @@ export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () 
         onValue={setTyped}
         error={error}
         input={{
-          autocomplete: 'one-time-code',
+          // Browsers offer passkeys where the last word allows it.
+          autocomplete: 'one-time-code webauthn',
           autocapitalize: 'characters',
           spellcheck: false,
           enterKeyHint: 'go',
@@ -78,6 +86,7 @@ export function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () 
         </p>
       )}
       {sendsMail && <Button onClick={() => void load()}>{t('welcome.signIn.byEmail')}</Button>}
+      <OtherWays giver={giver} />
       <Button look="plain" onClick={onBack}>
         {t('welcome.signIn.back')}
       </Button>

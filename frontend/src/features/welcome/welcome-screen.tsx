@@ -9,8 +9,8 @@ import { CardPicture } from './card-picture';
 import { MakeCardForm } from './make-card-form';
 import { GiverBanner, useGiver, whatOpened } from './receipt';
 import { isWaitingForCode } from './saved-sign-in';
-import { SignInForm } from './sign-in-form';
 import { SwapNow } from './swap-now';
+import { useLoadedForm } from './use-loaded-form';
 
 function Insecure() {
   return (
@@ -94,7 +94,8 @@ function useOnYourPhone(): ComponentType | null {
 /** What Hallway does, and the two fields that make a card. A swap that led here completes by itself. */
 export default function WelcomeScreen() {
   const { query } = useLocation();
-  const [isSigningIn, setSigningIn] = useState('again' in query || isWaitingForCode());
+  const signIn = useLoadedForm(() => import('./sign-in-form'), 'again' in query || isWaitingForCode());
+  const isSigningIn = signIn.Form !== null || signIn.isLoading;
   const giver = useGiver(whatOpened(query.receipt, location.hash));
   const OnYourPhone = useOnYourPhone();
   return (
@@ -110,11 +111,16 @@ export default function WelcomeScreen() {
             {phase.value === 'ready' && !isSigningIn ? (
               <SwapNow giver={giver} />
             ) : isSigningIn ? (
-              <SignInForm giver={giver} onBack={() => setSigningIn(false)} />
+              signIn.Form && <signIn.Form giver={giver} onBack={signIn.close} />
             ) : (
               <>
                 <MakeCardForm giver={giver} />
-                <Button look="plain" onClick={() => setSigningIn(true)}>
+                {signIn.hasFailed && (
+                  <p class="field-error" role="alert">
+                    {t('welcome.signIn.noNetwork')}
+                  </p>
+                )}
+                <Button look="plain" onClick={() => void signIn.load()}>
                   {t('welcome.have')}
                 </Button>
               </>
