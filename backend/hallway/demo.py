@@ -20,6 +20,7 @@ from hallway.demo_words import EVENTS, NOTES, OPENERS, PEOPLE, PROMISES, TOPICS
 from hallway.events.service import put_event
 from hallway.people.service import get_person, make_handover_code
 from hallway.swaps.codes import find_live_code, secret_of
+from hallway.swaps.context import Scan
 from hallway.swaps.rules import make_live_token, step_at
 from hallway.swaps.service import put_swap
 
@@ -119,7 +120,7 @@ def _meet(scanner: Attendee, presenter: Attendee, event_id: str, at: datetime, c
         "pace": chance.choice([None, None, 48]),
     }
     encounter = encounters.put_encounter(scanner.person_id, new_id(), meeting, at)
-    side, _ = put_swap(scanner.person_id, new_id(), token, contact.id, encounter.id, at)
+    side, _ = put_swap(scanner.person_id, token, Scan(new_id(), contact.id, encounter.id), at)
     talked = chance.sample(sorted({*scanner.topics, *presenter.topics}), 2)
     _remember(scanner.person_id, side.encounter_id, talked, at, chance)
     theirs = encounters.find_encounter_of_swap(presenter.person_id, side.id)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, String, bindparam, case, func, select
 
 from hallway.cards.rules import fold_topic
 from hallway.contacts.models import MAX_PROMISES, MAX_TOPICS, Contact, Encounter, Promise, Topic
 from hallway.contacts.rules import keep_both_notes
-from hallway.core.db import db
+from hallway.core.db import db, run
 from hallway.core.domain_events import publish
 from hallway.core.problems import FieldError, Invalid, TooMany
 from hallway.core.records import (
@@ -26,6 +26,12 @@ from hallway.core.words import mark
 from hallway.events.models import Attendance
 
 ENCOUNTERS_AT_ONCE = 500
+_IS_TWIN = Topic.folded == bindparam("folded")
+_TOPICS = select(func.count(), func.max(case((_IS_TWIN, Topic.id.cast(String))))).where(
+    Topic.encounter_id == bindparam("encounter_id")
+)
+"""How many topics a meeting has, and the id of the one that says the same as the new one."""
+_PROMISES = select(func.count(Promise.id)).where(Promise.encounter_id == bindparam("encounter_id"))
 
 
 @dataclass(frozen=True)
@@ -154,12 +160,7 @@ def get_encounter(owner_id: str, encounter_id: str) -> Encounter:
 
 def get_meeting(owner_id: str, contact_id: str, encounter_id: str) -> tuple[Contact, Encounter]:
     """Return a contact and one of its encounters by their ids or aliases. Raises NotFound, RecordDeleted."""
-    query = select(Contact, Encounter).join(Encounter, Encounter.contact_id == Contact.id)
-    mine = query.where(Encounter.id == encounter_id, Contact.id == contact_id, Contact.owner_id == owner_id)
-    found = db.session.execute(mine).one_or_none()
-    if found is not None:
-        return found[0], found[1]
-    # An id is an alias, or belongs to nothing; the contact that the encounter names is the right one.
+    # The contact that the encounter names is the right one.
     encounter = get_encounter(owner_id, encounter_id)
     get_owned(Contact, owner_id, contact_id)
     return get_owned(Contact, owner_id, encounter.contact_id), encounter
@@ -203,13 +204,11 @@ def put_topic(owner_id: str, encounter_id: str, topic_id: str, text: str, now: d
         return known
     encounter = get_encounter(owner_id, encounter_id)
     folded = fold_topic(text)
-    twin = db.session.scalars(
-        select(Topic).where(Topic.encounter_id == encounter.id, Topic.folded == folded)
-    ).one_or_none()
-    if twin is not None:
-        add_alias(Topic.kind, owner_id, topic_id, twin.id)
-        return twin
-    _require_room(Topic, encounter.id, MAX_TOPICS)
+    count, twin_id = run(_TOPICS, {"encounter_id": encounter.id, "folded": folded}).one()
+    if twin_id is not None:
+        add_alias(Topic.kind, owner_id, topic_id, twin_id)
+        return get_owned(Topic, owner_id, twin_id)
+    _require_room(count, MAX_TOPICS)
     return add_record(
         Topic(id=topic_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, text=text, folded=folded)
     )
@@ -228,7 +227,7 @@ def put_promise(owner_id: str, promise_id: str, values: dict[str, Any], now: dat
     if known is not None:
         return known
     encounter = get_encounter(owner_id, values["encounter_id"])
-    _require_room(Promise, encounter.id, MAX_PROMISES)
+    _require_room(run(_PROMISES, {"encounter_id": encounter.id}).scalar_one(), MAX_PROMISES)
     kept = {"by": values["by"], "text": values["text"], "due_at": values["due_at"]}
     made = add_record(Promise(id=promise_id, owner_id=owner_id, created_at=now, encounter_id=encounter.id, **kept))
     if made.due_at is not None:
@@ -285,9 +284,8 @@ def delete_encounters(owner_id: str, encounter_ids: Sequence[str], now: datetime
         delete_records(Encounter, owner_id, Encounter.id.in_(ids))
 
 
-def _require_room(model: type[Topic] | type[Promise], encounter_id: str, at_most: int) -> None:
-    count = select(func.count()).select_from(model).where(model.encounter_id == encounter_id)
-    if db.session.execute(count).scalar_one() >= at_most:
+def _require_room(count: int, at_most: int) -> None:
+    if count >= at_most:
         raise TooMany(mark("A meeting holds %(most)s. Delete some first."), params={"most": at_most})
 
 

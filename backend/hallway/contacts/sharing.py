@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from hallway.cards.models import Card
 from hallway.cards.rules import visible_fields
 from hallway.contacts.models import Block, Contact, Grant
-from hallway.core.db import db
+from hallway.core.db import db, for_each_dialect, run
+from hallway.core.writing import table_of
 
 _SHARED = (
     select(
@@ -85,27 +85,26 @@ def add_cards(contacts: Sequence[Contact]) -> None:
         contact.show(cards.get(contact.id))
 
 
+_GIVE = for_each_dialect(
+    lambda insert: (given := insert(table_of(Grant))).on_conflict_do_update(
+        index_elements=["giver_id", "receiver_id", "card_id"],
+        set_={"withdrawn_at": None, "given_at": given.excluded.given_at, "extent": given.excluded.extent},
+        where=Grant.withdrawn_at.is_not(None),
+    )
+)
+
+
 def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:
     """Grant the fields of level *swapped* for each (giver, receiver, card).
 
     A withdrawn grant is renewed; an existing one keeps its extent.
     """
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     rows = [
         {"giver_id": giver, "receiver_id": receiver, "card_id": card, "extent": "swapped", "given_at": now}
         for giver, receiver, card in given
     ]
     if rows:
-        afresh = {"withdrawn_at": None, "given_at": now, "extent": "swapped"}
-        db.session.execute(
-            insert(Grant)
-            .values(rows)
-            .on_conflict_do_update(
-                index_elements=["giver_id", "receiver_id", "card_id"],
-                set_=afresh,
-                where=Grant.withdrawn_at.is_not(None),
-            )
-        )
+        run(_GIVE, rows)
 
 
 def withdraw_card(card_id: str, now: datetime) -> None:

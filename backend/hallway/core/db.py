@@ -8,10 +8,13 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, MetaData, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
+
+from hallway.core.writing import WritingSession
 
 BUSY_TIMEOUT_MS = 5_000
 CONNECT_SECONDS = 5
@@ -40,7 +43,7 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False, "class_": WritingSession})
 
 
 def init_db(app: Flask, url: str) -> None:
@@ -112,6 +115,23 @@ def ahead_of_database(connection: Connection, now: datetime) -> float:
         # Not the standard's CURRENT_TIMESTAMP, which is when the transaction began.
         theirs = connection.exec_driver_sql("SELECT clock_timestamp()").scalar_one()
     return (now - theirs).total_seconds()
+
+
+def for_each_dialect(build: Callable[[Any], Executable]) -> dict[str, Executable]:
+    """Return a statement a dialect, prepared: ``build`` gets the dialect's own ``insert``, which has ON CONFLICT."""
+    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
+
+
+def run(prepared: Executable | dict[str, Executable], parameters: Any = None) -> CursorResult[*tuple[Any, ...]]:
+    """Run a prepared statement, or the one for this database, past the ORM: what it has not flushed stays unflushed."""
+    connection = db.session.connection()
+    statement = prepared[connection.dialect.name] if isinstance(prepared, dict) else prepared
+    return connection.execute(statement, parameters)
+
+
+def is_sqlite() -> bool:
+    """Return whether the database in use is SQLite, which has one writer at a time."""
+    return db.session.connection().dialect.name == "sqlite"
 
 
 def begin_writing() -> None:

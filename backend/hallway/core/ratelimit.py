@@ -16,14 +16,14 @@ from limits import RateLimitItem, parse
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 from sqlalchemy import BigInteger, Integer, String, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hallway.core.auth import get_principal, is_public_endpoint
 from hallway.core.clock import get_clock
-from hallway.core.db import Base, db, unit_of_work
+from hallway.core.db import Base, db, for_each_dialect, run, unit_of_work
 from hallway.core.keys import get_keyring
 from hallway.core.problems import Problem, TooManyRequests
+from hallway.core.writing import table_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,6 +36,15 @@ class RateCount(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     count: Mapped[int] = mapped_column(Integer)
     expires_at: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+_INCREASE = for_each_dialect(
+    lambda insert: (
+        (one := insert(table_of(RateCount)))
+        .on_conflict_do_update(index_elements=["key"], set_={"count": RateCount.count + one.excluded.count})
+        .returning(RateCount.count)
+    )
+)
 
 
 class DatabaseStorage(Storage):
@@ -52,13 +61,8 @@ class DatabaseStorage(Storage):
         """Add to the count of ``key``, in a new window of ``expiry`` seconds if none is open; returns the count."""
         now = _now()
         db.session.execute(delete(RateCount).where(RateCount.expires_at <= now))
-        insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        return db.session.execute(
-            insert(RateCount)
-            .values(key=_short(key), count=amount, expires_at=now + expiry)
-            .on_conflict_do_update(index_elements=["key"], set_={"count": RateCount.count + amount})
-            .returning(RateCount.count)
-        ).scalar_one()
+        row = {"key": _short(key), "count": amount, "expires_at": now + expiry}
+        return int(run(_INCREASE, row).scalar_one())
 
     def get(self, key: str) -> int:
         """Return the count of ``key`` in the open window, or 0."""

@@ -1,17 +1,21 @@
 """Records, which are synchronised to phones. Each has one owner, a revision, and a tombstone once it is deleted."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ColumnElement,
     ForeignKey,
     Index,
     ScalarSelect,
     Select,
     String,
+    bindparam,
     delete,
     event,
     func,
@@ -24,10 +28,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from hallway.core.clock import get_clock
-from hallway.core.db import Base, db
+from hallway.core.db import Base, db, run
 from hallway.core.problems import NotFound, RecordDeleted, TooMany
 from hallway.core.revisions import take
 from hallway.core.types import Id, UTCDateTime
+from hallway.core.writing import is_changed
 
 
 class Record:
@@ -81,20 +86,19 @@ class Alias(Base):
 
 
 R = TypeVar("R", bound=Record)
+S = TypeVar("S")
 
 
 def find_owned(model: type[R], owner_id: str, record_id: str) -> R | None:
     """Return the owner's record by id or alias; None if there is none or it was deleted."""
-    canonical_id = _canonical_id(model, owner_id, record_id)
-    query = select(model).where(model.owner_id == owner_id, or_(model.id == record_id, model.id == canonical_id))
-    return db.session.scalars(query).one_or_none()
+    return db.session.scalars(_owned(model), {"owner_id": owner_id, "record_id": record_id}).one_or_none()
 
 
 def get_owned(model: type[R], owner_id: str, record_id: str) -> R:
     """Return the owner's record by id or alias. Raises RecordDeleted; NotFound if it is not theirs."""
     found = find_owned(model, owner_id, record_id)
     if found is None:
-        if db.session.execute(_tombstones(model, owner_id, record_id)).first() is not None:
+        if run(_tombstones(model), {"owner_id": owner_id, "record_id": record_id}).first() is not None:
             raise RecordDeleted
         raise NotFound
     return found
@@ -110,12 +114,10 @@ def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
 
     Raises RecordDeleted; NotFound if somebody else has this id; TooMany.
     """
-    found = find_owned(model, owner_id, record_id)
-    if found is not None:
-        return found
-    is_deleted = _tombstones(model, owner_id, record_id).exists()
-    is_taken = select(model.id).where(model.id == record_id).exists()
-    deleted, taken, full = db.session.execute(select(is_deleted, is_taken, _is_full(model, owner_id))).one()
+    db.session.flush()
+    is_mine, deleted, taken, full = run(_standing(model), {"owner_id": owner_id, "record_id": record_id}).one()
+    if is_mine:
+        return get_owned(model, owner_id, record_id)
     if deleted:
         raise RecordDeleted
     if taken:
@@ -125,22 +127,48 @@ def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
     return None
 
 
-def _is_full(model: type[R], owner_id: str) -> ColumnElement[bool]:
+def _once_a_model(build: Callable[[Any], S]) -> Callable[[Any], S]:
+    """Build a statement once a model: putting one together takes many times as long as running it."""
+    return cache(build)
+
+
+_OWNER: BindParameter[str] = bindparam("owner_id", type_=Id)
+_ID: BindParameter[str] = bindparam("record_id", type_=Id)
+
+
+@_once_a_model
+def _owned(model: Any) -> Select[Any]:
+    """Select the owner's record by id or alias."""
+    return select(model).where(model.owner_id == _OWNER, or_(model.id == _ID, model.id == _canonical_id(model)))
+
+
+@_once_a_model
+def _standing(model: Any) -> Any:
+    """Select how an id stands: whether it is the owner's, deleted, or taken, and whether they have room for another."""
+    is_mine = select(model.id).where(
+        model.owner_id == _OWNER, or_(model.id == _ID, model.id == _canonical_id(model))
+    ).exists()  # fmt: skip
+    is_taken = select(model.id).where(model.id == _ID).exists()
+    return select(is_mine, _tombstones(model).exists(), is_taken, _is_full(model))
+
+
+def _is_full(model: type[Record]) -> ColumnElement[bool]:
     if model.at_most is None:
         return literal(False)
-    last = select(model.id).where(model.owner_id == owner_id).order_by(model.revision).offset(model.at_most - 1)
+    last = select(model.id).where(model.owner_id == _OWNER).order_by(model.revision).offset(model.at_most - 1)
     return last.limit(1).exists()
 
 
-def _canonical_id(model: type[R], owner_id: str, record_id: str) -> ScalarSelect[str]:
-    mine = (Alias.id == record_id, Alias.owner_id == owner_id, Alias.kind == model.kind)
+def _canonical_id(model: type[Record]) -> ScalarSelect[str]:
+    mine = (Alias.id == _ID, Alias.owner_id == _OWNER, Alias.kind == model.kind)
     return select(Alias.canonical_id).where(*mine).scalar_subquery()
 
 
-def _tombstones(model: type[R], owner_id: str, record_id: str) -> Select[str]:
+@_once_a_model
+def _tombstones(model: Any) -> Select[str]:
     """Select the tombstones of this id, and of the record that it was an alias of."""
-    is_it = or_(Tombstone.id == record_id, Tombstone.id == _canonical_id(model, owner_id, record_id))
-    return select(Tombstone.id).where(Tombstone.owner_id == owner_id, Tombstone.kind == model.kind, is_it)
+    is_it = or_(Tombstone.id == _ID, Tombstone.id == _canonical_id(model))
+    return select(Tombstone.id).where(Tombstone.owner_id == _OWNER, Tombstone.kind == model.kind, is_it)
 
 
 def add_record(record: R) -> R:
@@ -218,7 +246,7 @@ def forget_as_alias(record: Record, canonical: Record) -> None:
 def _number_changes(session: Session, _context: Any, _instances: Any) -> None:
     changed: dict[str, list[Any]] = defaultdict(list)
     for item in (*session.new, *session.dirty):
-        if isinstance(item, Record | Tombstone | Alias) and (item in session.new or session.is_modified(item)):
+        if isinstance(item, Record | Tombstone | Alias) and (item in session.new or is_changed(item)):
             changed[item.owner_id].append(item)
     aliased = session.info.get("aliased", set())
     for item in session.deleted:

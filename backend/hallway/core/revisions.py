@@ -6,14 +6,16 @@ that commits late gets a number that was already read past.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from secrets import token_hex
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, ForeignKey, String, case, select, update
+from sqlalchemy import BigInteger, ForeignKey, String, Update, bindparam, case, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from hallway.core.db import Base, db
+from hallway.core.db import Base, db, is_sqlite, run
 from hallway.core.types import Id
+from hallway.core.writing import table_of
 
 
 class RevisionCounter(Base):
@@ -35,6 +37,13 @@ class FeedEpoch(Base):
     epoch: Mapped[str] = mapped_column(String(16), primary_key=True)
 
 
+_LOCK = (
+    select(RevisionCounter.owner_id)
+    .where(RevisionCounter.owner_id.in_(bindparam("owner_ids", expanding=True)))
+    .order_by(RevisionCounter.owner_id)
+    .with_for_update()
+)
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -52,14 +61,8 @@ def lock_own(view: Callable[..., Any] | None, owner_id: str) -> None:
 
 def lock(owner_ids: Iterable[str]) -> None:
     """Lock the counters of these people until the transaction ends (on SQLite the writer is alone anyway)."""
-    if db.session.get_bind().dialect.name == "sqlite":
-        return
-    db.session.execute(
-        select(RevisionCounter.owner_id)
-        .where(RevisionCounter.owner_id.in_(sorted(set(owner_ids))))
-        .order_by(RevisionCounter.owner_id)
-        .with_for_update()
-    )
+    if not is_sqlite():
+        run(_LOCK, {"owner_ids": sorted(set(owner_ids))})
 
 
 def take(session: Session, counts: Mapping[str, int]) -> dict[str, int]:
@@ -67,16 +70,21 @@ def take(session: Session, counts: Mapping[str, int]) -> dict[str, int]:
 
     To take numbers of several owners, lock them first.
     """
-    owner_id = RevisionCounter.owner_id
+    bound: dict[str, str | int] = {f"owner_{place}": one for place, one in enumerate(counts)}
+    bound |= {f"count_{place}": number for place, number in enumerate(counts.values())}
+    taken = session.connection().execute(_taking(len(counts)), bound)
+    return {owner_id: int(number) - counts[owner_id] + 1 for owner_id, number in taken}
+
+
+@lru_cache(maxsize=64)
+def _taking(owners: int) -> Update:
+    counters = table_of(RevisionCounter).c
     # Compared one by one, so that each id is bound as PostgreSQL's own type.
-    count = case(*((owner_id == one, number) for one, number in counts.items()))
-    taken = session.connection().execute(
-        update(RevisionCounter)
-        .where(owner_id.in_(list(counts)))
-        .values(number=RevisionCounter.number + count)
-        .returning(owner_id, RevisionCounter.number)
-    )
-    return {row.owner_id: int(row.number) - counts[row.owner_id] + 1 for row in taken}
+    mine = [counters.owner_id == bindparam(f"owner_{place}") for place in range(owners)]
+    counts = [bindparam(f"count_{place}", type_=BigInteger) for place in range(owners)]
+    count = counts[0] if owners == 1 else case(*zip(mine, counts, strict=True))
+    taken = update(table_of(RevisionCounter)).where(or_(*mine)).values(number=counters.number + count)
+    return taken.returning(counters.owner_id, counters.number)
 
 
 EPOCH_SIZE = 2**32

@@ -1,5 +1,7 @@
 """Headers that tell browsers what a page may do."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, request
@@ -25,17 +27,28 @@ CONTENT_SECURITY_POLICY = "; ".join(
 def with_security_headers(response: Response) -> Response:
     """Return the response with each header that it did not set itself."""
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-    headers.setdefault("Referrer-Policy", "no-referrer")
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()")
-    origin = urlsplit(current_app.config["HALLWAY_PUBLIC_URL"])
+    own = {name.lower() for name, _ in headers}
+    for name, value in _headers(current_app.config["HALLWAY_PUBLIC_URL"], is_api=request.path.startswith("/api/")):
+        if name.lower() not in own:
+            headers.add(name, value)
+    return response
+
+
+@lru_cache(maxsize=8)
+def _headers(public_url: str, *, is_api: bool) -> Sequence[tuple[str, str]]:
+    headers = {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    }
+    origin = urlsplit(public_url)
     # HSTS applies to every port of a host (RFC 6797, section 8.3), and other ports may serve something else.
     if origin.scheme == "https" and origin.port is None:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if request.path.startswith("/api/"):
-        headers.setdefault("Cache-Control", "no-store")
-    return response
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    if is_api:
+        headers["Cache-Control"] = "no-store"
+    return tuple(headers.items())

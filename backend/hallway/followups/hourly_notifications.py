@@ -8,6 +8,7 @@ has locked their notification.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
@@ -24,9 +25,17 @@ KIND = "reminders"
 """The kind of the notifications that tell of reminders."""
 
 
+@dataclass(frozen=True)
+class Scheduled:
+    """A notification that is asked for, and the hour it is for."""
+
+    id: str
+    slot: str
+
+
 def schedule(
     person_id: str, due_ats: Iterable[datetime], preferences: ReminderPreferences, now: datetime
-) -> dict[datetime, Notification]:
+) -> dict[datetime, Scheduled]:
     """Schedule a notification for each hour with one of these moments, and return it by moment."""
     moments = sorted(set(due_ats))
     # The earliest moment of an hour decides, so it comes last. It expires when quiet hours begin.
@@ -36,8 +45,8 @@ def schedule(
         )
         for moment in reversed(moments)
     }
-    scheduled = notifications.schedule_all(person_id, KIND, wanted, now)
-    return {moment: scheduled[slot_name(moment, preferences)] for moment in moments}
+    ids = notifications.schedule_all(person_id, KIND, wanted, now)
+    return {moment: Scheduled(ids[hour := slot_name(moment, preferences)], hour) for moment in moments}
 
 
 def slot_name(due_at: datetime, preferences: ReminderPreferences) -> str:

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, false, or_, select
+from sqlalchemy import ColumnElement, and_, delete, false, insert, or_, select
 
 from hallway.contacts.models import Promise
-from hallway.core.db import db
+from hallway.core.db import db, run
 from hallway.core.ids import new_id
 from hallway.core.revisions import lock
+from hallway.core.writing import table_of
 from hallway.events.models import Attendance, Event
 from hallway.followups.hourly_notifications import cancel_empty, lock_notifications_of, lock_reminders, schedule
 from hallway.followups.models import Followup, Reminder, Subject
@@ -174,22 +176,28 @@ def _write(
             left.add(row.notification_id)
     changed = {key: moment for key, moment in due.items() if not _stands(rows.get(key), moment)}
     notifications = schedule(person_id, changed.values(), preferences, now)
+    new: list[dict[str, Any]] = []
     for (subject, ordinal), moment in changed.items():
         known, notification = rows.get((subject, ordinal)), notifications[moment]
         if known is not None and known.notification_id != notification.id:
             left.add(known.notification_id)
-        row = known or _new_reminder(subject, ordinal)
-        row.due_at, row.slot, row.notification_id = moment, notification.slot, notification.id
-        row.cancelled_at = None
+        if known is None:
+            new.append(
+                {
+                    "id": new_id(), "person_id": person_id, "kind": subject.kind, "subject_id": subject.id,
+                    "ordinal": ordinal, "due_at": moment, "slot": notification.slot,
+                    "notification_id": notification.id, "sent_at": None, "cancelled_at": None,
+                }
+            )  # fmt: skip
+        else:
+            known.due_at, known.slot, known.notification_id = moment, notification.slot, notification.id
+            known.cancelled_at = None
+    if new:
+        run(_INSERT, new)
     return left
 
 
-def _new_reminder(subject: Subject, ordinal: int) -> Reminder:
-    reminder = Reminder(
-        id=new_id(), person_id=subject.person_id, kind=subject.kind, subject_id=subject.id, ordinal=ordinal
-    )
-    db.session.add(reminder)
-    return reminder
+_INSERT = insert(table_of(Reminder))
 
 
 def _stands(row: Reminder | None, moment: datetime) -> bool:

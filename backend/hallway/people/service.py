@@ -7,18 +7,18 @@ from secrets import token_urlsafe
 from typing import Any
 
 from sqlalchemy import bindparam, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from hallway.core.auth import Principal
 from hallway.core.clock import get_clock
-from hallway.core.db import db, unit_of_work
+from hallway.core.db import db, for_each_dialect, run, unit_of_work
 from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem
 from hallway.core.revisions import RevisionCounter, take
 from hallway.core.revocations import Revoked, log_revocation
 from hallway.core.words import mark
+from hallway.core.writing import table_of
 from hallway.people.models import AppliedRequest, Device, ErasedSession, HandoverCode, Person, Session
 from hallway.people.rules import (
     HANDOVER_CODE_LIFE,
@@ -165,7 +165,7 @@ def look_up_session(token: str) -> Principal | None:
 
     Raises AccountErased, PhoneSignedOut.
     """
-    row = db.session.execute(_LOOK_UP, {"token_hash": _hash(token)}).one_or_none()
+    row = run(_LOOK_UP, {"token_hash": _hash(token)}).one_or_none()
     if row is None:
         if db.session.get(ErasedSession, _hash(token)) is not None:
             raise AccountErased
@@ -184,12 +184,15 @@ def note_seen(principal: Principal) -> None:
         db.session.execute(seen)
 
 
+_CLAIM = for_each_dialect(
+    lambda insert: insert(table_of(AppliedRequest)).on_conflict_do_nothing().returning(AppliedRequest.sequence)
+)
+
+
 def claim_request(device_id: str, sequence: int, digest: bytes) -> bool:
     """Record that an outbox request is being applied; returns False for a repeat."""
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = {"device_id": device_id, "sequence": sequence, "digest": digest, "applied_at": get_clock().now()}
-    claimed = insert(AppliedRequest).values(row).on_conflict_do_nothing().returning(AppliedRequest.sequence)
-    return db.session.execute(claimed).one_or_none() is not None
+    return run(_CLAIM, row).first() is not None
 
 
 def get_person(person_id: str) -> Person:

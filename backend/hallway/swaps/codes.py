@@ -8,7 +8,7 @@ from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from hallway.cards.models import Card
 from hallway.cards.service import get_card
@@ -260,14 +260,16 @@ def _read_printed(code_id: str, now: datetime) -> Reading:
     return _reading(shown, step_at(now), is_fresh=code.is_open)
 
 
+_SHOWN = (
+    select(Code, Card, Person)
+    .join(Card, Card.id == Code.card_id)
+    .join(Person, Person.id == Code.person_id)
+    .where(Code.id == bindparam("code_id"))
+)
+
+
 def _look_up(code_id: str) -> tuple[Code, Card, Person] | None:
-    query = (
-        select(Code, Card, Person)
-        .join(Card, Card.id == Code.card_id)
-        .join(Person, Person.id == Code.person_id)
-        .where(Code.id == code_id)
-    )
-    row = db.session.execute(query).one_or_none()
+    row = db.session.execute(_SHOWN, {"code_id": code_id}).one_or_none()
     return (row[0], row[1], row[2]) if row else None
 
 

@@ -27,9 +27,20 @@ from hallway.contacts.sharing import is_blocked
 from hallway.core.db import db
 from hallway.core.problems import NotFound
 from hallway.core.records import Alias
+from hallway.core.types import Id
 from hallway.people.models import Person
 from hallway.swaps import rules
 from hallway.swaps.models import Code, Swap, SwapSide
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What a phone calls its records of a scan, and the card that it gives, the first where none is named."""
+
+    swap_id: str
+    contact_id: str
+    encounter_id: str
+    card_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,27 +61,29 @@ class SwapContext:
     received: rules.Received
     """How many cards the scanner received lately."""
     account_age: timedelta
+    meeting: tuple[Contact, Encounter] | None
+    """What the scanner wrote down, where the phone names it by these ids; None where it does by aliases, or wrongly."""
     is_id_taken: bool
     """Whether the id that the scanner's phone made belongs to a swap already, theirs or not, or is an alias of one."""
     is_code_in_use: bool
     """Whether the code is still in use now that its owner is locked."""
 
 
-def read_context(
-    scanner_id: str, card_id: str | None, presenter_id: str, code_id: str, step: int, now: datetime, swap_id: str
-) -> SwapContext:
+def read_context(scanner_id: str, scan: Scan, presenter_id: str, code_id: str, step: int, now: datetime) -> SwapContext:
     """Read the context. Raises NotFound if the card is not the scanner's, or the scanner has none."""
     low_id, high_id = sorted((scanner_id, presenter_id))
     met_at = rules.step_start(step)
     bound = {
         "scanner_id": scanner_id,
-        "card_id": card_id,
+        "card_id": scan.card_id,
+        "contact_id": scan.contact_id,
+        "encounter_id": scan.encounter_id,
         "presenter_id": presenter_id,
         "low_id": low_id,
         "high_id": high_id,
         "code_id": code_id,
         "step": step,
-        "swap_id": swap_id,
+        "swap_id": scan.swap_id,
         "pair_after": met_at - rules.ONE_SWAP_A_PAIR,
         "pair_before": met_at + rules.ONE_SWAP_A_PAIR,
         "harvest_from": met_at - rules.HARVEST_WINDOW,
@@ -83,18 +96,20 @@ def read_context(
     row = db.session.execute(_statement(), bound).one_or_none()
     if row is None:
         raise NotFound
-    swap, card, mine, others, has_block, has_presenter_blocked, scans, *received, created_at, is_id_taken, in_use = row
+    swap, card, mine, others, contact, encounter, has_block, has_presenter_blocked, scans, *received = row[:-3]
+    created_at, is_id_taken, in_use = row[-3:]
     known = {contact.owner_id: contact for contact in (mine, others) if contact is not None}
     return SwapContext(
         swap,
         card,
-        card_id is not None,
+        scan.card_id is not None,
         known,
         bool(has_block),
         bool(has_presenter_blocked),
         scans,
         rules.Received(*received),
         now - created_at,
+        (contact, encounter) if encounter is not None else None,
         bool(is_id_taken),
         bool(in_use),
     )
@@ -109,7 +124,8 @@ def _given_card(scanner: BindParameter[str]) -> ColumnElement[str]:
 @lru_cache(maxsize=1)
 def _statement() -> Select[Any]:
     """Built once: putting it together takes many times as long as running it."""
-    theirs, ours, taken = aliased(Contact), aliased(Contact), aliased(Swap)
+    theirs, ours, noted, taken = aliased(Contact), aliased(Contact), aliased(Contact), aliased(Swap)
+    meeting = aliased(Encounter)
     scanner: BindParameter[str] = bindparam("scanner_id")
     presenter: BindParameter[str] = bindparam("presenter_id")
     swap_id: BindParameter[str] = bindparam("swap_id")
@@ -124,6 +140,8 @@ def _statement() -> Select[Any]:
             Card,
             ours,
             theirs,
+            noted,
+            meeting,
             is_blocked(scanner, presenter),
             select(Block.blocker_id).where(Block.blocker_id == presenter, Block.blocked_id == scanner).exists(),
             select(func.count()).where(*on_this_step).scalar_subquery(),
@@ -140,6 +158,8 @@ def _statement() -> Select[Any]:
         .outerjoin(Swap, _is_of_pair())
         .outerjoin(ours, and_(ours.owner_id == scanner, ours.person_id == presenter))
         .outerjoin(theirs, and_(theirs.owner_id == presenter, theirs.person_id == scanner))
+        .outerjoin(noted, and_(noted.id == bindparam("contact_id", type_=Id), noted.owner_id == scanner))
+        .outerjoin(meeting, and_(meeting.id == bindparam("encounter_id", type_=Id), meeting.contact_id == noted.id))
         .where(Person.id == scanner)
         .order_by(Swap.met_at)
         .limit(1)

@@ -14,6 +14,7 @@ from hallway.core.ratelimit import limited
 from hallway.core.resending import resent_revision
 from hallway.core.revisions import locks_several
 from hallway.swaps import codes, links, receipts, restoring, service
+from hallway.swaps.context import Scan
 from hallway.swaps.models import SwapSide
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
 from hallway.swaps.rules import make_printed_token
@@ -159,7 +160,7 @@ def put_swap(values: dict[str, Any], swap_id: str) -> Any:
     """Swap by a scanned code. The answer has the canonical ids of the contact and the encounter."""
     now, met = get_clock().now(), (values["contact_id"], values["encounter_id"])
     person_id = get_principal().person_id
-    both = service.put_swap(person_id, swap_id, values["token"], *met, now, card_id=values["card_id"])
+    both = service.put_swap(person_id, values["token"], Scan(swap_id, *met, values["card_id"]), now)
     if resent_revision() is not None:
         restoring.link_resent_records(*both, *met, now)
     return _with_other(*both)

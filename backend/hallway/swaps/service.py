@@ -12,13 +12,13 @@ from hallway.contacts.models import Contact, Encounter
 from hallway.contacts.sharing import may_share
 from hallway.core.db import db
 from hallway.core.domain_events import publish
-from hallway.core.problems import NotFound
+from hallway.core.problems import NotFound, Problem
 from hallway.core.records import add_alias, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.swaps import rules
 from hallway.swaps.answers import accept, decline, link_records
 from hallway.swaps.codes import Reading, find_showing, read_token
-from hallway.swaps.context import SwapContext, read_context
+from hallway.swaps.context import Scan, SwapContext, read_context
 from hallway.swaps.links import use_link
 from hallway.swaps.models import Showing, Swap, SwapSide
 from hallway.swaps.problems import CodeNotReadable, CodeTooOld, OwnCode, SlowDown
@@ -43,53 +43,53 @@ class SwapAnswered:
     at: datetime
 
 
-def put_swap(
-    scanner_id: str,
-    swap_id: str,
-    token: str,
-    contact_id: str,
-    encounter_id: str,
-    now: datetime,
-    *,
-    card_id: str | None = None,
-) -> tuple[SwapSide, SwapSide]:
+def put_swap(scanner_id: str, token: str, scan: Scan, now: datetime) -> tuple[SwapSide, SwapSide]:
     """Make a swap by a scanned token, whose step decides; the phone's clock does not.
 
-    ``card_id`` is the card that the scanner gives, by default their first. Returns the scanner's side and the other.
+    Returns the scanner's side and the other.
 
     Raises NotFound for a card, contact or encounter that is not the scanner's, and the problems of ``problems.py``.
     The scanner's contact and encounter then stay as they were.
     """
-    known = find_owned(SwapSide, scanner_id, swap_id)
-    if known is not None:
+    try:
+        reading = _read(token, scanner_id, now)
+        lock([scanner_id, reading.code.person_id])
+        use_receipt(token, scanner_id, now)
+        code = reading.code
+        context = read_context(scanner_id, scan, code.person_id, code.id, reading.step, now)
+    except Problem:
+        # A swap that was made stands, whatever became of the code since.
+        known = find_owned(SwapSide, scanner_id, scan.swap_id)
+        if known is None:
+            raise
         return known, get_other_side(known)
-    reading = read_token(token, now)
-    if reading.code.person_id == scanner_id:
-        raise OwnCode
-    if rules.is_too_old(reading.step, now):
-        raise CodeTooOld
-    lock([scanner_id, reading.code.person_id])
-    use_receipt(token, scanner_id, now)
-    contact, encounter = encounters.get_meeting(scanner_id, contact_id, encounter_id)
-    code = reading.code
-    context = read_context(scanner_id, card_id, code.person_id, code.id, reading.step, now, swap_id)
     if context.is_id_taken:
-        # Sent twice at once: the other request was first. Else the id is that of somebody else's swap.
-        known = get_side(scanner_id, swap_id)
+        # Sent again. Else the id is that of somebody else's swap.
+        known = get_side(scanner_id, scan.swap_id)
         return known, get_other_side(known)
+    contact, encounter = context.meeting or encounters.get_meeting(scanner_id, scan.contact_id, scan.encounter_id)
     if not context.is_code_in_use:
         # Revoked, or its owner's account erased, while we waited for the lock.
         raise CodeNotReadable
     has_waited = context.swap is not None and context.swap.state == "waiting"
     with db.session.no_autoflush:
         if context.swap is not None:
-            both = _add_scan(context, scanner_id, swap_id, reading, contact, encounter, now)
+            both = _add_scan(context, scanner_id, scan.swap_id, reading, contact, encounter, now)
         else:
-            both = _start_swap(context, scanner_id, swap_id, reading, contact, encounter, now)
+            both = _start_swap(context, scanner_id, scan.swap_id, reading, contact, encounter, now)
     db.session.flush()
     if not context.is_blocked:
         _publish_change(both[0].swap, has_waited=has_waited, now=now)
     return both
+
+
+def _read(token: str, scanner_id: str, now: datetime) -> Reading:
+    reading = read_token(token, now)
+    if reading.code.person_id == scanner_id:
+        raise OwnCode
+    if rules.is_too_old(reading.step, now):
+        raise CodeTooOld
+    return reading
 
 
 def _publish_change(swap: Swap, *, has_waited: bool, now: datetime) -> None:
