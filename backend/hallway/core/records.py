@@ -106,7 +106,8 @@ def get_owned(model: type[R], owner_id: str, record_id: str) -> R:
 
 def current_id(model: type[R], owner_id: str, record_id: str) -> str:
     """Return the id by which an owner's record goes now; the same one where it is no alias."""
-    return db.session.scalar(select(_canonical_id(model, owner_id, record_id))) or record_id
+    named = {"owner_id": owner_id, "record_id": record_id}
+    return db.session.scalar(select(_canonical_id(model)), named) or record_id
 
 
 def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
@@ -145,9 +146,8 @@ def _owned(model: Any) -> Select[Any]:
 @_once_a_model
 def _standing(model: Any) -> Any:
     """Select how an id stands: whether it is the owner's, deleted, or taken, and whether they have room for another."""
-    is_mine = select(model.id).where(
-        model.owner_id == _OWNER, or_(model.id == _ID, model.id == _canonical_id(model))
-    ).exists()  # fmt: skip
+    by_id = or_(model.id == _ID, model.id == _canonical_id(model))
+    is_mine = select(model.id).where(model.owner_id == _OWNER, by_id).exists()
     is_taken = select(model.id).where(model.id == _ID).exists()
     return select(is_mine, _tombstones(model).exists(), is_taken, _is_full(model))
 
