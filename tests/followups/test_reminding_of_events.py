@@ -119,4 +119,5 @@ class TestEvents:
         grace.patch("/api/me", {"remind_followups": False})
         ada.patch(f"/api/events/{event_id}", {"starts_at": to_wire(sat(10)), "ends_at": to_wire(sat(12))})
         run_chores(desk.app)
-        assert planned(desk) == ["Fri 18:00", "Fri 18:00", "Sat 12:30", "Sat 12:30"]
+        # Grace is told at once, and both are asked again.
+        assert planned(desk) == ["Tue 19:00", "Fri 18:00", "Fri 18:00", "Sat 12:30", "Sat 12:30"]

@@ -30,6 +30,7 @@ FIELD = {"kind": "link", "value": "ada.example", "level": "public"}
 class Scene:
     """Ada's things: the ids of one of each, a token she shows and a receipt for it."""
 
+    person: str
     contact: str
     encounter: str
     topic: str
@@ -78,6 +79,7 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
     token = token_of(ada, now)
     page = Phone(ada.app).get(f"/S/{token}").get_data(as_text=True)
     return Scene(
+        person=ada.person_id,
         contact=swap["contact_id"],
         encounter=encounter,
         topic=topic,
@@ -182,6 +184,17 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/events/<event_id>/attendance": (f"/api/events/{scene.event}/attendance", None),
         "PATCH /api/events/<event_id>/attendance": (f"/api/events/{scene.event}/attendance", {"offers": ["maps"]}),
         "DELETE /api/events/<event_id>/attendance": (f"/api/events/{scene.event}/attendance", None),
+        "GET /api/events/<event_id>/organisers": (f"/api/events/{scene.event}/organisers", None),
+        "POST /api/events/<event_id>/helper-invitations": (f"/api/events/{scene.event}/helper-invitations", None),
+        "POST /api/events/helper-invitations/acceptances": (
+            "/api/events/helper-invitations/acceptances",
+            {"secret": "none"},
+        ),
+        "PUT /api/events/<event_id>/owner": (f"/api/events/{scene.event}/owner", {"person_id": scene.person}),
+        "DELETE /api/events/<event_id>/organisers/<person_id>": (
+            f"/api/events/{scene.event}/organisers/{scene.person}",
+            None,
+        ),
         "PATCH /api/codes/<code_id>": (f"/api/codes/{scene.code}", {"event_id": None}),
         "PUT /api/showings/<showing_id>": (f"/api/showings/{new_id()}", step),
         "POST /api/typed-codes/readings": ("/api/typed-codes/readings", {"code": scene.typed}),

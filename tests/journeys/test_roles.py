@@ -60,6 +60,12 @@ EXPECTED = {
     "DELETE /api/events/<event_id>/attendance": (401, 204, 204, 204),
     "GET /api/joins/<join_code>": (401, 200, 200, 200),
     "PUT /api/joins/<join_code>": (401, 200, 200, 200),
+    "GET /api/events/<event_id>/organisers": (401, 200, 403, 404),
+    "POST /api/events/<event_id>/helper-invitations": (401, 201, 403, 404),
+    "POST /api/events/helper-invitations/acceptances": (401, 410, 410, 410),
+    # To herself: changes nothing.
+    "PUT /api/events/<event_id>/owner": (401, 200, 403, 404),
+    "DELETE /api/events/<event_id>/organisers/<person_id>": (401, 204, 403, 404),
     "PATCH /api/codes/<code_id>": (401, 200, 404, 404),
     "PUT /api/showings/<showing_id>": (401, 204, 404, 404),
     "POST /api/typed-codes/readings": (401, 409, 200, 200),

@@ -13,6 +13,7 @@ from hallway.core.db import db
 from hallway.core.revisions import lock
 from hallway.core.revocations import Revoked, log_revocation
 from hallway.events.models import Attendance, Event
+from hallway.events.service import find_heirs_of, pass_on_events_of
 from hallway.followups.models import Reminder
 from hallway.guests.models import Guest
 from hallway.notifications.models import Delivery, Notification
@@ -25,8 +26,9 @@ def erase_account(person_id: str, now: datetime) -> None:
 
     From this commit on nobody can see their card or use their codes, and their phones are told to wipe themselves.
     """
-    lock([person_id])
+    lock([person_id, *find_heirs_of(person_id)])
     person = get_person(person_id)
+    pass_on_events_of(person_id)
     tokens = select(Session.token_hash, literal(now, ErasedSession.erased_at.type)).join(
         Device, Device.id == Session.device_id
     )

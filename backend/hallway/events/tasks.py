@@ -18,8 +18,7 @@ def tell_attendees() -> bool:
 
 
 def _select_attendees(job: EventChangeJob) -> Select[str]:
-    # Its owner saw the change at once.
-    return select(Attendance.owner_id).where(Attendance.id == job.event_id, Attendance.role != "owner")
+    return select(Attendance.owner_id).where(Attendance.id == job.event_id)
 
 
 def _tell(job: EventChangeJob, owner_ids: Sequence[str]) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select
 from sqlalchemy.orm import aliased
@@ -16,7 +15,6 @@ from hallway.cards.models import Card
 from hallway.contacts.models import Block, Contact, Encounter, Promise, Topic
 from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
-from hallway.core.words import Catalogue, words_in
 from hallway.events.models import Attendance, Event
 from hallway.followups.models import Followup, Reminder
 from hallway.followups.rules import Ordinal
@@ -57,6 +55,17 @@ class ComingEvent:
 
 
 @dataclass(frozen=True)
+class ChangedEvent:
+    """An event that is to come and has moved, was cancelled, or takes place after all."""
+
+    id: str
+    name: str
+    starts_at: datetime
+    place: str | None
+    is_cancelled: bool
+
+
+@dataclass(frozen=True)
 class EndedEvent:
     """An event that has ended, and how many people met there are still to get back to."""
 
@@ -74,7 +83,7 @@ class WaitingSwap:
     met_at: datetime
 
 
-Item = OpenFollowup | OpenPromise | ComingEvent | EndedEvent | WaitingSwap
+Item = OpenFollowup | OpenPromise | ComingEvent | ChangedEvent | EndedEvent | WaitingSwap
 
 
 @dataclass
@@ -84,6 +93,7 @@ class Digest:
     followups: list[OpenFollowup] = field(default_factory=list)
     promises: list[OpenPromise] = field(default_factory=list)
     coming: list[ComingEvent] = field(default_factory=list)
+    news: list[ChangedEvent] = field(default_factory=list)
     over: list[EndedEvent] = field(default_factory=list)
     swaps: list[WaitingSwap] = field(default_factory=list)
 
@@ -97,22 +107,16 @@ class Digest:
                 self.promises.append(item)
             case ComingEvent():
                 self.coming.append(item)
+            case ChangedEvent():
+                self.news.append(item)
             case EndedEvent():
                 self.over.append(item)
             case WaitingSwap():
                 self.swaps.append(item)
 
     def __len__(self) -> int:
-        return len(self.followups) + len(self.promises) + len(self.coming) + len(self.over) + len(self.swaps)
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Who gets a notification: their language, time zone, and whether it may show the private note."""
-
-    words: Catalogue
-    zone: ZoneInfo
-    shows_note: bool
+        parts = (self.followups, self.promises, self.coming, self.news, self.over, self.swaps)
+        return sum(len(part) for part in parts)
 
 
 def read_digests(notification_ids: Sequence[str], now: datetime) -> dict[str, Digest]:
@@ -122,13 +126,6 @@ def read_digests(notification_ids: Sequence[str], now: datetime) -> dict[str, Di
         for one_id, item in _READ[kind](notification_ids, now):
             digests[one_id].add(item)
     return {one_id: digest for one_id, digest in digests.items() if len(digest)}
-
-
-def read_recipients(person_ids: Iterable[str]) -> dict[str, Recipient]:
-    """Return these people as recipients, by their ids."""
-    columns = (Person.id, Person.locale, Person.time_zone, Person.lock_screen)
-    rows = db.session.execute(select(*columns).where(Person.id.in_(set(person_ids))))
-    return {row.id: Recipient(words_in(row.locale), ZoneInfo(row.time_zone), row.lock_screen == "note") for row in rows}
 
 
 def _followups(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, OpenFollowup]]:
@@ -227,6 +224,19 @@ def _coming(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, C
     return [(one_id, ComingEvent(*event)) for one_id, *event in rows]
 
 
+def _news(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, ChangedEvent]]:
+    query = _attended(Event.starts_at, Event.place, Event.cancelled_at.is_not(None)).where(
+        *_planned_in(notification_ids),
+        Reminder.kind == "news",
+        # What was news before the last change is not true any more.
+        Reminder.ordinal == Event.news_number,
+        Person.remind_events,
+        Event.starts_at > now,
+    )
+    rows = db.session.execute(query.order_by(Event.starts_at, Event.id))
+    return [(one_id, ChangedEvent(*event)) for one_id, *event in rows]
+
+
 def _over(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, EndedEvent]]:
     """Read ended events where somebody is still to be written to."""
     people = func.count(distinct(Encounter.contact_id))
@@ -272,5 +282,6 @@ _READ: Mapping[str, Callable[[Sequence[str], datetime], Sequence[tuple[str, Item
     "promise": _promises,
     "before": _coming,
     "after": _over,
+    "news": _news,
     "swap": _swaps,
 }

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from hallway.core.db import db
 from hallway.core.html import render_letter
 from hallway.followups import links
-from hallway.followups.digest import Digest, OpenFollowup, OpenPromise, Recipient, read_digests, read_recipients
+from hallway.followups.digest import Digest, OpenFollowup, OpenPromise, read_digests
+from hallway.followups.recipients import Recipient, read_recipients
 from hallway.followups.texts import about, say_digest, say_promise, title_of_followups
 from hallway.notifications.ports import Letter, NotificationSnapshot
 from hallway.people.models import Person
@@ -81,7 +82,13 @@ class ReminderLetters:
     def _items(self, person_id: str, digest: Digest, recipient: Recipient, address: str, now: datetime) -> list[_Item]:
         items = [self._followup(person_id, due, recipient, address, now) for due in digest.followups]
         items += [self._promise(person_id, one, recipient, address, now) for one in digest.promises]
-        for rest in (Digest(coming=digest.coming), Digest(swaps=digest.swaps), Digest(over=digest.over)):
+        rests = (
+            Digest(news=digest.news),
+            Digest(coming=digest.coming),
+            Digest(swaps=digest.swaps),
+            Digest(over=digest.over),
+        )
+        for rest in rests:
             if len(rest):
                 title, body, path = say_digest(rest, recipient, now)
                 items.append(_Item(title, body, self._public_url + path))

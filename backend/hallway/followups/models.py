@@ -52,14 +52,15 @@ class Reminder(Base):
     """One planned reminder; all of a person that fall into one hour (``slot``) share a notification.
 
     ``kind`` and ``subject_id`` say of what: a *followup*; a *promise*; an event, the evening *before* and half an hour
-    *after*; a *swap* that waits for an answer. ``ordinal`` is that of a follow-up's nudge (see ``rules``), else 0.
+    *after*, and *news* of it that it moved or was cancelled; a *swap* that waits for an answer. ``ordinal`` is that of
+    a follow-up's nudge (see ``rules``), or the number of the news, else 0.
     ``sent_at`` is when its notification went out to the person's devices. Until it is sent or cancelled it may move.
     """
 
     __tablename__ = "reminders"
     __table_args__ = (
         UniqueConstraint("person_id", "kind", "subject_id", "ordinal"),
-        CheckConstraint("kind in ('followup', 'promise', 'before', 'after', 'swap')", name="kind"),
+        CheckConstraint("kind in ('followup', 'promise', 'before', 'after', 'swap', 'news')", name="kind"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)

@@ -62,11 +62,11 @@ def plan_promises(promise_ids: Sequence[str], owner_id: str, now: datetime) -> N
 
 
 def plan_events(event_ids: Sequence[str], person_ids: Iterable[str], now: datetime) -> None:
-    """Plan the reminders before and after these events, for people who attend or attended them."""
+    """Plan the reminders before and after these events, and news of them, for people who attend or attended them."""
     people = sorted(set(person_ids))
     lock(people)
     wants = read_event_wants(Attendance.id.in_(event_ids), Attendance.owner_id.in_(people))
-    kinds = ("before", "after")
+    kinds = ("before", "after", "news")
     _plan([Subject(one, kind, event_id) for one in people for event_id in event_ids for kind in kinds], wants, now)
 
 

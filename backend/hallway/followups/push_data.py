@@ -44,6 +44,8 @@ def _things(digest: Digest, *, is_long: bool) -> Iterable[tuple[str, Thing]]:
         yield "promises", {"id": promise.id, "name": promise.name[:length], "contact_id": promise.contact_id}
     for swap in digest.swaps:
         yield "swaps", {"id": swap.id, "name": swap.name[:length]}
+    for changed in digest.news:
+        yield "news", {"id": changed.id, "name": changed.name[:length]}
     for coming in digest.coming:
         yield "coming", {"id": coming.id, "name": coming.name[:length]}
     for over in digest.over:

@@ -10,14 +10,15 @@ from datetime import datetime
 
 from hallway.core.words import Catalogue
 from hallway.followups.digest import (
+    ChangedEvent,
     ComingEvent,
     Digest,
     EndedEvent,
     OpenFollowup,
     OpenPromise,
-    Recipient,
     WaitingSwap,
 )
+from hallway.followups.recipients import Recipient
 
 MAX_NAMED = 3
 MAX_TOPICS = 5
@@ -37,6 +38,8 @@ def say_digest(digest: Digest, recipient: Recipient, now: datetime) -> tuple[str
 
 def _say_parts(digest: Digest, recipient: Recipient, now: datetime) -> list[tuple[str, str, str]]:
     said = []
+    if digest.news:
+        said.append(_say_news(digest.news, recipient, now))
     if digest.coming:
         said.append(_say_coming(digest.coming, recipient, now))
     if digest.followups:
@@ -58,6 +61,26 @@ def _say_coming(events: Sequence[ComingEvent], recipient: Recipient, now: dateti
     when = words.say("Tomorrow: %(event)s", event=names) if is_tomorrow else words.say("Today: %(event)s", event=names)
     path = f"/events/{first.id}" if len(events) == 1 else "/events"
     return when, words.say("Why are you going, and whom do you want to meet?"), path
+
+
+def _say_news(events: Sequence[ChangedEvent], recipient: Recipient, now: datetime) -> tuple[str, str, str]:
+    words, first = recipient.words, events[0]
+    if len(events) > 1:
+        names = words.join([event.name for event in events[:MOST_NAMED]])
+        return (
+            words.say("Changed plans: %(events)s", events=names),
+            words.say("See when and where they are now."),
+            "/events",
+        )
+    when = words.moment(first.starts_at, now, recipient.zone)
+    path = f"/events/{first.id}"
+    if first.is_cancelled:
+        title = words.say("%(event)s is cancelled", event=first.name)
+        return title, words.say("It was to begin %(when)s.", when=when), path
+    title = words.say("New plan for %(event)s", event=first.name)
+    if first.place:
+        return title, words.say("It begins %(when)s, at %(place)s.", when=when, place=first.place), path
+    return title, words.say("It begins %(when)s.", when=when), path
 
 
 def _say_over(events: Sequence[EndedEvent], words: Catalogue) -> tuple[str, str, str]:

@@ -31,8 +31,15 @@ from hallway.followups.rules import (
 from hallway.swaps.models import Swap, SwapSide
 from hallway.swaps.rules import WAITING_LIFE
 
-GROUPS = {"followup": "followups", "promise": "promises", "before": "events", "after": "events", "swap": "swaps"}
-"""The group of each kind of reminder. People switch groups on and off."""
+GROUPS = {
+    "followup": "followups",
+    "promise": "promises",
+    "before": "events",
+    "after": "events",
+    "news": "events",
+    "swap": "swaps",
+}
+"""The group, which people switch on and off, of each kind of reminder."""
 _WAITS = (Swap.state == "waiting", SwapSide.state == "waiting", SwapSide.role == "presenter")
 
 
@@ -114,6 +121,27 @@ class SingleWant:
         return decent(moment, preferences.zone, preferences.hours, days_off)
 
 
+@dataclass(frozen=True)
+class NewsWant:
+    """That an event moved, was cancelled or takes place after all: ``number`` counts, the last was at ``at``."""
+
+    number: int
+    at: datetime
+    until: datetime
+
+    def due_ats(
+        self, planned: Mapping[int, Reminder], preferences: ReminderPreferences, now: datetime
+    ) -> Mapping[int, datetime]:
+        """Return when to tell the last news: at a decent hour, or at once where that would be too late."""
+        moment = decent(max(self.at, now), preferences.zone, preferences.hours, NO_DAYS)
+        if moment >= self.until:
+            moment = now
+        row = planned.get(self.number)
+        if row is not None and row.cancelled_at is None and row.due_at < self.until:
+            moment = row.due_at
+        return {self.number: moment} if moment < self.until else {}
+
+
 def followup_subject(followup: Followup) -> Subject:
     """Return a follow-up as the subject of reminders."""
     return Subject(followup.owner_id, "followup", followup.id)
@@ -150,14 +178,20 @@ def read_promise_wants(*which: ColumnElement[bool]) -> Wants:
 
 
 def read_event_wants(*which: ColumnElement[bool]) -> Wants:
-    """Return the wants of events, for each attendance: before they start and after they end."""
+    """Return what events ask for, by attendance: before they start, after they end, and when their plan changes."""
     wants: Wants = {}
-    columns = (Attendance.owner_id, Event.id, Event.starts_at, Event.ends_at)
-    for row in db.session.execute(select(*columns).join(Event, Event.id == Attendance.id).where(*which)):
-        wants[Subject(row.owner_id, "before", row.id)] = SingleWant("before", row.starts_at, row.starts_at)
-        if row.ends_at is not None:
-            after = SingleWant("after", row.ends_at, row.ends_at + AFTER_EVENT_FOR)
-            wants[Subject(row.owner_id, "after", row.id)] = after
+    query = select(Attendance.owner_id, Attendance.role, Event).join(Event, Event.id == Attendance.id)
+    for owner_id, role, event in db.session.execute(query.where(*which)):
+        # Those who run it know.
+        if event.news_at is not None and role == "attendee":
+            news = NewsWant(event.news_number, event.news_at, event.starts_at)
+            wants[Subject(owner_id, "news", event.id)] = news
+        if event.is_cancelled:
+            continue
+        wants[Subject(owner_id, "before", event.id)] = SingleWant("before", event.starts_at, event.starts_at)
+        if event.ends_at is not None:
+            after = SingleWant("after", event.ends_at, event.ends_at + AFTER_EVENT_FOR)
+            wants[Subject(owner_id, "after", event.id)] = after
     return wants
 
 
