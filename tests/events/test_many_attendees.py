@@ -165,9 +165,10 @@ def test_nothing_is_sent_again_and_no_snooze_undone(
         read(ada.patch(f"/api/events/{event_id}", {"starts_at": to_wire(fri(9)), "ends_at": to_wire(fri(11))}))
         run_chores(app)
     ada.patch("/api/me", {"remind_events": False})
-    assert planned(desk) == ["Fri 11:30", "Sat 10:00"]
-    run_at(desk, thu(18), fri(9))
-    assert titles(desk, browser) == ["Tomorrow: The RSA"]
+    # That it moved is told at once, and the rest in time.
+    assert planned(desk) == ["Thu 11:00", "Fri 11:30", "Sat 10:00"]
+    run_at(desk, thu(11), thu(18), fri(9))
+    assert titles(desk, browser) == ["Tomorrow: The RSA", "New plan for The RSA"]
 
 
 def test_who_left_the_event_but_met_somebody_there_is_planned_again_too(

@@ -56,7 +56,7 @@ MOVED = {"starts_at": to_wire(fri(18)), "ends_at": to_wire(fri(20))}
 
 def test_who_joined_is_told_that_it_moved(scene: Scene) -> None:
     scene.change(scene.ada, **MOVED)
-    assert scene.told(wed(9)) == [("New plan for The RSA", "It begins Friday 18:00.")]
+    assert scene.told(wed(9)) == [("New plan for The RSA", "It begins Friday 6:00\u202fPM.")]
     assert told(scene.desk, scene.of_ada) == []
 
 

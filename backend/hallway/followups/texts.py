@@ -66,7 +66,7 @@ def _say_coming(events: Sequence[ComingEvent], recipient: Recipient, now: dateti
 def _say_news(events: Sequence[ChangedEvent], recipient: Recipient, now: datetime) -> tuple[str, str, str]:
     words, first = recipient.words, events[0]
     if len(events) > 1:
-        names = words.join([event.name for event in events[:MOST_NAMED]])
+        names = words.join([event.name for event in events[:MAX_NAMED]])
         return (
             words.say("Changed plans: %(events)s", events=names),
             words.say("See when and where they are now."),

@@ -92,13 +92,17 @@ export const ENCOUNTER_PATCH = {
 } as const;
 
 export const EVENT_IN = {
+  about: 1000,
   name: 120,
   place: 120,
+  run_by: 120,
 } as const;
 
 export const EVENT_PATCH = {
+  about: 1000,
   name: 120,
   place: 120,
+  run_by: 120,
 } as const;
 
 export const FIELD_IN = {
@@ -117,6 +121,10 @@ export const GUEST_LINK_IN = {
 
 export const INTRODUCTION_IN = {
   reason: 280,
+} as const;
+
+export const INVITATION_IN = {
+  secret: 100,
 } as const;
 
 export const PASSKEY_IN = {

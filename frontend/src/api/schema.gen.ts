@@ -1388,6 +1388,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/helper-invitations/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Help with an event that you were invited to help with; you are at it from then on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}": {
         parameters: {
             query?: never;
@@ -1451,7 +1493,7 @@ export interface paths {
             };
         };
         post?: never;
-        /** Remove an event from your list. */
+        /** Take an event off your list. One that you own goes to your first helper; with none, what is to come is off. */
         delete: {
             parameters: {
                 query?: never;
@@ -1475,7 +1517,7 @@ export interface paths {
         };
         options?: never;
         head?: never;
-        /** Change an event that you made; everybody there sees it at their next sync. */
+        /** Change an event you run; its people see it at their next sync, and are told if it moved or was cancelled. */
         patch: {
             parameters: {
                 query?: never;
@@ -1622,6 +1664,175 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        trace?: never;
+    };
+    "/api/events/{event_id}/helper-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link that makes whoever opens it first a helper of your event. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InvitationOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/organisers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who runs an event, if you are one of them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrganiserList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/organisers/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a helper of your event be an attendee again, or yourself. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                    person_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand your event over to one of its helpers; you go on as a helper. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnerIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EventOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/followups": {
@@ -3888,6 +4099,8 @@ export interface components {
             note_version?: number;
         };
         EventIn: {
+            /** @default null */
+            about?: string | null;
             /**
              * Format: date-time
              * @default null
@@ -3901,12 +4114,17 @@ export interface components {
             name: string;
             /** @default null */
             place?: string | null;
+            /** @default null */
+            run_by?: string | null;
             /** Format: date-time */
             starts_at: string;
             /** @description An IANA time zone such as Europe/London; an unknown one counts as UTC */
             time_zone: string;
         };
         EventOut: {
+            about: string | null;
+            /** Format: date-time */
+            cancelled_at: string | null;
             /** Format: date-time */
             ends_at: string | null;
             /** @description Whether people at the event may put themselves on a list that those on it see */
@@ -3915,22 +4133,28 @@ export interface components {
             id: string;
             /** @description Whoever has it may join; null if an earlier release made the event */
             join_code: string | null;
+            /** @description The event's name when this person joined */
+            known_as: string | null;
             name: string;
             place: string | null;
             revision: number;
             /** @enum {string} */
-            role: "owner" | "attendee";
+            role: "owner" | "helper" | "attendee";
+            run_by: string | null;
             /** Format: date-time */
             starts_at: string;
             time_zone: string;
         };
         EventPatch: {
+            about?: string | null;
             /** Format: date-time */
             ends_at?: string | null;
             /** @description Whether people at the event may put themselves on a list that those on it see */
             has_list?: boolean;
+            is_cancelled?: boolean;
             name?: string;
             place?: string | null;
+            run_by?: string | null;
             /** Format: date-time */
             starts_at?: string;
             /** @description An IANA time zone such as Europe/London; an unknown one changes nothing */
@@ -4067,6 +4291,15 @@ export interface components {
             /** @enum {string} */
             state: "asked" | "accepted" | "declined";
         };
+        InvitationIn: {
+            secret: string;
+        };
+        InvitationOut: {
+            /** Format: date-time */
+            expires_at: string;
+            /** @description Secret: whoever opens it first is a helper */
+            url: string;
+        };
         JoinableEvent: {
             /** Format: date-time */
             ends_at: string | null;
@@ -4150,9 +4383,23 @@ export interface components {
             /** @description Secret: whoever has it can read what is due */
             url: string;
         };
+        OrganiserList: {
+            items: components["schemas"]["OrganiserOut"][];
+        };
+        OrganiserOut: {
+            name: string;
+            /** Format: uuid */
+            person_id: string;
+            /** @enum {string} */
+            role: "owner" | "helper";
+        };
         OtherOut: {
             headline: string | null;
             name: string;
+        };
+        OwnerIn: {
+            /** Format: uuid */
+            person_id: string;
         };
         PaginationMetadata: {
             /** @description First available page number. */

@@ -26,6 +26,8 @@ export interface Snapshot {
   /** Events that are about to begin, and events that have ended. */
   coming?: Named[];
   over?: Named[];
+  /** Events that moved or were cancelled. */
+  news?: Named[];
   more?: number;
 }
 
@@ -45,7 +47,7 @@ export interface DeclaredNotification {
 export type NotificationData = Snapshot & Partial<Pick<DeclaredNotification, 'navigate' | 'actions'>>;
 
 /** The lists of what a notification names, in the order in which it speaks of them. */
-export const PARTS = ['coming', 'followups', 'promises', 'swaps', 'over'] as const;
+export const PARTS = ['news', 'coming', 'followups', 'promises', 'swaps', 'over'] as const;
 
 /** The kind of what is shown where nothing is left to tell. */
 const ALL_DONE = 'all_done';
@@ -115,7 +117,7 @@ function saySwaps(left: readonly Named[], speaker: Speaker): Wording {
 }
 
 function sayEvents(
-  key: 'lockScreen.coming' | 'lockScreen.over',
+  key: 'lockScreen.news' | 'lockScreen.coming' | 'lockScreen.over',
   left: readonly Named[],
   speaker: Speaker,
 ): Wording {
@@ -126,6 +128,7 @@ function sayEvents(
 
 function sayEach(left: Snapshot, speaker: Speaker): Wording[] {
   const said: Wording[] = [];
+  if (left.news?.length) said.push(sayEvents('lockScreen.news', left.news, speaker));
   if (left.coming?.length) said.push(sayEvents('lockScreen.coming', left.coming, speaker));
   if (left.followups?.length) said.push(sayFollowups(left.followups, speaker));
   if (left.promises?.length) said.push(sayPromises(left.promises, speaker));

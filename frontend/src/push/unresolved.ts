@@ -42,7 +42,7 @@ async function currentId(db: Database, id: string): Promise<string> {
 }
 
 async function isUnresolved(db: Database, part: (typeof PARTS)[number], id: string, now: number) {
-  if (part === 'coming') {
+  if (part === 'coming' || part === 'news') {
     const event = await db.get('events', id);
     return event && Date.parse(event.starts_at) > now;
   }

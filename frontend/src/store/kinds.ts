@@ -74,8 +74,8 @@ export const KINDS = {
     store: 'events',
     path: '/api/events/{event_id}',
     names: {},
-    creates: ['name', 'place', 'starts_at', 'ends_at', 'time_zone', 'has_list'],
-    tells: ['name', 'place', 'starts_at', 'ends_at', 'time_zone', 'has_list'],
+    creates: ['name', 'place', 'starts_at', 'ends_at', 'time_zone', 'has_list', 'about', 'run_by'],
+    tells: ['name', 'place', 'starts_at', 'ends_at', 'time_zone', 'has_list', 'about', 'run_by'],
   },
   attendance: {
     store: 'attendances',

@@ -25,7 +25,7 @@ export type FieldKind = Field['kind'];
 export type FieldLevel = Field['level'];
 
 /** A gathering; named EventRecord so that it does not hide the browser's own Event. */
-export type EventRecord = Api['EventOut'];
+export type EventRecord = Lately<Api['EventOut'], 'about' | 'run_by' | 'cancelled_at' | 'known_as'>;
 
 /** Why somebody comes to an event, what they offer and ask, and who may see it; it has the id of its event. */
 export type Attendance = Api['AttendanceOut'];

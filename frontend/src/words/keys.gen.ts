@@ -654,6 +654,7 @@ export interface Messages {
   'lockScreen.promises': { count: number };
   'lockScreen.swap': { name: string };
   'lockScreen.swaps': { count: number };
+  'lockScreen.news': { events: string };
   'lockScreen.coming': { events: string };
   'lockScreen.over': { events: string };
   'lockScreen.more': { count: number };
@@ -669,6 +670,9 @@ export interface Messages {
   'problem.endpoint-taken': null;
   'problem.event-over': null;
   'problem.no-such-event': null;
+  'problem.event-names-stay': null;
+  'problem.invitation-ended': null;
+  'problem.no-helper': null;
   'problem.forbidden': null;
   'problem.guest-link-ended': null;
   'problem.handover-code-refused': null;

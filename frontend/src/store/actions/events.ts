@@ -28,9 +28,13 @@ export async function createEvent(input: {
     starts_at: input.starts_at ?? serverNowText(),
     ends_at: input.ends_at ?? null,
     time_zone: input.time_zone ?? zoneHere(),
+    about: null,
+    run_by: null,
+    cancelled_at: null,
     role: 'owner',
     has_list: false,
     join_code: null,
+    known_as: input.name.trim(),
   };
   const { name, place, starts_at, ends_at, time_zone } = record;
   await perform([
