@@ -8,7 +8,7 @@ from alembic import op
 from hallway.core.types import Id, UTCDateTime
 
 revision: str = "b84e17d5a930"
-down_revision: str | Sequence[str] | None = "a7d2c94e5b10"
+down_revision: str | Sequence[str] | None = "7e2d90b4c1a8"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
