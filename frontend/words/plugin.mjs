@@ -52,8 +52,9 @@ export function words() {
   };
 }
 
-/** The name of the file of a chunk that holds words: 'words-de-first'; null for every other chunk. */
+/** The name of the file of a chunk that holds nothing but words: 'words-de-first'; null for every other chunk. */
 export function chunkName(moduleIds) {
+  if (!moduleIds.every((id) => id.includes(NAME) || id.includes('/@messageformat/'))) return null;
   const found = moduleIds.map((id) => /virtual:words\/([\w-]+)\/(\w+)/.exec(id)).find((match) => match);
   return found ? `words-${found[1]}-${found[2]}` : null;
 }

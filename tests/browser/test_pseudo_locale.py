@@ -16,13 +16,14 @@ from tests.browser.server import Server
 from tests.browser.steps import see_screen
 from tests.swaps.scans import only
 
-SETTINGS = [f"/settings/{page}" for page in ("paper", "reminders", "account", "data", "about")]
+SETTINGS = [f"/settings/{page}" for page in ("paper", "reminders", "language", "account", "data", "about")]
 
 OUTSIDE_BRACKETS = """() => {
   const said = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode())
-    if (node.parentElement.checkVisibility() && !node.parentElement.closest('script, style, svg, .avatar'))
+    // Languages are named in themselves.
+    if (node.parentElement.checkVisibility() && !node.parentElement.closest('script, style, svg, .avatar, bdi[lang]'))
       said.push(node.data);
   for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
     for (const name of ['aria-label', 'placeholder', 'title', 'alt']) said.push(element.getAttribute(name) ?? '');

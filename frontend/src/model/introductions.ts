@@ -1,4 +1,5 @@
 import { distinctTopics, foldTopic } from '../store/topic-text';
+import { compareTexts } from '../words/intl';
 import { foldForSearch } from './search-text';
 
 /** Somebody who may be introduced, as this phone knows them. */
@@ -83,7 +84,7 @@ export function suggestFor<T extends Introducible>(
       (one, two) =>
         two.matches.length - one.matches.length ||
         two.shared.length - one.shared.length ||
-        one.to.name.localeCompare(two.to.name),
+        compareTexts(one.to.name, two.to.name),
     );
 }
 

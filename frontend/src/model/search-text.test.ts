@@ -9,6 +9,11 @@ describe('folding', () => {
     ['Weiß', 'weiss'],
     ['Siobhán O’Brien', "siobhan o'brien"],
     ['Işık', 'isik'],
+    ['أحمد', 'احمد'],
+    ['سارة', 'ساره'],
+    ['مُحمَّد', 'محمد'],
+    ['کوروش ۱۴۰۳', 'كوروش 1403'],
+    ['٢٠٢٦', '2026'],
   ])('%s is found by %s', (name, typed) => {
     expect(foldForSearch(name)).toBe(typed);
     expect(foldForSearch(foldForSearch(name))).toBe(typed);

@@ -2,6 +2,7 @@ import { ask } from '../api/client';
 import { NoNetwork, Refused } from '../api/http';
 import type { components } from '../api/schema.gen';
 import { clockOffset } from '../api/server-clock';
+import { ownLocale } from '../words/chosen-language';
 import { phoneLanguage, regionOf } from '../words/locale';
 import { zoneHere } from '../words/zone';
 import { tell } from './bus';
@@ -17,7 +18,7 @@ import { forgetUnfinished } from './unfinished-texts';
 export function here(): { time_zone: string; locale: string; device_label: string } {
   return {
     time_zone: zoneHere(),
-    locale: phoneLanguage(),
+    locale: ownLocale(),
     device_label: deviceLabel(navigator.userAgent),
   };
 }

@@ -1,13 +1,18 @@
-/** Up to two initials: of the first and the last word of a name. */
+/** Scripts whose letters join: two initials would read as a word. */
+const JOINING = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}]/u;
+const NON_JOINER = '\u200c';
+/** The Arabic article, which names are not known by. */
+const ARTICLE = /^ال(?=\p{L}{2})/u;
+
+/** Up to two initials: of the first and the last word of a name, apart from one another where their letters join. */
 export function initials(name: string): string {
   const words = name.split(/[\s-]+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return (
-    chosen
-      .map((word) => [...(word ?? '')].find((char) => /\p{L}|\p{N}/u.test(char)) ?? '')
-      .join('')
-      .toUpperCase() || '·'
+  const letters = chosen.map(
+    (word) => [...(word ?? '').replace(ARTICLE, '')].find((char) => /\p{L}|\p{N}/u.test(char)) ?? '',
   );
+  const joined = letters.join(letters.some((letter) => JOINING.test(letter)) ? NON_JOINER : '');
+  return joined.toUpperCase() || '·';
 }
 
 /** Which of the two tints a name has; the same name always has the same. */

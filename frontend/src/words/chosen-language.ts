@@ -1,3 +1,6 @@
+import { locale } from './intl';
+import { phoneLanguage } from './locale';
+
 const KEY = 'hallway-language';
 
 /** The language that somebody chose for this phone; null where the phone's own decides. Known before any database is. */
@@ -13,4 +16,10 @@ export function chosenLanguage(): string | null {
 export function chooseLanguage(tag: string | null): void {
   if (tag === null) localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, tag);
+}
+
+/** The language and region to name to the server: those that were chosen, else the phone's. */
+export function ownLocale(): string {
+  const chosen = chosenLanguage();
+  return chosen ? locale(chosen) : phoneLanguage();
 }

@@ -17,9 +17,14 @@ function format({ timeZone, ...how }: Intl.DateTimeFormatOptions, at: number, la
   );
 }
 
-/** '19:00', as the phone's language writes it. */
+/** '19:00' or '7:00 pm', as people of this language and region write it. */
 export function clockTime(at: string | number, timeZone?: string): string {
-  return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }, new Date(at).getTime());
+  return format({ timeStyle: 'short', timeZone }, new Date(at).getTime());
+}
+
+/** 'March 2026'. */
+export function monthName(at: string): string {
+  return format({ month: 'long', year: 'numeric' }, new Date(at).getTime());
 }
 
 /** 'Thursday', or '14 March' when it is more than six days away, with the year when it is another one. */

@@ -1,6 +1,6 @@
-export { chooseLanguage, chosenLanguage } from './chosen-language';
+export { chooseLanguage, chosenLanguage, ownLocale } from './chosen-language';
 export * from './dates';
-export { list, number, plural } from './intl';
+export { compareTexts, list, number, plural } from './intl';
 export { languageChoices } from './languages';
 export { loadRest, loadWords, withCodeWords, withWords } from './load';
 export { daysBetween } from './local-time';

@@ -7,11 +7,12 @@ import { isRightToLeft, languageTag, regionOf } from './locale';
  * @param language the page's where none is given
  */
 export function locale(language = globalThis.document?.documentElement.lang || 'en'): string {
+  if (language.includes('-')) return language;
   const tags = globalThis.navigator?.languages?.map(languageTag).filter((tag) => tag !== null) ?? [];
   const same = tags.find((tag) => tag.split('-')[0] === language.split('-')[0]);
   if (same) return same;
   const region = tags.map(regionOf).find((each) => each !== null);
-  return region && !language.includes('-') ? `${language}-${region}` : language;
+  return region ? `${language}-${region}` : language;
 }
 
 const made = new Map<string, unknown>();
@@ -40,6 +41,11 @@ export function list(items: readonly string[], language?: string): string {
   return kept(`list ${tag}`, () => new Intl.ListFormat(tag, { type: 'conjunction' })).format(
     items.map((item) => isolate(item, isRightToLeft(tag))),
   );
+}
+
+/** Puts two texts into the order in which people of this language look them up. */
+export function compareTexts(one: string, two: string): number {
+  return kept(`order ${locale()}`, () => new Intl.Collator(locale())).compare(one, two);
 }
 
 /** A number as people of this language write it. */

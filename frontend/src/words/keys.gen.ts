@@ -1026,6 +1026,9 @@ export interface Messages {
   'settings.recovery.failed': null;
   'settings.recovery.again': null;
   'settings.signOut.kept': null;
+  'settings.language': null;
+  'settings.language.phone': null;
+  'settings.language.text': null;
   'signIn.title': null;
   'signIn.text': null;
   'signIn.address': null;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { byWhen, dueLine, humanDay } from './dates';
-import { plural } from './intl';
+import { compareTexts, plural } from './intl';
 import { daysBetween } from './local-time';
 import { chooseLocale } from './locale';
 import { t } from './translate';
@@ -37,6 +37,18 @@ describe('times as people say them', () => {
   });
 
   it.each([
+    ['en-GB', 'by 19:00'],
+    ['de-DE', 'by 19:00'],
+    ['en-US', 'by 7:00 PM'],
+    ['ar-EG', 'by ٧:٠٠ م'],
+  ])('writes hours as %s does', (language, words) => {
+    document.documentElement.lang = language;
+    const said = byWhen('2026-11-23T19:00:00Z', NOW, 'UTC');
+    expect(said.replace(/[\u2068\u2069]/g, '').replace(/\s/g, ' ')).toBe(words);
+    document.documentElement.lang = 'en';
+  });
+
+  it.each([
     ['2026-11-23T19:00:00Z', 'by 19:00', 'Today by 19:00'],
     ['2026-11-23T19:59:00Z', 'by 19:30', 'Today by 19:30'],
     ['2026-11-23T15:14:00Z', 'by 15:10', 'Today by 15:10'],
@@ -47,7 +59,9 @@ describe('times as people say them', () => {
     ['2026-11-26T18:00:00Z', 'Thursday', 'By Thursday'],
     ['2026-11-22T19:00:00Z', 'overdue', 'Due yesterday evening'],
   ])('says when %s is due as people do', (at, short, line) => {
+    document.documentElement.lang = 'en-GB';
     expect([byWhen(at, NOW, 'UTC'), dueLine(at, NOW, 'UTC')]).toEqual([short, line]);
+    document.documentElement.lang = 'en';
   });
 
   it('calls a night the same on both sides of midnight', () => {
@@ -63,6 +77,20 @@ describe('what people typed, in a sentence', () => {
     expect(t('contacts.write', { name: 'سارة' })).toBe('Write to \u2068سارة\u2069');
     expect(t('contacts.write', { name: 'Ada\u202e' })).toBe('Write to \u2068Ada\u202e\u2069');
     expect(t('contacts.write', { name: 'Łukasz' })).toBe('Write to Łukasz');
+  });
+});
+
+describe('names', () => {
+  it('stand in the order of the language', () => {
+    const ordered = (language: string, names: string[]) => {
+      document.documentElement.lang = language;
+      const found = [...names].sort(compareTexts);
+      document.documentElement.lang = 'en';
+      return found;
+    };
+    expect(ordered('de', ['Zoe', 'Ärzte', 'Adam', 'öde'])).toEqual(['Adam', 'Ärzte', 'öde', 'Zoe']);
+    expect(ordered('es', ['Ñandú', 'Ortega', 'Nuria'])).toEqual(['Nuria', 'Ñandú', 'Ortega']);
+    expect(ordered('ar', ['يوسف', 'أحمد', 'بدر'])).toEqual(['أحمد', 'بدر', 'يوسف']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ContactEntry, ContactGroup } from '../../model/contact-list';
 import { now } from '../../store';
-import { humanDay, t } from '../../words';
+import { humanDay, monthName, t } from '../../words';
 import { ContactRow } from './contact-row';
 import { OverdueRow } from './overdue-row';
 import { type Line, linesBetween, lineTops } from './window';
@@ -71,14 +71,7 @@ function toLines(groups: readonly ContactGroup[], overdue: readonly ContactEntry
 }
 
 function groupTitle({ event, metAt }: ContactGroup): string {
-  return event ? event.name : t('contacts.elsewhere', { month: monthOf(metAt) });
-}
-
-function monthOf(at: string): string {
-  return new Date(at).toLocaleDateString(document.documentElement.lang || 'en', {
-    month: 'long',
-    year: 'numeric',
-  });
+  return event ? event.name : t('contacts.elsewhere', { month: monthName(metAt) });
 }
 
 /** Which part of the list is in sight, in rem from its top, with some more on both sides. */

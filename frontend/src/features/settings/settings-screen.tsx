@@ -5,13 +5,14 @@ import { Screen } from '../../parts/screen';
 import { StatusLine } from '../../parts/status-line';
 import { me, myCard, myCards } from '../../store';
 import { Button, CardObject, CardTopics, CardWho, Icon, type IconName, List, openSheet, Row } from '../../ui';
-import { clockTime, type PlainKey, t } from '../../words';
+import { chosenLanguage, clockTime, languageChoices, type PlainKey, t } from '../../words';
 import { AboutPage } from './about-page';
 import { BlockedSection } from './blocked-section';
 import { CalendarSection } from './calendar-section';
 import { EmailSection } from './email-section';
 import { FollowUpSection } from './follow-up-section';
 import { KindsSection } from './kinds-section';
+import { LanguageSection } from './language-section';
 import { PaperSection } from './paper-section';
 import { PhonesSection, useDevices } from './phones-section';
 import { RefusedSection } from './refused-section';
@@ -47,6 +48,15 @@ function AccountPage() {
       <Button onClick={() => void openSheet(() => import('./sign-out-sheet'), {})}>
         {t('settings.signOut')}
       </Button>
+    </>
+  );
+}
+
+function LanguagePage() {
+  return (
+    <>
+      <LanguageSection />
+      <p class="soft small">{t('settings.language.text')}</p>
     </>
   );
 }
@@ -91,6 +101,12 @@ const PAGES: Readonly<Record<string, Page>> = {
     Page: PaperSection,
   },
   reminders: { icon: 'bell', title: 'settings.reminders', about: reminderHours, Page: RemindersPage },
+  language: {
+    icon: 'language',
+    title: 'settings.language',
+    about: languageName,
+    Page: LanguagePage,
+  },
   account: {
     icon: 'phone',
     title: 'settings.account',
@@ -106,6 +122,12 @@ const PAGES: Readonly<Record<string, Page>> = {
   data: { icon: 'lock', title: 'settings.data', about: () => t('settings.data.about'), Page: DataPage },
   about: { icon: 'info', title: 'settings.about', about: () => t('settings.about.about'), Page: AboutPage },
 };
+
+/** The language that was chosen, by its own name. */
+function languageName(): string {
+  const chosen = languageChoices().find(({ tag }) => tag === chosenLanguage());
+  return chosen?.name ?? t('settings.language.phone');
+}
 
 /** When reminders come, in one line. */
 function reminderHours(): string {
