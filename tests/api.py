@@ -63,6 +63,12 @@ class Phone:
     def put(self, path: str, json: object = None, **headers: str) -> TestResponse:
         return self.request("PUT", path, json, **headers)
 
+    def put_bytes(self, path: str, content: bytes, content_type: str, **headers: str) -> TestResponse:
+        """Send bytes that are no JSON, as the app does."""
+        sent = {"Origin": self.origin, "Hallway-Person": self.person_id, "Content-Type": content_type}
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.http.put(path, data=content, headers=sent, base_url=self.origin)
+
     def patch(self, path: str, json: object = None, **headers: str) -> TestResponse:
         return self.request("PATCH", path, json, **headers)
 

@@ -18,6 +18,8 @@ OPEN = {
     ("GET", "/g/<link>"): "a guest's own page, to whoever has its secret address",
     ("POST", "/g/<link>"): "correcting what they left, or taking it back",
     ("GET", "/g/<link>/card.vcf"): "what that page shows, for an address book",
+    ("GET", "/S/<token>/picture.jpg"): "the picture on that page",
+    ("GET", "/g/<link>/picture.jpg"): "the picture on that page",
     ("GET", "/api/guests/<link>"): "what a guest left, for the form that makes a card of it",
     ("GET", "/S.css"): "the style of these pages",
     ("GET", "/api/docs"): "the API's document, to read",

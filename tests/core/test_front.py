@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask, request
 
-from hallway.core.front import MAX_BODY_BYTES, Front
+from hallway.core.front import MAX_BODY_BYTES, MAX_PICTURE_BYTES, Front, max_body_bytes
 
 Environ = dict[str, Any]
 
@@ -66,10 +66,10 @@ class Talk:
 def reading(front_seconds: float = 60) -> tuple[Front, list[Environ]]:
     """A front before an application that answers with what it read."""
     app, seen = Flask(__name__), []
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
 
     @app.post("/")
     def _echo() -> bytes:
+        request.max_content_length = max_body_bytes(request.content_type or "")
         body = request.get_data()
         seen.append(dict(request.environ))
         return body
@@ -114,6 +114,17 @@ def test_a_body_that_grows_too_large_is_not_read_to_its_end() -> None:
 def test_the_largest_body_is_taken() -> None:
     front, _ = reading()
     assert Talk(b"x" * MAX_BODY_BYTES).through(front).status == 200
+
+
+def test_a_picture_may_be_larger_than_what_people_type_and_no_more() -> None:
+    front, seen = reading()
+    picture = [(b"content-type", b"Image/JPEG")]
+    assert Talk(b"x" * MAX_PICTURE_BYTES, headers=picture).through(front).status == 200
+    assert Talk(b"x" * (MAX_PICTURE_BYTES + 1), headers=picture).through(front).status == 413
+    thirty = [*picture, (b"content-length", b"31457280")]
+    assert Talk(b"x", is_whole=False, headers=thirty).through(front).status == 413
+    assert Talk(b"x" * MAX_PICTURE_BYTES, headers=[(b"content-type", b"text/plain")]).through(front).status == 413
+    assert len(seen) == 1
 
 
 def test_whoever_waits_too_long_for_a_thread_is_asked_to_come_again() -> None:

@@ -13,6 +13,7 @@ from hallway.guests.service import Details, leave_details
 from hallway.people.models import Person
 from tests.api import Phone
 from tests.fakes.authenticator import Authenticator
+from tests.cards.photographs import draw, encoded
 from tests.fakes.push_service import make_browser
 from tests.swaps.scans import meet, only, read, token_of
 
@@ -69,6 +70,9 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
     read(ada.put(f"/api/encounters/{encounter}/topics/{topic}", {"text": "maps"}))
     read(ada.put(f"/api/promises/{promise}", PROMISE | {"encounter_id": encounter}))
     (card,) = read(ada.get("/api/cards"))["items"]
+    for phone in (ada, grace):
+        picture = f"/api/cards/{phone.code['card_id']}/picture"
+        read(phone.put_bytes(picture, encoded(draw()), "image/jpeg"))
     other_card, introduction = new_id(), new_id()
     read(ada.put(f"/api/cards/{other_card}", CARD))
     meet(Phone(ada.app).sign_up("Emmy Noether", reach="emmy@example.org"), ada, now)
@@ -142,6 +146,8 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /S/<token>": (f"/S/{scene.token}", None),
         "POST /S/<token>": (f"/S/{scene.token}", None),
         "GET /S/<token>/card.vcf": (f"/S/{scene.token}/card.vcf", None),
+        "GET /S/<token>/picture.jpg": (f"/S/{scene.token}/picture.jpg", None),
+        "GET /g/<link>/picture.jpg": (f"/g/{scene.guest}/picture.jpg", None),
         "GET /g/<link>": (f"/g/{scene.guest}", None),
         "POST /g/<link>": (f"/g/{scene.guest}", None),
         "GET /g/<link>/card.vcf": (f"/g/{scene.guest}/card.vcf", None),
@@ -161,6 +167,10 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/cards": ("/api/cards", None),
         "PUT /api/cards/<card_id>": (f"/api/cards/{scene.other_card}", CARD),
         "PATCH /api/cards/<card_id>": (f"/api/cards/{scene.card}", {"headline": "Analyst"}),
+        "GET /api/cards/<card_id>/picture": (f"/api/cards/{scene.card}/picture", None),
+        "PUT /api/cards/<card_id>/picture": (f"/api/cards/{scene.card}/picture", {}),
+        "DELETE /api/cards/<card_id>/picture": (f"/api/cards/{scene.other_card}/picture", None),
+        "GET /api/contacts/<contact_id>/picture": (f"/api/contacts/{scene.contact}/picture", None),
         "PUT /api/cards/<card_id>/fields/<field_id>": (f"/api/cards/{scene.card}/fields/{new_id()}", FIELD),
         "PATCH /api/cards/<card_id>/fields/<field_id>": (
             f"/api/cards/{scene.card}/fields/{scene.field}",

@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from flask import Response, request
+
 from hallway.cards import service
+from hallway.cards.pictures import PICTURE_TYPES, make_picture, version_of
 from hallway.cards.schemas import CardIn, CardList, CardOut, CardPatch, FieldIn, FieldPatch
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
-from hallway.core.http import Blueprint, patch_of, with_etag
+from hallway.core.http import Blueprint, patch_of, privately_cached, with_etag
 from hallway.core.idempotency import is_repeat
 
 blp = Blueprint("cards", __name__, url_prefix="/api/cards", description="What you hand over, and who sees which part")
+
+_BYTES = {"type": "string", "format": "binary"}
 
 
 @blp.get("")
@@ -41,6 +46,34 @@ def change_card(changes: dict[str, Any], card_id: str) -> Any:
     """Change a card's own lines, such as name and headline."""
     card = service.get_card(get_principal().person_id, card_id)
     return with_etag(service.change_card(card, patch_of(changes, card), get_clock().now()))
+
+
+@blp.put("/<record_id:card_id>/picture")
+@blp.doc(requestBody={"required": True, "content": {one: {"schema": _BYTES} for one in PICTURE_TYPES}})
+@blp.response(200, CardOut)
+def put_picture(card_id: str) -> Any:
+    """Give a card a picture; it is cut square, made small, and loses all that it says beside what is seen."""
+    card = service.get_card(get_principal().person_id, card_id)
+    picture = make_picture(request.get_data())
+    applies = patch_of({"picture": version_of(picture)}, card)
+    return with_etag(service.set_picture(card, picture, get_clock().now()) if applies else card)
+
+
+@blp.delete("/<record_id:card_id>/picture")
+@blp.response(200, CardOut)
+def delete_picture(card_id: str) -> Any:
+    """Take the picture off a card."""
+    card = service.get_card(get_principal().person_id, card_id)
+    applies = patch_of({"picture": None}, card)
+    return with_etag(service.remove_picture(card, get_clock().now()) if applies else card)
+
+
+@blp.get("/<record_id:card_id>/picture")
+@blp.response(200, _BYTES, content_type="image/jpeg")
+def get_picture(card_id: str) -> Response:
+    """The picture of one of your cards."""
+    card = service.get_card(get_principal().person_id, card_id)
+    return privately_cached(service.find_picture(card.id), "image/jpeg", card.picture)
 
 
 @blp.put("/<record_id:card_id>/fields/<record_id:field_id>")

@@ -23,12 +23,16 @@ _LEVELS_OF: dict[Audience, frozenset[str]] = {
 
 def visible_fields(fields: Iterable[dict[str, Any]], audience: Audience) -> list[dict[str, Any]]:
     """Return the fields that this audience sees, as ``{kind, value, label}`` without level and id."""
-    seen = _LEVELS_OF[audience]
     return [
         {"kind": field["kind"], "value": field["value"], "label": field["label"]}
         for field in fields
-        if field["level"] in seen
+        if sees(audience, field["level"])
     ]
+
+
+def sees(audience: Audience, level: str) -> bool:
+    """Whether this audience sees what has this level."""
+    return level in _LEVELS_OF[audience]
 
 
 def fold_topic(text: str) -> str:

@@ -46,6 +46,7 @@ class CardIn(ma.Schema):
     headline = Text(MAX_LINE, allow_none=True, load_default=None)
     organisation = Text(MAX_LINE, allow_none=True, load_default=None)
     topics = ma.fields.List(Text(MAX_TOPIC), validate=ma.validate.Length(max=MAX_TOPICS), load_default=list)
+    picture_level = ma.fields.String(validate=ma.validate.OneOf(LEVELS), load_default="public")
 
 
 class CardPatch(ma.Schema):
@@ -58,6 +59,7 @@ class CardPatch(ma.Schema):
     headline = Text(MAX_LINE, allow_none=True)
     organisation = Text(MAX_LINE, allow_none=True)
     topics = ma.fields.List(Text(MAX_TOPIC), validate=ma.validate.Length(max=MAX_TOPICS))
+    picture_level = ma.fields.String(validate=ma.validate.OneOf(LEVELS))
 
 
 class CardOut(ma.Schema):
@@ -72,6 +74,10 @@ class CardOut(ma.Schema):
     headline = ma.fields.String(required=True, allow_none=True)
     organisation = ma.fields.String(required=True, allow_none=True)
     topics = ma.fields.List(ma.fields.String(), required=True)
+    picture = ma.fields.String(
+        required=True, allow_none=True, metadata={"description": "Changes with the picture; null where there is none"}
+    )
+    picture_level = ma.fields.String(required=True, validate=ma.validate.OneOf(LEVELS))
     fields_ = ma.fields.List(
         ma.fields.Nested(FieldOut),
         required=True,
@@ -110,4 +116,7 @@ class SharedCard(ma.Schema):
     headline = ma.fields.String(required=True, allow_none=True)
     organisation = ma.fields.String(required=True, allow_none=True)
     topics = ma.fields.List(ma.fields.String(), required=True)
+    picture = ma.fields.String(
+        required=True, allow_none=True, metadata={"description": "Changes with the picture; null where there is none"}
+    )
     fields_ = ma.fields.List(ma.fields.Nested(SharedField), required=True, data_key="fields", attribute="fields")

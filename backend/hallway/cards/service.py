@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from hallway.cards.models import MAX_FIELDS, Card
+from hallway.cards.models import MAX_FIELDS, Card, CardPicture
+from hallway.cards.pictures import version_of
 from hallway.cards.reach import parse_reach, parse_value
 from hallway.cards.rules import distinct_topics
 from hallway.core.db import db
@@ -136,6 +137,26 @@ def delete_field(card: Card, field_id: str, now: datetime) -> Card:
     """Remove a field; does nothing if the card does not have it."""
     card.fields = [field for field in card.fields if field["id"] != field_id]
     return _write(card, now)
+
+
+def set_picture(card: Card, picture: bytes, now: datetime) -> Card:
+    """Give a card a picture that ``make_picture`` made."""
+    if card.picture != (version := version_of(picture)):
+        db.session.merge(CardPicture(card_id=card.id, content=picture))
+        card.picture = version
+    return _write(card, now)
+
+
+def remove_picture(card: Card, now: datetime) -> Card:
+    """Take the picture off a card; where there is none that is no error."""
+    db.session.execute(delete(CardPicture).where(CardPicture.card_id == card.id))
+    card.picture = None
+    return _write(card, now)
+
+
+def find_picture(card_id: str) -> bytes | None:
+    """The picture of a card, a JPEG, whoever may see it; or None."""
+    return db.session.execute(select(CardPicture.content).where(CardPicture.card_id == card_id)).scalar_one_or_none()
 
 
 def _undeleted(card: Card) -> Card:

@@ -27,7 +27,7 @@ from hallway.contacts.schemas import (
 from hallway.contacts.sharing import add_cards
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
-from hallway.core.http import Blueprint, patch_of, with_etag
+from hallway.core.http import Blueprint, patch_of, privately_cached, with_etag
 from hallway.core.paging import PageArgs
 from hallway.core.revisions import locks_several
 from hallway.core.words import words_in
@@ -113,6 +113,16 @@ def list_blocks(page: dict[str, Any]) -> dict[str, Any]:
 def delete_block(block_id: str) -> None:
     """Remove a block, so that they can swap with you again."""
     blocking.unblock_by_id(get_principal().person_id, block_id)
+
+
+@blp.get("/contacts/<record_id:contact_id>/picture")
+@blp.response(200, {"type": "string", "format": "binary"}, content_type="image/jpeg")
+def get_picture(contact_id: str) -> Response:
+    """The picture on a contact's card, as long as it is shared with you."""
+    contact = service.get_contact(get_principal().person_id, contact_id)
+    add_cards([contact])
+    version = contact.shared_card["picture"] if contact.shared_card else None
+    return privately_cached(service.find_shared_picture(contact), "image/jpeg", version)
 
 
 @blp.get("/contacts/<record_id:contact_id>/vcard")

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hallway.cards.names import NameParts
+from hallway.cards.service import find_picture
 from hallway.cards.vcards import PrintedCard
 from hallway.contacts import blocking, sharing
 from hallway.contacts.encounters import delete_encounters
@@ -67,6 +68,7 @@ def printed_card(contact: Contact, words: Catalogue) -> PrintedCard:
         headline=card["headline"],
         organisation=card.get("organisation"),
         fields=[*card.get("fields", []), *contact.details],
+        picture=find_shared_picture(contact),
         uid=contact.id,
         parts=NameParts(family=family or "", given=given or "") if given or family else None,
         words={
@@ -77,6 +79,12 @@ def printed_card(contact: Contact, words: Catalogue) -> PrintedCard:
             "ask": words.say("Looks for"),
         },
     )
+
+
+def find_shared_picture(contact: Contact) -> bytes | None:
+    """The picture that a contact's card shows to the owner after ``add_cards``, a JPEG; or None."""
+    card = contact.shared_card
+    return find_picture(contact.card_id) if contact.card_id and card and card["picture"] else None
 
 
 def put_contact(owner_id: str, contact_id: str, values: dict[str, Any], now: datetime) -> Contact:

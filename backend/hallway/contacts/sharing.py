@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from hallway.cards.models import Card
-from hallway.cards.rules import visible_fields
+from hallway.cards.rules import Audience, sees, visible_fields
 from hallway.contacts.models import Block, Contact, Grant
 from hallway.core.db import db, for_each_dialect, run
 from hallway.core.writing import table_of
@@ -24,6 +24,8 @@ _SHARED = (
         Card.organisation,
         Card.topics,
         Card.fields,
+        Card.picture,
+        Card.picture_level,
     )
     .join(Card, and_(Card.id == Contact.card_id, Card.deleted_at.is_(None)))
     .join(
@@ -66,6 +68,7 @@ def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     for row in db.session.execute(_SHARED, {"contact_ids": ids}):
         if row.extent is None and row.state != "waiting":
             continue
+        audience: Audience = row.extent if row.state == "kept" else "public"
         shared[row.id] = {
             "name": row.name,
             "given_name": row.given_name,
@@ -73,7 +76,8 @@ def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
             "headline": row.headline,
             "organisation": row.organisation,
             "topics": row.topics,
-            "fields": visible_fields(row.fields, row.extent if row.state == "kept" else "public"),
+            "fields": visible_fields(row.fields, audience),
+            "picture": row.picture if sees(audience, row.picture_level) else None,
         }
     return shared
 

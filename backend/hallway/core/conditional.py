@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import request
+from flask import Response, request
 
 from hallway.core.auth import get_principal
 from hallway.core.idempotency import is_repeat
-from hallway.core.problems import PreconditionFailed
+from hallway.core.problems import NotFound, PreconditionFailed
 from hallway.core.resending import newer_fields, resent_revision
 
 
@@ -20,6 +20,18 @@ def require_match(revision: int) -> None:
 def with_etag(record: Any) -> tuple[Any, int, dict[str, str]]:
     """Return a record and its ETag as a view's return value."""
     return record, 200, {"ETag": f'"{record.revision}"'}
+
+
+def privately_cached(content: bytes | None, content_type: str, version: str | None) -> Response:
+    """Return bytes that a client may keep and must ask for again each time, or 304 for the version that it has.
+
+    Raises NotFound if there are none.
+    """
+    if content is None or version is None:
+        raise NotFound
+    response = Response(content, content_type=content_type, headers={"Cache-Control": "private, no-cache"})
+    response.set_etag(version)
+    return response.make_conditional(request)  # type: ignore[return-value]  # werkzeug's response, which is this one
 
 
 def patch_of(

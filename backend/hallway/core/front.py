@@ -19,8 +19,10 @@ from werkzeug.exceptions import RequestTimeout
 from hallway.core.problems import Problem, Unavailable
 
 MAX_BODY_BYTES = 64 * 1024
+MAX_PICTURE_BYTES = 512 * 1024
+"""Phones make a picture small first: this is for other clients."""
 BODY_SECONDS = 20.0
-"""How long a body may take to arrive: the largest one at 3 KB a second."""
+"""How long a body may take to arrive: 64 KB at 3 KB a second, and what phones send as a picture is smaller still."""
 QUEUE_SECONDS = 20.0
 """How long a whole request may wait for a thread."""
 SEND_SECONDS = 60.0
@@ -94,13 +96,14 @@ class Front:
 
     async def _read(self, environ: dict[str, Any], receive: Receive) -> None:
         """Put the body into ``environ``. If it is too large, only its length: the application rejects it by that."""
-        if _is_too_large(environ.get("CONTENT_LENGTH", "")):
-            environ["CONTENT_LENGTH"] = str(MAX_BODY_BYTES + 1)
+        most = max_body_bytes(environ.get("CONTENT_TYPE", ""))
+        if _is_more(environ.get("CONTENT_LENGTH", ""), most):
+            environ["CONTENT_LENGTH"] = str(most + 1)
             return
         body, is_more = bytearray(), True
         try:
             async with asyncio.timeout(self._body_seconds):
-                while is_more and len(body) <= MAX_BODY_BYTES:
+                while is_more and len(body) <= most:
                     message = await receive()
                     if message["type"] == "http.disconnect":
                         raise Disconnected
@@ -127,8 +130,13 @@ async def _live(receive: Receive, send: Send) -> None:
         await send({"type": f"lifespan.{moment}.complete"})
 
 
-def _is_too_large(announced: str) -> bool:
-    return announced.isdigit() and (len(announced) > len(str(MAX_BODY_BYTES)) or int(announced) > MAX_BODY_BYTES)
+def max_body_bytes(content_type: str) -> int:
+    """How large a body of this media type may be, in bytes."""
+    return MAX_PICTURE_BYTES if content_type.lower().startswith("image/") else MAX_BODY_BYTES
+
+
+def _is_more(announced: str, most: int) -> bool:
+    return announced.isdigit() and (len(announced) > len(str(most)) or int(announced) > most)
 
 
 def _problem(problem: Problem) -> _Answer:

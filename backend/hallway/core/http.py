@@ -21,10 +21,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter, ValidationError
 
 from hallway.core import auth, ratelimit
-from hallway.core.conditional import patch_of, require_match, with_etag
+from hallway.core.conditional import patch_of, privately_cached, require_match, with_etag
 from hallway.core.db import begin_writing, commit_writing, outage_of, roll_back
 from hallway.core.fields import Message
-from hallway.core.front import MAX_BODY_BYTES
+from hallway.core.front import max_body_bytes
 from hallway.core.html import browser_words
 from hallway.core.idempotency import claim_key
 from hallway.core.ids import PATTERN, new_id, parse_id
@@ -154,7 +154,6 @@ def init_http(app: Flask, *, trusted_proxies: int = 0) -> None:
             app.wsgi_app, x_for=trusted_proxies, x_proto=trusted_proxies, x_host=trusted_proxies
         )
     app.url_map.converters["record_id"] = RecordIdConverter
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.before_request(_before_request)
     app.after_request(_after_request)
     app.teardown_request(_on_teardown)
@@ -209,6 +208,7 @@ def _before_request() -> None:
     if request.method not in SAFE_METHODS:
         if not auth.has_signed_address(current_app, request.endpoint):
             _refuse_other_sites()
+        request.max_content_length = max_body_bytes(request.content_type or "")
         # The whole body, before any lock is taken; one that is too large or too slow ends here.
         request.get_data()
         ratelimit.check_limit(request.endpoint)
@@ -271,4 +271,13 @@ def _refuse_other_sites() -> None:
         raise Forbidden(mark("This request came from another site."))
 
 
-__all__ = ["Blueprint", "HallwayApi", "init_http", "patch_of", "problem_response", "require_match", "with_etag"]
+__all__ = [
+    "Blueprint",
+    "HallwayApi",
+    "init_http",
+    "patch_of",
+    "privately_cached",
+    "problem_response",
+    "require_match",
+    "with_etag",
+]

@@ -8,13 +8,14 @@ from babel import Locale, UnknownLocaleError
 from flask import Response, current_app, redirect, render_template, request
 
 from hallway.cards.models import MAX_NAME, MAX_VALUE, Card
-from hallway.cards.rules import visible_fields
+from hallway.cards.rules import Audience, sees, visible_fields
+from hallway.cards.service import find_picture
 from hallway.cards.vcards import PrintedCard, content_disposition, write_vcard
 from hallway.contacts.models import MAX_TOPIC
 from hallway.core.auth import get_principal, ignores_session, public
 from hallway.core.clock import get_clock
 from hallway.core.html import browser_words
-from hallway.core.http import Blueprint, field_errors
+from hallway.core.http import Blueprint, field_errors, privately_cached
 from hallway.core.problems import Invalid, Problem
 from hallway.core.ratelimit import count_later, is_within, network_key
 from hallway.core.revisions import locks_several
@@ -80,8 +81,15 @@ def leave_details(token: str) -> Response:
 @public
 def get_code_vcard(token: str) -> Response:
     """The card's public fields as a vCard."""
-    card = codes.read_token(token, get_clock().now()).card
-    return _vcard(card, visible_fields(card.fields, "public"))
+    return _vcard(codes.read_token(token, get_clock().now()).card, "public")
+
+
+@page.get("/S/<token>/picture.jpg")
+@page.response(200, {"type": "string", "format": "binary"}, content_type="image/jpeg")
+@public
+def get_code_picture(token: str) -> Response:
+    """The card's picture, if it is public."""
+    return _picture(codes.read_token(token, get_clock().now()).card, "public")
 
 
 @page.get(PRIVATE_PAGE)
@@ -125,6 +133,14 @@ def change_guest(link: str) -> Response:
 def get_guest_vcard(link: str) -> Response:
     """What a guest may see of the card now, as a vCard."""
     return _vcard(*service.shown_card(service.get_guest(link, get_clock().now())))
+
+
+@page.get(PRIVATE_PAGE + "/picture.jpg")
+@page.response(200, {"type": "string", "format": "binary"}, content_type="image/jpeg")
+@public
+def get_guest_picture(link: str) -> Response:
+    """The picture of the card, as far as a guest may see it now."""
+    return _picture(*service.shown_card(service.get_guest(link, get_clock().now())))
 
 
 @blp.get(f"/guests/<string(maxlength={MAX_LINK}):link>")
@@ -186,11 +202,9 @@ def _code_page(token: str, problem: Problem | None = None) -> Response:
     return _page(
         "code.html",
         problem.status if problem else 200,
-        card=reading.card,
-        fields=visible_fields(reading.card.fields, "public"),
+        **_card_values(reading.card, "public", f"/S/{token}"),
         receipt=receipt,
         form=signed or open_form(receipt or token, now),
-        vcard=f"/S/{token}/card.vcf",
         **_form_values(problem),
     )
 
@@ -200,9 +214,26 @@ def _guest_page(guest: Guest, link: str, problem: Problem | None = None) -> Resp
     if problem is None:
         values["typed"] = {"name": guest.name, "reach": guest.reach}
     is_shared = guest.card_id is not None and guest.state not in service.OVER
-    card, fields = service.shown_card(guest) if is_shared else (None, [])
-    status = problem.status if problem else 200
-    return _page("guest.html", status, guest=guest, link=link, card=card, fields=fields, **values)
+    values |= _card_values(*service.shown_card(guest), f"/g/{link}") if is_shared else {"card": None}
+    return _page("guest.html", problem.status if problem else 200, guest=guest, link=link, **values)
+
+
+def _card_values(card: Card, audience: Audience, at: str) -> dict[str, Any]:
+    """What a page shows of a card; ``at`` is the address that its picture and its vCard stand below."""
+    picture = f"{at}/picture.jpg" if _shows_picture(card, audience) else None
+    fields = visible_fields(card.fields, audience)
+    return {"card": card, "fields": fields, "picture": picture, "vcard": f"{at}/card.vcf"}
+
+
+def _shows_picture(card: Card, audience: Audience) -> bool:
+    return card.picture is not None and sees(audience, card.picture_level)
+
+
+def _picture(card: Card, audience: Audience) -> Response:
+    content = find_picture(card.id) if _shows_picture(card, audience) else None
+    response = privately_cached(content, "image/jpeg", card.picture)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _form_values(problem: Problem | None) -> dict[str, Any]:
@@ -234,8 +265,10 @@ def _region() -> str | None:
         return None
 
 
-def _vcard(card: Card, fields: list[dict[str, Any]]) -> Response:
-    printed = PrintedCard(card.name, card.headline, card.organisation, fields)
+def _vcard(card: Card, audience: Audience) -> Response:
+    picture = find_picture(card.id) if _shows_picture(card, audience) else None
+    fields = visible_fields(card.fields, audience)
+    printed = PrintedCard(card.name, card.headline, card.organisation, fields, picture=picture)
     headers = {"Content-Disposition": content_disposition(card.name), **_PRIVATE}
     return Response(write_vcard(printed), content_type="text/vcard; charset=utf-8", headers=headers)
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 
 from hallway.cards.models import Card
 from hallway.cards.reach import parse_reach
-from hallway.cards.rules import Audience, visible_fields
+from hallway.cards.rules import Audience
 from hallway.cards.service import get_card
 from hallway.connections.service import Meeting, delete_untouched_contact, record_meeting
 from hallway.contacts import encounters
@@ -103,13 +102,12 @@ def get_guest(link: str, now: datetime) -> Guest:
     return guest
 
 
-def shown_card(guest: Guest) -> tuple[Card, list[dict[str, Any]]]:
-    """Return the owner's card and the fields that a guest may see now. Raises LinkEnded if the card is gone."""
+def shown_card(guest: Guest) -> tuple[Card, Audience]:
+    """The owner's card, and as whom a guest may see it now. Raises LinkEnded where the card is gone."""
     card = db.session.get(Card, guest.card_id) if guest.card_id else None
     if card is None:
         raise LinkEnded
-    audience: Audience = "swapped" if guest.state == "kept" else "public"
-    return card, visible_fields(card.fields, audience)
+    return card, "swapped" if guest.state == "kept" else "public"
 
 
 def correct_details(guest: Guest, details: Details) -> None:

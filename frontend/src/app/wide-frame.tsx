@@ -1,6 +1,6 @@
 import './rail.css';
 import { useLocation } from 'preact-iso';
-import { me } from '../store';
+import { me, myCard, pictureOfCard } from '../store';
 import { Avatar, openSheet } from '../ui';
 import { t } from '../words';
 import { isHere } from './places';
@@ -12,6 +12,7 @@ export { NothingChosen } from './nothing-chosen';
 export function RailFoot() {
   const { path } = useLocation();
   const name = me.value?.name ?? '';
+  const card = myCard.value;
   return (
     <div class="rail-foot">
       <button
@@ -25,7 +26,7 @@ export function RailFoot() {
         <span>{t('app.keys')}</span>
       </button>
       <a class="bar-place" href="/settings" aria-current={isHere(path, '/settings') ? 'page' : undefined}>
-        <Avatar name={name} />
+        <Avatar name={name} picture={card && pictureOfCard(card)} />
         <span class="rail-name">
           <bdi>{name}</bdi>
         </span>

@@ -35,6 +35,7 @@ describe('ways to reach somebody', () => {
     organisation: null,
     given_name: null,
     family_name: null,
+    picture: null,
     topics: [],
   };
 

@@ -74,6 +74,7 @@ function tables(): ContactTables {
     organisation: 'Loom & Co',
     given_name: null,
     family_name: null,
+    picture: null,
     topics: ['Silk'],
     fields: [],
   };

@@ -2,7 +2,7 @@ import './screen.css';
 import type { ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { me } from '../store';
+import { me, myCard, pictureOfCard } from '../store';
 import { Avatar, Icon } from '../ui';
 import { t } from '../words';
 import { goBack, hasMoved } from './history';
@@ -35,9 +35,10 @@ interface Dock {
 
 function OwnPicture() {
   const name = me.value?.name ?? '';
+  const card = myCard.value;
   return (
     <a class="screen-corner screen-own" href="/settings">
-      <Avatar name={name} />
+      <Avatar name={name} picture={card && pictureOfCard(card)} />
       <span class="unseen">{t('app.settings')}</span>
     </a>
   );

@@ -15,6 +15,8 @@ const WAITING = {
   queued_at: '2026-11-23T19:00:00Z',
 };
 
+const NO_PICTURE = { picture: null, picture_level: 'public' };
+
 const OF_EACH_KIND = [
   'people',
   'cards',
@@ -63,6 +65,8 @@ AS_IT_WAS[7] = (db) => {
   AS_IT_WAS[6]?.(db);
   db.createObjectStore('attendances', { keyPath: 'id' });
 };
+
+AS_IT_WAS[8] = AS_IT_WAS[7];
 
 async function makeVersion(name: string, version: number): Promise<void> {
   const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });
@@ -153,8 +157,13 @@ describe('a newer version of the app', () => {
     before.close();
     const db = (await openDatabase('from-one-card')) as unknown as IDBPDatabase;
     const parts = { given_name: null, family_name: null };
-    expect(await db.getAll('cards')).toEqual([{ ...card, ...parts, label: null }]);
-    expect((await db.get('contacts', 'a')).card).toEqual({ name: 'Grace', fields: [], ...parts });
+    expect(await db.getAll('cards')).toEqual([{ ...card, ...parts, ...NO_PICTURE, label: null }]);
+    expect((await db.get('contacts', 'a')).card).toEqual({
+      name: 'Grace',
+      fields: [],
+      picture: null,
+      ...parts,
+    });
     expect((await db.get('contacts', 'b')).card).toBeNull();
     expect([await db.get('meta', 'codes'), await db.get('meta', 'code')]).toEqual([[code], undefined]);
     expect(await db.getAll('outbox')).toEqual([change]);

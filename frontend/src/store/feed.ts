@@ -2,6 +2,7 @@ import { type Answer, LoginPage, NoNetwork, send } from '../api/http';
 import type { components } from '../api/schema.gen';
 import { type Database, readMeta, withDatabase } from './database';
 import type { RecordChange } from './effects';
+import { forgetPictures, tidyPictures } from './kept-pictures';
 import { ALL_KINDS, KINDS } from './kinds';
 import { alone, NotAlone } from './lock';
 import { type FeedChange, takeChanges } from './merge';
@@ -64,7 +65,9 @@ async function readPages(db: Database, personId: string, reading: Reading): Prom
       'Hallway-Person': personId,
     });
     if (answer.body) {
-      reading.changes.push(...(await takePage(db, answer.body)));
+      const changes = await takePage(db, answer.body);
+      reading.changes.push(...changes);
+      await tidyPictures(changes).catch(() => undefined);
       hasMore = answer.body.has_more;
     } else if (answer.status === 409 && answer.problem?.type === '/problems/cursor-unknown' && cursor) {
       if (await sendOwnAgain(db, personId, cursor)) {
@@ -72,6 +75,7 @@ async function readPages(db: Database, personId: string, reading: Reading): Prom
         return;
       }
       await startClean(db);
+      await forgetPictures().catch(() => undefined);
       reading.state = 'clean';
     } else {
       reading.state = stateOf(answer);

@@ -48,6 +48,7 @@ export * from './email';
 export { newId } from './ids';
 export { followPage } from './page-life';
 export { goodbye, startStore } from './phone';
+export { pictureOfCard, pictureOfContact } from './pictures';
 export type * from './records';
 export {
   createPerson,

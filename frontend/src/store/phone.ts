@@ -2,6 +2,7 @@ import { batch } from '@preact/signals';
 import { serverNow, setClockOffset } from '../api/server-clock';
 import { listen } from './bus';
 import { eraseDatabase, onOutdated, type Refusal, readMeta, withDatabase } from './database';
+import { forgetPictures } from './kept-pictures';
 import { ALL_KINDS, KINDS, recordOf } from './kinds';
 import type { Kind } from './records';
 import { readSession, type Session, writeSession } from './session';
@@ -184,7 +185,9 @@ export async function wipe(reason: 'erased' | 'signed-out' | 'ended'): Promise<v
   });
   forgetBeside();
   // What the phone cannot forget now it must not keep from forgetting the rest.
-  await Promise.all([forgetUnfinished(''), personId && forgetUnfinished(personId)]).catch(() => undefined);
+  await Promise.all([forgetPictures(), forgetUnfinished(''), personId && forgetUnfinished(personId)]).catch(
+    () => undefined,
+  );
   // Emptied even where another tab keeps it from being deleted.
   if (personId) await eraseDatabase(personId).catch(() => undefined);
 }

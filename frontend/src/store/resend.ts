@@ -1,12 +1,13 @@
 import { send } from '../api/http';
 import { serverNowText } from '../api/server-clock';
 import { type Database, type OutboxRequest, readMeta } from './database';
+import { keptPicture } from './kept-pictures';
 import { ALL_KINDS, addressOfRecord, described, KINDS } from './kinds';
 import type { Contact, Kind, Records, Swap } from './records';
 import { takeSequence } from './sequence';
 import { transaction } from './write';
 
-type Again = Pick<OutboxRequest, 'method' | 'path' | 'body' | 'revision'>;
+type Again = Pick<OutboxRequest, 'method' | 'path' | 'body' | 'bytes' | 'revision'>;
 
 /** The part of a cursor that says which history of the server it belongs to. */
 export function epochOf(cursor: string): string {
@@ -57,6 +58,13 @@ function tellFields({ id, revision, fields }: Records['card']): Again[] {
   });
 }
 
+async function tellPicture(card: Records['card']): Promise<Again[]> {
+  const data = await keptPicture(card).catch(() => null);
+  const path = `/api/cards/${card.id}/picture`;
+  if (!data) return [];
+  return [{ method: 'PUT', path, body: null, bytes: { data, type: 'image/jpeg' }, revision: card.revision }];
+}
+
 /** Whoever scanned says so again; whoever said yes says it again, and which record of theirs it is about. */
 function tellSwap(swap: Swap, contact: Contact | undefined, scan: { token?: string } | undefined): Again[] {
   const { id, revision, role, state, contact_id, encounter_id, met_at } = swap;
@@ -91,7 +99,7 @@ async function ownRecords(db: Database): Promise<Again[]> {
       if ('role' in record && record.role !== 'owner') continue;
       if (kind === 'attendance') again.push(...(await joinAgain(db, record.id)));
       again.push(...tell(kind, record));
-      if ('fields' in record) again.push(...tellFields(record));
+      if ('fields' in record) again.push(...tellFields(record), ...(await tellPicture(record)));
     }
   }
   const events = new Set((await db.getAllKeys('events')) as string[]);

@@ -108,6 +108,13 @@ export const STEPS: readonly Step[] = [
     await rewrite(tx, 'events', (event) => ({ has_list: false, join_code: null, ...event }));
     await tx.objectStore('meta').delete('cursor');
   },
+  async (_db, tx) => {
+    // No card had a picture.
+    await rewrite(tx, 'cards', (card) => ({ picture: null, picture_level: 'public', ...card }));
+    await rewrite(tx, 'contacts', (contact) =>
+      contact.card ? { ...contact, card: { picture: null, ...(contact.card as Fields) } } : contact,
+    );
+  },
 ];
 
 /** Brings a database from the version it has to the newest. Version 0 is one that was just made. */

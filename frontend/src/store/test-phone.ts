@@ -87,6 +87,8 @@ const CARD: Card = {
   headline: 'Analyst',
   organisation: null,
   topics: ['maps'],
+  picture: null,
+  picture_level: 'public',
   fields: [],
 };
 

@@ -1,6 +1,7 @@
 import { SEND_TAG } from '../store/bus';
 import { syncInBackground } from './background';
 import { onNotificationClick } from './clicks';
+import { pictureFromCache } from './pictures';
 import { onPush } from './push';
 import { onSubscriptionChange } from './resubscribe';
 import { clearOld, fillCache, fromCache, isAnyDamaged, type ShellFile } from './shell';
@@ -28,7 +29,7 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 
 self.addEventListener('fetch', (event) => {
-  const answer = fromCache(shell, event.request);
+  const answer = fromCache(shell, event.request) ?? pictureFromCache(event.request);
   if (answer) event.respondWith(answer);
 });
 

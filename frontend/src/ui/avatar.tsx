@@ -22,8 +22,18 @@ export function isWarm(name: string): boolean {
   return sum % 2 === 1;
 }
 
-/** Initials on a tint made from the name; hidden from screen readers, since the name stands beside it. */
-export function Avatar({ name, large = false }: { name: string; large?: boolean }) {
+interface AvatarProps {
+  name: string;
+  /** The address of a picture. */
+  picture?: string | null;
+  large?: boolean;
+}
+
+/**
+ * A picture, or initials on a tint made from the name, also where the picture does not come; hidden from screen
+ * readers, since the name stands beside it.
+ */
+export function Avatar({ name, picture, large = false }: AvatarProps) {
   return (
     <span
       dir="auto"
@@ -31,6 +41,17 @@ export function Avatar({ name, large = false }: { name: string; large?: boolean 
       aria-hidden="true"
     >
       {initials(name)}
+      {picture && (
+        <img
+          key={picture}
+          src={picture}
+          alt=""
+          decoding="async"
+          onError={({ currentTarget }) => {
+            currentTarget.hidden = true;
+          }}
+        />
+      )}
     </span>
   );
 }

@@ -51,10 +51,11 @@ export function CardObject({ id, look = 'own', children }: CardObjectProps) {
 }
 
 /** Whose card it is: picture, name, and what they do. */
-export function CardWho({ name, headline }: { name: string; headline?: string }) {
+export function CardWho(props: { name: string; headline?: string; picture?: string | null }) {
+  const { name, headline, picture = null } = props;
   return (
     <div class="card-who">
-      <Avatar name={name} />
+      <Avatar name={name} picture={picture} />
       <div class="card-who-text">
         <p class="card-name">
           <bdi>{name}</bdi>

@@ -179,6 +179,18 @@ export interface Messages {
   'card.topics.removed': { topic: string };
   'card.field.saved': { value: string };
   'card.field.removed': { value: string };
+  'card.picture': null;
+  'card.picture.add': null;
+  'card.picture.change': null;
+  'card.picture.remove': null;
+  'card.picture.removed': null;
+  'card.picture.level': null;
+  'card.picture.preview': null;
+  'card.picture.move': null;
+  'card.picture.closer': null;
+  'card.picture.use': null;
+  'card.picture.saved': null;
+  'card.picture.unreadable': null;
   'code.cards': null;
   'code.none': null;
   'code.shown': { title: string };
@@ -679,6 +691,8 @@ export interface Messages {
   'problem.invalid': null;
   'problem.not-found': null;
   'problem.own-code': null;
+  'problem.picture-too-large': { most: number };
+  'problem.picture-unreadable': null;
   'problem.receipt-expired': null;
   'problem.receipt-used': null;
   'problem.record-deleted': null;

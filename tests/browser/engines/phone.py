@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from selenium.common.exceptions import WebDriverException
+from selenium.webdriver.remote.file_detector import UselessFileDetector
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -121,6 +122,13 @@ class EnginePhone:
     def type(self, label: str, words: str) -> None:
         """Type into the field with this label, in place of what is in it."""
         self.until(lambda: self._type(label, words), f"no field {label!r} can be typed into")
+
+    def choose_file(self, label: str, path: Path) -> None:
+        """Choose a file of this machine in the field with this label."""
+        field = self.find("field", label)
+        # The browser is on this machine: nothing is to be brought to it.
+        with self.browser.driver.file_detector_context(UselessFileDetector):
+            field.send_keys(str(path))
 
     def run(self, script: str, *arguments: object) -> Any:
         """What a script returns that is run in the page as the body of a function."""

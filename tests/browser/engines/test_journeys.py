@@ -1,7 +1,10 @@
 """What people do with their phones, in Firefox and in WebKit."""
 
+from pathlib import Path
+
 from tests.browser.engines.conftest import MakeEnginePhone
 from tests.browser.engines.phone import EnginePhone
+from tests.cards.photographs import turned
 
 
 def make_account(phone: EnginePhone, name: str, reach: str) -> None:
@@ -76,6 +79,29 @@ def test_two_people_swap_by_the_page_behind_a_code(make_engine_phone: MakeEngine
     mary.tap("button", "Make my card and swap")
     mary.find("dialog", "You met Ada Lovelace")
     ada.find("button", "Mary Somerville has your card")
+
+
+_RED_AT_THE_LEFT = """
+const image = document.querySelector('.card-picture img[src^="/api/"]');
+if (!image?.naturalWidth) return null;
+const canvas = document.createElement('canvas');
+[canvas.width, canvas.height] = [100, 100];
+const context = canvas.getContext('2d');
+context.drawImage(image, 0, 0, 100, 100);
+return context.getImageData(2, 50, 1, 1).data[0];
+"""
+
+
+def test_a_picture_is_turned_upright_and_arrives(make_engine_phone: MakeEnginePhone, tmp_path: Path) -> None:
+    phone = make_engine_phone()
+    make_account(phone, "Ada Lovelace", "ada@example.com")
+    phone.open("/cards")
+    phone.tap("link", "Ada Lovelace")
+    lying = tmp_path / "lying.jpg"
+    lying.write_bytes(turned())
+    phone.choose_file("Add a picture", lying)
+    phone.tap("button", "Use this picture")
+    assert phone.until(lambda: phone.run(_RED_AT_THE_LEFT), "the picture does not come back from the server") > 150
 
 
 def test_a_second_phone_signs_in_and_has_everything(make_engine_phone: MakeEnginePhone) -> None:

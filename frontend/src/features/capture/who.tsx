@@ -2,7 +2,7 @@ import { CONTACT_PATCH } from '../../api/limits.gen';
 import { isNameless, type SwapStatus } from '../../model/swap-status';
 import type { Meeting } from '../../parts/meeting';
 import type { FreshScan } from '../../parts/sheets';
-import { type Contact, changeContact, me, useUnfinished } from '../../store';
+import { type Contact, changeContact, me, pictureOfContact, useUnfinished } from '../../store';
 import { Avatar, Button, Field, initials } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
@@ -15,7 +15,11 @@ export function Who({ meeting, fresh }: { meeting: Meeting; fresh?: FreshScan | 
   const name = isKnown ? contact.name : t('capture.somebody');
   return (
     <header class="capture-who">
-      {fresh ? <CardsMeet name={isKnown ? contact.name : ''} /> : <Avatar name={name} large />}
+      {fresh ? (
+        <CardsMeet name={isKnown ? contact.name : ''} />
+      ) : (
+        <Avatar name={name} picture={pictureOfContact(contact)} large />
+      )}
       <div class="capture-who-text">
         {fresh && <p class="soft small">{t('capture.met')}</p>}
         <h1 class="name">

@@ -5,6 +5,7 @@ import { cards, myCards, removeCard } from '../../store';
 import { Button, openSheet, toast } from '../../ui';
 import { t } from '../../words';
 import { CardFields, CardLines, CardTopicsField } from './card-lines';
+import { CardPicture } from './card-picture';
 
 /** One own card: what it says, and who sees each part. */
 export default function CardScreen({ id }: { id: string }) {
@@ -29,6 +30,7 @@ export default function CardScreen({ id }: { id: string }) {
     <Screen title={card.label ?? t('card.mine')} back="/cards" corner={null}>
       <div class="card-edit">
         <div class="surface stack">
+          <CardPicture card={card} />
           <CardLines key={card.id} card={card} />
           <CardTopicsField card={card} />
         </div>

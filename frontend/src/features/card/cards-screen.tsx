@@ -1,6 +1,6 @@
 import { CARDS_MOST } from '../../model/cards';
 import { Screen } from '../../parts/screen';
-import { myCards } from '../../store';
+import { myCards, pictureOfCard } from '../../store';
 import { Avatar, Button, List, openSheet, Row } from '../../ui';
 import { t } from '../../words';
 
@@ -26,7 +26,7 @@ export default function CardsScreen() {
           {own.map((card) => (
             <Row
               key={card.id}
-              picture={<Avatar name={card.name} />}
+              picture={<Avatar name={card.name} picture={pictureOfCard(card)} />}
               title={<bdi>{card.label ?? card.name}</bdi>}
               about={<bdi>{card.label ? card.name : (card.headline ?? '')}</bdi>}
               href={`/cards/${card.id}`}

@@ -5,7 +5,16 @@ import { AskForReminders, isTimeToAsk } from '../../parts/ask-for-reminders';
 import { AskForWayBack, isTimeToAskForWayBack } from '../../parts/ask-for-way-back';
 import { AskToInstall } from '../../parts/ask-to-install';
 import { Screen } from '../../parts/screen';
-import { type Card, code, currentEvent, myCard, myCards, publicUrl, sending } from '../../store';
+import {
+  type Card,
+  code,
+  currentEvent,
+  myCard,
+  myCards,
+  pictureOfCard,
+  publicUrl,
+  sending,
+} from '../../store';
 import { Button, CardObject, CardTopics, CardWho, Icon, openSheet } from '../../ui';
 import { t } from '../../words';
 import { CodeTile } from './code-tile';
@@ -51,7 +60,7 @@ function CodeCard({ card, url }: { card: Card; url: string | null }) {
   return (
     <CardObject id={card.id}>
       <div class="code-card">
-        <CardWho name={card.name} headline={headlineOf(card)} />
+        <CardWho name={card.name} headline={headlineOf(card)} picture={pictureOfCard(card)} />
         <div class="tile-place">
           {url && (
             <button type="button" class="tile-button" onClick={alone}>

@@ -19,6 +19,7 @@ import {
   isLoaded,
   myCard,
   now,
+  pictureOfContact,
 } from '../../store';
 import { Avatar, Button, EmptyState, Icon, List, openSheet, Row, Skeleton } from '../../ui';
 import { t } from '../../words';
@@ -73,7 +74,7 @@ function Person({ contact }: { contact: Contact }) {
     >
       <div class="contact">
         <header class="contact-head">
-          <Avatar name={isKnown ? name : ''} large />
+          <Avatar name={isKnown ? name : ''} picture={pictureOfContact(contact)} large />
           <div class="contact-who">
             <h1 class="title">
               <bdi>{name}</bdi>

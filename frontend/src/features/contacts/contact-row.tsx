@@ -2,7 +2,7 @@ import { type ContactEntry, foundIn, isDue } from '../../model/contact-list';
 import { markWords, type Piece } from '../../model/found-words';
 import { searchWords } from '../../model/search-text';
 import { isNameless } from '../../model/swap-status';
-import { now } from '../../store';
+import { now, pictureOfContact } from '../../store';
 import { Avatar } from '../../ui';
 import { byWhen, list, t } from '../../words';
 
@@ -24,7 +24,7 @@ export function ContactRow({ entry, top, isChosen, query }: RowProps) {
   return (
     <div class="contacts-row" style={{ top }}>
       <a class="contacts-link" href={`/people/${contact.id}`} aria-current={isChosen ? 'true' : undefined}>
-        <Avatar name={isKnown ? name : ''} />
+        <Avatar name={isKnown ? name : ''} picture={pictureOfContact(contact)} />
         <span class="contacts-text">
           <span class="contacts-name" dir="auto">
             <Found pieces={markWords(name, words)} />

@@ -1,6 +1,7 @@
 import type { ContactEntry } from '../../model/contact-list';
 import { givenName } from '../../model/draft';
 import { isNameless } from '../../model/swap-status';
+import { pictureOfContact } from '../../store';
 import { Avatar, Icon } from '../../ui';
 import { list, t } from '../../words';
 
@@ -20,7 +21,11 @@ export function OverdueRow({ entries, top }: { entries: readonly ContactEntry[];
       <a class="contacts-link" href="/follow-up" data-no-step>
         <span class="contacts-pictures">
           {entries.slice(0, NAMED).map(({ contact }) => (
-            <Avatar key={contact.id} name={isNameless(contact.name) ? '' : contact.name} />
+            <Avatar
+              key={contact.id}
+              name={isNameless(contact.name) ? '' : contact.name}
+              picture={pictureOfContact(contact)}
+            />
           ))}
         </span>
         <span class="contacts-text">

@@ -1,6 +1,13 @@
 import { useComputed } from '@preact/signals';
 import { isNameless } from '../../model/swap-status';
-import { contacts, currentId, type Encounter, encounters, topicsByEncounter } from '../../store';
+import {
+  contacts,
+  currentId,
+  type Encounter,
+  encounters,
+  pictureOfContact,
+  topicsByEncounter,
+} from '../../store';
 import { Avatar } from '../../ui';
 import { list, t } from '../../words';
 
@@ -37,7 +44,7 @@ function Met({ encounter }: { encounter: Encounter }) {
   return (
     <li>
       <a class="events-person" href={`/people/${contact.id}`}>
-        <Avatar name={isKnown ? contact.name : ''} />
+        <Avatar name={isKnown ? contact.name : ''} picture={pictureOfContact(contact)} />
         <span class="events-contact-text">
           <span class="events-name">
             <bdi>{isKnown ? contact.name : t('contacts.nameless')}</bdi>

@@ -1,6 +1,6 @@
 import { dueAt } from '../../model/followup-queue';
 import { isNameless } from '../../model/swap-status';
-import { events, now } from '../../store';
+import { events, now, pictureOfContact } from '../../store';
 import { Avatar } from '../../ui';
 import { byWhen, humanDay, t } from '../../words';
 import { ownZone, type WaitingContact } from './waiting-contacts';
@@ -23,7 +23,10 @@ export function CardHead(props: { waiting: WaitingContact; about?: string | unde
   const isSoon = due - now.value < DAY;
   return (
     <span class="follow-up-head">
-      <Avatar name={isNameless(waiting.contact.name) ? '' : name} />
+      <Avatar
+        name={isNameless(waiting.contact.name) ? '' : name}
+        picture={pictureOfContact(waiting.contact)}
+      />
       <span class="follow-up-who">
         <span class="follow-up-name">
           <bdi>{name}</bdi>

@@ -1,5 +1,12 @@
 import { metLongAgo } from '../../model/long-ago';
-import { contacts, encountersByContact, followups, now, promisesByEncounter } from '../../store';
+import {
+  contacts,
+  encountersByContact,
+  followups,
+  now,
+  pictureOfContact,
+  promisesByEncounter,
+} from '../../store';
 import { Avatar, EmptyState, List, Row } from '../../ui';
 import { humanDay, t } from '../../words';
 import { writtenToday } from './waiting-contacts';
@@ -42,7 +49,7 @@ function LongAgo() {
         {long.map(({ contact, metAt, owed }) => (
           <Row
             key={contact.id}
-            picture={<Avatar name={contact.name} />}
+            picture={<Avatar name={contact.name} picture={pictureOfContact(contact)} />}
             title={<bdi>{contact.name}</bdi>}
             about={
               owed

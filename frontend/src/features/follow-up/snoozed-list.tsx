@@ -1,5 +1,5 @@
 import { sayReturn } from '../../model/draft-words';
-import { now, snoozeFollowup } from '../../store';
+import { now, pictureOfContact, snoozeFollowup } from '../../store';
 import { Avatar, Button, toast } from '../../ui';
 import { t } from '../../words';
 import { nameOf } from './card-head';
@@ -14,7 +14,7 @@ export function SnoozedList({ snoozed }: { snoozed: readonly WaitingContact[] })
       <ul class="stack">
         {snoozed.map((waiting) => (
           <li key={waiting.id} class="follow-up-head follow-up-snoozed">
-            <Avatar name={nameOf(waiting)} />
+            <Avatar name={nameOf(waiting)} picture={pictureOfContact(waiting.contact)} />
             <a class="follow-up-who follow-up-link" href={`/people/${waiting.contact.id}`}>
               <span class="follow-up-name">
                 <bdi>{nameOf(waiting)}</bdi>

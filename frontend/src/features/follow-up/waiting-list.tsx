@@ -1,6 +1,6 @@
 import { dueAt } from '../../model/followup-queue';
 import { isNameless } from '../../model/swap-status';
-import { now, promisesByEncounter, topicsByEncounter } from '../../store';
+import { now, pictureOfContact, promisesByEncounter, topicsByEncounter } from '../../store';
 import { Avatar, List, Row } from '../../ui';
 import { byWhen, list, t } from '../../words';
 import { nameOf } from './card-head';
@@ -26,7 +26,12 @@ export function WaitingList({ waiting, openId, onOpen }: ListProps) {
           return (
             <Row
               key={each.id}
-              picture={<Avatar name={isNameless(each.contact.name) ? '' : nameOf(each)} />}
+              picture={
+                <Avatar
+                  name={isNameless(each.contact.name) ? '' : nameOf(each)}
+                  picture={pictureOfContact(each.contact)}
+                />
+              }
               title={<bdi>{nameOf(each)}</bdi>}
               about={aboutOf(each)}
               end={

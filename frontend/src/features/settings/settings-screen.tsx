@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { cardTitle } from '../../model/cards';
 import { Screen } from '../../parts/screen';
 import { StatusLine } from '../../parts/status-line';
-import { me, myCard, myCards } from '../../store';
+import { me, myCard, myCards, pictureOfCard } from '../../store';
 import { Button, CardObject, CardTopics, CardWho, Icon, type IconName, List, openSheet, Row } from '../../ui';
 import { chosenLanguage, clockTime, languageChoices, type PlainKey, t } from '../../words';
 import { AboutPage } from './about-page';
@@ -147,7 +147,7 @@ function Root() {
         {card && (
           <CardObject id={card.id}>
             <div class="stack">
-              <CardWho name={card.name} headline={card.headline ?? ''} />
+              <CardWho name={card.name} headline={card.headline ?? ''} picture={pictureOfCard(card)} />
               <CardTopics topics={card.topics} label={t('code.topics')} />
             </div>
           </CardObject>

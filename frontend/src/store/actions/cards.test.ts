@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renewCode } from '../account';
 import { newId } from '../ids';
+import { pictureOfCard } from '../pictures';
+import type { Card } from '../records';
 import { cards, code, codes, currentEvent, myCard, myCards, shownCard } from '../state';
 import { syncNow, untilQuiet } from '../sync';
 import { FakeServer, signInFresh } from '../test-phone';
-import { createCard, removeCard, setField, showCard } from './cards';
+import { createCard, removeCard, removePicture, setField, setPicture, showCard } from './cards';
 import { createEvent, setCurrentEvent } from './events';
 import { OwnCode, saveScan } from './swaps';
 
@@ -94,5 +96,36 @@ describe('another card', () => {
     const removal = removeCard(id);
     expect([cards.value.has(id), myCard.value?.id, shownCard.value.card_id]).toEqual([false, FIRST, id]);
     await removal.settle();
+  });
+});
+
+describe('a picture', () => {
+  it('is on the card at once, waits as bytes, and gives way to what the server made of it', async () => {
+    const data = new Uint8Array([0xff, 0xd8, 0xff]).buffer;
+    await setPicture(FIRST, data);
+    expect(cards.value.get(FIRST)?.picture).toBe('data:image/jpeg;base64,/9j/');
+    expect(pictureOfCard(cards.value.get(FIRST) as Card)).toBe('data:image/jpeg;base64,/9j/');
+    server.reply = ({ path }) =>
+      path.endsWith('/picture')
+        ? { body: { ...(cards.value.get(FIRST) as Card), revision: 5, picture: 'abc' } }
+        : {};
+    await syncNow();
+    await untilQuiet();
+    const put = server.asked.find(({ path }) => path === `/api/cards/${FIRST}/picture`);
+    expect([put?.method, put?.headers['Content-Type'], [...(put?.bytes ?? [])]]).toEqual([
+      'PUT',
+      'image/jpeg',
+      [0xff, 0xd8, 0xff],
+    ]);
+    expect(pictureOfCard(cards.value.get(FIRST) as Card)).toBe(`/api/cards/${FIRST}/picture?v=abc`);
+  });
+
+  it('that was taken off is back with an undo', async () => {
+    await setPicture(FIRST, new Uint8Array([1]).buffer);
+    const before = cards.value.get(FIRST)?.picture;
+    const removal = removePicture(FIRST);
+    expect(cards.value.get(FIRST)?.picture).toBeNull();
+    removal.undo();
+    expect(cards.value.get(FIRST)?.picture).toBe(before);
   });
 });

@@ -16,7 +16,8 @@ export type NewCard = Pick<Card, 'name'> &
 export async function createCard(input: NewCard): Promise<string> {
   const id = newId();
   const empty = { label: null, given_name: null, family_name: null, headline: null, organisation: null };
-  const record: Card = { ...empty, ...input, id, revision: 0, topics: [], fields: [] };
+  const unsaid = { revision: 0, picture: null, picture_level: 'public' } as const;
+  const record: Card = { ...empty, ...unsaid, topics: [], fields: [], ...input, id };
   const said = Object.fromEntries(Object.entries(input).filter(([, value]) => value)) as NewCard;
   await perform([
     request('PUT', '/api/cards/{card_id}', { path: { card_id: id }, body: said }, [
@@ -106,5 +107,32 @@ export function removeField(cardId: string, fieldId: string): Pending {
       { path: { card_id: cardId, field_id: fieldId } },
       [{ kind: 'card', id: cardId, op: 'merge', fields: { fields } }],
     ),
+  ]);
+}
+
+/** A picture as an address of its own. */
+function asDataUrl(jpeg: ArrayBuffer): string {
+  const text = Array.from(new Uint8Array(jpeg), (byte) => String.fromCharCode(byte)).join('');
+  return `data:image/jpeg;base64,${btoa(text)}`;
+}
+
+const pictureOf = '/api/cards/{card_id}/picture';
+
+/** Puts a picture on a card, a small JPEG; until the server has it the card itself holds it. */
+export async function setPicture(cardId: string, data: ArrayBuffer): Promise<void> {
+  const fields = { picture: asDataUrl(data) };
+  await perform([
+    request('PUT', pictureOf, { path: { card_id: cardId }, bytes: { data, type: 'image/jpeg' } }, [
+      { kind: 'card', id: cardId, op: 'merge', fields },
+    ]),
+  ]);
+}
+
+/** Takes the picture off a card. */
+export function removePicture(cardId: string): Pending {
+  return performLater([
+    request('DELETE', pictureOf, { path: { card_id: cardId } }, [
+      { kind: 'card', id: cardId, op: 'merge', fields: { picture: null } },
+    ]),
   ]);
 }
