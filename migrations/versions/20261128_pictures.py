@@ -8,7 +8,7 @@ from alembic import op
 from hallway.core.types import Id
 
 revision: str = "a7d3f1c8b25e"
-down_revision: str | Sequence[str] | None = "a7d2c94e5b10"
+down_revision: str | Sequence[str] | None = "b84e17d5a930"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -2,10 +2,11 @@ import { type Answer, LoginPage, NoNetwork, send } from '../api/http';
 import type { components } from '../api/schema.gen';
 import { type Database, readMeta, withDatabase } from './database';
 import type { RecordChange } from './effects';
-import { forgetPictures, tidyPictures } from './kept-pictures';
+import { tidyPictures } from './kept-pictures';
 import { ALL_KINDS, KINDS } from './kinds';
 import { alone, NotAlone } from './lock';
 import { type FeedChange, takeChanges } from './merge';
+import { forgetPictures } from './pictures';
 import { sendOwnAgain } from './resend';
 import { transaction } from './write';
 

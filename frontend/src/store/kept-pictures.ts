@@ -20,11 +20,6 @@ export async function tidyPictures(changes: readonly RecordChange[]): Promise<vo
   }
 }
 
-/** Forgets all pictures, as when somebody signs out. */
-export async function forgetPictures(): Promise<void> {
-  await globalThis.caches?.delete(PICTURES);
-}
-
 /** The picture of one's own card as it is kept on this phone; null where it is not. */
 export async function keptPicture(card: Card): Promise<ArrayBuffer | null> {
   const address = pictureOfCard(card);

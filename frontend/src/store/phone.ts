@@ -2,8 +2,8 @@ import { batch } from '@preact/signals';
 import { serverNow, setClockOffset } from '../api/server-clock';
 import { listen } from './bus';
 import { eraseDatabase, onOutdated, type Refusal, readMeta, withDatabase } from './database';
-import { forgetPictures } from './kept-pictures';
 import { ALL_KINDS, KINDS, recordOf } from './kinds';
+import { forgetPictures } from './pictures';
 import type { Kind } from './records';
 import { readSession, type Session, writeSession } from './session';
 import {

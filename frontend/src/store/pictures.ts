@@ -21,3 +21,8 @@ export function pictureOfCard({ id, picture }: Pick<Card, 'id' | 'picture'>): st
 export function pictureOfContact({ id, card }: Pick<Contact, 'id' | 'card'>): string | null {
   return addressOf(`contacts/${id}`, card?.picture);
 }
+
+/** Forgets all pictures, as when somebody signs out. */
+export async function forgetPictures(): Promise<void> {
+  await globalThis.caches?.delete(PICTURES);
+}

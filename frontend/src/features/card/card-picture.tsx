@@ -1,6 +1,7 @@
 import { type Card, changeCard, pictureOfCard, removePicture } from '../../store';
-import { Avatar, Button, openSheet, Segments, toast } from '../../ui';
+import { Avatar, Button, openSheet, toast } from '../../ui';
 import { t } from '../../words';
+import { Choice } from './choice';
 
 const LEVELS = ['public', 'swapped', 'asked'] as const;
 
@@ -32,7 +33,7 @@ export function CardPicture({ card }: { card: Card }) {
         )}
       </div>
       {card.picture && (
-        <Segments
+        <Choice
           label={t('card.picture.level')}
           options={LEVELS.map((level) => [level, t(`card.level.${level}`)] as const)}
           chosen={card.picture_level}
