@@ -12,8 +12,8 @@ from hallway.guests.forms import Form
 from hallway.guests.service import Details, leave_details
 from hallway.people.models import Person
 from tests.api import Phone
-from tests.fakes.authenticator import Authenticator
 from tests.cards.photographs import draw, encoded
+from tests.fakes.authenticator import Authenticator
 from tests.fakes.push_service import make_browser
 from tests.swaps.scans import meet, only, read, token_of
 

@@ -170,7 +170,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The picture that the card shows everybody. */
+        /** The card's picture, if it is public. */
         get: {
             parameters: {
                 query?: never;
