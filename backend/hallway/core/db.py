@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 
+from hallway.core.turns import Turns, TurnTimeout
 from hallway.core.writing import WritingSession
 
 BUSY_TIMEOUT_MS = 5_000
@@ -27,6 +28,8 @@ _POSTGRESQL_OUTAGES = ("08", "53", "57", "58", "40", "55P03", "25006")
 # True during a write transaction: SQLite must then take its write lock before the first read, or a read that becomes
 # a write fails at once if somebody else committed in between.
 _is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
+# The turns of which this write transaction has one, from BEGIN IMMEDIATE until it has ended.
+_turns: ContextVar[Turns | None] = ContextVar("turns", default=None)
 
 
 class Base(DeclarativeBase):
@@ -68,7 +71,8 @@ def prepare_engine(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
+    turns = Turns(BUSY_TIMEOUT_MS / 1000)
+    event.listen(engine, "begin", lambda connection: _begin(connection, turns))
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -84,12 +88,27 @@ def _set_pragmas(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing.get() else "BEGIN")
+def _begin(connection: Any, turns: Turns) -> None:
+    if not _is_writing.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    if _turns.get() is None:
+        turns.take()
+        _turns.set(turns)
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _end_turn() -> None:
+    turns = _turns.get()
+    if turns is not None:
+        _turns.set(None)
+        turns.give_back()
 
 
 def outage_of(error: SQLAlchemyError) -> str | None:
     """Return why the database cannot be used for now, in a word or two without data; None if the error is a bug."""
+    if isinstance(error, TurnTimeout):
+        return "others have been writing for too long"
     if isinstance(error, PoolTimeout):
         return "no connection is free"
     if not isinstance(error, DBAPIError):
@@ -136,9 +155,8 @@ def is_sqlite() -> bool:
 
 def begin_writing() -> None:
     """Start the write transaction of this request or task, after ending the read transaction that may be open."""
-    db.session.rollback()
+    roll_back()
     _is_writing.set(True)
-    db.session.info.pop("after_commit", None)
 
 
 def commit_writing() -> None:
@@ -147,15 +165,19 @@ def commit_writing() -> None:
         db.session.commit()
     finally:
         _is_writing.set(False)
+        _end_turn()
     for call in db.session.info.pop("after_commit", ()):
         call()
 
 
 def roll_back() -> None:
     """Roll back whatever transaction is open, and drop the calls deferred with ``after_commit``."""
-    db.session.rollback()
-    db.session.info.pop("after_commit", None)
-    _is_writing.set(False)
+    try:
+        db.session.rollback()
+    finally:
+        db.session.info.pop("after_commit", None)
+        _is_writing.set(False)
+        _end_turn()
 
 
 def after_commit(call: Callable[[], None]) -> None:
