@@ -12,10 +12,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
 
 from hallway.core.isolating import isolate
@@ -26,6 +27,9 @@ DAYS_OF_A_WEEK = 7
 
 LANGUAGES = {"en": True, "de": False, "fr": False, "es": False, "ar": False}
 """The languages that people read, and whether each says everything: a test names what a whole one lacks."""
+
+_ZEROS = {"arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "mymr": 0x1040}
+"""The digit zero of numbering systems that are some region's own (CLDR); all others write 0 to 9."""
 
 
 def mark(text: str) -> str:
@@ -52,28 +56,44 @@ class Catalogue:
 
     def say(self, text: str, **values: object) -> str:
         """Return the text in this language, with ``%(name)s`` filled in."""
-        return self._words.ugettext(text) % _isolated(values) if values else self._words.ugettext(text)
+        return self._words.ugettext(text) % self._shown(values) if values else self._words.ugettext(text)
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the plural form for a number, which it may contain as ``%(number)s``."""
-        return self._words.ungettext(one, many, number) % {"number": number, **_isolated(values)}
+        return self._words.ungettext(one, many, number) % self._shown({"number": number, **values})
 
     def moment(self, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
         """Return a time as people say it: '18:42' today, 'Tuesday 18:42' within a week, else with its date."""
         local, today = moment.astimezone(zone), now.astimezone(zone).date()
         clock = format_time(local, "short", locale=self._locale)
         if local.date() == today:
-            return clock
+            return self._in_own_digits(clock)
         is_near = abs((today - local.date()).days) < DAYS_OF_A_WEEK
-        return f"{format_date(local, 'EEEE' if is_near else 'd MMMM', locale=self._locale)} {clock}"
+        day = (
+            format_date(local, "EEEE", locale=self._locale)
+            if is_near
+            else format_skeleton("MMMMd", local, locale=self._locale)
+        )
+        return self._in_own_digits(f"{day} {clock}")
 
     def join(self, parts: Sequence[str]) -> str:
         """Return the parts as a list in a sentence: 'Ada, Grace and Alan'."""
-        return format_list([isolate(part) for part in parts], locale=self._locale)
+        return format_list([isolate(part, self.direction) for part in parts], locale=self._locale)
 
+    def _in_own_digits(self, text: str) -> str:
+        """Babel writes 0 to 9 alone; people read the digits of their region."""
+        zero = _ZEROS.get(self._locale.default_numbering_system, ord("0"))
+        return text.translate({ord("0") + digit: zero + digit for digit in range(10)})
 
-def _isolated(values: Mapping[str, object]) -> dict[str, object]:
-    return {name: isolate(value) if isinstance(value, str) else value for name, value in values.items()}
+    def _shown(self, values: Mapping[str, object]) -> dict[str, object]:
+        return {name: self._shown_value(value) for name, value in values.items()}
+
+    def _shown_value(self, value: object) -> object:
+        if isinstance(value, str):
+            return isolate(value, self.direction)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self._in_own_digits(format_decimal(value, locale=self._locale, numbering_system="default"))
+        return value
 
 
 def _locale_of(language: str) -> Locale | None:
