@@ -15,6 +15,7 @@ from hallway.adapters.mail import SmtpSender
 from hallway.adapters.metrics import Metrics
 from hallway.adapters.revocations import FileLog
 from hallway.adapters.webpush import WebPushSender
+from hallway.api_examples import EXAMPLES
 from hallway.attendances import handlers as attendances_handlers
 from hallway.attendances import routes as attendances_routes
 from hallway.attendances import tasks as attendances_tasks
@@ -124,7 +125,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     http.init_http(app, trusted_proxies=settings.trusted_proxies)
     html.init_html(app)
 
-    documented = api.init_api(app)
+    documented = api.init_api(app, EXAMPLES)
     for routes in (
         accounts_routes,
         people_routes,

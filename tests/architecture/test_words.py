@@ -15,7 +15,7 @@ NAMES = {"Hallway", "API"}
 
 
 def _problems() -> set[str]:
-    return {"Problem", "FieldError", *(kind.__name__ for kind in problem_types().values()), "SlowDown"}
+    return {"Problem", "FieldError", "Rule", *(kind.__name__ for kind in problem_types().values()), "SlowDown"}
 
 
 def _is_text(node: ast.AST) -> bool:
@@ -36,7 +36,8 @@ def _unsaid(module: Module) -> Iterator[int]:
                     if name == "default_error_messages" and isinstance(value, ast.Dict):
                         yield from (one.lineno for one in value.values if _is_text(one))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _problems():
-            words = node.args[2:3] if node.func.id == "FieldError" else node.args[:1]
+            first = {"FieldError": 2, "Rule": 1}.get(node.func.id, 0)
+            words = node.args[first : first + 1]
             yield from (one.lineno for one in words if _is_text(one))
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import marshmallow as ma
 
 from hallway.accounts.models import MAX_CREDENTIAL_ID, MAX_PASSKEY_NAME
-from hallway.core.fields import Moment, Name, RecordId, Text, Worded
+from hallway.core.field_rules import Rule
+from hallway.core.fields import Moment, Name, RecordId, Text
 from hallway.core.locales import Language, Region, TimeZone
 from hallway.core.words import mark
 from hallway.notifications.schemas import SubscriptionOut
@@ -78,10 +79,10 @@ class ResumeIn(ma.Schema):
     )
 
 
-class Bytes(Worded, ma.fields.Field[bytes]):
+class Bytes(ma.fields.Field[bytes]):
     """Bytes as base64url without padding (RFC 4648, section 5); at most ``longest`` of them."""
 
-    default_error_messages = {"bytes": mark("Must be base64url without padding.")}
+    default_error_messages = {"bytes": Rule("bytes", mark("Must be base64url without padding."))}
 
     def __init__(self, longest: int, **kwargs: Any) -> None:
         limits = {"type": "string", "maxLength": (longest * 4 + 2) // 3, "pattern": "^[A-Za-z0-9_-]*$"}

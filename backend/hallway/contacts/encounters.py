@@ -139,17 +139,7 @@ def record_encounter(
         note_version=1 if note else 0,
     )
     db.session.add(encounter)
-    publish(
-        EncounterRecorded(
-            encounter_id=encounter.id,
-            owner_id=encounter.owner_id,
-            contact_id=contact.id,
-            event_id=event_id,
-            met_at=met_at,
-            pace=pace,
-            at=now,
-        )
-    )
+    publish(EncounterRecorded(encounter.id, contact.owner_id, contact.id, event_id, met_at, pace, at=now))
     return encounter
 
 

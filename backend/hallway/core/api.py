@@ -1,11 +1,13 @@
 """The documented API: its OpenAPI document at ``/api/openapi.json`` and pages for people at ``/api/docs``."""
 
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template
 
 from hallway.core.auth import public
+from hallway.core.examples import add_examples
 from hallway.core.fields import Moment, RecordId, Text
 from hallway.core.http import PROBLEM_CONTENT_TYPE, HallwayApi
 from hallway.core.ids import PATTERN
@@ -20,11 +22,16 @@ count once; `If-Match` with a revision guards against edits in between.
 """
 
 
+_EXAMPLES = "hallway.api.examples"
 RECORD_ID = {"type": "string", "format": "uuid", "pattern": f"^{PATTERN}$"}
 
 
-def init_api(app: Flask) -> HallwayApi:
-    """Prepare the API object; features register their blueprints with it."""
+def init_api(app: Flask, examples: Mapping[str, Any]) -> HallwayApi:
+    """Prepare the API object, with which features register their blueprints.
+
+    ``examples`` are values for the document, as ``add_examples`` wants them.
+    """
+    app.extensions[_EXAMPLES] = examples
     app.config |= {
         "API_TITLE": "Hallway",
         "API_VERSION": "1",
@@ -64,6 +71,7 @@ def api_document() -> dict[str, Any]:
         }
         for name, kind in problem_types().items()
     }
+    add_examples(document, current_app.extensions[_EXAMPLES])
     return document
 
 

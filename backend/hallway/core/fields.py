@@ -6,6 +6,7 @@ from typing import Any
 
 import marshmallow as ma
 
+from hallway.core.field_rules import EMPTY, Rule
 from hallway.core.ids import PATTERN, parse_id
 from hallway.core.types import to_wire
 from hallway.core.words import mark
@@ -14,40 +15,13 @@ from hallway.core.words import mark
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 
 
-class Message(str):
-    """The message of a field error, with what it was made of, so that it can be put into another language."""
-
-    __slots__ = ("params", "rule", "template")
-
-    rule: str
-    template: str
-    params: dict[str, str | int]
-
-    @classmethod
-    def make(cls, rule: str, template: str, params: dict[str, str | int]) -> "Message":
-        """Return the message in English."""
-        message = cls(template % params if params else template)
-        message.rule, message.template, message.params = rule, template, params
-        return message
-
-
-class Worded(ma.fields.Field[Any]):
-    """Mixin of a field whose own messages can be translated: ``default_error_messages`` by rule, each marked."""
-
-    default_error_messages = {"required": mark("This is missing."), "null": mark("Must not be empty.")}
-
-    def make_error(self, key: str, **kwargs: Any) -> ma.ValidationError:
-        """Return the error for a rule."""
-        return ma.ValidationError(Message.make(key, str(self.error_messages[key]), kwargs))
-
-
-class Text(Worded, ma.fields.String):
+class Text(ma.fields.String):
     """Text of 1 to ``longest`` characters after trimming, without control characters (``lines`` allows line breaks)."""
 
     default_error_messages = {
-        "control": mark("Contains characters that cannot be shown."),
-        "empty": mark("Must not be empty."),
-        "long": mark("Is too long: at most %(longest)s characters."),
+        "control": Rule("control", mark("Contains characters that cannot be shown.")),
+        "empty": EMPTY,
+        "long": Rule("long", mark("Is too long: at most %(longest)s characters.")),
     }
 
     def __init__(self, longest: int, *, lines: bool = False, may_be_empty: bool = False, **kwargs: Any) -> None:
@@ -78,10 +52,10 @@ class Name(Text):
         return text
 
 
-class RecordId(Worded, ma.fields.String):
+class RecordId(ma.fields.String):
     """A UUIDv7 (RFC 9562), converted to lower case with dashes."""
 
-    default_error_messages = {"id": mark("Must be a UUID version 7.")}
+    default_error_messages = {"id": Rule("id", mark("Must be a UUID version 7."))}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(metadata={"pattern": f"^{PATTERN}$"} | dict(kwargs.pop("metadata", {})), **kwargs)
@@ -93,13 +67,13 @@ class RecordId(Worded, ma.fields.String):
         return parsed
 
 
-class Moment(Worded, ma.fields.AwareDateTime):
+class Moment(ma.fields.AwareDateTime):
     """A time: RFC 3339 with an offset on input, UTC with ``Z`` and six decimals on output.
 
     Years before 1901 and after 2199 are refused, so that arithmetic on times cannot overflow.
     """
 
-    default_error_messages = {"far": mark("Must lie between the years 1900 and 2200.")}
+    default_error_messages = {"far": Rule("far", mark("Must be between the years 1900 and 2200."))}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
         moment: datetime = super()._deserialize(value, attr, data, **kwargs)

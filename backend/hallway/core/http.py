@@ -23,7 +23,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 from hallway.core import auth, ratelimit
 from hallway.core.conditional import patch_of, privately_cached, require_match, with_etag
 from hallway.core.db import begin_writing, commit_writing, outage_of, roll_back
-from hallway.core.fields import Message
+from hallway.core.field_rules import Message, Rule
 from hallway.core.front import max_body_bytes
 from hallway.core.html import browser_words
 from hallway.core.idempotency import claim_key
@@ -127,6 +127,8 @@ def field_errors(messages: Any, path: str = "") -> Iterator[FieldError]:
 
 
 def _field_error(pointer: str, message: Any) -> FieldError:
+    if isinstance(message, Rule):
+        message = message.format()
     if isinstance(message, Message):
         return FieldError(pointer, message.rule, message.template, message.params)
     return FieldError(pointer, "invalid", str(message))

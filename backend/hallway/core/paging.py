@@ -8,6 +8,7 @@ import marshmallow as ma
 from sqlalchemy import Select, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from hallway.core import field_rules as _field_rules  # noqa: F401  # before fields are made
 from hallway.core.db import db
 from hallway.core.ids import parse_id
 from hallway.core.problems import FieldError, Invalid

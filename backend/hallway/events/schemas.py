@@ -4,14 +4,15 @@ from typing import Any
 
 import marshmallow as ma
 
-from hallway.core.fields import Message, Moment, Name, RecordId, Text
+from hallway.core.field_rules import Rule
+from hallway.core.fields import Moment, Name, RecordId, Text
 from hallway.core.locales import TimeZone
 from hallway.core.words import mark
 from hallway.events.models import MAX_ABOUT, MAX_NAME
 from hallway.events.rules import MAX_LENGTH, is_possible_span
 
 HAS_LIST = "Whether people at the event may put themselves on a list that those on it see"
-SPAN = mark("Must be after the start, and at most %(days)s days later.")
+SPAN = Rule("not-after-start", mark("Must be after the start, and at most %(days)s days later."))
 
 
 class _Span(ma.Schema):
@@ -19,7 +20,7 @@ class _Span(ma.Schema):
     def _ends_after_it_starts(self, data: dict[str, Any], **_kwargs: Any) -> None:
         start, end = data.get("starts_at"), data.get("ends_at")
         if start and not is_possible_span(start, end):
-            raise ma.ValidationError(Message.make("not-after-start", SPAN, {"days": MAX_LENGTH.days}), "ends_at")
+            raise ma.ValidationError(SPAN.format(days=MAX_LENGTH.days), "ends_at")
 
 
 class EventIn(_Span):

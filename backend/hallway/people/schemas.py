@@ -4,17 +4,18 @@ from typing import Any
 
 import marshmallow as ma
 
-from hallway.core.fields import Moment, Name, RecordId, Worded
+from hallway.core.field_rules import Rule
+from hallway.core.fields import Moment, Name, RecordId
 from hallway.core.locales import Language, TimeZone
 from hallway.core.words import mark
 from hallway.people.models import MAX_DEVICE_LABEL, MAX_NAME
 from hallway.people.rules import is_clock_time
 
 
-class ClockTime(Worded, ma.fields.String):
+class ClockTime(ma.fields.String):
     """A wall-clock time, HH:MM."""
 
-    default_error_messages = {"clock": mark("Must be a time such as 09:00.")}
+    default_error_messages = {"clock": Rule("clock", mark("Must be a time such as 09:00."))}
 
     def __init__(self, **kwargs: Any) -> None:
         pattern = {"pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"}

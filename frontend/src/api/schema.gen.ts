@@ -9,6 +9,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                 token: string;
             };
             cookie?: never;
@@ -19,6 +20,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                     token: string;
                 };
                 cookie?: never;
@@ -62,6 +64,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                     token: string;
                 };
                 cookie?: never;
@@ -125,6 +128,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                 token: string;
             };
             cookie?: never;
@@ -135,6 +139,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                     token: string;
                 };
                 cookie?: never;
@@ -166,6 +171,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                 token: string;
             };
             cookie?: never;
@@ -176,6 +182,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                     token: string;
                 };
                 cookie?: never;
@@ -213,7 +220,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 50 */
                     limit?: number;
+                    /** @example MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx */
                     after?: string | null;
                 };
                 header?: never;
@@ -228,6 +237,18 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "created_at": "2026-11-24T19:00:00.000000Z",
+                         *           "id": "019aa6f4-1c00-7000-8000-003924656652",
+                         *           "name": "Charles Babbage"
+                         *         }
+                         *       ],
+                         *       "next": "MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx"
+                         *     }
+                         */
                         "application/json": components["schemas"]["BlockPage"];
                     };
                 };
@@ -248,6 +269,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003924656652 */
                 block_id: string;
             };
             cookie?: never;
@@ -261,6 +283,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003924656652 */
                     block_id: string;
                 };
                 cookie?: never;
@@ -305,6 +328,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-24T19:00:00.000000Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["FeedOut"];
                     };
                 };
@@ -328,6 +356,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "url": "https://hallway.example/calendar/c2VjcmV0IG9mIGEgY2FsZW5kYXI.ics"
+                         *     }
+                         */
                         "application/json": components["schemas"]["NewFeedOut"];
                     };
                 };
@@ -382,6 +416,37 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "family_name": "Lovelace",
+                         *           "fields": [
+                         *             {
+                         *               "id": "019aa6f4-1c00-7000-8000-001144457136",
+                         *               "kind": "email",
+                         *               "label": "Work",
+                         *               "level": "public",
+                         *               "value": "ada@example.com"
+                         *             }
+                         *           ],
+                         *           "given_name": "Ada",
+                         *           "headline": "Analyst",
+                         *           "id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "label": "Work",
+                         *           "name": "Ada Lovelace",
+                         *           "organisation": "Babbage & Co",
+                         *           "picture": "picture",
+                         *           "picture_level": "public",
+                         *           "revision": 42,
+                         *           "topics": [
+                         *             "looms",
+                         *             "compilers"
+                         *           ]
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CardList"];
                     };
                 };
@@ -401,6 +466,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                 card_id: string;
             };
             cookie?: never;
@@ -412,12 +478,28 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "family_name": "Lovelace",
+                     *       "given_name": "Ada",
+                     *       "headline": "Analyst",
+                     *       "label": "Work",
+                     *       "name": "Ada Lovelace",
+                     *       "organisation": "Babbage & Co",
+                     *       "picture_level": "public",
+                     *       "topics": [
+                     *         "looms",
+                     *         "compilers"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CardIn"];
                 };
             };
@@ -428,6 +510,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "family_name": "Lovelace",
+                         *       "fields": [
+                         *         {
+                         *           "id": "019aa6f4-1c00-7000-8000-001144457136",
+                         *           "kind": "email",
+                         *           "label": "Work",
+                         *           "level": "public",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "given_name": "Ada",
+                         *       "headline": "Analyst",
+                         *       "id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "label": "Work",
+                         *       "name": "Ada Lovelace",
+                         *       "organisation": "Babbage & Co",
+                         *       "picture": "picture",
+                         *       "picture_level": "public",
+                         *       "revision": 42,
+                         *       "topics": [
+                         *         "looms",
+                         *         "compilers"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CardOut"];
                     };
                 };
@@ -442,6 +551,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
                 };
                 cookie?: never;
@@ -466,12 +576,28 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "family_name": "Lovelace",
+                     *       "given_name": "Ada",
+                     *       "headline": "Analyst",
+                     *       "label": "Work",
+                     *       "name": "Ada Lovelace",
+                     *       "organisation": "Babbage & Co",
+                     *       "picture_level": "public",
+                     *       "topics": [
+                     *         "looms",
+                     *         "compilers"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CardPatch"];
                 };
             };
@@ -482,6 +608,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "family_name": "Lovelace",
+                         *       "fields": [
+                         *         {
+                         *           "id": "019aa6f4-1c00-7000-8000-001144457136",
+                         *           "kind": "email",
+                         *           "label": "Work",
+                         *           "level": "public",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "given_name": "Ada",
+                         *       "headline": "Analyst",
+                         *       "id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "label": "Work",
+                         *       "name": "Ada Lovelace",
+                         *       "organisation": "Babbage & Co",
+                         *       "picture": "picture",
+                         *       "picture_level": "public",
+                         *       "revision": 42,
+                         *       "topics": [
+                         *         "looms",
+                         *         "compilers"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CardOut"];
                     };
                 };
@@ -496,7 +649,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                 card_id: string;
+                /** @example 019aa6f4-1c00-7000-8000-001144457136 */
                 field_id: string;
             };
             cookie?: never;
@@ -508,13 +663,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
+                    /** @example 019aa6f4-1c00-7000-8000-001144457136 */
                     field_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "email",
+                     *       "label": "Work",
+                     *       "level": "public",
+                     *       "value": "ada@example.com"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FieldIn"];
                 };
             };
@@ -525,6 +690,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "family_name": "Lovelace",
+                         *       "fields": [
+                         *         {
+                         *           "id": "019aa6f4-1c00-7000-8000-001144457136",
+                         *           "kind": "email",
+                         *           "label": "Work",
+                         *           "level": "public",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "given_name": "Ada",
+                         *       "headline": "Analyst",
+                         *       "id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "label": "Work",
+                         *       "name": "Ada Lovelace",
+                         *       "organisation": "Babbage & Co",
+                         *       "picture": "picture",
+                         *       "picture_level": "public",
+                         *       "revision": 42,
+                         *       "topics": [
+                         *         "looms",
+                         *         "compilers"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CardOut"];
                     };
                 };
@@ -539,7 +731,9 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
+                    /** @example 019aa6f4-1c00-7000-8000-001144457136 */
                     field_id: string;
                 };
                 cookie?: never;
@@ -552,6 +746,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "family_name": "Lovelace",
+                         *       "fields": [
+                         *         {
+                         *           "id": "019aa6f4-1c00-7000-8000-001144457136",
+                         *           "kind": "email",
+                         *           "label": "Work",
+                         *           "level": "public",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "given_name": "Ada",
+                         *       "headline": "Analyst",
+                         *       "id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "label": "Work",
+                         *       "name": "Ada Lovelace",
+                         *       "organisation": "Babbage & Co",
+                         *       "picture": "picture",
+                         *       "picture_level": "public",
+                         *       "revision": 42,
+                         *       "topics": [
+                         *         "looms",
+                         *         "compilers"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CardOut"];
                     };
                 };
@@ -566,13 +787,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
+                    /** @example 019aa6f4-1c00-7000-8000-001144457136 */
                     field_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "email",
+                     *       "label": "Work",
+                     *       "level": "public",
+                     *       "value": "ada@example.com"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FieldPatch"];
                 };
             };
@@ -583,6 +814,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "family_name": "Lovelace",
+                         *       "fields": [
+                         *         {
+                         *           "id": "019aa6f4-1c00-7000-8000-001144457136",
+                         *           "kind": "email",
+                         *           "label": "Work",
+                         *           "level": "public",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "given_name": "Ada",
+                         *       "headline": "Analyst",
+                         *       "id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "label": "Work",
+                         *       "name": "Ada Lovelace",
+                         *       "organisation": "Babbage & Co",
+                         *       "picture": "picture",
+                         *       "picture_level": "public",
+                         *       "revision": 42,
+                         *       "topics": [
+                         *         "looms",
+                         *         "compilers"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CardOut"];
                     };
                 };
@@ -597,6 +855,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                 card_id: string;
             };
             cookie?: never;
@@ -607,6 +866,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
                 };
                 cookie?: never;
@@ -631,6 +891,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
                 };
                 cookie?: never;
@@ -649,6 +910,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "family_name": "Lovelace",
+                         *       "fields": [
+                         *         {
+                         *           "id": "019aa6f4-1c00-7000-8000-001144457136",
+                         *           "kind": "email",
+                         *           "label": "Work",
+                         *           "level": "public",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "given_name": "Ada",
+                         *       "headline": "Analyst",
+                         *       "id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "label": "Work",
+                         *       "name": "Ada Lovelace",
+                         *       "organisation": "Babbage & Co",
+                         *       "picture": "picture",
+                         *       "picture_level": "public",
+                         *       "revision": 42,
+                         *       "topics": [
+                         *         "looms",
+                         *         "compilers"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CardOut"];
                     };
                 };
@@ -662,6 +950,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001254922784 */
                     card_id: string;
                 };
                 cookie?: never;
@@ -674,6 +963,33 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "family_name": "Lovelace",
+                         *       "fields": [
+                         *         {
+                         *           "id": "019aa6f4-1c00-7000-8000-001144457136",
+                         *           "kind": "email",
+                         *           "label": "Work",
+                         *           "level": "public",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "given_name": "Ada",
+                         *       "headline": "Analyst",
+                         *       "id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "label": "Work",
+                         *       "name": "Ada Lovelace",
+                         *       "organisation": "Babbage & Co",
+                         *       "picture": "picture",
+                         *       "picture_level": "public",
+                         *       "revision": 42,
+                         *       "topics": [
+                         *         "looms",
+                         *         "compilers"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["CardOut"];
                     };
                 };
@@ -696,7 +1012,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 9f86d081884c7d65:41 */
                     since?: string | null;
+                    /** @example 200 */
                     limit?: number;
                 };
                 header?: never;
@@ -711,6 +1029,26 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "changes": [
+                         *         {
+                         *           "alias_of": null,
+                         *           "id": "019aa6f4-1c00-7000-8000-000000000001",
+                         *           "kind": "topic",
+                         *           "record": {
+                         *             "encounter_id": "019aa6f4-1c00-7000-8000-000000000002",
+                         *             "id": "019aa6f4-1c00-7000-8000-000000000001",
+                         *             "revision": 42,
+                         *             "text": "looms"
+                         *           },
+                         *           "revision": 42
+                         *         }
+                         *       ],
+                         *       "cursor": "9f86d081884c7d65:42",
+                         *       "has_more": false
+                         *     }
+                         */
                         "application/json": components["schemas"]["ChangesOut"];
                     };
                 };
@@ -745,6 +1083,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                     *       "event_id": "019aa6f4-1c00-7000-8000-001912072331"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeIn"];
                 };
             };
@@ -755,6 +1099,14 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "0123456789abcdef",
+                         *       "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *     }
+                         */
                         "application/json": components["schemas"]["LiveCodeOut"];
                     };
                 };
@@ -773,6 +1125,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 0123456789abcdef */
                 code_id: string;
             };
             cookie?: never;
@@ -789,12 +1142,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0123456789abcdef */
                     code_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "event_id": "019aa6f4-1c00-7000-8000-001912072331"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LiveCodePatch"];
                 };
             };
@@ -805,6 +1164,14 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "0123456789abcdef",
+                         *       "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *     }
+                         */
                         "application/json": components["schemas"]["LiveCodeOut"];
                     };
                 };
@@ -825,7 +1192,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 50 */
                     limit?: number;
+                    /** @example MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx */
                     after?: string | null;
                 };
                 header?: never;
@@ -840,6 +1209,29 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "card": {},
+                         *           "created_at": "2026-11-24T19:00:00.000000Z",
+                         *           "details": [
+                         *             {
+                         *               "kind": "email",
+                         *               "value": "ada@example.com"
+                         *             }
+                         *           ],
+                         *           "headline": "Writes compilers",
+                         *           "id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *           "name": "Grace Hopper",
+                         *           "revision": 42,
+                         *           "source": "swap",
+                         *           "state": "alone"
+                         *         }
+                         *       ],
+                         *       "next": "MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx"
+                         *     }
+                         */
                         "application/json": components["schemas"]["ContactPage"];
                     };
                 };
@@ -860,6 +1252,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                 contact_id: string;
             };
             cookie?: never;
@@ -870,6 +1263,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
@@ -882,6 +1276,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "card": {},
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "details": [
+                         *         {
+                         *           "kind": "email",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "headline": "Writes compilers",
+                         *       "id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "name": "Grace Hopper",
+                         *       "revision": 42,
+                         *       "source": "swap",
+                         *       "state": "alone"
+                         *     }
+                         */
                         "application/json": components["schemas"]["ContactOut"];
                     };
                 };
@@ -894,12 +1306,25 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "details": [
+                     *         {
+                     *           "kind": "email",
+                     *           "value": "ada@example.com"
+                     *         }
+                     *       ],
+                     *       "headline": "Writes compilers",
+                     *       "name": "Grace Hopper"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactIn"];
                 };
             };
@@ -910,6 +1335,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "card": {},
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "details": [
+                         *         {
+                         *           "kind": "email",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "headline": "Writes compilers",
+                         *       "id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "name": "Grace Hopper",
+                         *       "revision": 42,
+                         *       "source": "swap",
+                         *       "state": "alone"
+                         *     }
+                         */
                         "application/json": components["schemas"]["ContactOut"];
                     };
                 };
@@ -922,10 +1365,12 @@ export interface paths {
         delete: {
             parameters: {
                 query?: {
+                    /** @example keep */
                     sharing?: "keep" | "withdraw";
                 };
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
@@ -951,12 +1396,25 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "details": [
+                     *         {
+                     *           "kind": "email",
+                     *           "value": "ada@example.com"
+                     *         }
+                     *       ],
+                     *       "headline": "Writes compilers",
+                     *       "name": "Grace Hopper"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactPatch"];
                 };
             };
@@ -967,6 +1425,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "card": {},
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "details": [
+                         *         {
+                         *           "kind": "email",
+                         *           "value": "ada@example.com"
+                         *         }
+                         *       ],
+                         *       "headline": "Writes compilers",
+                         *       "id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "name": "Grace Hopper",
+                         *       "revision": 42,
+                         *       "source": "swap",
+                         *       "state": "alone"
+                         *     }
+                         */
                         "application/json": components["schemas"]["ContactOut"];
                     };
                 };
@@ -981,6 +1457,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                 contact_id: string;
             };
             cookie?: never;
@@ -992,6 +1469,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
@@ -1015,6 +1493,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
@@ -1041,6 +1520,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                 contact_id: string;
             };
             cookie?: never;
@@ -1057,12 +1537,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "kept"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuestPatch"];
                 };
             };
@@ -1085,6 +1571,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                 contact_id: string;
             };
             cookie?: never;
@@ -1095,6 +1582,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
@@ -1126,6 +1614,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                 contact_id: string;
             };
             cookie?: never;
@@ -1134,10 +1623,12 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 2.1 */
                     version?: "2.1" | "3.0" | "4.0";
                 };
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
                     contact_id: string;
                 };
                 cookie?: never;
@@ -1188,6 +1679,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "created_at": "2026-11-24T19:00:00.000000Z",
+                         *           "id": "019aa6f4-1c00-7000-8000-002493827028",
+                         *           "is_this": false,
+                         *           "label": "Ada's phone",
+                         *           "last_seen_at": "2026-11-24T19:00:00.000000Z",
+                         *           "push": {}
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["DeviceList"];
                     };
                 };
@@ -1226,6 +1731,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-002493827028 */
                 device_id: string;
             };
             cookie?: never;
@@ -1239,6 +1745,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-002493827028 */
                     device_id: string;
                 };
                 cookie?: never;
@@ -1263,12 +1770,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-002493827028 */
                     device_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "label": "Ada's phone"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DevicePatch"];
                 };
             };
@@ -1291,6 +1804,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-002493827028 */
                 device_id: string;
             };
             cookie?: never;
@@ -1303,12 +1817,19 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-002493827028 */
                     device_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "proof": "0123456789abcdef0123456789abcdef0123456789a",
+                     *       "step": 471660
+                     *     }
+                     */
                     "application/json": components["schemas"]["ResumeIn"];
                 };
             };
@@ -1319,6 +1840,56 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": {
+                         *         "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *         "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *         "id": "0123456789abcdef",
+                         *         "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *       },
+                         *       "codes": [
+                         *         {
+                         *           "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *           "id": "0123456789abcdef",
+                         *           "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *         }
+                         *       ],
+                         *       "device_id": "019aa6f4-1c00-7000-8000-002493827028",
+                         *       "person": {
+                         *         "created_at": "2026-11-24T19:00:00.000000Z",
+                         *         "email": "ada@example.com",
+                         *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "locale": "en-GB",
+                         *         "lock_screen": "topics",
+                         *         "morning": "09:00",
+                         *         "name": "Ada Lovelace",
+                         *         "pace": 24,
+                         *         "quiet_from": "22:00",
+                         *         "quiet_until": "08:00",
+                         *         "remind_by_mail": false,
+                         *         "remind_events": false,
+                         *         "remind_followups": false,
+                         *         "remind_promises": false,
+                         *         "remind_swaps": false,
+                         *         "revision": 42,
+                         *         "time_zone": "Europe/London",
+                         *         "weekend_rule": false
+                         *       },
+                         *       "public_url": "https://hallway.example",
+                         *       "push": {
+                         *         "last_delivered_at": "2026-11-24T19:00:00.000000Z",
+                         *         "state": "active"
+                         *       },
+                         *       "push_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+                         *       "sends_mail": false,
+                         *       "undelivered_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ways_back": [
+                         *         "email"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AccountOut"];
                     };
                 };
@@ -1354,6 +1925,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "ada@example.com"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmailCodeIn"];
                 };
             };
@@ -1380,6 +1956,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                 encounter_id: string;
             };
             cookie?: never;
@@ -1390,6 +1967,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                     encounter_id: string;
                 };
                 cookie?: never;
@@ -1402,6 +1980,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "met_at": "2026-11-24T19:00:00.000000Z",
+                         *       "note": "Wants the paper on looms.",
+                         *       "note_version": 1,
+                         *       "revision": 42,
+                         *       "swap_id": "019aa6f4-1c00-7000-8000-000010930930",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["EncounterOut"];
                     };
                 };
@@ -1414,12 +2006,23 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                     encounter_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                     *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                     *       "met_at": "2026-11-24T19:00:00.000000Z",
+                     *       "note": "Wants the paper on looms.",
+                     *       "pace": 24,
+                     *       "time_zone": "Europe/London"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EncounterIn"];
                 };
             };
@@ -1430,6 +2033,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "met_at": "2026-11-24T19:00:00.000000Z",
+                         *       "note": "Wants the paper on looms.",
+                         *       "note_version": 1,
+                         *       "revision": 42,
+                         *       "swap_id": "019aa6f4-1c00-7000-8000-000010930930",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["EncounterOut"];
                     };
                 };
@@ -1444,6 +2061,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                     encounter_id: string;
                 };
                 cookie?: never;
@@ -1468,12 +2086,20 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                     encounter_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                     *       "note": "Wants the paper on looms.",
+                     *       "note_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["EncounterPatch"];
                 };
             };
@@ -1484,6 +2110,20 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "met_at": "2026-11-24T19:00:00.000000Z",
+                         *       "note": "Wants the paper on looms.",
+                         *       "note_version": 1,
+                         *       "revision": 42,
+                         *       "swap_id": "019aa6f4-1c00-7000-8000-000010930930",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["EncounterOut"];
                     };
                 };
@@ -1498,7 +2138,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                 encounter_id: string;
+                /** @example 019aa6f4-1c00-7000-8000-000525672509 */
                 topic_id: string;
             };
             cookie?: never;
@@ -1510,13 +2152,20 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                     encounter_id: string;
+                    /** @example 019aa6f4-1c00-7000-8000-000525672509 */
                     topic_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "text": "looms"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TopicIn"];
                 };
             };
@@ -1527,6 +2176,14 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "id": "019aa6f4-1c00-7000-8000-000525672509",
+                         *       "revision": 42,
+                         *       "text": "looms"
+                         *     }
+                         */
                         "application/json": components["schemas"]["TopicOut"];
                     };
                 };
@@ -1541,7 +2198,9 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                     encounter_id: string;
+                    /** @example 019aa6f4-1c00-7000-8000-000525672509 */
                     topic_id: string;
                 };
                 cookie?: never;
@@ -1582,6 +2241,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "secret": "c2VjcmV0IG9mIGEgY2FsZW5kYXI"
+                     *     }
+                     */
                     "application/json": components["schemas"]["InvitationIn"];
                 };
             };
@@ -1592,6 +2256,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "about": "about",
+                         *       "cancelled_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ends_at": "2026-11-24T21:00:00.000000Z",
+                         *       "has_list": false,
+                         *       "id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "join_code": "join-code",
+                         *       "known_as": "known-as",
+                         *       "name": "Maps and machines",
+                         *       "place": "The RSA, London",
+                         *       "revision": 42,
+                         *       "role": "owner",
+                         *       "run_by": "run-by",
+                         *       "starts_at": "2026-11-24T18:00:00.000000Z",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["EventOut"];
                     };
                 };
@@ -1610,6 +2292,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                 event_id: string;
             };
             cookie?: never;
@@ -1620,6 +2303,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
@@ -1632,6 +2316,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "about": "about",
+                         *       "cancelled_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ends_at": "2026-11-24T21:00:00.000000Z",
+                         *       "has_list": false,
+                         *       "id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "join_code": "join-code",
+                         *       "known_as": "known-as",
+                         *       "name": "Maps and machines",
+                         *       "place": "The RSA, London",
+                         *       "revision": 42,
+                         *       "role": "owner",
+                         *       "run_by": "run-by",
+                         *       "starts_at": "2026-11-24T18:00:00.000000Z",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["EventOut"];
                     };
                 };
@@ -1644,12 +2346,25 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "about": "about",
+                     *       "ends_at": "2026-11-24T21:00:00.000000Z",
+                     *       "has_list": false,
+                     *       "name": "Maps and machines",
+                     *       "place": "The RSA, London",
+                     *       "run_by": "run-by",
+                     *       "starts_at": "2026-11-24T18:00:00.000000Z",
+                     *       "time_zone": "Europe/London"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventIn"];
                 };
             };
@@ -1660,6 +2375,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "about": "about",
+                         *       "cancelled_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ends_at": "2026-11-24T21:00:00.000000Z",
+                         *       "has_list": false,
+                         *       "id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "join_code": "join-code",
+                         *       "known_as": "known-as",
+                         *       "name": "Maps and machines",
+                         *       "place": "The RSA, London",
+                         *       "revision": 42,
+                         *       "role": "owner",
+                         *       "run_by": "run-by",
+                         *       "starts_at": "2026-11-24T18:00:00.000000Z",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["EventOut"];
                     };
                 };
@@ -1674,6 +2407,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
@@ -1698,12 +2432,26 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "about": "about",
+                     *       "ends_at": "2026-11-24T21:00:00.000000Z",
+                     *       "has_list": false,
+                     *       "is_cancelled": false,
+                     *       "name": "Maps and machines",
+                     *       "place": "The RSA, London",
+                     *       "run_by": "run-by",
+                     *       "starts_at": "2026-11-24T18:00:00.000000Z",
+                     *       "time_zone": "Europe/London"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventPatch"];
                 };
             };
@@ -1714,6 +2462,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "about": "about",
+                         *       "cancelled_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ends_at": "2026-11-24T21:00:00.000000Z",
+                         *       "has_list": false,
+                         *       "id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "join_code": "join-code",
+                         *       "known_as": "known-as",
+                         *       "name": "Maps and machines",
+                         *       "place": "The RSA, London",
+                         *       "revision": 42,
+                         *       "role": "owner",
+                         *       "run_by": "run-by",
+                         *       "starts_at": "2026-11-24T18:00:00.000000Z",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["EventOut"];
                     };
                 };
@@ -1728,6 +2494,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                 event_id: string;
             };
             cookie?: never;
@@ -1738,6 +2505,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
@@ -1750,6 +2518,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "asks": [
+                         *         "Somebody who prints maps"
+                         *       ],
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-000373152277",
+                         *       "is_first_time": false,
+                         *       "is_greeter": false,
+                         *       "is_open_to_talk": false,
+                         *       "known": [
+                         *         {
+                         *           "asks": [
+                         *             "Somebody who prints maps"
+                         *           ],
+                         *           "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *           "is_coming": false,
+                         *           "is_open_to_talk": false,
+                         *           "line": "Looking for a printer of large maps",
+                         *           "offers": [
+                         *             "Proofreading"
+                         *           ],
+                         *           "why": [
+                         *             "meet"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "known_may_see": false,
+                         *       "line": "Looking for a printer of large maps",
+                         *       "offers": [
+                         *         "Proofreading"
+                         *       ],
+                         *       "revision": 42,
+                         *       "shown_to": "nobody",
+                         *       "wants_greeting": false,
+                         *       "why": [
+                         *         "meet"
+                         *       ],
+                         *       "wishes": [
+                         *         "Grace Hopper"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AttendanceOut"];
                     };
                 };
@@ -1762,12 +2573,36 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "asks": [
+                     *         "Somebody who prints maps"
+                     *       ],
+                     *       "is_first_time": false,
+                     *       "is_greeter": false,
+                     *       "is_open_to_talk": false,
+                     *       "known_may_see": false,
+                     *       "line": "Looking for a printer of large maps",
+                     *       "offers": [
+                     *         "Proofreading"
+                     *       ],
+                     *       "shown_to": "nobody",
+                     *       "wants_greeting": false,
+                     *       "why": [
+                     *         "meet"
+                     *       ],
+                     *       "wishes": [
+                     *         "Grace Hopper"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendanceIn"];
                 };
             };
@@ -1778,6 +2613,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "asks": [
+                         *         "Somebody who prints maps"
+                         *       ],
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-000373152277",
+                         *       "is_first_time": false,
+                         *       "is_greeter": false,
+                         *       "is_open_to_talk": false,
+                         *       "known": [
+                         *         {
+                         *           "asks": [
+                         *             "Somebody who prints maps"
+                         *           ],
+                         *           "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *           "is_coming": false,
+                         *           "is_open_to_talk": false,
+                         *           "line": "Looking for a printer of large maps",
+                         *           "offers": [
+                         *             "Proofreading"
+                         *           ],
+                         *           "why": [
+                         *             "meet"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "known_may_see": false,
+                         *       "line": "Looking for a printer of large maps",
+                         *       "offers": [
+                         *         "Proofreading"
+                         *       ],
+                         *       "revision": 42,
+                         *       "shown_to": "nobody",
+                         *       "wants_greeting": false,
+                         *       "why": [
+                         *         "meet"
+                         *       ],
+                         *       "wishes": [
+                         *         "Grace Hopper"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AttendanceOut"];
                     };
                 };
@@ -1792,6 +2670,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
@@ -1816,12 +2695,36 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "asks": [
+                     *         "Somebody who prints maps"
+                     *       ],
+                     *       "is_first_time": false,
+                     *       "is_greeter": false,
+                     *       "is_open_to_talk": false,
+                     *       "known_may_see": false,
+                     *       "line": "Looking for a printer of large maps",
+                     *       "offers": [
+                     *         "Proofreading"
+                     *       ],
+                     *       "shown_to": "nobody",
+                     *       "wants_greeting": false,
+                     *       "why": [
+                     *         "meet"
+                     *       ],
+                     *       "wishes": [
+                     *         "Grace Hopper"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendancePatch"];
                 };
             };
@@ -1832,6 +2735,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "asks": [
+                         *         "Somebody who prints maps"
+                         *       ],
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-000373152277",
+                         *       "is_first_time": false,
+                         *       "is_greeter": false,
+                         *       "is_open_to_talk": false,
+                         *       "known": [
+                         *         {
+                         *           "asks": [
+                         *             "Somebody who prints maps"
+                         *           ],
+                         *           "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *           "is_coming": false,
+                         *           "is_open_to_talk": false,
+                         *           "line": "Looking for a printer of large maps",
+                         *           "offers": [
+                         *             "Proofreading"
+                         *           ],
+                         *           "why": [
+                         *             "meet"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "known_may_see": false,
+                         *       "line": "Looking for a printer of large maps",
+                         *       "offers": [
+                         *         "Proofreading"
+                         *       ],
+                         *       "revision": 42,
+                         *       "shown_to": "nobody",
+                         *       "wants_greeting": false,
+                         *       "why": [
+                         *         "meet"
+                         *       ],
+                         *       "wishes": [
+                         *         "Grace Hopper"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AttendanceOut"];
                     };
                 };
@@ -1846,6 +2792,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                 event_id: string;
             };
             cookie?: never;
@@ -1858,6 +2805,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
@@ -1870,6 +2818,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "expires_at": "2026-11-24T19:00:00.000000Z",
+                         *       "url": "url"
+                         *     }
+                         */
                         "application/json": components["schemas"]["InvitationOut"];
                     };
                 };
@@ -1887,6 +2841,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                 event_id: string;
             };
             cookie?: never;
@@ -1897,6 +2852,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
@@ -1909,6 +2865,17 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "name": "Ada Lovelace",
+                         *           "person_id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *           "role": "owner"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["OrganiserList"];
                     };
                 };
@@ -1928,7 +2895,9 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                 event_id: string;
+                /** @example 019aa6f4-1c00-7000-8000-000561756999 */
                 person_id: string;
             };
             cookie?: never;
@@ -1942,7 +2911,9 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
+                    /** @example 019aa6f4-1c00-7000-8000-000561756999 */
                     person_id: string;
                 };
                 cookie?: never;
@@ -1969,6 +2940,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                 event_id: string;
             };
             cookie?: never;
@@ -1980,12 +2952,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
                     event_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "person_id": "019aa6f4-1c00-7000-8000-000561756999"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnerIn"];
                 };
             };
@@ -1996,6 +2974,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "about": "about",
+                         *       "cancelled_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ends_at": "2026-11-24T21:00:00.000000Z",
+                         *       "has_list": false,
+                         *       "id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "join_code": "join-code",
+                         *       "known_as": "known-as",
+                         *       "name": "Maps and machines",
+                         *       "place": "The RSA, London",
+                         *       "revision": 42,
+                         *       "role": "owner",
+                         *       "run_by": "run-by",
+                         *       "starts_at": "2026-11-24T18:00:00.000000Z",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["EventOut"];
                     };
                 };
@@ -2021,7 +3017,9 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @example 50 */
                     limit?: number;
+                    /** @example MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx */
                     after?: string | null;
                 };
                 header?: never;
@@ -2036,6 +3034,22 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "closed_at": "2026-11-24T19:00:00.000000Z",
+                         *           "deadline_at": "2026-11-25T19:00:00.000000Z",
+                         *           "id": "019aa6f4-1c00-7000-8000-000000000002",
+                         *           "outcome": "sent",
+                         *           "pace": 24,
+                         *           "revision": 42,
+                         *           "snoozed_until": "2026-11-25T18:00:00.000000Z"
+                         *         }
+                         *       ],
+                         *       "next": "MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx"
+                         *     }
+                         */
                         "application/json": components["schemas"]["FollowupList"];
                     };
                 };
@@ -2056,6 +3070,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                 encounter_id: string;
             };
             cookie?: never;
@@ -2072,12 +3087,20 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003605199580 */
                     encounter_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "outcome": "sent",
+                     *       "pace": 24,
+                     *       "snoozed_until": "2026-11-25T18:00:00.000000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FollowupPatch"];
                 };
             };
@@ -2088,6 +3111,17 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "closed_at": "2026-11-24T19:00:00.000000Z",
+                         *       "deadline_at": "2026-11-25T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-000000000002",
+                         *       "outcome": "sent",
+                         *       "pace": 24,
+                         *       "revision": 42,
+                         *       "snoozed_until": "2026-11-25T18:00:00.000000Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["FollowupOut"];
                     };
                 };
@@ -2102,6 +3136,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                 link: string;
             };
             cookie?: never;
@@ -2112,6 +3147,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                     link: string;
                 };
                 cookie?: never;
@@ -2124,6 +3160,14 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "name": "Ada Lovelace",
+                         *       "owner_headline": "Writes compilers",
+                         *       "owner_name": "Grace Hopper",
+                         *       "reach": "ada@example.com"
+                         *     }
+                         */
                         "application/json": components["schemas"]["GuestOut"];
                     };
                 };
@@ -2163,6 +3207,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": "BCDFGHJK",
+                         *       "expires_at": "2026-11-24T19:00:00.000000Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["HandoverCodeOut"];
                     };
                 };
@@ -2180,6 +3230,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-002278732713 */
                 introduction_id: string;
             };
             cookie?: never;
@@ -2190,6 +3241,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-002278732713 */
                     introduction_id: string;
                 };
                 cookie?: never;
@@ -2202,6 +3254,21 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "by": "Mary Somerville",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "first_contact_id": "019aa6f4-1c00-7000-8000-001983464525",
+                         *       "id": "019aa6f4-1c00-7000-8000-002278732713",
+                         *       "other_headline": "Writes compilers",
+                         *       "other_name": "Grace Hopper",
+                         *       "reason": "You both build looms.",
+                         *       "revision": 42,
+                         *       "role": "introducer",
+                         *       "second_contact_id": "019aa6f4-1c00-7000-8000-000083871193",
+                         *       "state": "offered"
+                         *     }
+                         */
                         "application/json": components["schemas"]["IntroductionOut"];
                     };
                 };
@@ -2214,12 +3281,21 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-002278732713 */
                     introduction_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "first_contact_id": "019aa6f4-1c00-7000-8000-001983464525",
+                     *       "promise_id": "019aa6f4-1c00-7000-8000-000743261713",
+                     *       "reason": "You both build looms.",
+                     *       "second_contact_id": "019aa6f4-1c00-7000-8000-000083871193"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntroductionIn"];
                 };
             };
@@ -2230,6 +3306,21 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "by": "Mary Somerville",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "first_contact_id": "019aa6f4-1c00-7000-8000-001983464525",
+                         *       "id": "019aa6f4-1c00-7000-8000-002278732713",
+                         *       "other_headline": "Writes compilers",
+                         *       "other_name": "Grace Hopper",
+                         *       "reason": "You both build looms.",
+                         *       "revision": 42,
+                         *       "role": "introducer",
+                         *       "second_contact_id": "019aa6f4-1c00-7000-8000-000083871193",
+                         *       "state": "offered"
+                         *     }
+                         */
                         "application/json": components["schemas"]["IntroductionOut"];
                     };
                 };
@@ -2247,12 +3338,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-002278732713 */
                     introduction_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "state": "asked"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IntroductionPatch"];
                 };
             };
@@ -2263,6 +3360,21 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "by": "Mary Somerville",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "first_contact_id": "019aa6f4-1c00-7000-8000-001983464525",
+                         *       "id": "019aa6f4-1c00-7000-8000-002278732713",
+                         *       "other_headline": "Writes compilers",
+                         *       "other_name": "Grace Hopper",
+                         *       "reason": "You both build looms.",
+                         *       "revision": 42,
+                         *       "role": "introducer",
+                         *       "second_contact_id": "019aa6f4-1c00-7000-8000-000083871193",
+                         *       "state": "offered"
+                         *     }
+                         */
                         "application/json": components["schemas"]["IntroductionOut"];
                     };
                 };
@@ -2277,6 +3389,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 0123456789 */
                 join_code: string;
             };
             cookie?: never;
@@ -2287,6 +3400,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0123456789 */
                     join_code: string;
                 };
                 cookie?: never;
@@ -2299,6 +3413,17 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "ends_at": "2026-11-24T21:00:00.000000Z",
+                         *       "has_list": false,
+                         *       "id": "019aa6f4-1c00-7000-8000-002411042992",
+                         *       "name": "Maps and machines",
+                         *       "place": "The RSA, London",
+                         *       "starts_at": "2026-11-24T18:00:00.000000Z",
+                         *       "time_zone": "Europe/London"
+                         *     }
+                         */
                         "application/json": components["schemas"]["JoinableEvent"];
                     };
                 };
@@ -2311,12 +3436,36 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0123456789 */
                     join_code: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "asks": [
+                     *         "Somebody who prints maps"
+                     *       ],
+                     *       "is_first_time": false,
+                     *       "is_greeter": false,
+                     *       "is_open_to_talk": false,
+                     *       "known_may_see": false,
+                     *       "line": "Looking for a printer of large maps",
+                     *       "offers": [
+                     *         "Proofreading"
+                     *       ],
+                     *       "shown_to": "nobody",
+                     *       "wants_greeting": false,
+                     *       "why": [
+                     *         "meet"
+                     *       ],
+                     *       "wishes": [
+                     *         "Grace Hopper"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendanceIn"];
                 };
             };
@@ -2327,6 +3476,49 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "asks": [
+                         *         "Somebody who prints maps"
+                         *       ],
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-000373152277",
+                         *       "is_first_time": false,
+                         *       "is_greeter": false,
+                         *       "is_open_to_talk": false,
+                         *       "known": [
+                         *         {
+                         *           "asks": [
+                         *             "Somebody who prints maps"
+                         *           ],
+                         *           "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *           "is_coming": false,
+                         *           "is_open_to_talk": false,
+                         *           "line": "Looking for a printer of large maps",
+                         *           "offers": [
+                         *             "Proofreading"
+                         *           ],
+                         *           "why": [
+                         *             "meet"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "known_may_see": false,
+                         *       "line": "Looking for a printer of large maps",
+                         *       "offers": [
+                         *         "Proofreading"
+                         *       ],
+                         *       "revision": 42,
+                         *       "shown_to": "nobody",
+                         *       "wants_greeting": false,
+                         *       "why": [
+                         *         "meet"
+                         *       ],
+                         *       "wishes": [
+                         *         "Grace Hopper"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AttendanceOut"];
                     };
                 };
@@ -2364,6 +3556,23 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "created_at": "2026-11-24T19:00:00.000000Z",
+                         *           "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *           "expires_at": "2026-11-24T19:00:00.000000Z",
+                         *           "id": "0123456789abcdef0123456789abcdef",
+                         *           "is_open": false,
+                         *           "most_uses": 1,
+                         *           "url": "https://hallway.example/S/2ASNFZ4mrze8BI0VniavN7w",
+                         *           "uses": 1
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["LinkList"];
                     };
                 };
@@ -2381,6 +3590,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                     *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                     *       "hours": 24,
+                     *       "is_open": false,
+                     *       "most_uses": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkIn"];
                 };
             };
@@ -2391,6 +3609,19 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "expires_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "0123456789abcdef0123456789abcdef",
+                         *       "is_open": false,
+                         *       "most_uses": 1,
+                         *       "url": "https://hallway.example/S/2ASNFZ4mrze8BI0VniavN7w",
+                         *       "uses": 1
+                         *     }
+                         */
                         "application/json": components["schemas"]["LinkOut"];
                     };
                 };
@@ -2409,6 +3640,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 0123456789abcdef0123456789abcdef */
                 code_id: string;
             };
             cookie?: never;
@@ -2422,6 +3654,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0123456789abcdef0123456789abcdef */
                     code_id: string;
                 };
                 cookie?: never;
@@ -2466,6 +3699,56 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": {
+                         *         "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *         "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *         "id": "0123456789abcdef",
+                         *         "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *       },
+                         *       "codes": [
+                         *         {
+                         *           "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *           "id": "0123456789abcdef",
+                         *           "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *         }
+                         *       ],
+                         *       "device_id": "019aa6f4-1c00-7000-8000-002493827028",
+                         *       "person": {
+                         *         "created_at": "2026-11-24T19:00:00.000000Z",
+                         *         "email": "ada@example.com",
+                         *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "locale": "en-GB",
+                         *         "lock_screen": "topics",
+                         *         "morning": "09:00",
+                         *         "name": "Ada Lovelace",
+                         *         "pace": 24,
+                         *         "quiet_from": "22:00",
+                         *         "quiet_until": "08:00",
+                         *         "remind_by_mail": false,
+                         *         "remind_events": false,
+                         *         "remind_followups": false,
+                         *         "remind_promises": false,
+                         *         "remind_swaps": false,
+                         *         "revision": 42,
+                         *         "time_zone": "Europe/London",
+                         *         "weekend_rule": false
+                         *       },
+                         *       "public_url": "https://hallway.example",
+                         *       "push": {
+                         *         "last_delivered_at": "2026-11-24T19:00:00.000000Z",
+                         *         "state": "active"
+                         *       },
+                         *       "push_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+                         *       "sends_mail": false,
+                         *       "undelivered_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ways_back": [
+                         *         "email"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AccountOut"];
                     };
                 };
@@ -2506,6 +3789,24 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "locale": "en-GB",
+                     *       "lock_screen": "topics",
+                     *       "morning": "09:00",
+                     *       "name": "Ada Lovelace",
+                     *       "pace": 24,
+                     *       "quiet_from": "22:00",
+                     *       "quiet_until": "08:00",
+                     *       "remind_by_mail": false,
+                     *       "remind_events": false,
+                     *       "remind_followups": false,
+                     *       "remind_promises": false,
+                     *       "remind_swaps": false,
+                     *       "time_zone": "Europe/London",
+                     *       "weekend_rule": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonPatch"];
                 };
             };
@@ -2516,6 +3817,28 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "email": "ada@example.com",
+                         *       "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *       "locale": "en-GB",
+                         *       "lock_screen": "topics",
+                         *       "morning": "09:00",
+                         *       "name": "Ada Lovelace",
+                         *       "pace": 24,
+                         *       "quiet_from": "22:00",
+                         *       "quiet_until": "08:00",
+                         *       "remind_by_mail": false,
+                         *       "remind_events": false,
+                         *       "remind_followups": false,
+                         *       "remind_promises": false,
+                         *       "remind_swaps": false,
+                         *       "revision": 42,
+                         *       "time_zone": "Europe/London",
+                         *       "weekend_rule": false
+                         *     }
+                         */
                         "application/json": components["schemas"]["PersonOut"];
                     };
                 };
@@ -2543,6 +3866,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "1234 5678",
+                     *       "email": "ada@example.com"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmailIn"];
                 };
             };
@@ -2553,6 +3882,28 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "email": "ada@example.com",
+                         *       "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *       "locale": "en-GB",
+                         *       "lock_screen": "topics",
+                         *       "morning": "09:00",
+                         *       "name": "Ada Lovelace",
+                         *       "pace": 24,
+                         *       "quiet_from": "22:00",
+                         *       "quiet_until": "08:00",
+                         *       "remind_by_mail": false,
+                         *       "remind_events": false,
+                         *       "remind_followups": false,
+                         *       "remind_promises": false,
+                         *       "remind_swaps": false,
+                         *       "revision": 42,
+                         *       "time_zone": "Europe/London",
+                         *       "weekend_rule": false
+                         *     }
+                         */
                         "application/json": components["schemas"]["PersonOut"];
                     };
                 };
@@ -2577,6 +3928,28 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "email": "ada@example.com",
+                         *       "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *       "locale": "en-GB",
+                         *       "lock_screen": "topics",
+                         *       "morning": "09:00",
+                         *       "name": "Ada Lovelace",
+                         *       "pace": 24,
+                         *       "quiet_from": "22:00",
+                         *       "quiet_until": "08:00",
+                         *       "remind_by_mail": false,
+                         *       "remind_events": false,
+                         *       "remind_followups": false,
+                         *       "remind_promises": false,
+                         *       "remind_swaps": false,
+                         *       "revision": 42,
+                         *       "time_zone": "Europe/London",
+                         *       "weekend_rule": false
+                         *     }
+                         */
                         "application/json": components["schemas"]["PersonOut"];
                     };
                 };
@@ -2606,6 +3979,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "link": "c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuestLinkIn"];
                 };
             };
@@ -2651,6 +4029,18 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "created_at": "2026-11-24T19:00:00.000000Z",
+                         *           "id": "019aa6f4-1c00-7000-8000-000491966556",
+                         *           "last_used_at": "2026-11-24T19:00:00.000000Z",
+                         *           "name": "Ada Lovelace"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["PasskeyList"];
                     };
                 };
@@ -2668,6 +4058,14 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "attestation_object": "attestation-object",
+                     *       "client_data": "client-data",
+                     *       "credential_id": "credential-id",
+                     *       "name": "Ada Lovelace"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyIn"];
                 };
             };
@@ -2678,6 +4076,14 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-000491966556",
+                         *       "last_used_at": "2026-11-24T19:00:00.000000Z",
+                         *       "name": "Ada Lovelace"
+                         *     }
+                         */
                         "application/json": components["schemas"]["PasskeyOut"];
                     };
                 };
@@ -2714,6 +4120,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "public_key": {}
+                         *     }
+                         */
                         "application/json": components["schemas"]["PasskeyOptions"];
                     };
                 };
@@ -2751,6 +4162,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "public_key": {}
+                         *     }
+                         */
                         "application/json": components["schemas"]["PasskeyOptions"];
                     };
                 };
@@ -2784,6 +4200,20 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "device_label": "Ada's phone",
+                     *       "locale": "en-GB",
+                     *       "passkey": {
+                     *         "authenticator_data": "authenticator-data",
+                     *         "client_data": "client-data",
+                     *         "credential_id": "credential-id",
+                     *         "signature": "signature",
+                     *         "user_handle": "user-handle"
+                     *       },
+                     *       "time_zone": "Europe/London"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeySignInIn"];
                 };
             };
@@ -2794,6 +4224,56 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": {
+                         *         "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *         "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *         "id": "0123456789abcdef",
+                         *         "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *       },
+                         *       "codes": [
+                         *         {
+                         *           "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *           "id": "0123456789abcdef",
+                         *           "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *         }
+                         *       ],
+                         *       "device_id": "019aa6f4-1c00-7000-8000-002493827028",
+                         *       "person": {
+                         *         "created_at": "2026-11-24T19:00:00.000000Z",
+                         *         "email": "ada@example.com",
+                         *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "locale": "en-GB",
+                         *         "lock_screen": "topics",
+                         *         "morning": "09:00",
+                         *         "name": "Ada Lovelace",
+                         *         "pace": 24,
+                         *         "quiet_from": "22:00",
+                         *         "quiet_until": "08:00",
+                         *         "remind_by_mail": false,
+                         *         "remind_events": false,
+                         *         "remind_followups": false,
+                         *         "remind_promises": false,
+                         *         "remind_swaps": false,
+                         *         "revision": 42,
+                         *         "time_zone": "Europe/London",
+                         *         "weekend_rule": false
+                         *       },
+                         *       "public_url": "https://hallway.example",
+                         *       "push": {
+                         *         "last_delivered_at": "2026-11-24T19:00:00.000000Z",
+                         *         "state": "active"
+                         *       },
+                         *       "push_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+                         *       "sends_mail": false,
+                         *       "undelivered_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ways_back": [
+                         *         "email"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AccountOut"];
                     };
                 };
@@ -2812,6 +4292,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-000491966556 */
                 passkey_id: string;
             };
             cookie?: never;
@@ -2825,6 +4306,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000491966556 */
                     passkey_id: string;
                 };
                 cookie?: never;
@@ -2849,12 +4331,18 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000491966556 */
                     passkey_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Ada Lovelace"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyPatch"];
                 };
             };
@@ -2865,6 +4353,14 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-000491966556",
+                         *       "last_used_at": "2026-11-24T19:00:00.000000Z",
+                         *       "name": "Ada Lovelace"
+                         *     }
+                         */
                         "application/json": components["schemas"]["PasskeyOut"];
                     };
                 };
@@ -2893,6 +4389,17 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "device_label": "Ada's phone",
+                     *       "id": "019aa6f4-1c00-7000-8000-002607505338",
+                     *       "locale": "en-GB",
+                     *       "name": "Ada Lovelace",
+                     *       "reach": "ada@example.com",
+                     *       "region": "GB",
+                     *       "time_zone": "Europe/London"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountIn"];
                 };
             };
@@ -2903,6 +4410,56 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": {
+                         *         "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *         "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *         "id": "0123456789abcdef",
+                         *         "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *       },
+                         *       "codes": [
+                         *         {
+                         *           "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *           "id": "0123456789abcdef",
+                         *           "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *         }
+                         *       ],
+                         *       "device_id": "019aa6f4-1c00-7000-8000-002493827028",
+                         *       "person": {
+                         *         "created_at": "2026-11-24T19:00:00.000000Z",
+                         *         "email": "ada@example.com",
+                         *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "locale": "en-GB",
+                         *         "lock_screen": "topics",
+                         *         "morning": "09:00",
+                         *         "name": "Ada Lovelace",
+                         *         "pace": 24,
+                         *         "quiet_from": "22:00",
+                         *         "quiet_until": "08:00",
+                         *         "remind_by_mail": false,
+                         *         "remind_events": false,
+                         *         "remind_followups": false,
+                         *         "remind_promises": false,
+                         *         "remind_swaps": false,
+                         *         "revision": 42,
+                         *         "time_zone": "Europe/London",
+                         *         "weekend_rule": false
+                         *       },
+                         *       "public_url": "https://hallway.example",
+                         *       "push": {
+                         *         "last_delivered_at": "2026-11-24T19:00:00.000000Z",
+                         *         "state": "active"
+                         *       },
+                         *       "push_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+                         *       "sends_mail": false,
+                         *       "undelivered_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ways_back": [
+                         *         "email"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AccountOut"];
                     };
                 };
@@ -2939,6 +4496,19 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "created_at": "2026-11-24T19:00:00.000000Z",
+                         *           "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *           "id": "0123456789abcdef0123456789abcdef",
+                         *           "url": "https://hallway.example/S/2ASNFZ4mrze8BI0VniavN7w"
+                         *         }
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["PrintedCodeList"];
                     };
                 };
@@ -2956,6 +4526,12 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                     *       "event_id": "019aa6f4-1c00-7000-8000-001912072331"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeIn"];
                 };
             };
@@ -2966,6 +4542,15 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "0123456789abcdef0123456789abcdef",
+                         *       "url": "https://hallway.example/S/2ASNFZ4mrze8BI0VniavN7w"
+                         *     }
+                         */
                         "application/json": components["schemas"]["PrintedCodeOut"];
                     };
                 };
@@ -2984,6 +4569,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 0123456789abcdef0123456789abcdef */
                 code_id: string;
             };
             cookie?: never;
@@ -2997,6 +4583,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 0123456789abcdef0123456789abcdef */
                     code_id: string;
                 };
                 cookie?: never;
@@ -3023,6 +4610,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-000743261713 */
                 promise_id: string;
             };
             cookie?: never;
@@ -3034,12 +4622,21 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000743261713 */
                     promise_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "by": "me",
+                     *       "due_at": "2026-11-25T17:00:00.000000Z",
+                     *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                     *       "text": "send the paper on looms"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromiseIn"];
                 };
             };
@@ -3050,6 +4647,17 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "by": "me",
+                         *       "done_at": "2026-11-24T19:00:00.000000Z",
+                         *       "due_at": "2026-11-25T17:00:00.000000Z",
+                         *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "id": "019aa6f4-1c00-7000-8000-000743261713",
+                         *       "revision": 42,
+                         *       "text": "send the paper on looms"
+                         *     }
+                         */
                         "application/json": components["schemas"]["PromiseOut"];
                     };
                 };
@@ -3064,6 +4672,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000743261713 */
                     promise_id: string;
                 };
                 cookie?: never;
@@ -3088,12 +4697,20 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000743261713 */
                     promise_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "done_at": "2026-11-24T19:00:00.000000Z",
+                     *       "due_at": "2026-11-25T17:00:00.000000Z",
+                     *       "text": "send the paper on looms"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromisePatch"];
                 };
             };
@@ -3104,6 +4721,17 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "by": "me",
+                         *       "done_at": "2026-11-24T19:00:00.000000Z",
+                         *       "due_at": "2026-11-25T17:00:00.000000Z",
+                         *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "id": "019aa6f4-1c00-7000-8000-000743261713",
+                         *       "revision": 42,
+                         *       "text": "send the paper on looms"
+                         *     }
+                         */
                         "application/json": components["schemas"]["PromiseOut"];
                     };
                 };
@@ -3118,6 +4746,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example r.WyJhIl0.c2lnbmF0dXJl */
                 receipt: string;
             };
             cookie?: never;
@@ -3128,6 +4757,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example r.WyJhIl0.c2lnbmF0dXJl */
                     receipt: string;
                 };
                 cookie?: never;
@@ -3140,6 +4770,13 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "expires_at": "2026-11-24T19:00:00.000000Z",
+                         *       "headline": "Analyst",
+                         *       "name": "Ada Lovelace"
+                         *     }
+                         */
                         "application/json": components["schemas"]["ReceiptOut"];
                     };
                 };
@@ -3177,6 +4814,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "made_at": "2026-11-24T19:00:00.000000Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["RecoveryCodeState"];
                     };
                 };
@@ -3200,6 +4842,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": "4BCD FGHJ",
+                         *       "made_at": "2026-11-24T19:00:00.000000Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["RecoveryCodeOut"];
                     };
                 };
@@ -3285,6 +4933,15 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "BCDF GHJK",
+                     *       "device_label": "Ada's phone",
+                     *       "email": "ada@example.com",
+                     *       "locale": "en-GB",
+                     *       "time_zone": "Europe/London"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignInIn"];
                 };
             };
@@ -3295,6 +4952,56 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": {
+                         *         "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *         "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *         "id": "0123456789abcdef",
+                         *         "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *       },
+                         *       "codes": [
+                         *         {
+                         *           "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *           "id": "0123456789abcdef",
+                         *           "secret": "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+                         *         }
+                         *       ],
+                         *       "device_id": "019aa6f4-1c00-7000-8000-002493827028",
+                         *       "person": {
+                         *         "created_at": "2026-11-24T19:00:00.000000Z",
+                         *         "email": "ada@example.com",
+                         *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "locale": "en-GB",
+                         *         "lock_screen": "topics",
+                         *         "morning": "09:00",
+                         *         "name": "Ada Lovelace",
+                         *         "pace": 24,
+                         *         "quiet_from": "22:00",
+                         *         "quiet_until": "08:00",
+                         *         "remind_by_mail": false,
+                         *         "remind_events": false,
+                         *         "remind_followups": false,
+                         *         "remind_promises": false,
+                         *         "remind_swaps": false,
+                         *         "revision": 42,
+                         *         "time_zone": "Europe/London",
+                         *         "weekend_rule": false
+                         *       },
+                         *       "public_url": "https://hallway.example",
+                         *       "push": {
+                         *         "last_delivered_at": "2026-11-24T19:00:00.000000Z",
+                         *         "state": "active"
+                         *       },
+                         *       "push_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+                         *       "sends_mail": false,
+                         *       "undelivered_at": "2026-11-24T19:00:00.000000Z",
+                         *       "ways_back": [
+                         *         "email"
+                         *       ]
+                         *     }
+                         */
                         "application/json": components["schemas"]["AccountOut"];
                     };
                 };
@@ -3313,6 +5020,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-000256077253 */
                 showing_id: string;
             };
             cookie?: never;
@@ -3324,12 +5032,20 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000256077253 */
                     showing_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "code_id": "0123456789abcdef",
+                     *       "from_step": 471660,
+                     *       "to_step": 471662
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShowingIn"];
                 };
             };
@@ -3375,6 +5091,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "last_delivered_at": "2026-11-24T19:00:00.000000Z",
+                         *       "state": "active"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SubscriptionOut"];
                     };
                 };
@@ -3394,6 +5116,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "application_server_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+                     *       "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/example",
+                     *       "keys": {
+                     *         "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+                     *         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SubscriptionIn"];
                 };
             };
@@ -3404,6 +5136,13 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "last_delivered_at": "2026-11-24T19:00:00.000000Z",
+                         *       "push_key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+                         *       "state": "active"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SubscriptionTaken"];
                     };
                 };
@@ -3460,6 +5199,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "state": "waiting"
+                         *     }
+                         */
                         "application/json": components["schemas"]["TestOut"];
                     };
                 };
@@ -3483,6 +5227,11 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "state": "waiting"
+                         *     }
+                         */
                         "application/json": components["schemas"]["TestOut"];
                     };
                 };
@@ -3500,6 +5249,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-000010930930 */
                 swap_id: string;
             };
             cookie?: never;
@@ -3510,6 +5260,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000010930930 */
                     swap_id: string;
                 };
                 cookie?: never;
@@ -3522,6 +5273,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "019aa6f4-1c00-7000-8000-000010930930",
+                         *       "is_ticked": false,
+                         *       "met_at": "2026-11-24T19:00:00.000000Z",
+                         *       "other": {
+                         *         "headline": "Analyst",
+                         *         "name": "Ada Lovelace"
+                         *       },
+                         *       "revision": 42,
+                         *       "role": "scanner",
+                         *       "state": "kept"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SwapOut"];
                     };
                 };
@@ -3534,12 +5303,22 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000010930930 */
                     swap_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                     *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                     *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                     *       "scanned_at": "2026-11-24T19:00:00.000000Z",
+                     *       "token": "1ASNFZ4mrze8HMmQBAgMEBQYHCA"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SwapIn"];
                 };
             };
@@ -3550,6 +5329,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "019aa6f4-1c00-7000-8000-000010930930",
+                         *       "is_ticked": false,
+                         *       "met_at": "2026-11-24T19:00:00.000000Z",
+                         *       "other": {
+                         *         "headline": "Analyst",
+                         *         "name": "Ada Lovelace"
+                         *       },
+                         *       "revision": 42,
+                         *       "role": "scanner",
+                         *       "state": "kept"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SwapOut"];
                     };
                 };
@@ -3567,12 +5364,20 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000010930930 */
                     swap_id: string;
                 };
                 cookie?: never;
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                     *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                     *       "state": "kept"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SwapPatch"];
                 };
             };
@@ -3583,6 +5388,24 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "encounter_id": "019aa6f4-1c00-7000-8000-003605199580",
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "019aa6f4-1c00-7000-8000-000010930930",
+                         *       "is_ticked": false,
+                         *       "met_at": "2026-11-24T19:00:00.000000Z",
+                         *       "other": {
+                         *         "headline": "Analyst",
+                         *         "name": "Ada Lovelace"
+                         *       },
+                         *       "revision": 42,
+                         *       "role": "scanner",
+                         *       "state": "kept"
+                         *     }
+                         */
                         "application/json": components["schemas"]["SwapOut"];
                     };
                 };
@@ -3597,6 +5420,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 019aa6f4-1c00-7000-8000-000010930930 */
                 swap_id: string;
             };
             cookie?: never;
@@ -3608,6 +5432,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 019aa6f4-1c00-7000-8000-000010930930 */
                     swap_id: string;
                 };
                 cookie?: never;
@@ -3644,6 +5469,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: {
+                    /** @example 0123456789abcdef */
                     code_id?: string | null;
                 };
                 header?: never;
@@ -3658,6 +5484,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "code": "4BCDFGHJ",
+                         *       "expires_at": "2026-11-24T19:00:00.000000Z"
+                         *     }
+                         */
                         "application/json": components["schemas"]["TypedCodeOut"];
                     };
                 };
@@ -3690,6 +5522,11 @@ export interface paths {
             };
             requestBody: {
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "4BCD FGHJ"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TypedCodeIn"];
                 };
             };
@@ -3700,6 +5537,13 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
+                        /**
+                         * @example {
+                         *       "headline": "Analyst",
+                         *       "name": "Ada Lovelace",
+                         *       "receipt": "r.WyJhIl0.c2lnbmF0dXJl"
+                         *     }
+                         */
                         "application/json": components["schemas"]["TypedCodeReading"];
                     };
                 };
@@ -3718,6 +5562,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example c2VjcmV0IG9mIGEgY2FsZW5kYXI */
                 secret: string;
             };
             cookie?: never;
@@ -3728,6 +5573,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example c2VjcmV0IG9mIGEgY2FsZW5kYXI */
                     secret: string;
                 };
                 cookie?: never;
@@ -3759,6 +5605,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                 link: string;
             };
             cookie?: never;
@@ -3769,6 +5616,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                     link: string;
                 };
                 cookie?: never;
@@ -3803,6 +5651,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                     link: string;
                 };
                 cookie?: never;
@@ -3848,6 +5697,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                 link: string;
             };
             cookie?: never;
@@ -3858,6 +5708,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                     link: string;
                 };
                 cookie?: never;
@@ -3889,6 +5740,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                 link: string;
             };
             cookie?: never;
@@ -3899,6 +5751,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example c2VjcmV0IG9mIGEgZ3Vlc3QncyBsaW5r */
                     link: string;
                 };
                 cookie?: never;
@@ -3930,6 +5783,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
+                /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                 token: string;
             };
             cookie?: never;
@@ -3940,6 +5794,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                     token: string;
                 };
                 cookie?: never;
@@ -3974,6 +5829,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
+                    /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
                     token: string;
                 };
                 cookie?: never;
@@ -4960,6 +6816,17 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "It may have been deleted, or it belongs to somebody else.",
+                 *       "errors": [],
+                 *       "params": {},
+                 *       "request_id": "019aa6f4-1c00-7000-8000-000000000003",
+                 *       "status": 404,
+                 *       "title": "There is nothing here",
+                 *       "type": "/problems/not-found"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
@@ -4969,6 +6836,17 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "detail": "It may have been deleted, or it belongs to somebody else.",
+                 *       "errors": [],
+                 *       "params": {},
+                 *       "request_id": "019aa6f4-1c00-7000-8000-000000000003",
+                 *       "status": 404,
+                 *       "title": "There is nothing here",
+                 *       "type": "/problems/not-found"
+                 *     }
+                 */
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };

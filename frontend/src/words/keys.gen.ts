@@ -719,6 +719,13 @@ export interface Messages {
   'problem.field.not-after-start': null;
   'problem.field.not-there': null;
   'problem.field.null': null;
+  'problem.field.length': { min: number; max: number };
+  'problem.field.no-time': null;
+  'problem.field.range': { min: number; max: number };
+  'problem.field.too-large': { max: number };
+  'problem.field.too-long': { max: number };
+  'problem.field.too-short': { min: number };
+  'problem.field.too-small': { min: number };
   'problem.field.required': null;
   'problem.recovery-code-refused': null;
   'problem.passkey-refused': null;
