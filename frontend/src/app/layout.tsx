@@ -2,6 +2,7 @@ import './frame.css';
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, useLocation } from 'preact-iso';
 import { useHistoryDepth } from '../parts/history';
+import { homeOrInvitation, rememberInvitation } from '../parts/invitation';
 import { isWide } from '../parts/wide';
 import { phase } from '../store';
 import { LiveRegion } from '../ui/live-region';
@@ -25,7 +26,8 @@ function useRightPlace(): boolean {
   const isRight = known === 'ready' ? !isWelcome || 'receipt' in query || 'again' in query : isWelcome;
   useEffect(() => {
     if (known === 'starting' || isRight) return;
-    route(known === 'ready' ? '/code' : '/welcome', true);
+    if (known !== 'ready') rememberInvitation(path);
+    route(known === 'ready' ? homeOrInvitation() : '/welcome', true);
   }, [isRight, known]);
   return isRight && known !== 'starting';
 }

@@ -59,6 +59,7 @@ const FollowUpScreen = screen(() => import('../features/follow-up/follow-up-scre
 const PromisesScreen = screen(() => import('../features/promises/promises-screen'));
 const EventsScreen = screen(() => import('../features/events/events-screen'));
 const EventScreen = screen(() => import('../features/events/event-screen'));
+const JoinScreen = screen(() => import('../features/events/join-screen'));
 const ScanScreen = screen(() => import('../features/scan/scan-screen'));
 
 interface Sides {
@@ -100,6 +101,7 @@ export function Routes() {
       <Route path="/follow-up/promises" component={PromisesScreen} />
       <Route path="/follow-up/:encounterId" component={FollowUpScreen} />
       <Route path="/events" component={Events} />
+      <Route path="/events/join/:code" component={JoinScreen} />
       <Route path="/events/:id" component={Events} />
       <Route path="/scan" component={ScanScreen} />
       <Route path="/settings" component={SettingsScreen} />

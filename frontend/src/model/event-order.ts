@@ -35,7 +35,7 @@ export function orderEvents(events: Iterable<EventRecord>, now: number): Ordered
 }
 
 /** Whether an event begins and ends on the same day where it takes place. */
-export function isOneDay(event: EventRecord): boolean {
+export function isOneDay(event: Pick<EventRecord, 'starts_at' | 'ends_at' | 'time_zone'>): boolean {
   return (
     !event.ends_at ||
     daysBetween(Date.parse(event.starts_at), Date.parse(event.ends_at), event.time_zone) === 0

@@ -27,6 +27,15 @@ export function monthName(at: string): string {
   return format({ month: 'long', year: 'numeric' }, new Date(at).getTime());
 }
 
+/** A day for the leaf of a calendar: '14' and 'Mar'. */
+export function dayAndMonth(at: string | number, timeZone?: string): { day: string; month: string } {
+  const time = new Date(at).getTime();
+  return {
+    day: format({ day: 'numeric', timeZone }, time),
+    month: format({ month: 'short', timeZone }, time),
+  };
+}
+
 /** 'Thursday', or '14 March' when it is more than six days away, with the year when it is another one. */
 export function dayName(at: string | number, now: number, timeZone?: string, language?: string): string {
   const time = new Date(at).getTime();

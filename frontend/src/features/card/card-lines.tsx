@@ -1,4 +1,5 @@
 import { CARD_OUT, CARD_PATCH } from '../../api/limits.gen';
+import { useDraft } from '../../parts/use-draft';
 import {
   type Card,
   type Field as CardField,
@@ -12,7 +13,6 @@ import {
 import { Button, Chip, Field, Icon, List, openSheet, Row, toast } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
-import { useDraft } from './use-draft';
 
 type Line = 'name' | 'label' | 'given_name' | 'family_name' | 'headline' | 'organisation';
 

@@ -1,6 +1,6 @@
 import './events.css';
 import '../../parts/print.css';
-import { isNow } from '../../model/event-order';
+import { endOf, isNow } from '../../model/event-order';
 import { RefusedNear } from '../../parts/refused-near';
 import { Screen } from '../../parts/screen';
 import {
@@ -15,7 +15,11 @@ import {
 import { Button, EmptyState, Icon, openSheet, Skeleton, toast } from '../../ui';
 import { t } from '../../words';
 import { ContactsThere } from './contacts-there';
+import { Intention } from './intention';
+import { Invite } from './invite';
+import { KnownComing } from './known-coming';
 import { sayPlaceAndTime } from './say-event';
+import { Wishes } from './wishes';
 
 /** One gathering, and whom one met there. */
 export default function EventScreen({ id }: { id: string }) {
@@ -37,6 +41,7 @@ export default function EventScreen({ id }: { id: string }) {
 function Gathering({ event }: { event: EventRecord }) {
   const isHere = currentEvent.value?.id === event.id;
   const goesOn = isNow(event, now.value);
+  const isOver = endOf(event) <= now.value;
   return (
     <Screen
       title={event.name}
@@ -64,7 +69,11 @@ function Gathering({ event }: { event: EventRecord }) {
         </header>
         <RefusedNear ids={[event.id]} />
         {isHere && <Here event={event} />}
+        <Intention event={event} isOver={isOver} />
+        {!isOver && <Wishes eventId={event.id} />}
+        {!isOver && <KnownComing eventId={event.id} />}
         <ContactsThere eventId={event.id} />
+        <Invite event={event} />
       </div>
     </Screen>
   );

@@ -1,9 +1,9 @@
 import './events.css';
 import { orderEvents } from '../../model/event-order';
 import { Screen } from '../../parts/screen';
-import { currentEvent, currentId, type EventRecord, events, isLoaded, now } from '../../store';
-import { Button, EmptyState, openSheet, Pips, Skeleton } from '../../ui';
-import { t } from '../../words';
+import { attendances, currentEvent, currentId, type EventRecord, events, isLoaded, now } from '../../store';
+import { Button, EmptyState, List, openSheet, Pips, Row, Skeleton } from '../../ui';
+import { dayAndMonth, t } from '../../words';
 import { metAt, openAt } from './met-at';
 import { sayPlaceAndTime } from './say-event';
 
@@ -42,12 +42,60 @@ export default function EventsScreen({ chosenId }: { chosenId?: string | undefin
 function Sections({ chosenId }: { chosenId?: string | undefined }) {
   const chosen = chosenId === undefined ? undefined : currentId(chosenId);
   const ordered = orderEvents(events.value.values(), now.value);
+  const [next, ...later] = ordered.now.length > 0 ? [] : ordered.coming;
   return (
     <div class="events" data-steps>
-      <Section title={t('events.now')} events={ordered.now} chosenId={chosen} />
-      <Section title={t('events.coming')} events={ordered.coming} chosenId={chosen} />
+      {ordered.now.length > 0 && (
+        <section class="events-section">
+          <h2>{t('events.now')}</h2>
+          {ordered.now.map((event) => (
+            <NextEvent key={event.id} event={event} isChosen={event.id === chosen} />
+          ))}
+        </section>
+      )}
+      {next && (
+        <section class="events-section">
+          <h2>{t('events.next')}</h2>
+          <NextEvent event={next} isChosen={next.id === chosen} />
+        </section>
+      )}
+      <Section
+        title={t(next ? 'events.afterThat' : 'events.coming')}
+        events={next ? later : ordered.coming}
+        chosenId={chosen}
+      />
       <Section title={t('events.past')} events={ordered.past} chosenId={chosen} />
     </div>
+  );
+}
+
+interface NextProps {
+  event: EventRecord;
+  isChosen: boolean;
+}
+
+/** What goes on, or comes next: with whom one wants to meet, and who else comes. */
+function NextEvent({ event, isChosen }: NextProps) {
+  const isHere = currentEvent.value?.id === event.id;
+  const met = metAt.value.get(event.id)?.size ?? 0;
+  const attendance = attendances.value.get(event.id);
+  const wishes = attendance?.wishes.length ?? 0;
+  const coming = (attendance?.known ?? []).filter(({ is_coming }) => is_coming).length;
+  return (
+    <a class="surface events-next" href={`/events/${event.id}`} aria-current={isChosen ? 'true' : undefined}>
+      <span class="events-next-name">
+        <bdi>{event.name}</bdi>
+      </span>
+      <span class="soft small">{sayPlaceAndTime(event, now.value)}</span>
+      {(isHere || wishes > 0 || coming > 0 || met > 0) && (
+        <span class="events-facts">
+          {isHere && <span class="events-here">{t('events.here')}</span>}
+          {wishes > 0 && <span class="small">{t('events.wantMeet', { count: wishes })}</span>}
+          {coming > 0 && <span class="small events-own">{t('events.known', { count: coming })}</span>}
+          {met > 0 && <Written met={met} open={openAt.value.get(event.id)?.size ?? 0} />}
+        </span>
+      )}
+    </a>
   );
 }
 
@@ -64,33 +112,36 @@ function Section({ title, events: listed, chosenId }: SectionProps) {
       <h2>
         <bdi>{title}</bdi>
       </h2>
-      <ul class="stack">
+      <List>
         {listed.map((event) => (
-          <li key={event.id}>
-            <EventLink event={event} isChosen={event.id === chosenId} />
-          </li>
+          <EventRow key={event.id} event={event} isChosen={event.id === chosenId} />
         ))}
-      </ul>
+      </List>
     </section>
   );
 }
 
-function EventLink({ event, isChosen }: { event: EventRecord; isChosen: boolean }) {
+function EventRow({ event, isChosen }: NextProps) {
   const met = metAt.value.get(event.id)?.size ?? 0;
-  const isHere = currentEvent.value?.id === event.id;
+  const { day, month } = dayAndMonth(event.starts_at, event.time_zone);
   return (
-    <a class="surface events-link" href={`/events/${event.id}`} aria-current={isChosen ? 'true' : undefined}>
-      <span class="events-name">
-        <bdi>{event.name}</bdi>
-      </span>
-      <span class="soft small">{sayPlaceAndTime(event, now.value)}</span>
-      {(isHere || met > 0) && (
-        <span class="events-facts">
-          {isHere && <span class="events-here">{t('events.here')}</span>}
-          {met > 0 && <Written met={met} open={openAt.value.get(event.id)?.size ?? 0} />}
+    <Row
+      picture={
+        <span class="events-date" aria-hidden="true">
+          <bdi>{day}</bdi>
+          <bdi>{month}</bdi>
         </span>
-      )}
-    </a>
+      }
+      title={<bdi>{event.name}</bdi>}
+      about={
+        <>
+          <span class="events-when">{sayPlaceAndTime(event, now.value)}</span>
+          {met > 0 && <Written met={met} open={openAt.value.get(event.id)?.size ?? 0} />}
+        </>
+      }
+      href={`/events/${event.id}`}
+      isCurrent={isChosen}
+    />
   );
 }
 

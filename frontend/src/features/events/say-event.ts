@@ -3,7 +3,9 @@ import type { EventRecord } from '../../store';
 import { clockTime, dayName, daysBetween, t } from '../../words';
 
 /** When an event takes place, in its own zone: 'today 18:30 to 21:00', '3 to 5 December'. */
-export function sayEventTime(event: EventRecord, now: number): string {
+type Timed = Pick<EventRecord, 'place' | 'starts_at' | 'ends_at' | 'time_zone'>;
+
+export function sayEventTime(event: Timed, now: number): string {
   const { starts_at, ends_at, time_zone } = event;
   const day = sayDay(starts_at, now, time_zone);
   if (ends_at && !isOneDay(event))
@@ -14,7 +16,7 @@ export function sayEventTime(event: EventRecord, now: number): string {
 }
 
 /** Where and when, in one line. */
-export function sayPlaceAndTime(event: EventRecord, now: number): string {
+export function sayPlaceAndTime(event: Timed, now: number): string {
   const when = sayEventTime(event, now);
   return event.place ? t('events.at', { place: event.place, when }) : when;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
+import { homeOrInvitation } from '../../parts/invitation';
 import { whyNoAnswer } from '../../parts/no-answer';
 import { askForEmailCode, serverNow, signInByEmail } from '../../store';
 import { announce } from '../../ui';
@@ -72,7 +73,7 @@ export function useEmailSignIn(giver: Giver | null) {
         return say(whyRefused(asked, serverNow()));
       }
       saveAsked(null);
-      route('/code', true);
+      route(homeOrInvitation(), true);
       await swapWith(giver);
     });
   const go = (event: Event) => {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, type Problem, Refused } from '../../api/http';
 import { ACCOUNT_IN } from '../../api/limits.gen';
+import { homeOrInvitation } from '../../parts/invitation';
 import { whyNoAnswer } from '../../parts/no-answer';
 import { createPerson, useUnfinished } from '../../store';
 import { announce, Button, Field } from '../../ui';
@@ -81,7 +82,7 @@ function useMaking(typed: Typed, giver: Giver | null) {
     announce(t('welcome.making'));
     try {
       await createPerson(typed);
-      route('/code', true);
+      route(homeOrInvitation(), true);
       await swapWith(giver);
     } catch (error) {
       setWrong(await wrongAfter(error));

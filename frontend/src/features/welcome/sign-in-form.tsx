@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
 import { SIGN_IN_IN } from '../../api/limits.gen';
+import { homeOrInvitation } from '../../parts/invitation';
 import { whyNoAnswer } from '../../parts/no-answer';
 import { countTyped, RECOVERY_CODE_LENGTH, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { signIn } from '../../store';
@@ -40,7 +41,7 @@ function useSigningIn(typed: string, giver: Giver | null) {
     setBusy(true);
     try {
       await signIn(typed);
-      route('/code', true);
+      route(homeOrInvitation(), true);
       if (isRecovery) void showNextCode();
       await swapWith(giver);
     } catch (caught) {

@@ -4,7 +4,7 @@ import { attendances, currentId, events, refusals } from '../state';
 import { syncNow, untilQuiet } from '../sync';
 import { FakeServer, signInFresh } from '../test-phone';
 import { blankAttendance, type JoinableEvent, joinByCode, joinEvent, saySelf } from './attendances';
-import { createEvent, deleteEvent } from './events';
+import { createEvent, deleteEvent, setCurrentEvent } from './events';
 
 const CODE = '2B3C4D5F6G';
 let server: FakeServer;
@@ -81,6 +81,14 @@ it('what is said first makes the record and then changes it, so that another pho
   ]);
   expect(server.asked[1]?.body).toEqual({});
   expect(server.asked[2]?.body).toEqual({ line: 'Looms', shown_to: 'nobody' });
+});
+
+it('people one knows may see that one comes as one said the last time', async () => {
+  await joinEvent(CODE, event);
+  await saySelf(event.id, { known_may_see: true });
+  const id = await createEvent({ name: 'Here' });
+  await setCurrentEvent(id);
+  expect(attendances.value.get(id)).toMatchObject({ known_may_see: true, why: [] });
 });
 
 it('an event that is left takes along what was said there', async () => {

@@ -36,6 +36,21 @@ function putBlank(eventId: string): Effect {
   return { kind: 'attendance', id: eventId, op: 'put', record: blankAttendance(eventId) };
 }
 
+/** Whether people one knows may see that one comes: as one said the last time. */
+function lastKnownMaySee(): boolean {
+  const all = [...attendances.value.values()];
+  const newest = all.reduce<Attendance | null>(
+    (known, one) => (!known || one.created_at > known.created_at ? one : known),
+    null,
+  );
+  return newest?.known_may_see ?? false;
+}
+
+/** Takes over what holds for every event until one says otherwise. */
+function withLastWords(eventId: string, drafts: readonly Draft[]): Draft[] {
+  return [...drafts, ...(lastKnownMaySee() ? [change(eventId, { known_may_see: true })] : [])];
+}
+
 function change(eventId: string, fields: Said): Draft {
   return request(
     'PATCH',
@@ -50,24 +65,29 @@ function change(eventId: string, fields: Said): Draft {
  * phone made it meanwhile, nothing that was said here is lost.
  */
 export async function saySelf(eventId: string, fields: Said): Promise<void> {
+  await perform([...beThere(eventId), change(eventId, fields)]);
+}
+
+/** Makes the record of one's attendance, where there is none: whoever swaps there sees of the other what they show. */
+export function beThere(eventId: string): Draft[] {
+  if (attendances.value.has(eventId)) return [];
   const first = request(
     'PUT',
     '/api/events/{event_id}/attendance',
     { path: { event_id: eventId }, body: {} },
     [putBlank(eventId)],
   );
-  await perform([...(attendances.value.has(eventId) ? [] : [first]), change(eventId, fields)]);
+  return withLastWords(eventId, [first]);
 }
 
 /** Joins an event whose link was read: it is on this phone at once. */
 export async function joinEvent(code: string, event: JoinableEvent): Promise<void> {
   const record: EventRecord = { ...event, revision: 0, role: 'attendee', join_code: code };
-  await perform([
-    request('PUT', '/api/joins/{join_code}', { path: { join_code: code }, body: {} }, [
-      { kind: 'event', id: event.id, op: 'put', record },
-      putBlank(event.id),
-    ]),
+  const joined = request('PUT', '/api/joins/{join_code}', { path: { join_code: code }, body: {} }, [
+    { kind: 'event', id: event.id, op: 'put', record },
+    putBlank(event.id),
   ]);
+  await perform(withLastWords(event.id, [joined]));
 }
 
 /** Joins an event by its link without having seen it: it comes to this phone when there is a signal. */

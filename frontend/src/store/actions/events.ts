@@ -6,6 +6,7 @@ import { newId } from '../ids';
 import type { EventRecord } from '../records';
 import { code, codes, shownCard } from '../state';
 import { request } from '../write';
+import { beThere } from './attendances';
 import { rememberShown } from './cards';
 import { type Pending, performLater } from './pending';
 
@@ -88,6 +89,7 @@ export async function setCurrentEvent(eventId: string | null): Promise<void> {
   await withDatabase(personId(), (db) => writeMeta(db, 'codes', changed));
   codes.value = changed;
   await perform([
+    ...(eventId ? beThere(eventId) : []),
     request('PATCH', '/api/codes/{code_id}', { path: { code_id: shown.id }, body: { event_id: eventId } }),
   ]);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useUnfinished } from '../../store';
+import { useUnfinished } from '../store';
 
 const SAVE_AFTER_MS = 600;
 

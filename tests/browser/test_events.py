@@ -1,0 +1,59 @@
+"""An event with a purpose: joined by its link, said why, met there, and afterwards."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.phone import Phone
+from tests.browser.records import wait_until_empty
+from tests.browser.steps import be_at, make_account, meet, see_screen
+
+
+def records(phone: Phone, kind: str) -> list[dict[str, Any]]:
+    """The present records of a kind, as the server sends them to this phone."""
+    changes = phone.page.evaluate("fetch('/api/changes').then((answer) => answer.json())")["changes"]
+    return [one["record"] for one in changes if one["kind"] == kind and one["record"]]
+
+
+def link_of(phone: Phone) -> str:
+    """The path of the event's link."""
+    (event,) = records(phone, "event")
+    return f"/events/join/{event['join_code']}"
+
+
+def test_whoever_gets_the_link_makes_a_card_joins_and_says_why(make_phone: Callable[..., Phone]) -> None:
+    ada, grace = make_phone(), make_phone()
+    make_account(ada, "Ada Lovelace", "ada@example.com")
+    be_at(ada, "Book launch")
+    wait_until_empty(ada)
+
+    page = grace.open(link_of(ada))
+    page.get_by_label("Your name").fill("Grace Hopper")
+    page.get_by_label("How can people reach you?").fill("grace@example.com")
+    page.get_by_role("button", name="Make my card").click()
+    expect(page.get_by_text("Book launch").first).to_be_visible()
+    page.get_by_role("button", name="I am here").click()
+    see_screen(page, "Book launch")
+    page.get_by_role("button", name="Learn", exact=True).click()
+    page.get_by_role("button", name="Say more").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("In your own words").fill("To hear of looms")
+    sheet.get_by_label("What can you help with?").fill("Compilers")
+    sheet.get_by_role("region", name="I offer").get_by_role("button", name="Add", exact=True).click()
+    sheet.get_by_label("What are you looking for?").fill("A printer")
+    sheet.get_by_role("region", name="I look for").get_by_role("button", name="Add", exact=True).click()
+    sheet.get_by_role("button", name="Done").click()
+    said = page.get_by_role("region", name="Why I am going")
+    for words in ("Learn", "To hear of looms", "Compilers", "A printer", "Whoever you swap cards with"):
+        expect(said).to_contain_text(words)
+    page.get_by_label("A name, or somebody who…").fill("Somebody who knows bees")
+    page.get_by_role("region", name="I want to meet").get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("button", name="Take off: Somebody who knows bees")).to_be_visible()
+    wait_until_empty(grace)
+    (attendance,) = records(grace, "attendance")
+    assert (attendance["why"], attendance["line"]) == (["learn"], "To hear of looms")
+    assert (attendance["offers"], attendance["wishes"]) == (["Compilers"], ["Somebody who knows bees"])
+
+    meet(ada, grace, "Grace Hopper").get_by_role("button", name="Done", exact=True).click()
+    wait_until_empty(ada)
