@@ -1,5 +1,6 @@
 """What every test may ask for: an application on either database, a clock to move, phones with people on them."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -23,6 +24,12 @@ from tests.statements import count_statements as count_statements_of
 PUSH_KEY = "BNbxGYNMhEIi9zrneh7mqV4oUanjLUK3m-mYZBc62frMKrEoMk88r3Lk596T0ck9xlTK4r8n8N9x1MCbCzlJ6oU"
 
 refuse_other_machines()
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was imported and collected out of garbage collection, which else walks through all of it every time."""
+    gc.collect()
+    gc.freeze()
 
 
 def last_words(report: pytest.TestReport) -> str:

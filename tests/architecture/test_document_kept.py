@@ -64,11 +64,18 @@ def busy_app(sqlite_copies: SqliteCopies, tmp_path_factory: pytest.TempPathFacto
     sqlite_copies.drop(url)
 
 
+@pytest.fixture(scope="module")
+def document(busy_app: Flask) -> Any:
+    """Its document, read once: that takes longer than trying an operation."""
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", busy_app)
+
+
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-def test_every_answer_is_documented(busy_app: Flask, path: str, method: str, mode: GenerationMode) -> None:
+def test_every_answer_is_documented(
+    busy_app: Flask, document: Any, path: str, method: str, mode: GenerationMode
+) -> None:
     phone = Phone(busy_app).sign_up("Ada Lovelace")
-    document = schemathesis.openapi.from_wsgi("/api/openapi.json", busy_app)
     headers = {"Origin": phone.origin, "Hallway-Person": phone.person_id, "Cookie": _session_of(phone)}
 
     @given(case=document[path][method].as_strategy(generation_mode=mode))

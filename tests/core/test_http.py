@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 
 from hallway.app import Ports, create_app
 from hallway.core.ids import new_id
@@ -268,3 +268,11 @@ def test_a_path_that_no_file_can_have_is_not_there(client: Phone, name: str) -> 
 def test_a_number_that_no_outbox_can_reach_is_refused(ada: Phone, number: str) -> None:
     answer = ada.patch("/api/me", {"pace": 48}, Idempotency_Key=f"{ada.device_id}:{number}".encode().decode("latin-1"))
     assert (answer.status_code, problem_of(answer)) == (422, "invalid")
+
+
+@ONE_DATABASE
+def test_addresses_can_be_built_from_every_endpoint(app: Flask) -> None:
+    with app.test_request_context(base_url="https://hallway.example"):
+        contact_id = new_id()
+        assert url_for("contacts.get_contact", contact_id=contact_id) == f"/api/contacts/{contact_id}"
+        assert url_for("contacts.list_contacts", limit=3) == "/api/contacts?limit=3"
