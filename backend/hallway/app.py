@@ -7,6 +7,7 @@ from flask import Flask
 
 from hallway import models as _models  # noqa: F401  # so that the metadata is complete
 from hallway.accounts import alerts, emails
+from hallway.accounts import handlers as accounts_handlers
 from hallway.accounts import routes as accounts_routes
 from hallway.accounts import tasks as accounts_tasks
 from hallway.accounts.emails import CodeLetters
@@ -91,6 +92,8 @@ from hallway.swaps import service as swaps
 from hallway.swaps import tasks as swaps_tasks
 from hallway.sync import routes as sync_routes
 from hallway.sync import tasks as sync_tasks
+from hallway.tokens import routes as tokens_routes
+from hallway.tokens import service as tokens
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     ratelimit.init_ratelimit(app, {**LIMITS, **settings.limits})
     cookie = "__Host-hallway" if settings.is_secure else "hallway"
     auth.init_auth(app, people.look_up_session, people.note_seen, cookie=cookie)
+    auth.init_tokens(app, tokens.look_up_token, tokens.note_used)
     idempotency.init_idempotency(app, people.claim_request)
     http.init_http(app, trusted_proxies=settings.trusted_proxies)
     html.init_html(app)
@@ -129,6 +133,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     for routes in (
         accounts_routes,
         people_routes,
+        tokens_routes,
         cards_routes,
         events_routes,
         contacts_routes,
@@ -179,6 +184,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, CardDeleted, contacts_handlers.on_card_deleted)
     listen(app, CardDeleted, swaps_handlers.on_card_deleted)
     listen(app, CardDeleted, guests_handlers.on_card_deleted)
+    listen(app, tokens.TokenMade, accounts_handlers.on_token_made)
     listen(app, DeviceSignedOut, swaps_handlers.on_device_signed_out)
     listen(app, ContactMerged, swaps_handlers.on_contact_merged)
     listen(app, EncounterMerged, swaps_handlers.on_encounter_merged)

@@ -13,6 +13,7 @@ from hallway.introductions import models as introductions
 from hallway.notifications import models as notifications
 from hallway.people import models as people
 from hallway.swaps import models as swaps
+from hallway.tokens import models as tokens
 
 Base = db.Base
 MODELS = (
@@ -33,4 +34,5 @@ MODELS = (
     resending,
     revisions,
     swaps,
+    tokens,
 )

@@ -7,6 +7,12 @@ from playwright.sync_api import expect
 from tests.browser.phone import Phone
 from tests.browser.steps import ready_for_the_cellar
 
+MAKE_TOKEN = """fetch('/api/access-tokens', {
+  method: 'POST',
+  headers: {'Content-Type': 'application/json'},
+  body: JSON.stringify({name: 'Try', scope: 'read'}),
+}).then((answer) => answer.json())"""
+
 
 def test_the_viewer_shows_every_operation_and_tries_one_out(make_phone: Callable[..., Phone]) -> None:
     phone = make_phone()
@@ -22,3 +28,17 @@ def test_the_viewer_shows_every_operation_and_tries_one_out(make_phone: Callable
     me.get_by_role("button", name="Execute").click()
     expect(me.locator(".live-responses-table .response-col_status").nth(1)).to_contain_text("200")
     expect(me.locator(".live-responses-table")).to_contain_text("Ada Lovelace")
+
+    # With a token it is a program's request, whatever the browser's cookie says.
+    made = page.evaluate(MAKE_TOKEN)
+    page.get_by_role("button", name="Authorize").first.click()
+    page.get_by_label("auth-bearer-value").fill(made["token"])
+    page.get_by_role("button", name="Apply credentials").last.click()
+    page.locator(".btn-done").first.click()
+    me.get_by_role("button", name="Execute").click()
+    expect(me.locator(".live-responses-table .response-col_status").nth(1)).to_contain_text("403")
+    contacts = page.locator("[id$='get_api_contacts']").first
+    contacts.locator(".opblock-summary-control").click()
+    contacts.get_by_role("button", name="Try it out").click()
+    contacts.get_by_role("button", name="Execute").click()
+    expect(contacts.locator(".live-responses-table .response-col_status").nth(1)).to_contain_text("200")

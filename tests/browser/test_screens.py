@@ -17,6 +17,7 @@ SETTINGS = {
     "reminders": "What to remind me of",
     "account": "this phone",
     "ways-back": "Make a recovery code",
+    "tokens": "Make a token",
     "data": "What is kept",
     "about": "Privacy in plain words",
 }

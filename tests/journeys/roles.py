@@ -56,6 +56,7 @@ class Scene:
     guest_contact: str
     calendar: str
     passkey: str
+    access_token: str
 
 
 def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
@@ -108,6 +109,7 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         guest_contact=_guest_contact(ada, token, now),
         calendar=read(ada.post("/api/calendar"))["url"].rsplit("/", 1)[1],
         passkey=_passkey(ada),
+        access_token=read(ada.post("/api/access-tokens", {"name": "Script", "scope": "read"}))["id"],
     )
 
 
@@ -271,6 +273,9 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "POST /api/calendar": ("/api/calendar", None),
         "DELETE /api/calendar": ("/api/calendar", None),
         "POST /api/handover-codes": ("/api/handover-codes", None),
+        "GET /api/access-tokens": ("/api/access-tokens", None),
+        "POST /api/access-tokens": ("/api/access-tokens", {"name": "Script", "scope": "read"}),
+        "DELETE /api/access-tokens/<token_id>": (f"/api/access-tokens/{scene.access_token}", None),
         "GET /api/recovery-code": ("/api/recovery-code", None),
         "POST /api/recovery-code": ("/api/recovery-code", None),
         "DELETE /api/recovery-code": ("/api/recovery-code", None),

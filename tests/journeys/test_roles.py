@@ -127,6 +127,9 @@ EXPECTED = {
     "POST /api/calendar": (401, 201, 201, 201),
     "DELETE /api/calendar": (401, 204, 204, 204),
     "POST /api/handover-codes": (401, 201, 201, 201),
+    "GET /api/access-tokens": (401, 200, 200, 200),
+    "POST /api/access-tokens": (401, 201, 201, 201),
+    "DELETE /api/access-tokens/<token_id>": (401, 204, 404, 404),
     "GET /api/recovery-code": (401, 200, 200, 200),
     "POST /api/recovery-code": (401, 201, 201, 201),
     "DELETE /api/recovery-code": (401, 204, 204, 204),
@@ -194,6 +197,76 @@ def test_every_endpoint_answers_each_role_as_the_table_says(
     expected = {name: statuses[ROLES.index(role)] for name, statuses in EXPECTED.items() if name != ERASING}
     assert answers == expected
     assert role == "owner" or ada.changes() == before
+
+
+# What no access token may do, whatever its scope: it is about ways in, the account itself, or a phone of one's own.
+PHONES_ONLY = {
+    "GET /api/me",
+    "DELETE /api/me",
+    "PUT /api/me/email",
+    "DELETE /api/me/email",
+    "DELETE /api/session",
+    "GET /api/devices",
+    "DELETE /api/devices",
+    "PATCH /api/devices/<device_id>",
+    "DELETE /api/devices/<device_id>",
+    "POST /api/handover-codes",
+    "GET /api/access-tokens",
+    "POST /api/access-tokens",
+    "DELETE /api/access-tokens/<token_id>",
+    "GET /api/recovery-code",
+    "POST /api/recovery-code",
+    "DELETE /api/recovery-code",
+    "GET /api/passkeys/options/create",
+    "GET /api/passkeys",
+    "POST /api/passkeys",
+    "PATCH /api/passkeys/<passkey_id>",
+    "DELETE /api/passkeys/<passkey_id>",
+    "POST /api/calendar",
+    "DELETE /api/calendar",
+    "POST /api/codes",
+    "PATCH /api/codes/<code_id>",
+    "PUT /api/showings/<showing_id>",
+    "POST /api/typed-codes",
+    "PUT /api/subscription",
+    "GET /api/subscription",
+    "DELETE /api/subscription",
+    "POST /api/subscription/test",
+    "GET /api/subscription/test",
+}
+# Answered as the owner is, had a phone done before what only phones do.
+AFTER_PHONES = {
+    "POST /api/devices/<device_id>/sessions": 403,
+    "POST /api/passkeys/sessions": 403,
+}
+
+
+def _with_token(name: str, scope: str) -> int:
+    """What a token of Ada's gets for a request about her things."""
+    stranger, owner = EXPECTED[name][:2]
+    if stranger != 401:
+        return AFTER_PHONES.get(name, stranger)
+    if name in PHONES_ONLY or (scope == "read" and not name.startswith("GET ")):
+        return 403
+    return owner
+
+
+@pytest.mark.parametrize("scope", ["read", "write"])
+def test_an_access_token_may_do_what_its_owner_may_and_nothing_about_ways_in(
+    client: Phone, make_person: Callable[..., Phone], clock: FakeClock, scope: str
+) -> None:
+    ada, grace = make_person("Ada Lovelace"), make_person("Grace Hopper")
+    scene = set_scene(ada, grace, clock.now())
+    made = ada.post("/api/access-tokens", {"name": "Test", "scope": scope}).get_json()["token"]
+    before = ada.changes()
+    answers = {}
+    for name, (path, body) in requests(scene, clock.now()).items():
+        answer = client.request(name.split()[0], path, body, Authorization=f"Bearer {made}")
+        answers[name] = answer.status_code
+        answer.close()
+    assert answers == {name: _with_token(name, scope) for name in EXPECTED}
+    assert scope == "write" or ada.changes() == before
+    assert ada.get("/api/me").status_code == 200
 
 
 @pytest.mark.parametrize("role", ROLES)

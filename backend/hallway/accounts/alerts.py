@@ -39,6 +39,7 @@ class AlertType(StrEnum):
     RECOVERY_CODE = "recovery_code"
     PASSKEY_ADDED = "passkey_added"
     PASSKEY_REMOVED = "passkey_removed"
+    TOKEN_MADE = "token_made"  # noqa: S105  # a kind, not a secret
 
 
 def alert(
@@ -139,6 +140,9 @@ def _say(row: AccountAlert, words: Catalogue) -> tuple[str, str]:
             title = words.say("The e-mail address of your account was removed")
         case AlertType.RECOVERY_CODE:
             title = words.say("A new recovery code was made for your account")
+        case AlertType.TOKEN_MADE:
+            title = words.say("An access token was made for your account")
+            return title, words.say("%(token)s. If it was not you, revoke it in Settings.", token=row.label)
         case AlertType.PASSKEY_ADDED:
             title = words.say("A passkey was added to your account")
         case _:

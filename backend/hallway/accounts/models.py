@@ -44,7 +44,7 @@ class AccountAlert(Base):
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), index=True)
     what: Mapped[str] = mapped_column(String(16))
     label: Mapped[str] = mapped_column(String(80))
-    """The new phone's, if it is about one."""
+    """The new phone's or token's, if it is about one."""
     address: Mapped[str | None] = mapped_column(String(MAX_EMAIL))
     """Where its letter goes: the address at that time, which may have been replaced."""
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)

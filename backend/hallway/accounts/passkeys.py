@@ -35,6 +35,7 @@ from hallway.accounts.models import MAX_CREDENTIAL_ID, Passkey
 from hallway.core.db import db
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, Problem, TooMany
+from hallway.core.revocations import Revoked, log_revocation
 from hallway.core.words import mark
 from hallway.people.models import Person
 from hallway.people.service import get_person
@@ -196,6 +197,7 @@ def name_passkey(person_id: str, passkey_id: str, name: str) -> Passkey:
 def remove_passkey(person: Person, device_id: str, passkey_id: str, now: datetime) -> None:
     """Take a passkey out of use, and tell the other phones. Raises NotFound."""
     db.session.delete(_get(person.id, passkey_id))
+    log_revocation(Revoked.PASSKEY, passkey_id)
     db.session.flush()
     alert(person.id, AlertType.PASSKEY_REMOVED, device_id, now, address=person.email)
 

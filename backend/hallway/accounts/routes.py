@@ -24,7 +24,7 @@ from hallway.accounts.schemas import (
     ResumeIn,
     SignInIn,
 )
-from hallway.core.auth import find_principal, get_principal, get_session_token, public, session_cookie_name
+from hallway.core.auth import find_principal, get_principal, get_session_token, phones_only, public, session_cookie_name
 from hallway.core.clock import get_clock
 from hallway.core.db import commit_writing
 from hallway.core.http import Blueprint, with_etag
@@ -128,6 +128,7 @@ def ask_for_email_code(values: dict[str, Any]) -> None:
 @blp.put("/me/email")
 @blp.arguments(EmailIn)
 @blp.response(200, PersonOut)
+@phones_only
 def prove_email(values: dict[str, Any]) -> Response:
     """Verify an address by the code that was sent there, for signing in and for reminders that reach no phone."""
     principal = get_principal()
@@ -142,6 +143,7 @@ def prove_email(values: dict[str, Any]) -> Response:
 
 @blp.delete("/me/email")
 @blp.response(200, PersonOut)
+@phones_only
 def forget_email() -> Any:
     """Remove your address from your account."""
     principal = get_principal()
@@ -161,6 +163,7 @@ def _counting_attempts() -> Iterator[None]:
 
 @blp.get("/recovery-code")
 @blp.response(200, RecoveryCodeState)
+@phones_only
 def show_recovery_code() -> dict[str, Any]:
     """Whether you have a recovery code, and since when. The code itself is never shown again."""
     row = recovery.find_recovery_code(get_principal().person_id)
@@ -169,6 +172,7 @@ def show_recovery_code() -> dict[str, Any]:
 
 @blp.post("/recovery-code")
 @blp.response(201, RecoveryCodeOut)
+@phones_only
 def make_recovery_code() -> Response:
     """Make a recovery code, shown this once: it signs you in when no phone is left. The one before ends."""
     principal, now = get_principal(), get_clock().now()
@@ -178,6 +182,7 @@ def make_recovery_code() -> Response:
 
 @blp.delete("/recovery-code")
 @blp.response(204)
+@phones_only
 def forget_recovery_code() -> None:
     """Take your recovery code out of use."""
     recovery.forget_recovery_code(get_principal().person_id)
@@ -204,6 +209,7 @@ def sign_in_by_passkey(values: dict[str, Any]) -> Response:
 
 @blp.get("/passkeys/options/create")
 @blp.response(200, PasskeyOptions)
+@phones_only
 def show_new_passkey_options() -> dict[str, Any]:
     """What a browser needs to make a passkey for you: the argument of ``navigator.credentials.create``."""
     person = people.get_person(get_principal().person_id)
@@ -213,6 +219,7 @@ def show_new_passkey_options() -> dict[str, Any]:
 @blp.post("/passkeys")
 @blp.arguments(PasskeyIn)
 @blp.response(201, PasskeyOut)
+@phones_only
 def add_passkey(values: dict[str, Any]) -> Response:
     """Keep a passkey that the browser made: it signs you in on any phone that has it."""
     principal, name = get_principal(), values.pop("name")
@@ -224,6 +231,7 @@ def add_passkey(values: dict[str, Any]) -> Response:
 
 @blp.get("/passkeys")
 @blp.response(200, PasskeyList)
+@phones_only
 def list_passkeys() -> dict[str, Any]:
     """Your passkeys, the oldest first."""
     return {"items": passkeys.list_passkeys(get_principal().person_id)}
@@ -232,6 +240,7 @@ def list_passkeys() -> dict[str, Any]:
 @blp.patch("/passkeys/<record_id:passkey_id>")
 @blp.arguments(PasskeyPatch)
 @blp.response(200, PasskeyOut)
+@phones_only
 def name_passkey(values: dict[str, Any], passkey_id: str) -> Any:
     """Give a passkey a name by which you know it again."""
     return passkeys.name_passkey(get_principal().person_id, passkey_id, values["name"])
@@ -239,6 +248,7 @@ def name_passkey(values: dict[str, Any], passkey_id: str) -> Any:
 
 @blp.delete("/passkeys/<record_id:passkey_id>")
 @blp.response(204)
+@phones_only
 def remove_passkey(passkey_id: str) -> None:
     """Take a passkey out of use. What a phone keeps of it is removed there, in its own settings."""
     principal = get_principal()
@@ -253,6 +263,7 @@ def _public_url() -> str:
 
 @blp.get("/me")
 @blp.response(200, AccountOut)
+@phones_only
 def get_me() -> Response:
     """Your account, as this phone needs it. Its session then lasts another 400 days."""
     principal = get_principal()
@@ -262,6 +273,7 @@ def get_me() -> Response:
 
 @blp.get("/devices")
 @blp.response(200, DeviceList)
+@phones_only
 def list_devices() -> dict[str, Any]:
     """The phones that are signed in to your account, and when a reminder last reached each."""
     principal = get_principal()
@@ -270,6 +282,7 @@ def list_devices() -> dict[str, Any]:
 
 @blp.delete("/me")
 @blp.response(204)
+@phones_only
 def erase_account() -> Response:
     """Erase your account and everything in it, for good. Everybody who had your card loses it at once."""
     erasing.erase_account(get_principal().person_id, get_clock().now())
@@ -278,6 +291,7 @@ def erase_account() -> Response:
 
 @blp.delete("/session")
 @blp.response(204)
+@phones_only
 def sign_out() -> Response:
     """Sign out this phone; its codes and reminders end."""
     principal = get_principal()

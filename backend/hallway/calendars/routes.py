@@ -8,7 +8,7 @@ from flask import Response, current_app, request
 from hallway.calendars import service
 from hallway.calendars.agenda import Agenda
 from hallway.calendars.schemas import FeedOut, NewFeedOut
-from hallway.core.auth import get_principal, public
+from hallway.core.auth import get_principal, phones_only, public
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint
 
@@ -29,6 +29,7 @@ def get_feed() -> dict[str, Any]:
 
 @blp.post("")
 @blp.response(201, NewFeedOut)
+@phones_only
 def make_feed() -> dict[str, Any]:
     """Make a new secret address for your calendar feed. The one before stops working."""
     feed, secret = service.make_feed(get_principal().person_id, get_clock().now())
@@ -37,6 +38,7 @@ def make_feed() -> dict[str, Any]:
 
 @blp.delete("")
 @blp.response(204)
+@phones_only
 def revoke_feed() -> None:
     """Revoke your calendar feed: its address stops working."""
     service.revoke_feed(get_principal().person_id)

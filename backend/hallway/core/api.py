@@ -23,6 +23,7 @@ count once; `If-Match` with a revision guards against edits in between.
 
 
 _EXAMPLES = "hallway.api.examples"
+BEARER = "A personal access token, made in the app under Settings, Access tokens."
 RECORD_ID = {"type": "string", "format": "uuid", "pattern": f"^{PATTERN}$"}
 
 
@@ -39,9 +40,12 @@ def init_api(app: Flask, examples: Mapping[str, Any]) -> HallwayApi:
         "API_SPEC_OPTIONS": {
             "info": {"description": DESCRIPTION, "license": {"name": "MIT"}},
             "components": {
-                "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "hallway"}},
+                "securitySchemes": {
+                    "session": {"type": "apiKey", "in": "cookie", "name": "hallway"},
+                    "token": {"type": "http", "scheme": "bearer", "description": BEARER},
+                },
             },
-            "security": [{"session": []}],
+            "security": [{"session": []}, {"token": []}],
         },
     }
     api = HallwayApi(app)

@@ -229,7 +229,7 @@ def _before_request() -> None:
     g.request_id = new_id()
     is_public = auth.is_public_endpoint(current_app, request.endpoint)
     if request.method not in SAFE_METHODS:
-        if not auth.has_signed_address(current_app, request.endpoint):
+        if not auth.has_signed_address(current_app, request.endpoint) and auth.find_bearer_token() is None:
             _refuse_other_sites()
         request.max_content_length = max_body_bytes(request.content_type or "")
         # The whole body, before any lock is taken; one that is too large or too slow ends here.
@@ -239,6 +239,7 @@ def _before_request() -> None:
         g.is_writing = True
     if not is_public:
         principal = auth.get_principal()
+        auth.check_scope(principal)
         named = request.headers.get("Hallway-Person")
         if named is not None and named != principal.person_id:
             raise WrongPerson

@@ -124,6 +124,20 @@ class Forbidden(Problem):
     slug, title, status = "forbidden", mark("That is not allowed"), 403
 
 
+class PhoneOnly(Problem):
+    """An access token was used for what only a phone that is signed in may do."""
+
+    slug, title, status = "phone-only", mark("Only a phone that is signed in may do this"), 403
+    advice = mark("A token cannot sign in or out, make other tokens, or end the account.")
+
+
+class TokenReadsOnly(Problem):
+    """An access token that may only read was used to change something."""
+
+    slug, title, status = "token-reads-only", mark("This token may only read"), 403
+    advice = mark("Make one in the settings that may write, too.")
+
+
 class WrongPerson(Problem):
     """The request was made for one person and the session is another's."""
 

@@ -1,4 +1,4 @@
-"""What must stay revoked when a backup is restored: devices that were signed out, accounts that were erased.
+"""What must stay revoked when a backup is restored: signed-out devices, erased accounts, tokens and passkeys.
 
 The backup's database does not know of them. So each is also logged outside the database, once its transaction has
 committed, as a digest that reveals nobody.
@@ -24,6 +24,8 @@ class Revoked(StrEnum):
 
     DEVICE = "device"
     ACCOUNT = "account"
+    TOKEN = "token"  # noqa: S105  # a kind, not a secret
+    PASSKEY = "passkey"
 
 
 class RevocationLog(Protocol):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hallway.core.auth import get_principal
+from hallway.core.auth import get_principal, phones_only
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.people import service
@@ -22,6 +22,7 @@ def change_me(changes: dict[str, Any]) -> Any:
 
 @blp.delete("/devices/<record_id:device_id>")
 @blp.response(204)
+@phones_only
 def sign_device_out(device_id: str) -> None:
     """Sign out one of your phones; its codes and reminders end."""
     service.sign_out(get_principal().person_id, device_id, get_clock().now())
@@ -30,6 +31,7 @@ def sign_device_out(device_id: str) -> None:
 @blp.patch("/devices/<record_id:device_id>")
 @blp.arguments(DevicePatch)
 @blp.response(204)
+@phones_only
 def name_device(values: dict[str, Any], device_id: str) -> None:
     """Name one of your phones."""
     service.name_device(get_principal().person_id, device_id, values["label"])
@@ -37,6 +39,7 @@ def name_device(values: dict[str, Any], device_id: str) -> None:
 
 @blp.delete("/devices")
 @blp.response(204)
+@phones_only
 def sign_other_devices_out() -> None:
     """Sign out all your phones except this one; their codes and reminders end."""
     principal = get_principal()
@@ -45,6 +48,7 @@ def sign_other_devices_out() -> None:
 
 @blp.post("/handover-codes")
 @blp.response(201, HandoverCodeOut)
+@phones_only
 def make_handover_code() -> dict[str, Any]:
     """Make a one-time code that signs in another phone, or the installed app, within ten minutes."""
     code, expires_at = service.make_handover_code(get_principal().person_id, get_clock().now())

@@ -174,7 +174,7 @@ def look_up_session(token: str) -> Principal | None:
             raise PhoneSignedOut
         return None
     is_stale = get_clock().now() - row.last_seen_at > LAST_SEEN_PRECISION
-    return Principal(person_id=row[0], device_id=row[1], session_id=row[2], is_stale=is_stale)
+    return Principal(person_id=row[0], phone_id=row[1], session_id=row[2], is_stale=is_stale)
 
 
 def note_seen(principal: Principal) -> None:

@@ -1,5 +1,9 @@
 // Made from docs/openapi.json by `npm run generate`: the most characters of a text, the most items of a list.
 
+export const ACCESS_TOKEN_IN = {
+  name: 80,
+} as const;
+
 export const ACCOUNT_IN = {
   device_label: 80,
   name: 120,

@@ -209,6 +209,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/access-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your access tokens, the newest first; those that have ended stay for a month. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "created_at": "2026-11-24T19:00:00.000000Z",
+                         *           "expires_at": "2026-11-24T19:00:00.000000Z",
+                         *           "id": "019aa6f4-1c00-7000-8000-000751511176",
+                         *           "last_used_at": "2026-11-24T19:00:00.000000Z",
+                         *           "name": "Ada Lovelace",
+                         *           "scope": "read"
+                         *         }
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["AccessTokenList"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Make a token, shown this once: a program sends it as ``Authorization: Bearer <token>``. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "days": 90,
+                     *       "name": "Ada Lovelace",
+                     *       "scope": "read"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccessTokenIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "expires_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-003745895547",
+                         *       "last_used_at": "2026-11-24T19:00:00.000000Z",
+                         *       "name": "Ada Lovelace",
+                         *       "scope": "read",
+                         *       "token": "1ASNFZ4mrze8HMmQBAgMEBQYHCA"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["NewAccessTokenOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access-tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-001105127353 */
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a token at once. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001105127353 */
+                    token_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/blocks": {
         parameters: {
             query?: never;
@@ -5867,6 +6003,38 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessTokenIn: {
+            /**
+             * @description Its life
+             * @default 90
+             */
+            days?: number;
+            name: string;
+            /**
+             * @description *read* only reads; *write* does both
+             * @enum {string}
+             */
+            scope: "read" | "write";
+        };
+        AccessTokenList: {
+            items: components["schemas"]["AccessTokenOut"][];
+        };
+        AccessTokenOut: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the hour
+             */
+            last_used_at: string | null;
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write";
+        };
         AccountIn: {
             device_label: string;
             /** Format: uuid */
@@ -6459,6 +6627,23 @@ export interface components {
         LiveCodePatch: {
             /** Format: uuid */
             event_id: string | null;
+        };
+        NewAccessTokenOut: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the hour
+             */
+            last_used_at: string | null;
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write";
+            token: string;
         };
         NewFeedOut: {
             /** Format: date-time */

@@ -1,12 +1,14 @@
 import { cleanLine, cleanLink, parseUrl } from '../model/clean-text';
 import { type Hint, readHint } from '../model/hint';
 import { type ForeignCard, foreignCard, linkedInProfile, nameFromProfile } from './foreign-card';
+import { handoverCodeIn } from './handover';
 import { readMeCard } from './mecard';
 import { isVCard } from './vcard-lines';
 
 /** What a code turned out to be when it is nobody's card. */
 export type OtherKind =
   | 'web'
+  | 'signIn'
   | 'wifi'
   | 'phone'
   | 'mail'
@@ -65,6 +67,8 @@ function parseAddress(text: string, origins: readonly string[]): Scanned | null 
   const profile = linkedInProfile(text);
   const card = profile && foreignCard(nameFromProfile(profile), '', [{ kind: 'linkedin', value: profile }]);
   if (card) return { kind: 'card', source: 'linkedin', card };
+  // What it says is a secret: it is neither shown nor opened.
+  if (isOwn(address, origins) && handoverCodeIn(address)) return other('signIn', '');
   return parseHallway(address, origins) ?? other('web', text);
 }
 

@@ -17,11 +17,13 @@ const ACTED_ON = {
   'link-refused': 'is a page of the server',
   'no-subscription': 'subscribes again',
   'person-exists': 'makes a new id',
+  'phone-only': 'is for programs with a token',
   'phone-signed-out': 'wipes the phone',
   'proof-used': 'makes a proof of the next minute',
   'resume-refused': 'asks to sign in',
   'sent-like-a-robot': 'is a page of the server',
   'server-restored': 'sends again what it has',
+  'token-reads-only': 'is for programs with a token',
   'too-many-guests': 'is a page of the server',
   'wrong-device': 'sends it under its own number',
 } as const;

@@ -1,6 +1,7 @@
 import '../../parts/paper.css';
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
+import { AskTwice } from '../../parts/ask-twice';
 import { myCard } from '../../store';
 import { Button, Segments, Sheet, toast } from '../../ui';
 import { QrPicture } from '../../ui/qr-picture';
@@ -15,20 +16,6 @@ interface PaperSheetProps {
 
 const SIZES = ['badge', 'a6', 'a4'] as const;
 type Size = (typeof SIZES)[number];
-
-/** Asks before a code that may hang anywhere opens nothing any more; without a line it says that it still does. */
-function Revoke({ onRevoke }: { onRevoke: () => void }) {
-  const [isAsked, setAsked] = useState(false);
-  return (
-    <>
-      {isAsked && <p>{t('settings.paper.revoke.ask')}</p>}
-      <p class="soft small">{t('settings.paper.revoke.hint')}</p>
-      <Button look="danger" onClick={() => (isAsked ? onRevoke() : setAsked(true))}>
-        {t(isAsked ? 'settings.paper.revoke.do' : 'settings.paper.revoke')}
-      </Button>
-    </>
-  );
-}
 
 /** One code for paper, to print on one page of a size, or to take out of use. */
 export default function PaperSheet({ code, onGone, onClose }: PaperSheetProps) {
@@ -59,7 +46,13 @@ export default function PaperSheet({ code, onGone, onClose }: PaperSheetProps) {
           <Button look="main" onClick={() => print()}>
             {t('settings.paper.print')}
           </Button>
-          <Revoke onRevoke={() => void revoke()} />
+          <p class="soft small">{t('settings.paper.revoke.hint')}</p>
+          <AskTwice
+            says={t('settings.paper.revoke')}
+            asks={t('settings.paper.revoke.ask')}
+            yes={t('settings.paper.revoke.do')}
+            onYes={() => void revoke()}
+          />
         </div>
       </div>
     </Sheet>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ask } from '../../api/client';
 import { NoNetwork, Refused } from '../../api/http';
 import { PASSKEY_PATCH } from '../../api/limits.gen';
+import { AskTwice } from '../../parts/ask-twice';
 import { deviceLabel, refreshAccount, useUnfinished } from '../../store';
 import { makePasskey, type Passkey } from '../../store/passkeys';
 import { Button, closeSheet, Field, Sheet, toast } from '../../ui';
@@ -20,19 +21,6 @@ function wordsFor(error: unknown): string {
   if (error instanceof DOMException) return t(BROWSER[error.name] ?? 'settings.passkeys.cannot');
   console.error('passkey', error);
   return t('settings.passkeys.failed');
-}
-
-/** Removes a passkey at the second tap: it cannot be taken back. */
-function Remove({ onRemove }: { onRemove: () => void }) {
-  const [isAsked, setAsked] = useState(false);
-  return (
-    <>
-      {isAsked && <p>{t('settings.passkeys.remove.ask')}</p>}
-      <Button look="danger" onClick={() => (isAsked ? onRemove() : setAsked(true))}>
-        {t(isAsked ? 'settings.passkeys.remove.do' : 'settings.passkeys.remove')}
-      </Button>
-    </>
-  );
 }
 
 interface Props {
@@ -92,7 +80,14 @@ export default function PasskeySheet({ passkey, onChanged, onClose }: Props) {
         <Button look="main" type="submit" disabled={isBusy}>
           {t(passkey ? 'settings.passkeys.save' : 'settings.passkeys.make')}
         </Button>
-        {passkey && <Remove onRemove={() => void remove()} />}
+        {passkey && (
+          <AskTwice
+            says={t('settings.passkeys.remove')}
+            asks={t('settings.passkeys.remove.ask')}
+            yes={t('settings.passkeys.remove.do')}
+            onYes={() => void remove()}
+          />
+        )}
       </form>
     </Sheet>
   );

@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../../api/client';
+import { AskTwice } from '../../parts/ask-twice';
 import { HandoverCode } from '../../parts/handover-code';
-import { now, requestHandoverCode } from '../../store';
+import { handoverUrl } from '../../scan/handover';
+import { now, publicUrl, requestHandoverCode } from '../../store';
 import { Button, openSheet, Skeleton, toast } from '../../ui';
+import { QrPicture } from '../../ui/qr-picture';
 import { humanDay, t } from '../../words';
 
 /** One phone or browser that is signed in. */
@@ -87,6 +90,12 @@ function AddPhone() {
     <div class="stack">
       {given && given !== 'failed' && <p class="soft">{t('settings.phones.add.text')}</p>}
       <HandoverCode given={given} />
+      {given && given !== 'failed' && Date.parse(given.expires_at) > now.value && (
+        <figure class="handover-qr">
+          <QrPicture text={handoverUrl(publicUrl.value, given.code)} label={t('settings.phones.add.qr')} />
+          <figcaption class="soft small">{t('settings.phones.add.scan')}</figcaption>
+        </figure>
+      )}
       <Button onClick={() => void ask()}>{t('settings.phones.add')}</Button>
       <Button href="/install">{t('settings.install')}</Button>
     </div>
@@ -115,9 +124,12 @@ export function PhonesSection({ devices, load, remove, removeOthers }: ReturnTyp
           </ul>
         )}
         {Array.isArray(devices) && devices.length > 2 && (
-          <Button look="plain" onClick={() => void removeOthers()}>
-            {t('settings.phones.signOutOthers')}
-          </Button>
+          <AskTwice
+            says={t('settings.phones.signOutOthers')}
+            asks={t('settings.phones.signOutOthers.ask')}
+            yes={t('settings.phones.signOutOthers.do')}
+            onYes={() => void removeOthers()}
+          />
         )}
         <AddPhone />
       </div>

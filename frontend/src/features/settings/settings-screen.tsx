@@ -18,6 +18,7 @@ import { PhonesSection, useDevices } from './phones-section';
 import { RefusedSection } from './refused-section';
 import { RemindersSection } from './reminders-section';
 import { StorageSection } from './storage-section';
+import { TokensPage } from './tokens-page';
 import { Undelivered } from './undelivered';
 import { useAccount } from './use-account';
 import { WaysBackPage } from './ways-back-page';
@@ -118,6 +119,12 @@ const PAGES: Readonly<Record<string, Page>> = {
     title: 'settings.waysBack',
     about: () => t('settings.waysBack.about'),
     Page: WaysBackPage,
+  },
+  tokens: {
+    icon: 'link',
+    title: 'settings.tokens',
+    about: () => t('settings.tokens.about'),
+    Page: TokensPage,
   },
   data: { icon: 'lock', title: 'settings.data', about: () => t('settings.data.about'), Page: DataPage },
   about: { icon: 'info', title: 'settings.about', about: () => t('settings.about.about'), Page: AboutPage },

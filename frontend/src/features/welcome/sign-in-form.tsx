@@ -4,6 +4,7 @@ import { NoNetwork, Refused } from '../../api/http';
 import { SIGN_IN_IN } from '../../api/limits.gen';
 import { homeOrInvitation } from '../../parts/invitation';
 import { whyNoAnswer } from '../../parts/no-answer';
+import { handoverCodeIn } from '../../scan/handover';
 import { countTyped, RECOVERY_CODE_LENGTH, TYPED_CODE_LENGTH } from '../../scan/typed-code';
 import { signIn } from '../../store';
 import { Button, Field } from '../../ui';
@@ -27,6 +28,13 @@ function wordsFor(error: unknown): string {
   if (error instanceof Refused) return t(REFUSALS[error.problem.type] ?? 'welcome.failed');
   console.error(error);
   return t('welcome.failed');
+}
+
+/** The characters that a scanned code carried. They leave the address: it may be shown or kept. */
+function takeScanned(): string | null {
+  const code = handoverCodeIn(location);
+  if (code) history.replaceState(history.state, '', `${location.pathname}${location.search}`);
+  return code;
 }
 
 function useSigningIn(typed: string, giver: Giver | null) {
@@ -54,7 +62,8 @@ function useSigningIn(typed: string, giver: Giver | null) {
 
 /** Brings a card that exists already to this phone, by the 8 characters that another phone shows, or by e-mail. */
 export default function SignInForm({ giver, onBack }: { giver: Giver | null; onBack: () => void }) {
-  const [typed, setTyped] = useState('');
+  const [scanned] = useState(takeScanned);
+  const [typed, setTyped] = useState(scanned ?? '');
   const { error, isBusy, go } = useSigningIn(typed, giver);
   const sendsMail = useSendsMail();
   const { Form, hasFailed, load, close } = useLoadedForm(() => import('./email-form'), isWaitingForCode());
@@ -62,7 +71,7 @@ export default function SignInForm({ giver, onBack }: { giver: Giver | null; onB
   return (
     <form class="stack" onSubmit={go} noValidate>
       <h2 class="welcome-step">{t('welcome.signIn.title')}</h2>
-      <p class="soft">{t('welcome.signIn.text')}</p>
+      <p class="soft">{t(scanned ? 'welcome.signIn.scanned' : 'welcome.signIn.text')}</p>
       <Field
         label={t('welcome.signIn.code')}
         value={typed}
