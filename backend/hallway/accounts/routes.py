@@ -29,7 +29,8 @@ from hallway.core.clock import get_clock
 from hallway.core.db import commit_writing
 from hallway.core.http import Blueprint, with_etag
 from hallway.core.ratelimit import limited, network_key
-from hallway.notifications.service import find_subscription, find_undelivered
+from hallway.notifications.service import find_undelivered
+from hallway.notifications.subscriptions import find_subscription
 from hallway.people import service as people
 from hallway.people.schemas import PersonOut
 from hallway.people.service import SignedIn

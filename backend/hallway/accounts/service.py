@@ -9,7 +9,7 @@ from hallway.accounts.emails import find_signer
 from hallway.cards.service import create_card
 from hallway.core.problems import Problem
 from hallway.core.words import mark
-from hallway.notifications import service as notifications
+from hallway.notifications.subscriptions import list_subscriptions
 from hallway.people import service as people
 from hallway.people.models import Person
 from hallway.people.service import PhoneSignedOut, SignedIn
@@ -101,7 +101,7 @@ def list_ways_back(person: Person) -> list[str]:
 
 def list_devices(person_id: str, this_id: str) -> list[dict[str, Any]]:
     """Return the phones that are signed in, the most recently seen first, each with its push subscription."""
-    subscriptions = notifications.list_subscriptions(person_id)
+    subscriptions = list_subscriptions(person_id)
     return [
         {
             "id": device.id,

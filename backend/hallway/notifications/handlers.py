@@ -5,7 +5,7 @@ from flask import current_app
 from hallway.core.db import after_commit
 from hallway.notifications.embedded import get_dispatcher
 from hallway.notifications.events import NotificationsScheduled
-from hallway.notifications.service import remove_subscription
+from hallway.notifications.subscriptions import remove_subscription
 from hallway.people.service import DeviceSignedOut
 
 

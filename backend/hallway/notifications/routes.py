@@ -7,7 +7,7 @@ from flask import current_app
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint
-from hallway.notifications import service, test_message
+from hallway.notifications import subscriptions, test_message
 from hallway.notifications.parts import get_parts
 from hallway.notifications.schemas import SubscriptionIn, SubscriptionOut, SubscriptionTaken, TestOut
 
@@ -23,10 +23,10 @@ def put_subscription(given: dict[str, Any]) -> Any:
     A subscription that has ended, as `state` says, stays ended: the browser has to subscribe again.
     """
     principal, push_key = get_principal(), current_app.config["HALLWAY_PUSH_KEY"]
-    saved = service.save_subscription(
+    saved = subscriptions.save_subscription(
         principal.person_id,
         principal.device_id,
-        service.BrowserSubscription(
+        subscriptions.BrowserSubscription(
             given["endpoint"], **given["keys"], application_server_key=given["application_server_key"]
         ),
         push_key=push_key,
@@ -40,14 +40,14 @@ def put_subscription(given: dict[str, Any]) -> Any:
 @blp.response(200, SubscriptionOut)
 def get_subscription() -> Any:
     """Whether this phone gets reminders."""
-    return service.get_subscription(get_principal().device_id)
+    return subscriptions.get_subscription(get_principal().device_id)
 
 
 @blp.delete("")
 @blp.response(204)
 def delete_subscription() -> None:
     """Send no more reminders to this phone."""
-    service.remove_subscription(get_principal().device_id)
+    subscriptions.remove_subscription(get_principal().device_id)
 
 
 @blp.post("/test")

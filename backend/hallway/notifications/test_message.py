@@ -16,7 +16,8 @@ from hallway.core.words import words_in
 from hallway.notifications.models import Delivery, DeliveryState, Notification, NotificationState, SubscriptionState
 from hallway.notifications.ports import NotificationSnapshot
 from hallway.notifications.rules import Message
-from hallway.notifications.service import get_subscription, schedule
+from hallway.notifications.service import schedule
+from hallway.notifications.subscriptions import get_subscription
 from hallway.people.models import Person
 
 TEST_KIND = "test"

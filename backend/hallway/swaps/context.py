@@ -72,7 +72,6 @@ class SwapContext:
 def read_context(scanner_id: str, scan: Scan, presenter_id: str, code_id: str, step: int, now: datetime) -> SwapContext:
     """Read the context. Raises NotFound if the card is not the scanner's, or the scanner has none."""
     low_id, high_id = sorted((scanner_id, presenter_id))
-    met_at = rules.step_start(step)
     bound = {
         "scanner_id": scanner_id,
         "card_id": scan.card_id,
@@ -84,14 +83,7 @@ def read_context(scanner_id: str, scan: Scan, presenter_id: str, code_id: str, s
         "code_id": code_id,
         "step": step,
         "swap_id": scan.swap_id,
-        "pair_after": met_at - rules.ONE_SWAP_A_PAIR,
-        "pair_before": met_at + rules.ONE_SWAP_A_PAIR,
-        "harvest_from": met_at - rules.HARVEST_WINDOW,
-        "harvest_until": met_at + rules.HARVEST_WINDOW,
-        "arrived_after": now - rules.HARVEST_WINDOW,
-        "day_from": met_at - rules.HARVEST_DAY,
-        "day_until": met_at + rules.HARVEST_DAY,
-        "day_arrived_after": now - rules.HARVEST_DAY,
+        **_bounds(rules.step_start(step), now),
     }
     row = db.session.execute(_statement(), bound).one_or_none()
     if row is None:
@@ -113,6 +105,19 @@ def read_context(scanner_id: str, scan: Scan, presenter_id: str, code_id: str, s
         bool(is_id_taken),
         bool(in_use),
     )
+
+
+def _bounds(met_at: datetime, now: datetime) -> dict[str, datetime]:
+    return {
+        "pair_after": met_at - rules.ONE_SWAP_A_PAIR,
+        "pair_before": met_at + rules.ONE_SWAP_A_PAIR,
+        "harvest_from": met_at - rules.HARVEST_WINDOW,
+        "harvest_until": met_at + rules.HARVEST_WINDOW,
+        "arrived_after": now - rules.HARVEST_WINDOW,
+        "day_from": met_at - rules.HARVEST_DAY,
+        "day_until": met_at + rules.HARVEST_DAY,
+        "day_arrived_after": now - rules.HARVEST_DAY,
+    }
 
 
 def _given_card(scanner: BindParameter[str]) -> ColumnElement[str]:

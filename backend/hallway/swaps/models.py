@@ -24,6 +24,7 @@ from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import Base
 from hallway.core.records import Record
 from hallway.core.types import Id, UTCDateTime
+from hallway.swaps.rules import make_printed_token
 
 
 class Code(Base):
@@ -49,6 +50,11 @@ class Code(Base):
     uses: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
     is_open: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     """Whether swaps by a link are kept at once."""
+
+    def show(self, origin: str) -> Code:
+        """Set the address of a printed code or link, for a response, and return the code."""
+        self.url = f"{origin}/S/{make_printed_token(self.id)}"
+        return self
 
 
 class TypedCode(Base):

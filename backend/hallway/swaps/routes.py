@@ -15,9 +15,8 @@ from hallway.core.resending import resent_revision
 from hallway.core.revisions import locks_several
 from hallway.swaps import codes, links, receipts, restoring, service
 from hallway.swaps.context import Scan
-from hallway.swaps.models import SwapSide
+from hallway.swaps.models import Code, SwapSide
 from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
-from hallway.swaps.rules import make_printed_token
 from hallway.swaps.schemas import (
     CodeIn,
     LinkIn,
@@ -41,14 +40,8 @@ from hallway.swaps.schemas import (
 blp = Blueprint("swaps", __name__, url_prefix="/api", description="Codes and swaps")
 
 
-def _printed_out(code: Any) -> dict[str, Any]:
-    url = f"{current_app.config['HALLWAY_PUBLIC_URL']}/S/{make_printed_token(code.id)}"
-    names = ("id", "card_id", "event_id", "created_at")
-    return {name: getattr(code, name) for name in names} | {"url": url}
-
-
-def _link_out(link: Any) -> dict[str, Any]:
-    return _printed_out(link) | {name: getattr(link, name) for name in ("expires_at", "most_uses", "uses", "is_open")}
+def _shown(code: Code) -> Code:
+    return code.show(current_app.config["HALLWAY_PUBLIC_URL"])
 
 
 def _with_other(side: SwapSide, other: SwapSide | None = None) -> Any:
@@ -81,16 +74,16 @@ def change_code(changes: dict[str, Any], code_id: str) -> dict[str, Any]:
 @blp.response(200, PrintedCodeList)
 def list_printed_codes() -> dict[str, Any]:
     """Your printed codes in use, on badges, posters and stickers."""
-    return {"items": [_printed_out(code) for code in codes.list_printed_codes(get_principal().person_id)]}
+    return {"items": [_shown(code) for code in codes.list_printed_codes(get_principal().person_id)]}
 
 
 @blp.post("/printed-codes")
 @blp.arguments(CodeIn)
 @blp.response(201, PrintedCodeOut)
-def print_code(values: dict[str, Any]) -> dict[str, Any]:
+def print_code(values: dict[str, Any]) -> Code:
     """Make a code that does not change, for paper. A swap by it waits for your yes."""
     person_id = get_principal().person_id
-    return _printed_out(codes.print_code(person_id, values["card_id"], values["event_id"], get_clock().now()))
+    return _shown(codes.print_code(person_id, values["card_id"], values["event_id"], get_clock().now()))
 
 
 @blp.delete("/printed-codes/<string(length=32):code_id>")
@@ -104,15 +97,15 @@ def revoke_printed_code(code_id: str) -> None:
 @blp.response(200, LinkList)
 def list_links() -> dict[str, Any]:
     """Your links that still work."""
-    return {"items": [_link_out(link) for link in links.list_links(get_principal().person_id, get_clock().now())]}
+    return {"items": [_shown(link) for link in links.list_links(get_principal().person_id, get_clock().now())]}
 
 
 @blp.post("/links")
 @blp.arguments(LinkIn)
 @blp.response(201, LinkOut)
-def make_link(values: dict[str, Any]) -> dict[str, Any]:
+def make_link(values: dict[str, Any]) -> Code:
     """Make a link to send in a message. A swap by it waits for your yes, unless the link is open."""
-    return _link_out(links.make_link(get_principal().person_id, **values, now=get_clock().now()))
+    return _shown(links.make_link(get_principal().person_id, **values, now=get_clock().now()))
 
 
 @blp.delete("/links/<string(length=32):code_id>")

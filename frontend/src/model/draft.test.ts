@@ -1,15 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { learnToDraft } from '../words/drafting';
 import { momentAt } from '../words/local-time';
-import {
-  buildDraft,
-  countAlike,
-  type DraftChoice,
-  type DraftFacts,
-  givenName,
-  hasSubstance,
-  mentionsIn,
-} from './draft';
+import { countAlike } from './alike';
+import { buildDraft, type DraftChoice, type DraftFacts, givenName, hasSubstance, mentionsIn } from './draft';
 import ARABIC from './draft-encounters/ar';
 import GERMAN from './draft-encounters/de';
 import ENGLISH from './draft-encounters/en';

@@ -295,10 +295,3 @@ export function hasSubstance(facts: DraftFacts, now: Date, words: DraftWords): b
   const { topics, things, deeds, theirs } = saidOf(facts, 'warm', now, words);
   return topics.length + things.length + deeds.length > 0 || theirs !== null || Boolean(facts.introducedBy);
 }
-
-/** How many of several messages say the same as one of them, names aside; itself included. */
-export function countAlike(body: string, bodies: readonly string[]): number {
-  const core = (text: string): string =>
-    text.split('\n\n').slice(1).join('\n\n') || text.replace(/^[^,]*,/, '');
-  return bodies.filter((each) => core(each) === core(body)).length;
-}

@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addContactByHand, deleteContact } from './actions/contacts';
 import { addTopic } from './actions/encounters';
 import { saveScan } from './actions/swaps';
 import { openDatabase } from './database';
-import { newId } from './ids';
 import { deferredSwaps, me, refusals, waitingCount } from './state';
-import { syncNow } from './sync';
-import { type Asked, FakeServer, signInFresh } from './test-phone';
+import { type Asked, FakeServer, startFresh, synced } from './test-phone';
 
 const SLOW = { type: '/problems/slow-down', title: '', status: 429, detail: 'Note something first.' };
 const SCAN = { token: `1${'A'.repeat(26)}`, hint: { name: 'Grace', headline: null } };
@@ -19,27 +17,14 @@ function answer({ path }: Asked) {
     : { status: 204 };
 }
 
-async function synced(): Promise<void> {
-  await syncNow();
-  await syncNow();
-}
-
 const paths = () => server.asked.map(({ method, path }) => `${method} ${path.split('/').slice(2, 3)}`);
 const numbers = () =>
   server.asked.map(({ headers }) => Number(headers['Idempotency-Key']?.split(':').at(-1)));
 
-beforeEach(async () => {
-  vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: () => undefined });
-  isSlow = true;
-  server.asked = [];
-  server.feed = [];
-  server.reply = answer;
-  server.install();
-  await signInFresh(newId());
-});
+startFresh(server, answer);
 
-afterEach(() => {
-  vi.unstubAllGlobals();
+beforeEach(() => {
+  isSlow = true;
 });
 
 describe('a swap that is slowed down', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addContactByHand, changeContact, deleteContact } from './actions/contacts';
 import { writeNote } from './actions/encounters';
 import { changeMe } from './actions/self';
@@ -6,8 +6,7 @@ import { openDatabase } from './database';
 import { newId } from './ids';
 import type { Contact, Encounter } from './records';
 import { contacts, currentId, encounters, isRestored, me, phase, refusals, waitingCount } from './state';
-import { syncNow } from './sync';
-import { FakeServer, signInFresh } from './test-phone';
+import { FakeServer, startFresh, synced } from './test-phone';
 
 const server = new FakeServer();
 
@@ -30,23 +29,7 @@ function change(kind: string, record: { id: string; revision: number } | null, e
   return { kind, id: record?.id, revision: record?.revision ?? 6, record, alias_of: null, ...extra };
 }
 
-async function synced(): Promise<void> {
-  await syncNow();
-  await syncNow();
-}
-
-beforeEach(async () => {
-  vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: () => undefined });
-  server.asked = [];
-  server.feed = [];
-  server.reply = () => ({});
-  server.install();
-  await signInFresh(newId());
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+startFresh(server, () => ({}));
 
 describe('the change feed', () => {
   it('brings records, and takes deleted ones away', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { TOPIC_IN } from '../api/limits.gen';
 import { addContactByHand } from './actions/contacts';
 import { addTopic, writeNote } from './actions/encounters';
@@ -22,30 +22,13 @@ import {
   topicsByEncounter,
   waitingCount,
 } from './state';
-import { retryDelay, syncNow } from './sync';
-import { FakeServer, signInFresh } from './test-phone';
+import { retryDelay } from './sync';
+import { FakeServer, startFresh, synced } from './test-phone';
 
 const TOKEN = `1${'A'.repeat(26)}`;
 const server = new FakeServer();
 
-/** Waits until a round of sending that an action started has ended. */
-async function synced(): Promise<void> {
-  await syncNow();
-  await syncNow();
-}
-
-beforeEach(async () => {
-  vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: () => undefined });
-  server.asked = [];
-  server.feed = [];
-  server.reply = () => 'no network';
-  server.install();
-  await signInFresh(newId());
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+startFresh(server);
 
 describe('with no network', () => {
   it('a scan is kept at once: contact, encounter, follow-up and swap, and three requests in order', async () => {

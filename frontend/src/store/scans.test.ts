@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { addTopic } from './actions/encounters';
 import { forgetOwnScans } from './actions/own-scans';
 import { saveScan } from './actions/swaps';
 import { openDatabase } from './database';
-import { newId } from './ids';
 import { contacts, encounters, me, refusals, swaps } from './state';
-import { syncNow } from './sync';
-import { type Asked, FakeServer, signInFresh } from './test-phone';
+import { type Asked, FakeServer, startFresh, synced } from './test-phone';
 
 const HINT = { name: 'Grace', headline: null };
 const server = new FakeServer();
@@ -14,11 +12,6 @@ const server = new FakeServer();
 /** A live token of one code at one minute, as far as a phone can tell. */
 function token(minute: string): string {
   return `1${'A'.repeat(11)}${minute.repeat(15)}`;
-}
-
-async function synced(): Promise<void> {
-  await syncNow();
-  await syncNow();
 }
 
 async function waitingSwaps() {
@@ -43,18 +36,7 @@ function swapAnswer({ path, body }: Asked, state: string, id = path.split('/')[3
   };
 }
 
-beforeEach(async () => {
-  vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: () => undefined });
-  server.asked = [];
-  server.feed = [];
-  server.reply = () => 'no network';
-  server.install();
-  await signInFresh(newId());
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+startFresh(server);
 
 describe('a code on paper that turns out to be one’s own', () => {
   const own = { type: '/problems/own-code', title: '', detail: '' };

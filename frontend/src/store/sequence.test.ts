@@ -1,31 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addContactByHand } from './actions/contacts';
 import { writeNote } from './actions/encounters';
 import { openDatabase } from './database';
-import { newId } from './ids';
 import { me, refusals, waitingCount } from './state';
-import { syncNow } from './sync';
-import { FakeServer, signInFresh } from './test-phone';
+import { FakeServer, startFresh, synced } from './test-phone';
 
 const server = new FakeServer();
 
-async function synced(): Promise<void> {
-  await syncNow();
-  await syncNow();
-}
-
-beforeEach(async () => {
-  vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: () => undefined });
-  server.asked = [];
-  server.feed = [];
-  server.reply = () => 'no network';
-  server.install();
-  await signInFresh(newId());
-});
-
-afterEach(() => {
-  vi.unstubAllGlobals();
-});
+startFresh(server);
 
 describe('the numbers of requests', () => {
   it('a database that fell back counts no number twice', async () => {

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { openDatabase } from './database';
+import { newId } from './ids';
 import { enter } from './phone';
 import type { Card, Code, Person } from './records';
 import { writeSession } from './session';
 import { isLoaded } from './state';
-import { untilQuiet } from './sync';
+import { syncNow, untilQuiet } from './sync';
 
 /** What a fake server was asked. */
 export interface Asked {
@@ -112,4 +113,25 @@ export async function signInFresh(personId: string): Promise<void> {
   await writeSession(session);
   isLoaded.value = false;
   await enter(session);
+}
+
+/** Before each test of a file: a fresh phone, and a server that has heard nothing and replies so. */
+export function startFresh(server: FakeServer, reply: FakeServer['reply'] = () => 'no network'): void {
+  beforeEach(async () => {
+    vi.stubGlobal('document', { visibilityState: 'visible', addEventListener: () => undefined });
+    server.asked = [];
+    server.feed = [];
+    server.reply = reply;
+    server.install();
+    await signInFresh(newId());
+  });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+}
+
+/** Waits until a round of sending that an action started has ended, and one more. */
+export async function synced(): Promise<void> {
+  await syncNow();
+  await syncNow();
 }

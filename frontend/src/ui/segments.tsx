@@ -29,7 +29,13 @@ export function Segments<T extends string>({
       <div class="segments-well">
         {options.map(([value, text]) => (
           <label key={value} class="segment">
-            <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
+            <input
+              class="covers-label"
+              type="radio"
+              name={name}
+              checked={value === chosen}
+              onChange={() => onChoose(value)}
+            />
             <span dir="auto">{text}</span>
           </label>
         ))}

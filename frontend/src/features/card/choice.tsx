@@ -17,7 +17,13 @@ export function Choice<T extends string>({ label, options, chosen, onChoose }: C
       <div class="chips">
         {options.map(([value, text]) => (
           <label key={value} class="choice-option">
-            <input type="radio" name={name} checked={value === chosen} onChange={() => onChoose(value)} />
+            <input
+              class="covers-label"
+              type="radio"
+              name={name}
+              checked={value === chosen}
+              onChange={() => onChoose(value)}
+            />
             <span>
               <bdi>{text}</bdi>
             </span>

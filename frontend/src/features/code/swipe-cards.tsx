@@ -48,7 +48,13 @@ export function CardDots({ cards, card }: CardsProps) {
       <legend class="unseen">{t('code.cards')}</legend>
       {cards.map((one) => (
         <label key={one.id} class="card-dot">
-          <input type="radio" name="shown-card" checked={one.id === card.id} onChange={() => show(one)} />
+          <input
+            class="covers-label"
+            type="radio"
+            name="shown-card"
+            checked={one.id === card.id}
+            onChange={() => show(one)}
+          />
           <span>
             <bdi>{cardTitle(one)}</bdi>
           </span>

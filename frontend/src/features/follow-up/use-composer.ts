@@ -1,11 +1,5 @@
-import {
-  countAlike,
-  type Draft,
-  type DraftChoice,
-  hasSubstance,
-  type Step,
-  type Tone,
-} from '../../model/draft';
+import { countAlike } from '../../model/alike';
+import { type Draft, type DraftChoice, hasSubstance, type Step, type Tone } from '../../model/draft';
 import { now, useUnfinished } from '../../store';
 import { toast } from '../../ui';
 import { t } from '../../words';
