@@ -148,6 +148,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     ):
         documented.register_blueprint(routes.blp)
     documented.register_blueprint(guests_routes.page)
+    documented.register_blueprint(events_routes.page)
     documented.register_blueprint(followups_routes.page)
     documented.register_blueprint(calendars_routes.page)
     app.register_blueprint(metrics.blp)

@@ -21,6 +21,8 @@ OPEN = {
     ("GET", "/S/<token>/picture.jpg"): "the picture on that page",
     ("GET", "/g/<link>/picture.jpg"): "the picture on that page",
     ("GET", "/api/guests/<link>"): "what a guest left, for the form that makes a card of it",
+    ("GET", "/e/<join_code>"): "an event's page, to whoever was given its address",
+    ("GET", "/e/<join_code>/event.ics"): "the same for a calendar program",
     ("GET", "/S.css"): "the style of these pages",
     ("GET", "/api/docs"): "the API's document, to read",
     ("GET", "/api/health"): "whether the server works",

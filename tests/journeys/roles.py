@@ -156,6 +156,8 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/guests/<link>": (f"/api/guests/{scene.guest}", None),
         "PUT /api/me/guest": ("/api/me/guest", {"link": "none"}),
         "PATCH /api/contacts/<contact_id>/guest": (f"/api/contacts/{scene.guest_contact}/guest", {"state": "kept"}),
+        "GET /e/<join_code>": (f"/e/{scene.join_code}", None),
+        "GET /e/<join_code>/event.ics": (f"/e/{scene.join_code}/event.ics", None),
         "GET /api/docs": ("/api/docs", None),
         "GET /api/health": ("/api/health", None),
         "GET /api/openapi.json": ("/api/openapi.json", None),

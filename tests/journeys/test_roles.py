@@ -32,6 +32,8 @@ EXPECTED = {
     "GET /api/guests/<link>": (200, 200, 200, 200),
     "PUT /api/me/guest": (401, 410, 410, 410),
     "PATCH /api/contacts/<contact_id>/guest": (401, 204, 404, 404),
+    "GET /e/<join_code>": (200, 200, 200, 200),
+    "GET /e/<join_code>/event.ics": (200, 200, 200, 200),
     "GET /api/docs": (200, 200, 200, 200),
     "GET /api/health": (200, 200, 200, 200),
     "GET /api/openapi.json": (200, 200, 200, 200),

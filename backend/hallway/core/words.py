@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -75,6 +75,28 @@ class Catalogue:
             else format_skeleton("MMMMd", local, locale=self._locale)
         )
         return self._in_own_digits(f"{day} {clock}")
+
+    def span(self, starts_at: datetime, ends_at: datetime | None, zone: ZoneInfo) -> str:
+        """Return the day and the times of something as clocks in ``zone`` show them: its end only if it has one."""
+        starts = starts_at.astimezone(zone)
+        begins = self.say("%(day)s, %(time)s", day=self._day(starts), time=self._clock(starts))
+        if ends_at is None:
+            return begins
+        ends = ends_at.astimezone(zone)
+        if ends.date() == starts.date():
+            return self.say("%(begin)s to %(end)s", begin=begins, end=self._clock(ends))
+        until = self.say("%(day)s, %(time)s", day=self._day(ends), time=self._clock(ends))
+        return self.say("%(begin)s to %(end)s", begin=begins, end=until)
+
+    def zone(self, name: str) -> str:
+        """Return the name of an IANA zone by its city or country: 'London'."""
+        return str(get_timezone_location(name, locale=self._locale, return_city=True))
+
+    def _day(self, local: datetime) -> str:
+        return self._in_own_digits(format_date(local, "full", locale=self._locale))
+
+    def _clock(self, local: datetime) -> str:
+        return self._in_own_digits(format_time(local, "short", locale=self._locale))
 
     def join(self, parts: Sequence[str]) -> str:
         """Return the parts as a list in a sentence: 'Ada, Grace and Alan'."""

@@ -1,14 +1,20 @@
-"""Events: anybody makes one in two taps."""
+"""Events: anybody makes one in two taps. Each has a page for whoever was given its address."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from flask import current_app
+from flask import Response, current_app, render_template, url_for
 
-from hallway.core.auth import get_principal
+from hallway.core.auth import get_principal, public
 from hallway.core.clock import get_clock
+from hallway.core.html import browser_words
 from hallway.core.http import Blueprint, patch_of, with_etag
 from hallway.core.revisions import locks_several
 from hallway.events import organisers, service
+from hallway.events.calendar_file import write_calendar
+from hallway.events.models import JOIN_CODE_LENGTH, Event
+from hallway.events.rules import end_of
 from hallway.events.schemas import (
     EventIn,
     EventOut,
@@ -20,6 +26,10 @@ from hallway.events.schemas import (
 )
 
 blp = Blueprint("events", __name__, url_prefix="/api/events", description="Gatherings you are at")
+page = Blueprint("event_pages", __name__, description="Pages of events, for people without an account")
+
+ADDRESS = f"/e/<string(length={JOIN_CODE_LENGTH}):join_code>"
+_PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 @blp.put("/<record_id:event_id>")
@@ -95,3 +105,53 @@ def accept_invitation(values: dict[str, Any]) -> Any:
 def hand_over(values: dict[str, Any], event_id: str) -> Any:
     """Hand your event over to one of its helpers; you go on as a helper."""
     return organisers.hand_over(get_principal().person_id, event_id, values["person_id"])
+
+
+@page.get(ADDRESS)
+@page.response(200, {"type": "string"}, content_type="text/html")
+@public
+def show_event_page(join_code: str) -> Response:
+    """What, when and where, who runs it, and how to join."""
+    event = service.get_event_by_code(join_code)
+    # Where nobody answers for an event any more, it has no page.
+    owner = organisers.get_owner_name(event.id)
+    now, words = get_clock().now(), browser_words()
+    html = render_template(
+        "event.html",
+        event=event,
+        run_by=event.run_by or owner,
+        when=words.span(event.starts_at, event.ends_at, ZoneInfo(event.time_zone)),
+        zone=words.zone(event.time_zone),
+        can_join=not event.is_cancelled and end_of(event.starts_at, event.ends_at) > now,
+        is_over=end_of(event.starts_at, event.ends_at) <= now,
+        join=f"/events/join/{event.join_code}",
+        calendar=url_for("event_pages.get_calendar_file", join_code=event.join_code),
+        host=_public_url().partition("://")[2],
+        operator=current_app.config["HALLWAY_OPERATOR"],
+    )
+    return Response(html, headers=_PRIVATE, content_type="text/html; charset=utf-8")
+
+
+@page.get(ADDRESS + "/event.ics")
+@page.response(200, {"type": "string"}, content_type="text/calendar")
+@public
+def get_calendar_file(join_code: str) -> Response:
+    """The event for a calendar program."""
+    event = service.get_event_by_code(join_code)
+    organisers.get_owner_name(event.id)
+    body = write_calendar(event, _page_url(event), _last_change(event))
+    headers = {"Content-Disposition": 'attachment; filename="event.ics"', **_PRIVATE}
+    return Response(body, headers=headers, content_type="text/calendar; charset=utf-8")
+
+
+def _last_change(event: Event) -> datetime:
+    return event.news_at or event.created_at
+
+
+def _page_url(event: Event) -> str:
+    return f"{_public_url()}/e/{event.join_code}"
+
+
+def _public_url() -> str:
+    url: str = current_app.config["HALLWAY_PUBLIC_URL"]
+    return url

@@ -86,6 +86,17 @@ def get_attendance(owner_id: str, event_id: str) -> Attendance:
     return get_owned(Attendance, owner_id, event_id)
 
 
+def get_event_by_code(join_code: str) -> Event:
+    """Return the event whose page has this code at its end, in letters of either case. Raises NotFound."""
+    # No code has any other character, and PostgreSQL takes no NUL in a text.
+    code = join_code.upper()
+    found = select(Event).where(Event.join_code == code)
+    event = db.session.scalars(found).one_or_none() if code.isascii() and code.isalnum() else None
+    if event is None:
+        raise NotFound
+    return event
+
+
 def require(attendance: Attendance, act: Act) -> None:
     """Raise Forbidden unless this person may do that at this event."""
     if not may(attendance.role, act):

@@ -5736,6 +5736,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/e/{join_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0123456789 */
+                join_code: string;
+            };
+            cookie?: never;
+        };
+        /** What, when and where, who runs it, and how to join. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 0123456789 */
+                    join_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/e/{join_code}/event.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 0123456789 */
+                join_code: string;
+            };
+            cookie?: never;
+        };
+        /** The event for a calendar program. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 0123456789 */
+                    join_code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/g/{link}": {
         parameters: {
             query?: never;

@@ -60,6 +60,8 @@ const PromisesScreen = screen(() => import('../features/promises/promises-screen
 const EventsScreen = screen(() => import('../features/events/events-screen'));
 const EventScreen = screen(() => import('../features/events/event-screen'));
 const JoinScreen = screen(() => import('../features/events/join-screen'));
+const OrganiseScreen = screen(() => import('../features/events/organise-screen'));
+const HelpScreen = screen(() => import('../features/events/help-screen'));
 const ScanScreen = screen(() => import('../features/scan/scan-screen'));
 
 interface Sides {
@@ -103,6 +105,8 @@ export function Routes() {
       <Route path="/events" component={Events} />
       <Route path="/events/join/:code" component={JoinScreen} />
       <Route path="/events/:id" component={Events} />
+      <Route path="/events/:id/organise" component={OrganiseScreen} />
+      <Route path="/events/help/:secret" component={HelpScreen} />
       <Route path="/scan" component={ScanScreen} />
       <Route path="/settings" component={SettingsScreen} />
       <Route path="/cards" component={CardsScreen} />

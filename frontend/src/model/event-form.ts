@@ -1,3 +1,4 @@
+import type { EventRecord } from '../store/records';
 import { momentAt, wallTime } from '../words/local-time';
 
 /** What stands in the form of an event; day `YYYY-MM-DD`, times `HH:MM`, both as the event's own clocks show them. */
@@ -7,6 +8,9 @@ export interface EventForm {
   readonly day: string;
   readonly from: string;
   readonly until: string;
+  /** What it is about, and who runs it: for its page. */
+  readonly about: string;
+  readonly runBy: string;
 }
 
 /** When an event begins and ends, RFC 3339; null where a day or a time is missing or wrong. */
@@ -33,9 +37,15 @@ export function timesOf({ day, from, until }: EventForm, zone: string): EventTim
   return { starts_at: starts.toISOString(), ends_at: ends?.toISOString() ?? null };
 }
 
+/** What was typed into the form beside the times; null where nothing was. */
+export function textsOf({ name, place, about, runBy }: EventForm) {
+  const orNull = (text: string) => text.trim() || null;
+  return { name: name.trim(), place: orNull(place), about: orNull(about), run_by: orNull(runBy) };
+}
+
 /** Fills a form from moments. */
 export function formOf(
-  event: { name: string; place: string | null; starts_at: string; ends_at: string | null },
+  event: Pick<EventRecord, 'name' | 'place' | 'starts_at' | 'ends_at' | 'about' | 'run_by'>,
   zone: string,
 ): EventForm {
   const start = wallTime(new Date(event.starts_at), zone);
@@ -46,7 +56,25 @@ export function formOf(
     day: `${start.year}-${two(start.month)}-${two(start.day)}`,
     from: `${two(start.hour)}:${two(start.minute)}`,
     until: end ? `${two(end.hour)}:${two(end.minute)}` : '',
+    about: event.about ?? '',
+    runBy: event.run_by ?? '',
   };
+}
+
+/**
+ * The same day of the week in the next month: of the second Tuesday the second Tuesday, of a fifth the last.
+ * @param day - `YYYY-MM-DD`, as is what comes back
+ */
+export function nextMonth(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay();
+  const first = new Date(Date.UTC(year, month, 1));
+  const ahead = (weekday - first.getUTCDay() + 7) % 7;
+  const week = Math.floor((date - 1) / 7);
+  const days = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const found = 1 + ahead + 7 * week;
+  const on = found > days ? found - 7 : found;
+  return `${first.getUTCFullYear()}-${two(first.getUTCMonth() + 1)}-${two(on)}`;
 }
 
 function clock(text: string): { hour: number; minute: number } | null {

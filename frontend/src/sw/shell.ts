@@ -11,7 +11,7 @@ const PREFIX = 'hallway-shell-';
 /** Too large to fetch on a bad line before anybody scans; kept once it was used. */
 const LATER = /\.wasm$/;
 
-const APP_ROUTES = /^\/(welcome|code|people|follow-up|events|cards|settings|scan|install)?(\/[^/]*)?\/?$/;
+const APP_ROUTES = /^\/(welcome|code|people|follow-up|events|cards|settings|scan|install)?(\/[^/]*){0,2}\/?$/;
 
 function pathOf(file: ShellFile): string {
   return new URL(file.url, self.location.origin).pathname;

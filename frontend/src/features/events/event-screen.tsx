@@ -12,7 +12,7 @@ import {
   now,
   setCurrentEvent,
 } from '../../store';
-import { Button, EmptyState, Icon, openSheet, Skeleton, toast } from '../../ui';
+import { Button, EmptyState, Icon, Skeleton, toast } from '../../ui';
 import { t } from '../../words';
 import { ContactsThere } from './contacts-there';
 import { Intention } from './intention';
@@ -66,6 +66,15 @@ function Gathering({ event }: { event: EventRecord }) {
             <bdi>{event.name}</bdi>
           </p>
           <p class="soft events-when">{sayPlaceAndTime(event, now.value)}</p>
+          {event.cancelled_at && <p class="events-off">{t('organise.cancelled')}</p>}
+          {event.known_as && event.known_as !== event.name && (
+            <p class="soft small">{t('events.knownAs', { name: event.known_as })}</p>
+          )}
+          {event.about && (
+            <p class="events-about">
+              <bdi>{event.about}</bdi>
+            </p>
+          )}
         </header>
         <RefusedNear ids={[event.id]} />
         {isHere && <Here event={event} />}
@@ -104,16 +113,10 @@ function Here({ event }: { event: EventRecord }) {
 }
 
 function More({ event }: { event: EventRecord }) {
-  if (event.role !== 'owner') return null;
+  if (event.role === 'attendee') return null;
   return (
-    <button
-      type="button"
-      class="screen-corner"
-      aria-label={t('events.more')}
-      aria-haspopup="dialog"
-      onClick={() => void openSheet(() => import('./event-menu'), { eventId: event.id })}
-    >
-      <Icon name="more" />
-    </button>
+    <a class="screen-corner" href={`/events/${event.id}/organise`} aria-label={t('organise.title')}>
+      <Icon name="edit" />
+    </a>
   );
 }

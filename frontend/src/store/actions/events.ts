@@ -19,6 +19,8 @@ export async function createEvent(input: {
   starts_at?: string;
   ends_at?: string | null;
   time_zone?: string;
+  about?: string | null;
+  run_by?: string | null;
 }): Promise<string> {
   const id = newId();
   const record: EventRecord = {
@@ -29,22 +31,30 @@ export async function createEvent(input: {
     starts_at: input.starts_at ?? serverNowText(),
     ends_at: input.ends_at ?? null,
     time_zone: input.time_zone ?? zoneHere(),
-    about: null,
-    run_by: null,
+    about: input.about ?? null,
+    run_by: input.run_by ?? null,
     cancelled_at: null,
     role: 'owner',
     has_list: false,
     join_code: null,
     known_as: input.name.trim(),
   };
-  const { name, place, starts_at, ends_at, time_zone } = record;
+  const { name, place, starts_at, ends_at, time_zone, about, run_by } = record;
   await perform([
     request(
       'PUT',
       '/api/events/{event_id}',
       {
         path: { event_id: id },
-        body: { name, starts_at, time_zone, ...(place ? { place } : {}), ...(ends_at ? { ends_at } : {}) },
+        body: {
+          name,
+          starts_at,
+          time_zone,
+          ...(place ? { place } : {}),
+          ...(ends_at ? { ends_at } : {}),
+          ...(about ? { about } : {}),
+          ...(run_by ? { run_by } : {}),
+        },
       },
       [{ kind: 'event', id, op: 'put', record }],
     ),
@@ -61,6 +71,19 @@ export async function changeEvent(
     request('PATCH', '/api/events/{event_id}', { path: { event_id: eventId }, body: { ...fields } }, [
       { kind: 'event', id: eventId, op: 'merge', fields },
     ]),
+  ]);
+}
+
+/** Cancels an event, or lets it take place after all: everybody who joined is told once this is settled. */
+export function cancelEvent(eventId: string, isCancelled: boolean): Pending {
+  const cancelled_at = isCancelled ? serverNowText() : null;
+  return performLater([
+    request(
+      'PATCH',
+      '/api/events/{event_id}',
+      { path: { event_id: eventId }, body: { is_cancelled: isCancelled } },
+      [{ kind: 'event', id: eventId, op: 'merge', fields: { cancelled_at } }],
+    ),
   ]);
 }
 
