@@ -36,6 +36,7 @@ class Contact(Record, Base):
     __tablename__ = "contacts"
     __table_args__ = (
         Index("ix_contacts_owner_id_revision", "owner_id", "revision"),
+        Index("ix_contacts_owner_id_id", "owner_id", "id"),
         UniqueConstraint("owner_id", "person_id"),
         CheckConstraint("source in ('swap', 'hand', 'guest')", name="source"),
         CheckConstraint("state in ('alone', 'waiting', 'kept', 'withdrawn')", name="state"),
@@ -60,11 +61,14 @@ class Encounter(Record, Base):
     """One encounter with a contact, as its owner remembers it. ``time_zone`` is where the owner was."""
 
     __tablename__ = "encounters"
-    __table_args__ = (Index("ix_encounters_owner_id_revision", "owner_id", "revision"),)
+    __table_args__ = (
+        Index("ix_encounters_owner_id_revision", "owner_id", "revision"),
+        Index("ix_encounters_contact_id_id", "contact_id", "id"),
+    )
     kind: ClassVar[str] = "encounter"
     at_most: ClassVar[int | None] = 20_000  # two for each contact; each has one follow-up, so these are as many
 
-    contact_id: Mapped[str] = mapped_column(Id, ForeignKey("contacts.id", ondelete="CASCADE"), index=True)
+    contact_id: Mapped[str] = mapped_column(Id, ForeignKey("contacts.id", ondelete="CASCADE"))
     contact: Mapped[Contact] = relationship(lazy="raise")
     event_id: Mapped[str | None] = mapped_column(Id, ForeignKey("events.id", ondelete="SET NULL"), index=True)
     swap_id: Mapped[str | None] = mapped_column(Id, index=True)
@@ -138,6 +142,7 @@ class Block(Base):
     """One person blocked another, who is not told. ``name`` is how the blocker knew them."""
 
     __tablename__ = "blocks"
+    __table_args__ = (Index("ix_blocks_blocker_id_id", "blocker_id", "id"),)
 
     blocker_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
     blocked_id: Mapped[str] = mapped_column(

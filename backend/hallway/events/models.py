@@ -55,6 +55,7 @@ class Attendance(Record, Base):
     __tablename__ = "attendances"
     __table_args__ = (
         Index("ix_attendances_owner_id_revision", "owner_id", "revision"),
+        Index("ix_attendances_event_id_role", "event_id", "role"),
         CheckConstraint("role in ('owner', 'helper', 'attendee')", name="role"),
     )
     kind: ClassVar[str] = "event"
@@ -78,7 +79,7 @@ class HelperInvitation(Base):
 
     secret_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     event_id: Mapped[str] = mapped_column(Id, ForeignKey("events.id", ondelete="CASCADE"), index=True)
-    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
 
 class EventChangeJob(Base):

@@ -24,6 +24,7 @@ class Followup(Record, Base):
     __tablename__ = "followups"
     __table_args__ = (
         Index("ix_followups_owner_id_revision", "owner_id", "revision"),
+        Index("ix_followups_owner_id_id", "owner_id", "id"),
         CheckConstraint("pace in (24, 48)", name="pace"),
         CheckConstraint("outcome in ('sent', 'they_wrote', 'let_go')", name="outcome"),
     )

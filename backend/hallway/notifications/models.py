@@ -93,6 +93,7 @@ class Notification(Base):
     __tablename__ = "notifications"
     __table_args__ = (
         UniqueConstraint("person_id", "kind", "slot"),
+        Index("ix_notifications_person_id_due_at", "person_id", "due_at"),
         Index("ix_notifications_due_at", "due_at", sqlite_where=_PENDING, postgresql_where=_PENDING),
         Index("ix_notifications_sending", "expires_at", sqlite_where=_SENDING, postgresql_where=_SENDING),
     )

@@ -64,7 +64,7 @@ class TypedCode(Base):
 
     code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     code_id: Mapped[str] = mapped_column(String(32), ForeignKey("codes.id", ondelete="CASCADE"), index=True)
-    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
 
 
 class UsedReceipt(Base):
