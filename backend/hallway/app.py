@@ -71,6 +71,8 @@ from hallway.guests import tasks as guests_tasks
 from hallway.introductions import handlers as introductions_handlers
 from hallway.introductions import routes as introductions_routes
 from hallway.introductions import tasks as introductions_tasks
+from hallway.introductions.requests import RequestChanged
+from hallway.introductions.service import IntroductionChanged
 from hallway.notifications import handlers as notifications_handlers
 from hallway.notifications import routes as notifications_routes
 from hallway.notifications.backlog import measure_backlog
@@ -173,6 +175,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
             guests_tasks.expire_waiting_guests,
             guests_tasks.forget_expired_guests,
             introductions_tasks.lapse_introductions,
+            introductions_tasks.forget_old_requests,
             attendances_tasks.tell_acquaintances,
             sync_tasks.forget_old_tombstones,
             people_tasks.forget_applied_requests,
@@ -218,6 +221,8 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, PromisesDeleted, followups_handlers.on_promises_deleted)
     listen(app, swaps.SwapWaits, followups_handlers.on_swap_waits)
     listen(app, swaps.SwapAnswered, followups_handlers.on_swap_answered)
+    listen(app, IntroductionChanged, followups_handlers.on_introduction_changed)
+    listen(app, RequestChanged, followups_handlers.on_request_changed)
     listen(app, PreferencesChanged, followups_handlers.on_preferences_changed)
     return app
 

@@ -138,3 +138,15 @@ class TestWhatItIsAbout:
         assert len(named) + int(str(message.data.get("more", 0))) == len(digest)
         assert named
         assert len(json.loads(raw)["notification"]["body"]) >= BODY_ROOM // 2
+
+
+def test_one_promise_can_be_ticked_where_it_is_told(desk: Desk, ada: Phone, browser: Browser) -> None:
+    ada.patch("/api/me", {"remind_followups": False})
+    encounter_id = meet(ada, "Grace Hopper")
+    promise(ada, encounter_id, thu(18))
+    for _ in range(2):
+        promise(ada, encounter_id, thu(20))
+    run_at(desk, thu(18), thu(20))
+    one, two = told(desk, browser)
+    assert [action["action"] for action in one["actions"]] == ["kept"]
+    assert "actions" not in two or two["actions"] == []

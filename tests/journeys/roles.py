@@ -42,6 +42,7 @@ class Scene:
     card: str
     other_card: str
     introduction: str
+    request: str
     emmy: str
     field: str
     code: str
@@ -74,12 +75,13 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
     for phone in (ada, grace):
         picture = f"/api/cards/{phone.code['card_id']}/picture"
         read(phone.put_bytes(picture, encoded(draw()), "image/jpeg"))
-    other_card, introduction = new_id(), new_id()
+    other_card, introduction, request = new_id(), new_id(), new_id()
     read(ada.put(f"/api/cards/{other_card}", CARD))
     meet(Phone(ada.app).sign_up("Emmy Noether", reach="emmy@example.org"), ada, now)
     emmy = next(one["id"] for one in read(ada.get("/api/contacts"))["items"] if one["name"] == "Emmy Noether")
     pair = {"first_contact_id": swap["contact_id"], "second_contact_id": emmy}
     read(ada.put(f"/api/introductions/{introduction}", pair | {"reason": "Both love rings."}))
+    read(ada.put(f"/api/introduction-requests/{request}", {"contact_id": emmy, "wanted": "Mary Somerville"}))
     second = Phone(ada.app).sign_in(read(ada.post("/api/handover-codes"))["code"])
     token = token_of(ada, now)
     page = Phone(ada.app).get(f"/S/{token}").get_data(as_text=True)
@@ -95,6 +97,7 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         card=card["id"],
         other_card=other_card,
         introduction=introduction,
+        request=request,
         emmy=emmy,
         field=card["fields"][0]["id"],
         code=ada.code["id"],
@@ -191,6 +194,16 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
             f"/api/introductions/{scene.introduction}",
             {"state": "declined"},
         ),
+        "PUT /api/introduction-requests/<request_id>": (
+            f"/api/introduction-requests/{scene.request}",
+            {"contact_id": scene.contact, "wanted": "Mary Somerville"},
+        ),
+        "GET /api/introduction-requests/<request_id>": (f"/api/introduction-requests/{scene.request}", None),
+        "PATCH /api/introduction-requests/<request_id>": (
+            f"/api/introduction-requests/{scene.request}",
+            {"state": "done"},
+        ),
+        "DELETE /api/introduction-requests/<request_id>": (f"/api/introduction-requests/{scene.request}", None),
         "GET /api/events/<event_id>": (f"/api/events/{scene.event}", None),
         "PUT /api/events/<event_id>": (f"/api/events/{scene.event}", EVENT),
         "PATCH /api/events/<event_id>": (f"/api/events/{scene.event}", {"place": "The pub"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from hallway.core.db import db
 from hallway.events.models import Attendance, Event
 from hallway.followups.models import Followup, Reminder
 from hallway.followups.rules import Ordinal
+from hallway.introductions.models import IntroductionRequest, IntroductionSide
 from hallway.people.models import Person
 from hallway.swaps.models import Swap, SwapSide
 
@@ -83,7 +84,59 @@ class WaitingSwap:
     met_at: datetime
 
 
-Item = OpenFollowup | OpenPromise | ComingEvent | ChangedEvent | EndedEvent | WaitingSwap
+@dataclass(frozen=True)
+class OfferedIntroduction:
+    """An introduction that waits for an answer: ``by`` would like the person to meet ``name``, and says why."""
+
+    id: str
+    by: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class MadeConnection:
+    """An introduction that came about; the introducer hears both names, whoever was introduced the other's alone."""
+
+    id: str
+    name: str
+    other: str | None
+    contact_id: str | None
+
+
+@dataclass(frozen=True)
+class OpenRequest:
+    """Somebody asks to be introduced to ``wanted``."""
+
+    id: str
+    name: str
+    wanted: str
+
+
+Item = (
+    OpenFollowup
+    | OpenPromise
+    | ComingEvent
+    | ChangedEvent
+    | EndedEvent
+    | WaitingSwap
+    | OfferedIntroduction
+    | MadeConnection
+    | OpenRequest
+)
+
+
+_PARTS: Mapping[type[Item], str] = {
+    OpenFollowup: "followups",
+    OpenPromise: "promises",
+    ComingEvent: "coming",
+    ChangedEvent: "news",
+    EndedEvent: "over",
+    WaitingSwap: "swaps",
+    OfferedIntroduction: "introductions",
+    MadeConnection: "connections",
+    OpenRequest: "requests",
+}
 
 
 @dataclass
@@ -96,27 +149,18 @@ class Digest:
     news: list[ChangedEvent] = field(default_factory=list)
     over: list[EndedEvent] = field(default_factory=list)
     swaps: list[WaitingSwap] = field(default_factory=list)
+    introductions: list[OfferedIntroduction] = field(default_factory=list)
+    connections: list[MadeConnection] = field(default_factory=list)
+    requests: list[OpenRequest] = field(default_factory=list)
 
     def add(self, item: Item) -> None:
-        """Add an item; a follow-up only once, though several of its reminders may be in one notification."""
-        match item:
-            case OpenFollowup():
-                if item not in self.followups:
-                    self.followups.append(item)
-            case OpenPromise():
-                self.promises.append(item)
-            case ComingEvent():
-                self.coming.append(item)
-            case ChangedEvent():
-                self.news.append(item)
-            case EndedEvent():
-                self.over.append(item)
-            case WaitingSwap():
-                self.swaps.append(item)
+        """Add an item once, though several of its reminders may be in one notification."""
+        part: list[Item] = getattr(self, _PARTS[type(item)])
+        if item not in part:
+            part.append(item)
 
     def __len__(self) -> int:
-        parts = (self.followups, self.promises, self.coming, self.news, self.over, self.swaps)
-        return sum(len(part) for part in parts)
+        return sum(len(getattr(self, part.name)) for part in fields(self))
 
 
 def read_digests(notification_ids: Sequence[str], now: datetime) -> dict[str, Digest]:
@@ -277,6 +321,69 @@ def _swaps(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, W
     return [(one_id or "", WaitingSwap(swap_id, name, met_at)) for one_id, swap_id, name, met_at in rows]
 
 
+def _introductions(
+    notification_ids: Sequence[str], _now: datetime
+) -> list[tuple[str, OfferedIntroduction | MadeConnection]]:
+    query = (
+        select(Reminder.notification_id, IntroductionSide)
+        .join(
+            IntroductionSide,
+            and_(IntroductionSide.id == Reminder.subject_id, IntroductionSide.owner_id == Reminder.person_id),
+        )
+        .join(Person, Person.id == Reminder.person_id)
+        .where(
+            *_planned_in(notification_ids),
+            Reminder.kind == "introduction",
+            Person.remind_swaps,
+            or_(
+                and_(IntroductionSide.state == "asked", Reminder.ordinal == 0),
+                and_(IntroductionSide.state == "connected", Reminder.ordinal == Ordinal.CONNECTED),
+            ),
+        )
+        .order_by(IntroductionSide.created_at, IntroductionSide.id)
+    )
+    rows = db.session.execute(query).unique().all()
+    contacts = _names_of({one for _, side in rows for one in (side.first_contact_id, side.second_contact_id) if one})
+    return [(one_id or "", _said_of(side, contacts)) for one_id, side in rows]
+
+
+def _said_of(side: IntroductionSide, contacts: Mapping[str, str]) -> OfferedIntroduction | MadeConnection:
+    by = side.by_card.name if side.by_card is not None else ""
+    other = side.card.name if side.card is not None else ""
+    if side.state == "asked":
+        return OfferedIntroduction(side.id, by, other, side.introduction.reason)
+    first, second = (contacts.get(one or "", "") for one in (side.first_contact_id, side.second_contact_id))
+    if side.role == "introducer":
+        return MadeConnection(side.id, first, second, None)
+    return MadeConnection(side.id, second or other, None, side.second_contact_id)
+
+
+def _names_of(contact_ids: set[str]) -> dict[str, str]:
+    rows = db.session.execute(select(Contact.id, Contact.name).where(Contact.id.in_(contact_ids)))
+    cards = shared_cards(contact_ids)
+    return {contact_id: _live_name(cards, contact_id, name) for contact_id, name in rows}
+
+
+def _requests(notification_ids: Sequence[str], _now: datetime) -> list[tuple[str, OpenRequest]]:
+    query = (
+        select(Reminder.notification_id, IntroductionRequest.id, Card.name, IntroductionRequest.wanted)
+        .join(
+            IntroductionRequest,
+            and_(IntroductionRequest.id == Reminder.subject_id, IntroductionRequest.owner_id == Reminder.person_id),
+        )
+        .join(Card, Card.id == IntroductionRequest.card_id)
+        .join(Person, Person.id == Reminder.person_id)
+        .where(
+            *_planned_in(notification_ids),
+            Reminder.kind == "request",
+            Person.remind_swaps,
+            IntroductionRequest.state == "open",
+        )
+        .order_by(IntroductionRequest.created_at, IntroductionRequest.id)
+    )
+    return [(one_id or "", OpenRequest(*request)) for one_id, *request in db.session.execute(query)]
+
+
 _READ: Mapping[str, Callable[[Sequence[str], datetime], Sequence[tuple[str, Item]]]] = {
     "followup": _followups,
     "promise": _promises,
@@ -284,4 +391,6 @@ _READ: Mapping[str, Callable[[Sequence[str], datetime], Sequence[tuple[str, Item
     "after": _over,
     "news": _news,
     "swap": _swaps,
+    "introduction": _introductions,
+    "request": _requests,
 }

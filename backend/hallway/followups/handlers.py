@@ -13,6 +13,8 @@ from hallway.events.service import AttendanceChanged, EventRescheduled
 from hallway.followups import planner, replanning, service
 from hallway.followups.hourly_notifications import mark_sent
 from hallway.followups.models import EventReplanJob, Subject
+from hallway.introductions.requests import RequestChanged
+from hallway.introductions.service import IntroductionChanged
 from hallway.notifications.events import NotificationsMissed, NotificationsStarted
 from hallway.people.service import PreferencesChanged
 from hallway.swaps.service import SwapAnswered, SwapWaits
@@ -77,6 +79,16 @@ def on_swap_waits(event: SwapWaits) -> None:
 def on_swap_answered(event: SwapAnswered) -> None:
     """Ask no more."""
     planner.plan_swaps([event.swap_id], event.person_id, event.at)
+
+
+def on_introduction_changed(event: IntroductionChanged) -> None:
+    """Plan to ask or to tell somebody about an introduction, or call it off."""
+    planner.plan_introductions([event.introduction_id], event.person_id, event.at)
+
+
+def on_request_changed(event: RequestChanged) -> None:
+    """Plan to tell somebody of a request for an introduction, or call it off."""
+    planner.plan_requests([event.request_id], event.person_id, event.at)
 
 
 def on_preferences_changed(event: PreferencesChanged) -> None:

@@ -82,13 +82,8 @@ class ReminderLetters:
     def _items(self, person_id: str, digest: Digest, recipient: Recipient, address: str, now: datetime) -> list[_Item]:
         items = [self._followup(person_id, due, recipient, address, now) for due in digest.followups]
         items += [self._promise(person_id, one, recipient, address, now) for one in digest.promises]
-        rests = (
-            Digest(news=digest.news),
-            Digest(coming=digest.coming),
-            Digest(swaps=digest.swaps),
-            Digest(over=digest.over),
-        )
-        for rest in rests:
+        for part in ("news", "coming", "swaps", "introductions", "requests", "connections", "over"):
+            rest = Digest(**{part: getattr(digest, part)})
             if len(rest):
                 title, body, path = say_digest(rest, recipient, now)
                 items.append(_Item(title, body, self._public_url + path))

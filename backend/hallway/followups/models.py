@@ -53,20 +53,23 @@ class Reminder(Base):
     """One planned reminder; all of a person that fall into one hour (``slot``) share a notification.
 
     ``kind`` and ``subject_id`` say of what: a *followup*; a *promise*; an event, the evening *before* and half an hour
-    *after*, and *news* of it that it moved or was cancelled; a *swap* that waits for an answer. ``ordinal`` is that of
-    a follow-up's nudge (see ``rules``), or the number of the news, else 0.
+    *after*, and *news* of it that it moved or was cancelled; a *swap* that waits for an answer; an *introduction* that
+    waits for one, or that came about; a *request* for one. ``ordinal`` is that of a follow-up's nudge (see ``rules``),
+    the number of the news, 1 for an introduction that came about, else 0.
     ``sent_at`` is when its notification went out to the person's devices. Until it is sent or cancelled it may move.
     """
 
     __tablename__ = "reminders"
     __table_args__ = (
         UniqueConstraint("person_id", "kind", "subject_id", "ordinal"),
-        CheckConstraint("kind in ('followup', 'promise', 'before', 'after', 'swap', 'news')", name="kind"),
+        CheckConstraint(
+            "kind in ('followup', 'promise', 'before', 'after', 'swap', 'news', 'introduction', 'request')", name="kind"
+        ),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     person_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"))
-    kind: Mapped[str] = mapped_column(String(8))
+    kind: Mapped[str] = mapped_column(String(12))
     subject_id: Mapped[str] = mapped_column(Id)
     ordinal: Mapped[int] = mapped_column(SmallInteger)
     due_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -28,9 +28,12 @@ from hallway.followups.wants import (
     followup_want,
     read_event_wants,
     read_followup_wants,
+    read_introduction_wants,
     read_promise_wants,
+    read_request_wants,
     read_swap_wants,
 )
+from hallway.introductions.models import IntroductionRequest, IntroductionSide
 from hallway.people.models import Person
 from hallway.swaps.models import Swap, SwapSide
 
@@ -77,6 +80,21 @@ def plan_swaps(swap_ids: Sequence[str], person_id: str, now: datetime) -> None:
     _plan([Subject(person_id, "swap", one) for one in swap_ids], wants, now)
 
 
+def plan_introductions(introduction_ids: Sequence[str], person_id: str, now: datetime) -> None:
+    """Plan to ask one person about these introductions, or to tell them that these came about."""
+    lock([person_id])
+    mine = (IntroductionSide.owner_id == person_id, IntroductionSide.id.in_(introduction_ids))
+    subjects = [Subject(person_id, "introduction", one) for one in introduction_ids]
+    _plan(subjects, read_introduction_wants(now, *mine), now)
+
+
+def plan_requests(request_ids: Sequence[str], person_id: str, now: datetime) -> None:
+    """Plan to tell one person of these requests for an introduction."""
+    lock([person_id])
+    mine = (IntroductionRequest.owner_id == person_id, IntroductionRequest.id.in_(request_ids))
+    _plan([Subject(person_id, "request", one) for one in request_ids], read_request_wants(now, *mine), now)
+
+
 def plan_group(group: str, ids: Sequence[str], person_id: str, now: datetime) -> None:
     """Plan for these *promises*, *events* or *swaps* of one person."""
     match group:
@@ -86,6 +104,8 @@ def plan_group(group: str, ids: Sequence[str], person_id: str, now: datetime) ->
             plan_events(ids, [person_id], now)
         case _:
             plan_swaps(ids, person_id, now)
+            plan_introductions(ids, person_id, now)
+            plan_requests(ids, person_id, now)
 
 
 def delete_plans(person_id: str, kind: str, subject_ids: Sequence[str]) -> None:

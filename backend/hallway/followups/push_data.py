@@ -46,6 +46,12 @@ def _things(digest: Digest, *, is_long: bool) -> Iterable[tuple[str, Thing]]:
         yield "swaps", {"id": swap.id, "name": swap.name[:length]}
     for changed in digest.news:
         yield "news", {"id": changed.id, "name": changed.name[:length]}
+    for introduction in digest.introductions:
+        yield "introductions", {"id": introduction.id, "name": introduction.name[:length]}
+    for request in digest.requests:
+        yield "requests", {"id": request.id, "name": request.name[:length]}
+    for connection in digest.connections:
+        yield "connections", {"id": connection.id, "name": connection.name[:length]}
     for coming in digest.coming:
         yield "coming", {"id": coming.id, "name": coming.name[:length]}
     for over in digest.over:

@@ -41,8 +41,15 @@ class ReminderMessageWriter:
             tag=tag,
             lang=recipient.words.language,
             data={"kind": "reminders"},
+            actions=self._promise_actions(digest, recipient.words),
         )
         return add_data(message, digest)
+
+    def _promise_actions(self, digest: Digest, words: Catalogue) -> tuple[Action, ...]:
+        """Return what can be done about the one thing that a message tells of, if that is a promise."""
+        if len(digest) != 1 or not digest.promises:
+            return ()
+        return (Action("kept", words.say("Done"), f"{self._public_url}/follow-up/promises"),)
 
     def _followups(self, tag: str, followups: Sequence[OpenFollowup], recipient: Recipient) -> Message:
         only = followups[0] if len(followups) == 1 else None

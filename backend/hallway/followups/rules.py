@@ -30,9 +30,12 @@ PROMISE_FOR = timedelta(days=3)
 
 
 class Ordinal(IntEnum):
-    """Which nudge it is. ``SNOOZED`` replaces the planned ones, at the time that the person chose."""
+    """Which nudge it is. ``SNOOZED`` replaces the planned ones, at the time that the person chose.
 
-    FIRST = 1
+    Of an introduction, ``CONNECTED`` tells that it came about.
+    """
+
+    FIRST = CONNECTED = 1
     SECOND = 2
     LAST = 3
     SNOOZED = 4

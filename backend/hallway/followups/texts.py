@@ -14,8 +14,11 @@ from hallway.followups.digest import (
     ComingEvent,
     Digest,
     EndedEvent,
+    MadeConnection,
+    OfferedIntroduction,
     OpenFollowup,
     OpenPromise,
+    OpenRequest,
     WaitingSwap,
 )
 from hallway.followups.recipients import Recipient
@@ -49,6 +52,12 @@ def _say_parts(digest: Digest, recipient: Recipient, now: datetime) -> list[tupl
         said.append(say_promises(digest.promises, recipient.words))
     if digest.swaps:
         said.append(_say_swaps(digest.swaps, recipient, now))
+    if digest.introductions:
+        said.append(_say_introductions(digest.introductions, recipient.words))
+    if digest.requests:
+        said.append(_say_requests(digest.requests, recipient.words))
+    if digest.connections:
+        said.append(_say_connections(digest.connections, recipient.words))
     if digest.over:
         said.append(_say_over(digest.over, recipient.words))
     return said
@@ -116,6 +125,40 @@ def _say_swaps(swaps: Sequence[WaitingSwap], recipient: Recipient, now: datetime
     title = words.count("%(number)s person says you met", "%(number)s people say you met", len(swaps))
     names = [swap.name for swap in swaps[:MAX_NAMED]]
     return title, words.join(_and_more(names, len(swaps), words)), "/people"
+
+
+def _say_introductions(offered: Sequence[OfferedIntroduction], words: Catalogue) -> tuple[str, str, str]:
+    first = offered[0]
+    if len(offered) == 1:
+        title = words.say("%(by)s would like you to meet %(name)s", by=first.by, name=first.name)
+        return title, first.reason, "/people"
+    title = words.count("%(number)s introduction for you", "%(number)s introductions for you", len(offered))
+    names = [one.name for one in offered[:MAX_NAMED]]
+    return title, words.join(_and_more(names, len(offered), words)), "/people"
+
+
+def _say_requests(asked: Sequence[OpenRequest], words: Catalogue) -> tuple[str, str, str]:
+    first = asked[0]
+    if len(asked) == 1:
+        title = words.say("%(name)s would like to meet %(wanted)s", name=first.name, wanted=first.wanted)
+        return title, words.say("Could you introduce them?"), "/people"
+    title = words.count("%(number)s person asks for an introduction", "%(number)s people ask for an introduction",
+                        len(asked))  # fmt: skip
+    names = [one.name for one in asked[:MAX_NAMED]]
+    return title, words.join(_and_more(names, len(asked), words)), "/people"
+
+
+def _say_connections(made: Sequence[MadeConnection], words: Catalogue) -> tuple[str, str, str]:
+    first = made[0]
+    if len(made) > 1:
+        title = words.count("%(number)s introduction came about", "%(number)s introductions came about", len(made))
+        return title, words.join(_and_more([one.name for one in made[:MAX_NAMED]], len(made), words)), "/people"
+    if first.other is None:
+        title = words.say("You and %(name)s have each other's card", name=first.name)
+        path = f"/people/{first.contact_id}" if first.contact_id is not None else "/people"
+        return title, words.say("Both of you said yes to being introduced."), path
+    title = words.say("%(one)s and %(other)s are connected", one=first.name, other=first.other)
+    return title, words.say("Both said yes to your introduction."), "/follow-up"
 
 
 def title_of_followups(followups: Sequence[OpenFollowup], words: Catalogue) -> str:

@@ -28,6 +28,8 @@ from hallway.followups.rules import (
     plan,
     session_end,
 )
+from hallway.introductions.models import IntroductionRequest, IntroductionSide
+from hallway.introductions.rules import CONNECTED_FOR, LIFE
 from hallway.swaps.models import Swap, SwapSide
 from hallway.swaps.rules import WAITING_LIFE
 
@@ -38,8 +40,10 @@ GROUPS = {
     "after": "events",
     "news": "events",
     "swap": "swaps",
+    "introduction": "swaps",
+    "request": "swaps",
 }
-"""The group, which people switch on and off, of each kind of reminder."""
+"""The group of each kind of reminder. People switch groups on and off."""
 _WAITS = (Swap.state == "waiting", SwapSide.state == "waiting", SwapSide.role == "presenter")
 
 
@@ -88,19 +92,20 @@ class SingleWant:
     kind: str
     around: datetime
     until: datetime
+    ordinal: int = 0
 
     def due_ats(
         self, planned: Mapping[int, Reminder], preferences: ReminderPreferences, now: datetime
     ) -> Mapping[int, datetime]:
         """Return when to remind, at a decent hour; nothing if that is too late to be of use."""
-        row = planned.get(0)
+        row = planned.get(self.ordinal)
         moment = self._ideal(row, preferences, now)
         if moment is not None and moment < now:
             if self.kind == "before" and row is None:
                 # They added the event later than the evening before, so they have just decided to go.
                 return {}
             moment = self._decent(now, preferences)
-        return {0: moment} if moment is not None and moment < self.until else {}
+        return {self.ordinal: moment} if moment is not None and moment < self.until else {}
 
     def _ideal(self, row: Reminder | None, preferences: ReminderPreferences, now: datetime) -> datetime | None:
         match self.kind:
@@ -108,7 +113,7 @@ class SingleWant:
                 return evening_before(self.around, preferences.zone, preferences.hours)
             case "after":
                 return after_event(self.around, preferences.zone, preferences.hours)
-            case "swap":
+            case "swap" | "introduction" | "request":
                 is_planned = row is not None and row.cancelled_at is None
                 planned = row.due_at if row is not None and is_planned else next_hour(now, preferences.zone)
                 return self._decent(planned, preferences)
@@ -117,7 +122,7 @@ class SingleWant:
 
     def _decent(self, moment: datetime, preferences: ReminderPreferences) -> datetime:
         # Events take place on days off too.
-        days_off = preferences.days_off if self.kind in {"promise", "swap"} else NO_DAYS
+        days_off = preferences.days_off if self.kind not in {"before", "after"} else NO_DAYS
         return decent(moment, preferences.zone, preferences.hours, days_off)
 
 
@@ -204,10 +209,35 @@ def read_swap_wants(now: datetime, *which: ColumnElement[bool]) -> Wants:
     }
 
 
+def read_introduction_wants(now: datetime, *which: ColumnElement[bool]) -> Wants:
+    """Return what introductions ask for: an answer of whoever is introduced; to be told, where they came about."""
+    wants: Wants = {}
+    rows = db.session.scalars(
+        select(IntroductionSide).where(IntroductionSide.state.in_(["asked", "connected"]), *which)
+    )
+    for side in rows:
+        subject, introduction = Subject(side.owner_id, "introduction", side.id), side.introduction
+        if side.state == "asked":
+            wants[subject] = SingleWant("introduction", now, introduction.created_at + LIFE)
+        elif introduction.connected_at is not None and introduction.connected_by_id != side.owner_id:
+            until = introduction.connected_at + CONNECTED_FOR
+            wants[subject] = SingleWant("introduction", now, until, Ordinal.CONNECTED)
+    return wants
+
+
+def read_request_wants(now: datetime, *which: ColumnElement[bool]) -> Wants:
+    """Return what requests for an introduction ask for: that whoever is asked looks at them."""
+    is_open = (IntroductionRequest.role == "asked", IntroductionRequest.state == "open")
+    return {
+        Subject(one.owner_id, "request", one.id): SingleWant("request", now, one.created_at + LIFE)
+        for one in db.session.scalars(select(IntroductionRequest).where(*is_open, *which))
+    }
+
+
 def find_subject_ids(group: str, person_id: str, now: datetime, *, after: str | None, limit: int) -> list[str]:
     """Return the next ids of what a person should be reminded of, or is planned to be, in ascending order.
 
-    ``group`` is *promises*, *events* or *swaps*.
+    ``group`` is *promises*, *events* or *swaps*, to which introductions belong.
     """
     match group:
         case "promises":
@@ -219,7 +249,12 @@ def find_subject_ids(group: str, person_id: str, now: datetime, *, after: str | 
             wanted = mine.where(Attendance.owner_id == person_id, is_to_come)
         case _:
             mine = select(SwapSide.id.label("id")).join(Swap, Swap.id == SwapSide.id).where(*_WAITS)
-            wanted = mine.where(SwapSide.owner_id == person_id)
+            waiting = mine.where(SwapSide.owner_id == person_id)
+            introduced = select(IntroductionSide.id.label("id")).where(
+                IntroductionSide.owner_id == person_id, IntroductionSide.created_at > now - LIFE - CONNECTED_FOR
+            )
+            asked = select(IntroductionRequest.id.label("id")).where(IntroductionRequest.owner_id == person_id)
+            wanted = select(union(waiting, introduced, asked).subquery())
     planned = select(Reminder.subject_id.label("id")).where(
         Reminder.person_id == person_id,
         Reminder.kind.in_([kind for kind, of_group in GROUPS.items() if of_group == group]),

@@ -14,6 +14,7 @@ from hallway.core.records import Record
 from hallway.core.types import Id, UTCDateTime
 
 MAX_REASON = 280
+MAX_WANTED = 120
 
 
 class Introduction(Base):
@@ -35,6 +36,9 @@ class Introduction(Base):
     """The introducer's promise that is kept by this."""
     said_yes: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     end: Mapped[str | None] = mapped_column(String(10))
+    connected_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    connected_by_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    """Whose yes was the second: they need not be told."""
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
@@ -76,3 +80,33 @@ class IntroductionSide(Record, Base):
     second_contact_id: Mapped[str | None] = mapped_column(
         Id, ForeignKey("contacts.id", ondelete="SET NULL"), index=True
     )
+
+
+class IntroductionRequest(Record, Base):
+    """'Could you introduce me to Grace?', as one of the two has it: who asks, or who is asked.
+
+    Whom the asker wants to meet is a text: only the phone of the one who is asked knows whether they know such a
+    person. The two records of a request have the same id.
+    """
+
+    __tablename__ = "introduction_requests"
+    __table_args__ = (
+        Index("ix_introduction_requests_owner_id_revision", "owner_id", "revision"),
+        Index("ix_introduction_requests_created_at", "created_at"),
+        CheckConstraint("role in ('asker', 'asked')", name="role"),
+        CheckConstraint("state in ('open', 'done')", name="state"),
+    )
+    kind: ClassVar[str] = "intro_request"
+    at_most: ClassVar[int | None] = 5_000
+
+    owner_id: Mapped[str] = mapped_column(Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(8))
+    wanted: Mapped[str] = mapped_column(String(MAX_WANTED))
+    reason: Mapped[str] = mapped_column(String(MAX_REASON))
+    other_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    contact_id: Mapped[str | None] = mapped_column(Id, ForeignKey("contacts.id", ondelete="SET NULL"), index=True)
+    """The owner's contact of the other."""
+    card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"), index=True)
+    card: Mapped[Card | None] = relationship(lazy="joined")
+    """The other's card, which says who they are."""

@@ -7,6 +7,11 @@ from typing import Literal
 LIFE = timedelta(days=14)
 """How long an offer waits for two answers."""
 OFFERS_A_DAY = 10
+ASKED_AT_MOST = 3
+"""How many people may be asked to introduce somebody to one person, while that lasts."""
+REQUESTS_A_DAY = 10
+CONNECTED_FOR = timedelta(days=2)
+"""How long it is news that two people are connected."""
 
 Answer = Literal["asked", "accepted", "declined"]
 Shown = Literal["offered", "one_yes", "asked", "accepted", "declined", "connected", "lapsed"]

@@ -2,8 +2,8 @@
 
 import marshmallow as ma
 
-from hallway.core.fields import Moment, RecordId, Text
-from hallway.introductions.models import MAX_REASON
+from hallway.core.fields import Moment, Name, RecordId, Text
+from hallway.introductions.models import MAX_REASON, MAX_WANTED
 
 STATES = ["offered", "one_yes", "asked", "accepted", "declined", "connected", "lapsed"]
 
@@ -45,3 +45,31 @@ class IntroductionOut(ma.Schema):
     by = ma.fields.String(required=True, attribute="by_card.name", dump_default="")
     other_name = ma.fields.String(required=True, attribute="card.name", dump_default="")
     other_headline = ma.fields.String(required=True, allow_none=True, attribute="card.headline", dump_default=None)
+
+
+class RequestIn(ma.Schema):
+    """Whom to ask, for an introduction to whom, and why in words that the one who is asked reads."""
+
+    contact_id = RecordId(required=True)
+    wanted = Name(MAX_WANTED, required=True)
+    reason = Text(MAX_REASON, load_default="")
+
+
+class RequestPatch(ma.Schema):
+    """What one made of a request, for oneself alone: *done* once it needs no more attention."""
+
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["open", "done"]))
+
+
+class RequestOut(ma.Schema):
+    """One person's view of a request; nothing in it says what the other made of it."""
+
+    id = RecordId(required=True)
+    revision = ma.fields.Integer(required=True)
+    created_at = Moment(required=True)
+    role = ma.fields.String(required=True, validate=ma.validate.OneOf(["asker", "asked"]))
+    state = ma.fields.String(required=True, validate=ma.validate.OneOf(["open", "done"]))
+    wanted = ma.fields.String(required=True)
+    reason = ma.fields.String(required=True)
+    contact_id = RecordId(required=True, allow_none=True, metadata={"description": "Your contact of the other"})
+    other_name = ma.fields.String(required=True, attribute="card.name", dump_default="")

@@ -4,6 +4,7 @@ Every function locks the counters of all three people before it reads what it de
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from hallway.contacts import encounters
 from hallway.contacts.models import Contact, Promise
 from hallway.contacts.sharing import may_share
 from hallway.core.db import db
+from hallway.core.domain_events import publish
 from hallway.core.problems import NotFound
 from hallway.core.records import add_record, find_for_put, find_owned, get_owned
 from hallway.core.revisions import lock
@@ -24,6 +26,15 @@ from hallway.introductions.rules import Answer, Progress
 from hallway.people.models import Person
 
 A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class IntroductionChanged:
+    """What a person sees of an introduction is another thing now."""
+
+    introduction_id: str
+    person_id: str
+    at: datetime
 
 
 def offer(
@@ -73,8 +84,8 @@ def offer(
             side = _add_side(introduction, person_id, place, now)
             introducer = find_contact_of(person_id, introducer_id)
             side.first_contact_id = introducer.id if introducer is not None else None
-            side.card_id, side.by_card_id = _first_card_id(other_id), _first_card_id(introducer_id)
-    db.session.flush()
+            side.card_id, side.by_card_id = first_card_id(other_id), first_card_id(introducer_id)
+    _tell(introduction, now)
     return own
 
 
@@ -98,16 +109,17 @@ def answer(owner_id: str, introduction_id: str, said: Answer, now: datetime) -> 
     if side.place < 0:
         raise NotFound
     if introduction.end is None and rules.is_stale(introduction.created_at, now):
-        _end(introduction, "lapsed")
+        _end(introduction, "lapsed", now)
     progress = rules.answer(_progress_of(introduction), side.place, said)
     introduction.said_yes = progress.said_yes
     side.state = rules.invited_sees(progress, side.place)
     db.session.flush()
     if rules.is_agreed(progress) and _may_connect(introduction):
+        introduction.connected_at, introduction.connected_by_id = now, owner_id
         _connect(introduction, now)
     else:
         _show(introduction)
-    db.session.flush()
+    _tell(introduction, now)
     return side
 
 
@@ -117,7 +129,7 @@ def lapse(introduction_ids: Sequence[str], now: datetime) -> None:
     lock({one for introduction in db.session.scalars(found) for one in _parties(introduction)})
     for introduction in db.session.scalars(found.execution_options(populate_existing=True)):
         if introduction.end is None:
-            _end(introduction, "lapsed")
+            _end(introduction, "lapsed", now)
 
 
 def select_over(now: datetime, limit: int) -> Sequence[str]:
@@ -156,7 +168,8 @@ def _may_hear(introducer_id: str, first_id: str, second_id: str) -> bool:
     return is_shared and not (known is not None and known.state == "kept")
 
 
-def _first_card_id(person_id: str) -> str | None:
+def first_card_id(person_id: str) -> str | None:
+    """The card by which somebody is introduced, or None."""
     query = select(Card.id).where(Card.owner_id == person_id).order_by(Card.id).limit(1)
     return db.session.scalar(query)
 
@@ -205,11 +218,17 @@ def _show(introduction: Introduction) -> None:
         own.state = rules.introducer_sees(_progress_of(introduction))
 
 
-def _end(introduction: Introduction, end: str) -> None:
+def _end(introduction: Introduction, end: str, now: datetime) -> None:
     introduction.end = end
     for side in _sides(introduction).values():
         side.state = end
+    _tell(introduction, now)
+
+
+def _tell(introduction: Introduction, now: datetime) -> None:
     db.session.flush()
+    for side in _sides(introduction).values():
+        publish(IntroductionChanged(introduction.id, side.owner_id, now))
 
 
 def _may_connect(introduction: Introduction) -> bool:
@@ -227,19 +246,19 @@ def _connect(introduction: Introduction, now: datetime) -> None:
         side.second_contact_id = entry.contact.id
         if not entry.encounter.note:
             encounters.change_encounter(entry.encounter, {"note": introduction.reason}, now)
-    _end(introduction, "connected")
-    _end_others_of_pair(introduction)
+    _end(introduction, "connected", now)
+    _end_others_of_pair(introduction, now)
     promise = db.session.get(Promise, introduction.promise_id) if introduction.promise_id else None
     if promise is not None and promise.done_at is None:
         encounters.change_promise(promise, {"done_at": now}, now)
 
 
 def _card_of(person_id: str) -> Card | None:
-    card_id = _first_card_id(person_id)
+    card_id = first_card_id(person_id)
     return db.session.get(Card, card_id) if card_id is not None else None
 
 
-def _end_others_of_pair(introduction: Introduction) -> None:
+def _end_others_of_pair(introduction: Introduction, now: datetime) -> None:
     """Stop asking the two about each other in other offers; their introducers see these lapse in time."""
     pair = (introduction.first_id, introduction.second_id)
     same = (
@@ -253,6 +272,9 @@ def _end_others_of_pair(introduction: Introduction) -> None:
             IntroductionSide.owner_id.in_(pair),
         )
     )
-    for side in db.session.scalars(same).all():
+    others = db.session.scalars(same).all()
+    for side in others:
         side.state = "lapsed"
     db.session.flush()
+    for side in others:
+        publish(IntroductionChanged(side.id, side.owner_id, now))

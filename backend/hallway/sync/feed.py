@@ -31,8 +31,8 @@ from hallway.events.models import Attendance
 from hallway.events.schemas import EventOut
 from hallway.followups.models import Followup
 from hallway.followups.schemas import FollowupOut
-from hallway.introductions.models import IntroductionSide
-from hallway.introductions.schemas import IntroductionOut
+from hallway.introductions.models import IntroductionRequest, IntroductionSide
+from hallway.introductions.schemas import IntroductionOut, RequestOut
 from hallway.people.models import Person
 from hallway.people.schemas import PersonOut
 from hallway.swaps.models import SwapSide
@@ -71,6 +71,7 @@ KINDS = {
     "followup": Kind(Followup, FollowupOut),
     "swap": Kind(SwapSide, SwapOut),
     "introduction": Kind(IntroductionSide, IntroductionOut),
+    "intro_request": Kind(IntroductionRequest, RequestOut),
 }
 
 

@@ -158,6 +158,11 @@ export const PROMISE_PATCH = {
   text: 300,
 } as const;
 
+export const REQUEST_IN = {
+  reason: 280,
+  wanted: 120,
+} as const;
+
 export const RESUME_IN = {
   proof: 43,
 } as const;

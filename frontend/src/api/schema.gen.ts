@@ -3361,6 +3361,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/introduction-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-001115601061 */
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        /** Your own view of a request: yours, or one that you are asked. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001115601061 */
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-001115601061",
+                         *       "other_name": "Grace Hopper",
+                         *       "reason": "You both build looms.",
+                         *       "revision": 42,
+                         *       "role": "asker",
+                         *       "state": "open",
+                         *       "wanted": "wanted"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["RequestOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Ask a contact to introduce you to somebody: three people a wish. You do not hear whether they know them. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001115601061 */
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                     *       "reason": "You both build looms.",
+                     *       "wanted": "wanted"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-001115601061",
+                         *       "other_name": "Grace Hopper",
+                         *       "reason": "You both build looms.",
+                         *       "revision": 42,
+                         *       "role": "asker",
+                         *       "state": "open",
+                         *       "wanted": "wanted"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["RequestOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Forget a request; if it is yours, it is taken back. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001115601061 */
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Say that a request needs no more of your attention; nobody else hears of it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001115601061 */
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RequestPatch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "created_at": "2026-11-24T19:00:00.000000Z",
+                         *       "id": "019aa6f4-1c00-7000-8000-001115601061",
+                         *       "other_name": "Grace Hopper",
+                         *       "reason": "You both build looms.",
+                         *       "revision": 42,
+                         *       "role": "asker",
+                         *       "state": "open",
+                         *       "wanted": "wanted"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["RequestOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
     "/api/introductions/{introduction_id}": {
         parameters: {
             query?: never;
@@ -6310,7 +6484,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "person" | "card" | "event" | "attendance" | "contact" | "encounter" | "topic" | "promise" | "followup" | "swap" | "introduction";
+            kind: "person" | "card" | "event" | "attendance" | "contact" | "encounter" | "topic" | "promise" | "followup" | "swap" | "introduction" | "intro_request";
             /** @description As the route of its kind answers */
             record: Record<string, never> | null;
             revision: number;
@@ -6940,6 +7114,36 @@ export interface components {
         RecoveryCodeState: {
             /** Format: date-time */
             made_at: string | null;
+        };
+        RequestIn: {
+            /** Format: uuid */
+            contact_id: string;
+            /** @default  */
+            reason?: string;
+            wanted: string;
+        };
+        RequestOut: {
+            /**
+             * Format: uuid
+             * @description Your contact of the other
+             */
+            contact_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            other_name: string;
+            reason: string;
+            revision: number;
+            /** @enum {string} */
+            role: "asker" | "asked";
+            /** @enum {string} */
+            state: "open" | "done";
+            wanted: string;
+        };
+        RequestPatch: {
+            /** @enum {string} */
+            state: "open" | "done";
         };
         ResumeIn: {
             proof: string;

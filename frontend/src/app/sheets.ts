@@ -4,6 +4,8 @@ import type { SharedSheets } from '../parts/sheets';
 export const SHEETS: SharedSheets = {
   capture: () => import('../features/capture/capture-sheet'),
   introduce: () => import('../features/introductions/introduce-sheet'),
+  askForIntroduction: () => import('../features/introductions/ask-sheet'),
+  seeRequest: () => import('../features/introductions/request-sheet'),
   answerIntroduction: () => import('../features/introductions/answer-sheet'),
   waitingSwaps: () => import('../features/code/waiting-sheet'),
 };

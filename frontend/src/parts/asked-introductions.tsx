@@ -1,8 +1,8 @@
 import { computed } from '@preact/signals';
-import { introductions } from '../store';
+import { introductionRequests, introductions } from '../store';
 import { Avatar, Banner, Button } from '../ui';
 import { t } from '../words';
-import { openIntroduction } from './sheets';
+import { openIntroduction, openRequest } from './sheets';
 
 /** Introductions that wait for this person's answer, oldest first. */
 export const askedIntroductions = computed(() =>
@@ -11,7 +11,14 @@ export const askedIntroductions = computed(() =>
     .sort((one, two) => (one.created_at < two.created_at ? -1 : 1)),
 );
 
-/** Who would like this person to meet somebody. Reads signals; nothing where nobody asks. */
+/** Requests for an introduction that wait for a look, oldest first. */
+export const askedRequests = computed(() =>
+  [...introductionRequests.value.values()]
+    .filter(({ role, state }) => role === 'asked' && state === 'open')
+    .sort((one, two) => (one.created_at < two.created_at ? -1 : 1)),
+);
+
+/** Who would like this person to meet somebody, and who asks to be introduced. Reads signals; nothing where nobody does. */
 export function AskedIntroductions() {
   return (
     <>
@@ -26,6 +33,19 @@ export function AskedIntroductions() {
           }
         >
           {t('introductions.wishes', { by, name: other_name })}
+        </Banner>
+      ))}
+      {askedRequests.value.map(({ id, other_name, wanted }) => (
+        <Banner
+          key={id}
+          picture={<Avatar name={other_name} />}
+          action={
+            <Button look="link" onClick={() => void openRequest(id)}>
+              {t('introductions.look')}
+            </Button>
+          }
+        >
+          {t('introductions.requested', { name: other_name, wanted })}
         </Banner>
       ))}
     </>

@@ -27,6 +27,21 @@ export interface IntroduceProps {
   otherId?: string | undefined;
   /** The promise that it keeps. */
   promiseId?: string | undefined;
+  /** The request that asked for it. */
+  requestId?: string | undefined;
+}
+
+/** What the sheet for asking for an introduction takes. */
+export interface AskForIntroductionProps {
+  /** Whom to ask, where that is known already. */
+  contactId?: string | undefined;
+  /** Whom one would like to meet, where that is. */
+  wanted?: string | undefined;
+}
+
+/** What the sheet for a request that somebody made takes. */
+export interface SeeRequestProps {
+  requestId: string;
 }
 
 /** What the sheet for answering an introduction takes. */
@@ -46,6 +61,10 @@ export interface SharedSheets {
   readonly introduce: Load<IntroduceProps>;
   /** Answers an introduction. */
   readonly answerIntroduction: Load<AnswerIntroductionProps>;
+  /** Asks contacts for an introduction. */
+  readonly askForIntroduction: Load<AskForIntroductionProps>;
+  /** Shows who asks for an introduction, and whether this phone knows whom they mean. */
+  readonly seeRequest: Load<SeeRequestProps>;
 }
 
 let sheets: SharedSheets | null = null;
@@ -86,4 +105,14 @@ export function openIntroduce(
 /** Opens the sheet that answers an introduction. */
 export function openIntroduction(introductionId: string): Promise<void> {
   return openSheet(provided().answerIntroduction, { introductionId });
+}
+
+/** Opens the sheet that asks contacts for an introduction. */
+export function openAskForIntroduction(known: AskForIntroductionProps = {}): Promise<void> {
+  return openSheet<AskForIntroductionProps>(provided().askForIntroduction, known);
+}
+
+/** Opens the sheet with a request for an introduction. */
+export function openRequest(requestId: string): Promise<void> {
+  return openSheet(provided().seeRequest, { requestId });
 }

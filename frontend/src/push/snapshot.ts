@@ -23,6 +23,10 @@ export interface Snapshot {
   followups?: NamedFollowup[];
   promises?: NamedPromise[];
   swaps?: Named[];
+  /** Introductions to answer, people who ask for one, and introductions that came about. */
+  introductions?: Named[];
+  requests?: Named[];
+  connections?: Named[];
   /** Events that are about to begin, and events that have ended. */
   coming?: Named[];
   over?: Named[];
@@ -47,7 +51,17 @@ export interface DeclaredNotification {
 export type NotificationData = Snapshot & Partial<Pick<DeclaredNotification, 'navigate' | 'actions'>>;
 
 /** The lists of what a notification names, in the order in which it speaks of them. */
-export const PARTS = ['news', 'coming', 'followups', 'promises', 'swaps', 'over'] as const;
+export const PARTS = [
+  'news',
+  'coming',
+  'followups',
+  'promises',
+  'swaps',
+  'introductions',
+  'requests',
+  'connections',
+  'over',
+] as const;
 
 /** The kind of what is shown where nothing is left to tell. */
 const ALL_DONE = 'all_done';
@@ -104,16 +118,20 @@ function sayPromises(left: readonly NamedPromise[], speaker: Speaker): Wording {
   return { title: t('lockScreen.promise', { name: first.name }), navigate: `/people/${first.contact_id}` };
 }
 
-function saySwaps(left: readonly Named[], speaker: Speaker): Wording {
+function sayPeople(
+  one: 'swap' | 'introduction' | 'request' | 'connection',
+  left: readonly Named[],
+  speaker: Speaker,
+): Wording {
   const { t } = speaker;
   const [first] = left;
   if (!first || left.length > 1)
     return {
-      title: t('lockScreen.swaps', { count: left.length }),
+      title: t(`lockScreen.${one}s`, { count: left.length }),
       body: names(left, speaker),
       navigate: '/people',
     };
-  return { title: t('lockScreen.swap', { name: first.name }), navigate: '/people' };
+  return { title: t(`lockScreen.${one}`, { name: first.name }), navigate: '/people' };
 }
 
 function sayEvents(
@@ -132,7 +150,10 @@ function sayEach(left: Snapshot, speaker: Speaker): Wording[] {
   if (left.coming?.length) said.push(sayEvents('lockScreen.coming', left.coming, speaker));
   if (left.followups?.length) said.push(sayFollowups(left.followups, speaker));
   if (left.promises?.length) said.push(sayPromises(left.promises, speaker));
-  if (left.swaps?.length) said.push(saySwaps(left.swaps, speaker));
+  if (left.swaps?.length) said.push(sayPeople('swap', left.swaps, speaker));
+  if (left.introductions?.length) said.push(sayPeople('introduction', left.introductions, speaker));
+  if (left.requests?.length) said.push(sayPeople('request', left.requests, speaker));
+  if (left.connections?.length) said.push(sayPeople('connection', left.connections, speaker));
   if (left.over?.length) said.push(sayEvents('lockScreen.over', left.over, speaker));
   const navigate = left.kind === 'follow_ups' ? '/follow-up' : '/people';
   if (left.more) said.push({ title: speaker.t('lockScreen.more', { count: left.more }), navigate });

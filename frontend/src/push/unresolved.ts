@@ -51,6 +51,16 @@ async function isUnresolved(db: Database, part: (typeof PARTS)[number], id: stri
     const swap = await db.get('swaps', id);
     return swap && isSwapOpen(swap);
   }
+  if (part === 'introductions') {
+    const introduction = await db.get('introductions', id);
+    return introduction && introduction.state === 'asked';
+  }
+  if (part === 'requests') {
+    const request = await db.get('intro_requests', id);
+    return request && request.state === 'open';
+  }
+  // News, of which nothing is left to do.
+  if (part === 'connections') return true;
   if (part === 'promises') {
     const promise = await db.get('promises', id);
     return promise && isPromiseOpen(promise, now);

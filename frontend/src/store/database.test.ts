@@ -68,6 +68,11 @@ AS_IT_WAS[7] = (db) => {
 
 AS_IT_WAS[8] = AS_IT_WAS[7];
 
+AS_IT_WAS[9] = (db) => {
+  AS_IT_WAS[8]?.(db);
+  db.createObjectStore('intro_requests', { keyPath: 'id' });
+};
+
 async function makeVersion(name: string, version: number): Promise<void> {
   const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });
   await db.put('outbox', WAITING);

@@ -27,7 +27,13 @@ export {
 export * from './actions/events';
 export * from './actions/followups';
 export { blockArrival, declineArrival, keepArrival } from './actions/guests';
-export { answerIntroduction, offerIntroduction } from './actions/introductions';
+export {
+  answerIntroduction,
+  askForIntroduction,
+  finishRequest,
+  offerIntroduction,
+  takeBackRequests,
+} from './actions/introductions';
 export { type Joinable, joinable, joinMeetings, leaveApart } from './actions/join';
 export type { Pending } from './actions/pending';
 export { saveAgain, untilWritten } from './actions/perform';

@@ -157,6 +157,14 @@ export const KINDS = {
     creates: [],
     tells: [],
   },
+  intro_request: {
+    store: 'intro_requests',
+    path: '/api/introduction-requests/{request_id}',
+    names: { contact_id: 'contact' },
+    // One that came from somebody else cannot be made here; one's own lasts two weeks, and is soon asked again.
+    creates: [],
+    tells: ['state'],
+  },
 } as const satisfies { [K in Kind]: Description<K> };
 
 export const ALL_KINDS = Object.keys(KINDS) as Kind[];

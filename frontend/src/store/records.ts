@@ -53,6 +53,9 @@ export type Swap = Lately<Api['SwapOut'], 'created_at'>;
 /** One's own view of an introduction: offered by oneself, or asked of oneself. */
 export type Introduction = Api['IntroductionOut'];
 
+/** One's own view of a request for an introduction: made by oneself, or asked of oneself. */
+export type IntroductionRequest = Api['RequestOut'];
+
 /** The kinds of record by the names that the change feed gives them. */
 export type Kind = Api['ChangeOut']['kind'];
 
@@ -69,6 +72,7 @@ export interface Records {
   followup: Followup;
   swap: Swap;
   introduction: Introduction;
+  intro_request: IntroductionRequest;
 }
 
 /** The live code's secret and what it stands for. `id` is 16 hex characters, `secret` base64url of 32 bytes. */

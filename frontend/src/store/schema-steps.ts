@@ -115,6 +115,10 @@ export const STEPS: readonly Step[] = [
       contact.card ? { ...contact, card: { picture: null, ...(contact.card as Fields) } } : contact,
     );
   },
+  (db, tx) => {
+    db.createObjectStore('intro_requests', { keyPath: 'id' });
+    tx.objectStore('meta').delete('cursor');
+  },
 ];
 
 /** Brings a database from the version it has to the newest. Version 0 is one that was just made. */

@@ -11,6 +11,7 @@ import type {
   EventRecord,
   Followup,
   Introduction,
+  IntroductionRequest,
   Kind,
   Person,
   PromiseRecord,
@@ -49,6 +50,7 @@ export const promises = signal<Table<PromiseRecord>>(new Map());
 export const followups = signal<Table<Followup>>(new Map());
 export const swaps = signal<Table<Swap>>(new Map());
 export const introductions = signal<Table<Introduction>>(new Map());
+export const introductionRequests = signal<Table<IntroductionRequest>>(new Map());
 
 /** This device's live codes, one a card. */
 export const codes = signal<readonly Code[]>([]);
@@ -173,6 +175,7 @@ const tables: { [K in Kind]: Signal<Table<Records[K]>> | null } = {
   followup: followups,
   swap: swaps,
   introduction: introductions,
+  intro_request: introductionRequests,
 };
 
 /** A record as it is shown now; null where there is none. */

@@ -1,11 +1,11 @@
 import type { BodyOf } from '../api/client';
 import { tidyLockScreen } from '../push/lock-screen';
-import type { NamedFollowup, NotificationData } from '../push/snapshot';
+import type { Named, NamedFollowup, NotificationData } from '../push/snapshot';
 import { tell } from '../store/bus';
 import { sendOutbox } from '../store/outbox';
 import type { Followup } from '../store/records';
 import { readSession } from '../store/session';
-import { request, writeDrafts } from '../store/write';
+import { type Draft, request, writeDrafts } from '../store/write';
 import { isAppRoute } from './shell';
 
 const EVENING_HOUR = 18;
@@ -33,25 +33,30 @@ function bodyOf(fields: Partial<Followup>): BodyOf<'PATCH', '/api/followups/{enc
   return fields.outcome ? { outcome: fields.outcome } : { snoozed_until: fields.snoozed_until };
 }
 
+/** Follow-ups as an action of their notification changes them. */
+export function changeFollowups(followups: readonly NamedFollowup[], fields: Partial<Followup>): Draft[] {
+  return followups.map(({ id }) =>
+    request('PATCH', '/api/followups/{encounter_id}', { path: { encounter_id: id }, body: bodyOf(fields) }, [
+      { kind: 'followup', id, op: 'merge', fields },
+    ]),
+  );
+}
+
+/** Promises that are kept, by what was tapped on their notification. */
+export function keepPromises(promises: readonly Named[], now: Date): Draft[] {
+  const fields = { done_at: now.toISOString() };
+  return promises.map(({ id }) =>
+    request('PATCH', '/api/promises/{promise_id}', { path: { promise_id: id }, body: fields }, [
+      { kind: 'promise', id, op: 'merge', fields },
+    ]),
+  );
+}
+
 /** Writes what was tapped to this phone and into its outbox, then tries to send it at once. */
-export async function act(
-  registration: ServiceWorkerRegistration,
-  followups: readonly NamedFollowup[],
-  fields: Partial<Followup>,
-): Promise<void> {
+export async function act(registration: ServiceWorkerRegistration, drafts: readonly Draft[]): Promise<void> {
   const session = await readSession();
   if (!session) return;
-  const changes = await writeDrafts(
-    session.personId,
-    followups.map(({ id }) =>
-      request(
-        'PATCH',
-        '/api/followups/{encounter_id}',
-        { path: { encounter_id: id }, body: bodyOf(fields) },
-        [{ kind: 'followup', id, op: 'merge', fields }],
-      ),
-    ),
-  );
+  const changes = await writeDrafts(session.personId, drafts);
   tell({ type: 'changes', personId: session.personId, changes });
   // Other notifications may name the same people.
   await tidyLockScreen(registration, () => false).catch(() => undefined);
@@ -83,7 +88,10 @@ export async function onNotificationClick(
   event.notification.close();
   const data = (event.notification.data ?? {}) as NotificationData;
   const fields = changeFor(event.action, new Date());
-  if (fields && data.followups?.length) return act(scope.registration, data.followups, fields);
+  if (fields && data.followups?.length)
+    return act(scope.registration, changeFollowups(data.followups, fields));
+  if (event.action === 'kept' && data.promises?.length)
+    return act(scope.registration, keepPromises(data.promises, new Date()));
   const chosen = data.actions?.find(({ action }) => action === event.action);
   await open(scope, chosen?.navigate ?? data.navigate ?? '/');
 }

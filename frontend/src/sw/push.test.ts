@@ -4,7 +4,7 @@ import { openDatabase } from '../store/database';
 import { newId } from '../store/ids';
 import { writeSession } from '../store/session';
 import { FakeServer, signInFresh } from '../store/test-phone';
-import { act } from './clicks';
+import { act, changeFollowups, keepPromises } from './clicks';
 import { onPush } from './push';
 
 const server = new FakeServer();
@@ -208,7 +208,60 @@ describe('a button of a notification', () => {
     await push(message('first', { followups: [named(id, 'Mary')] }));
     await push(message('second', { followups: [named(id, 'Mary')] }));
     server.reply = () => 'no network';
-    await act(screen.registration, [named(id, 'Mary')], { outcome: 'sent', snoozed_until: null });
+    const fields = { outcome: 'sent', snoozed_until: null } as const;
+    await act(screen.registration, changeFollowups([named(id, 'Mary')], fields));
     expect(screen.titles).toEqual([]);
+  });
+
+  it('keeps the one promise that it tells of, without a signal too', async () => {
+    const id = newId();
+    const db = await openDatabase(personId);
+    const promise = {
+      encounter_id: newId(),
+      by: 'me',
+      text: 'send the paper',
+      due_at: '2026-11-25T10:00:00Z',
+    };
+    const made = { id, revision: 1, created_at: '2026-11-24T19:00:00Z', done_at: null, ...promise } as const;
+    await db.put('promises', made);
+    await push(message('first', { promises: [{ id, name: 'Mary', contact_id: newId() }] }));
+    server.reply = () => 'no network';
+    await act(screen.registration, keepPromises([{ id, name: 'Mary' }], new Date('2026-11-25T10:05:00Z')));
+    expect((await db.get('promises', id))?.done_at).toBe('2026-11-25T10:05:00.000Z');
+    expect((await db.getAll('outbox')).map(({ path, body }) => ({ path, body }))).toEqual([
+      { path: `/api/promises/${id}`, body: { done_at: '2026-11-25T10:05:00.000Z' } },
+    ]);
+    expect(screen.titles).toEqual([]);
+  });
+});
+
+describe('introductions on the lock screen', () => {
+  const asked = { state: 'asked', role: 'invited' };
+
+  it('go once they are answered; a connection is news and stays', async () => {
+    const [id, requestId, madeId] = [newId(), newId(), newId()];
+    const db = await openDatabase(personId);
+    await db.put('introductions', { ...asked, id, revision: 1 } as never);
+    await db.put('intro_requests', { id, role: 'asked', state: 'open', revision: 1 } as never);
+    await push(message('offer', { introductions: [{ id, name: 'Mary' }] }));
+    await push(message('request', { requests: [{ id: requestId, name: 'Ada' }] }));
+    await push(message('made', { connections: [{ id: madeId, name: 'Emmy' }] }));
+    await db.put('introductions', { ...asked, id, revision: 2, state: 'accepted' } as never);
+    await db.put('intro_requests', { id: requestId, role: 'asked', state: 'done', revision: 2 } as never);
+    await push(message('test', { kind: 'test' }));
+    expect(screen.titles).toEqual(['made', 'test']);
+  });
+
+  it('are said anew where some of several are left', async () => {
+    const [id, otherId] = [newId(), newId()];
+    const db = await openDatabase(personId);
+    await db.put('introductions', { ...asked, id, revision: 1, state: 'declined' } as never);
+    await db.put('introductions', { ...asked, id: otherId, revision: 1 } as never);
+    const both = [
+      { id, name: 'Mary' },
+      { id: otherId, name: 'Emmy' },
+    ];
+    await push(message('2 introductions for you', { introductions: both }));
+    expect(screen.titles).toEqual(['An introduction for you: Emmy']);
   });
 });

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { CONTACT_PATCH, DETAIL } from '../../api/limits.gen';
 import { swapOf } from '../../parts/meeting';
-import { openIntroduce } from '../../parts/sheets';
+import { openAskForIntroduction, openIntroduce } from '../../parts/sheets';
 import { detailOf } from '../../scan/detail-of';
 import {
   blockContact,
@@ -50,6 +50,14 @@ export default function ContactMenu({ contactId, firstStep = 'menu', onClose }: 
                 onPress={() => void openIntroduce(contact.id)}
                 leadsOn
               />
+              {contact.state === 'kept' && contact.source !== 'guest' && (
+                <Row
+                  icon="people"
+                  title={t('introductions.askThem')}
+                  onPress={() => void openAskForIntroduction({ contactId: contact.id })}
+                  leadsOn
+                />
+              )}
               <Row icon="edit" title={t('contacts.change')} onPress={() => setStep('change')} leadsOn />
               {scanned && (
                 <Row icon="undo" title={t('contacts.unknown')} onPress={() => setStep('unknown')} leadsOn />

@@ -17,7 +17,7 @@ const MOST_LISTED = 20;
 
 /** Introduces somebody to another contact: who, and what both will read. */
 export default function IntroduceSheet(props: IntroduceProps & { onClose: () => void }) {
-  const { contactId, onClose, promiseId } = props;
+  const { contactId, onClose, promiseId, requestId } = props;
   const contact = contacts.value.get(currentId(contactId));
   const [otherId, setOtherId] = useUnfinished<string>('introduce-to', contactId, props.otherId ?? '');
   const other = contacts.value.get(currentId(otherId));
@@ -34,6 +34,7 @@ export default function IntroduceSheet(props: IntroduceProps & { onClose: () => 
             one={knownContact(contact)}
             suggestion={suggestion}
             promiseId={promiseId}
+            requestId={requestId}
             onBack={() => setOtherId('')}
             onClose={onClose}
           />
@@ -81,6 +82,7 @@ interface ReasonProps {
   one: KnownContact;
   suggestion: Suggestion<KnownContact>;
   promiseId?: string | undefined;
+  requestId?: string | undefined;
   onBack: () => void;
   onClose: () => void;
 }
@@ -96,7 +98,7 @@ function promiseOf(one: KnownContact, promiseId: string | undefined) {
   );
 }
 
-function Reason({ one, suggestion, promiseId, onBack, onClose }: ReasonProps) {
+function Reason({ one, suggestion, promiseId, requestId, onBack, onClose }: ReasonProps) {
   const [reason, setReason, finish] = useUnfinished<string>('introduce-why', one.id, '');
   const [wrong, setWrong] = useState<string | null>(null);
   const other = suggestion.to;
@@ -115,6 +117,7 @@ function Reason({ one, suggestion, promiseId, onBack, onClose }: ReasonProps) {
       secondContactId: other.id,
       reason,
       promiseId: promise?.id ?? null,
+      requestId: requestId ?? null,
     });
     done();
     toast(t('introductions.offered', { one: one.name, other: other.name }));

@@ -1,8 +1,8 @@
 import { serverNowText } from '../../api/server-clock';
 import { newId } from '../ids';
-import type { Introduction } from '../records';
+import type { Introduction, IntroductionRequest } from '../records';
 import { contacts } from '../state';
-import { request } from '../write';
+import { type Draft, request } from '../write';
 import { type Pending, performLater } from './pending';
 import { perform } from './perform';
 
@@ -13,6 +13,8 @@ export interface OfferInput {
   reason: string;
   /** The promise that this keeps, once both said yes. */
   promiseId?: string | null;
+  /** The request that asked for it: seen to, then. */
+  requestId?: string | null;
 }
 
 /** Offers two contacts to one another. @returns the introduction's id. */
@@ -41,6 +43,7 @@ export async function offerIntroduction(input: OfferInput): Promise<string> {
     request('PUT', '/api/introductions/{introduction_id}', { path: { introduction_id: id }, body }, [
       { kind: 'introduction', id, op: 'put', record },
     ]),
+    ...(input.requestId ? [changeRequest(input.requestId, 'done')] : []),
   ]);
   return id;
 }
@@ -55,4 +58,60 @@ export function answerIntroduction(introductionId: string, state: 'accepted' | '
       [{ kind: 'introduction', id: introductionId, op: 'merge', fields: { state } }],
     ),
   ]);
+}
+
+/** Whom one would like to meet, why, and who is asked. */
+export interface RequestInput {
+  contactIds: readonly string[];
+  wanted: string;
+  reason: string;
+}
+
+/** Asks contacts for an introduction; each is asked alone, and none hears of the others. */
+export async function askForIntroduction({ contactIds, wanted, reason }: RequestInput): Promise<void> {
+  await perform(
+    contactIds.map((contactId) => {
+      const id = newId();
+      const record: IntroductionRequest = {
+        id,
+        revision: 0,
+        created_at: serverNowText(),
+        role: 'asker',
+        state: 'open',
+        wanted: wanted.trim(),
+        reason: reason.trim(),
+        contact_id: contactId,
+        other_name: contacts.value.get(contactId)?.name ?? '',
+      };
+      const body = { contact_id: contactId, wanted: record.wanted, reason: record.reason };
+      return request('PUT', '/api/introduction-requests/{request_id}', { path: { request_id: id }, body }, [
+        { kind: 'intro_request', id, op: 'put', record },
+      ]);
+    }),
+  );
+}
+
+function changeRequest(id: string, state: IntroductionRequest['state']): Draft {
+  return request(
+    'PATCH',
+    '/api/introduction-requests/{request_id}',
+    { path: { request_id: id }, body: { state } },
+    [{ kind: 'intro_request', id, op: 'merge', fields: { state } }],
+  );
+}
+
+/** A request was seen to, or not after all; whoever asked hears nothing of it. */
+export async function finishRequest(id: string, state: IntroductionRequest['state'] = 'done'): Promise<void> {
+  await perform([changeRequest(id, state)]);
+}
+
+/** Takes requests back from whoever was asked, once it is settled: they cannot be made again. */
+export function takeBackRequests(ids: readonly string[]): Pending {
+  return performLater(
+    ids.map((id) =>
+      request('DELETE', '/api/introduction-requests/{request_id}', { path: { request_id: id } }, [
+        { kind: 'intro_request', id, op: 'delete' },
+      ]),
+    ),
+  );
 }
