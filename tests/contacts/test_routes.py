@@ -38,9 +38,21 @@ def test_somebody_is_kept_by_hand(ada: Phone, clock: FakeClock) -> None:
         "source": "hand",
         "state": "alone",
         "details": details,
+        "language": None,
         "card": None,
     }
     assert read(ada.get(f"/api/contacts/{contact_id}")) == kept == only(ada, "contact")
+
+
+def test_a_contact_keeps_the_language_they_are_written_to_in(ada: Phone, second: Phone) -> None:
+    contact_id = new_id()
+    kept = read(ada.put(f"/api/contacts/{contact_id}", {"name": "Sara", "language": "ar-EG-u-nu-latn"}))
+    assert kept["language"] == "ar-EG"
+    assert only(second, "contact")["language"] == "ar-EG"
+    path = f"/api/contacts/{contact_id}"
+    assert read(ada.patch(path, {"language": "de"}))["language"] == "de"
+    assert read(ada.patch(path, {"language": "C"}))["language"] == "de"
+    assert read(ada.patch(path, {"language": None}))["language"] is None
 
 
 def test_putting_again_changes_nothing(ada: Phone, clock: FakeClock) -> None:

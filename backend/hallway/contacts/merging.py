@@ -23,6 +23,7 @@ def merge_contacts(one: Contact, other: Contact, now: datetime) -> Contact:
     known = {(detail["kind"], detail["value"]) for detail in stays.details}
     stays.details = [*stays.details, *(d for d in goes.details if (d["kind"], d["value"]) not in known)]
     person_id, card_id = stays.person_id or goes.person_id, stays.card_id or goes.card_id
+    stays.language = stays.language or goes.language
     state, source, name = goes.state, goes.source, goes.name
     db.session.flush()
     publish(ContactMerged(goes.id, stays.id, stays.owner_id, now))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hallway.core.db import Base
 from hallway.core.ids import new_id
+from hallway.core.locales import MAX_LANGUAGE
 from hallway.core.records import Record
 from hallway.core.types import Id, UTCDateTime
 
@@ -31,6 +32,7 @@ class Contact(Record, Base):
 
     ``name`` and ``headline`` were typed by the owner or come from a code's hint. If the contact is a person, their card
     is read live. ``details`` are ways to reach them that the owner wrote down: a list of ``{kind, value}``.
+    ``language`` is the one that the owner writes to them in (BCP 47); None for the owner's own.
     """
 
     __tablename__ = "contacts"
@@ -51,6 +53,7 @@ class Contact(Record, Base):
     person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="SET NULL"), index=True)
     card_id: Mapped[str | None] = mapped_column(Id, ForeignKey("cards.id", ondelete="SET NULL"), index=True)
     details: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    language: Mapped[str | None] = mapped_column(String(MAX_LANGUAGE))
 
     def show(self, card: dict[str, Any] | None) -> None:
         """Set the card as its owner shares it now, for a response. It is never stored here."""

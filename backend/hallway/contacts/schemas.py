@@ -7,7 +7,7 @@ from hallway.cards.rules import KINDS
 from hallway.cards.schemas import SharedCard
 from hallway.contacts.models import MAX_NAME, MAX_NOTE, MAX_PROMISE, MAX_TOPIC
 from hallway.core.fields import Moment, Name, RecordId, Text
-from hallway.core.locales import TimeZone
+from hallway.core.locales import Language, TimeZone
 
 
 class Detail(ma.Schema):
@@ -23,6 +23,7 @@ class ContactIn(ma.Schema):
     name = Name(MAX_NAME, required=True)
     headline = Text(MAX_NAME, allow_none=True, load_default=None)
     details = ma.fields.List(ma.fields.Nested(Detail), validate=ma.validate.Length(max=20), load_default=list)
+    language = Language(allow_none=True)
 
 
 class ContactPatch(ma.Schema):
@@ -31,6 +32,7 @@ class ContactPatch(ma.Schema):
     name = Name(MAX_NAME)
     headline = Text(MAX_NAME, allow_none=True)
     details = ma.fields.List(ma.fields.Nested(Detail), validate=ma.validate.Length(max=20))
+    language = Language(allow_none=True)
 
 
 class ContactOut(ma.Schema):
@@ -44,6 +46,11 @@ class ContactOut(ma.Schema):
     source = ma.fields.String(required=True, validate=ma.validate.OneOf(["swap", "hand", "guest"]))
     state = ma.fields.String(required=True, validate=ma.validate.OneOf(["alone", "waiting", "kept", "withdrawn"]))
     details = ma.fields.List(ma.fields.Nested(Detail), required=True)
+    language = ma.fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The language that you write to them in (BCP 47); null for your own"},
+    )
     card = ma.fields.Nested(SharedCard, required=True, allow_none=True, attribute="shared_card")
 
 

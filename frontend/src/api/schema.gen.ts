@@ -1359,6 +1359,7 @@ export interface paths {
                          *           ],
                          *           "headline": "Writes compilers",
                          *           "id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *           "language": "language",
                          *           "name": "Grace Hopper",
                          *           "revision": 42,
                          *           "source": "swap",
@@ -1424,6 +1425,7 @@ export interface paths {
                          *       ],
                          *       "headline": "Writes compilers",
                          *       "id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "language": "language",
                          *       "name": "Grace Hopper",
                          *       "revision": 42,
                          *       "source": "swap",
@@ -1458,6 +1460,7 @@ export interface paths {
                      *         }
                      *       ],
                      *       "headline": "Writes compilers",
+                     *       "language": "language",
                      *       "name": "Grace Hopper"
                      *     }
                      */
@@ -1483,6 +1486,7 @@ export interface paths {
                          *       ],
                          *       "headline": "Writes compilers",
                          *       "id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "language": "language",
                          *       "name": "Grace Hopper",
                          *       "revision": 42,
                          *       "source": "swap",
@@ -1548,6 +1552,7 @@ export interface paths {
                      *         }
                      *       ],
                      *       "headline": "Writes compilers",
+                     *       "language": "language",
                      *       "name": "Grace Hopper"
                      *     }
                      */
@@ -1573,6 +1578,7 @@ export interface paths {
                          *       ],
                          *       "headline": "Writes compilers",
                          *       "id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *       "language": "language",
                          *       "name": "Grace Hopper",
                          *       "revision": 42,
                          *       "source": "swap",
@@ -6510,6 +6516,8 @@ export interface components {
             details?: components["schemas"]["Detail"][];
             /** @default null */
             headline?: string | null;
+            /** @description A language tag (BCP 47) such as de-AT; what is none changes nothing */
+            language?: string | null;
             name: string;
         };
         ContactOut: {
@@ -6520,6 +6528,8 @@ export interface components {
             headline: string | null;
             /** Format: uuid */
             id: string;
+            /** @description The language that you write to them in (BCP 47); null for your own */
+            language: string | null;
             name: string;
             revision: number;
             /** @enum {string} */
@@ -6534,6 +6544,8 @@ export interface components {
         ContactPatch: {
             details?: components["schemas"]["Detail"][];
             headline?: string | null;
+            /** @description A language tag (BCP 47) such as de-AT; what is none changes nothing */
+            language?: string | null;
             name?: string;
         };
         Detail: {

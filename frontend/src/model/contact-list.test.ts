@@ -22,6 +22,7 @@ function contact(id: string, name: string, more: Partial<Contact> = {}): Contact
     source: 'swap',
     state: 'kept',
     details: [],
+    language: null,
     card: null,
     created_at,
     ...more,

@@ -10,6 +10,7 @@ const contact: Contact = {
   source: 'swap',
   state: 'waiting',
   details: [],
+  language: null,
   card: null,
   created_at: '2026-11-23T12:00:00Z',
 };

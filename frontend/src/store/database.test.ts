@@ -67,11 +67,12 @@ AS_IT_WAS[7] = (db) => {
 };
 
 AS_IT_WAS[8] = AS_IT_WAS[7];
-
 AS_IT_WAS[9] = (db) => {
   AS_IT_WAS[8]?.(db);
   db.createObjectStore('intro_requests', { keyPath: 'id' });
 };
+
+AS_IT_WAS[10] = AS_IT_WAS[9];
 
 async function makeVersion(name: string, version: number): Promise<void> {
   const db = await openDB(name, version, { upgrade: (fresh) => AS_IT_WAS[version]?.(fresh) });

@@ -19,6 +19,7 @@ function contactFromServer(id: string, fields: Partial<Contact> = {}): Contact {
     source: 'hand',
     state: 'alone',
     details: [],
+    language: null,
     card: null,
     created_at: '2026-11-20T10:00:00Z',
     ...fields,

@@ -108,8 +108,8 @@ export const KINDS = {
     store: 'contacts',
     path: '/api/contacts/{contact_id}',
     names: {},
-    creates: ['name', 'headline', 'details'],
-    tells: ['name', 'headline', 'details'],
+    creates: ['name', 'headline', 'details', 'language'],
+    tells: ['name', 'headline', 'details', 'language'],
   },
   encounter: {
     store: 'encounters',

@@ -119,6 +119,10 @@ export const STEPS: readonly Step[] = [
     db.createObjectStore('intro_requests', { keyPath: 'id' });
     tx.objectStore('meta').delete('cursor');
   },
+  async (_db, tx) => {
+    // Nobody had chosen the language of a message.
+    await rewrite(tx, 'contacts', (contact) => ({ language: null, ...contact }));
+  },
 ];
 
 /** Brings a database from the version it has to the newest. Version 0 is one that was just made. */

@@ -644,6 +644,7 @@ export interface Messages {
   'followUp.tone.warm': null;
   'followUp.tone.brief': null;
   'followUp.tone.formal': null;
+  'followUp.language': null;
   'followUp.step': null;
   'followUp.step.none': null;
   'followUp.step.send': null;

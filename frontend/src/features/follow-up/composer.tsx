@@ -3,11 +3,11 @@ import { piecesOf, putIn, takeOut } from '../../model/note-pieces';
 import { addTopic, now, useUnfinished } from '../../store';
 import { LONGEST_TOPIC } from '../../store/topic-text';
 import { announce, Chip, Field, Icon, Segments } from '../../ui';
-import { list, t } from '../../words';
+import { languageChoices, list, t } from '../../words';
 import { nameOf } from './card-head';
 import { QuestionForm } from './question-form';
 import type { Composer } from './use-composer';
-import { factsOf, type WaitingContact, wordsFor } from './waiting-contacts';
+import { factsOf, languageOf, type WaitingContact, wordsFor } from './waiting-contacts';
 
 /** So many that say the same are worth a word. */
 const MANY_ALIKE = 3;
@@ -49,6 +49,7 @@ export function ComposerFields({ waiting, composer }: ComposerProps) {
         </button>
       )}
       <Steps waiting={waiting} composer={composer} />
+      <Language waiting={waiting} composer={composer} />
     </>
   );
 }
@@ -117,6 +118,23 @@ function Length({ body, limit }: { body: string; limit: number | null }) {
     <p class={count > limit ? 'late small' : 'soft small'}>
       {t(count > limit ? 'followUp.tooLong' : 'followUp.length', { count, limit })}
     </p>
+  );
+}
+
+/** The language of the message, each by its own name; it stays with the contact. */
+function Language({ waiting, composer }: ComposerProps) {
+  const chosen = languageOf(waiting).split('-')[0];
+  return (
+    <label class="follow-up-language soft small">
+      {t('followUp.language')}
+      <select value={chosen} onChange={(event) => composer.chooseLanguage(event.currentTarget.value)}>
+        {languageChoices().map(({ tag, name }) => (
+          <option key={tag} value={tag} lang={tag} dir="auto">
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

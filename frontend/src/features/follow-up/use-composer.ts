@@ -1,6 +1,6 @@
 import { countAlike } from '../../model/alike';
 import { type Draft, type DraftChoice, hasSubstance, type Step, type Tone } from '../../model/draft';
-import { now, useUnfinished } from '../../store';
+import { changeContact, now, useUnfinished } from '../../store';
 import { toast } from '../../ui';
 import { t } from '../../words';
 import { DRAFT, SUBJECT } from './finish';
@@ -25,6 +25,8 @@ export interface Composer {
   readonly changeSubject: ((subject: string) => void) | null;
   readonly chooseTone: (tone: Tone) => void;
   readonly chooseStep: (step: Step) => void;
+  /** Kept for the contact: it is their language. */
+  readonly chooseLanguage: (tag: string) => void;
 }
 
 /**
@@ -59,5 +61,6 @@ export function useComposer(waiting: WaitingContact, limit: number | null, hasSu
     changeSubject: hasSubject ? changeSubject : null,
     chooseTone: (next) => writeAnew(() => setTone(next)),
     chooseStep: (next) => writeAnew(() => setStep(next)),
+    chooseLanguage: (language) => writeAnew(() => void changeContact(waiting.contact.id, { language })),
   };
 }

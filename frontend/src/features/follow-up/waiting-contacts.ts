@@ -1,4 +1,4 @@
-import { computed } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import {
   buildDraft,
   type Draft,
@@ -26,6 +26,7 @@ import {
   readUnfinished,
   topicsByEncounter,
 } from '../../store';
+import { findDrafting, learnToDraft } from '../../words/drafting';
 import { daysBetween } from '../../words/local-time';
 import { onItsDay } from '../../words/past-moment';
 
@@ -104,9 +105,30 @@ function introducerOf(contact: Contact): string | null {
   return null;
 }
 
-/** The words for a message about a meeting. Reads signals. */
-export function wordsFor({ encounter }: WaitingContact): DraftWords {
-  return draftWords(now.value, encounter.time_zone, document.documentElement.lang);
+/** How many languages were loaded for messages since the start: what was written in another is written anew. */
+const loadedLanguages = signal(0);
+
+/** The language that a contact is written to in: the one chosen for them, else that of the screens. */
+export function languageOf({ contact }: WaitingContact): string {
+  return contact.language ?? document.documentElement.lang;
+}
+
+/** The words for a message about a meeting; in the screens' language while another is loading. Reads signals. */
+export function wordsFor(waiting: WaitingContact): DraftWords {
+  const language = languageOf(waiting);
+  const isLoaded = loadedLanguages.value >= 0 && findDrafting(language) !== null;
+  if (!isLoaded)
+    void learnToDraft(language).then(
+      () => {
+        loadedLanguages.value += 1;
+      },
+      () => undefined,
+    );
+  return draftWords(
+    now.value,
+    waiting.encounter.time_zone,
+    isLoaded ? language : document.documentElement.lang,
+  );
 }
 
 /** The message to somebody, built from what was kept of the meeting. Reads signals. */

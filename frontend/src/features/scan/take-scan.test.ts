@@ -12,6 +12,7 @@ function contact(id: string, details: Contact['details']): Contact {
     source: 'hand',
     state: 'alone',
     details,
+    language: null,
     card: null,
     created_at,
   };

@@ -73,6 +73,7 @@ export function contactDraft(
     source: 'hand',
     state: 'alone',
     details: [],
+    language: null,
     card: null,
     created_at: serverNowText(),
     ...kept,
