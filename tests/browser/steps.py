@@ -49,7 +49,7 @@ def be_at(phone: Phone, event: str) -> None:
     """Say which event this is, in the events screen."""
     page = phone.page
     page.get_by_role("link", name="Events").click()
-    page.get_by_role("button", name="Here, now").click()
+    page.get_by_role("button", name="I’m at an event").click()
     page.get_by_label("What is it called?").fill(event)
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_text(f"You are at {event}").first).to_be_attached()

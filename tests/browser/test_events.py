@@ -49,7 +49,7 @@ def test_whoever_gets_the_link_makes_a_card_joins_and_says_why(make_phone: Calla
         expect(said).to_contain_text(words)
     page.get_by_label("A name, or somebody who…").fill("Somebody who knows bees")
     page.get_by_role("region", name="I want to meet").get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_role("button", name="Take off: Somebody who knows bees")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove: Somebody who knows bees")).to_be_visible()
     wait_until_empty(grace)
     (attendance,) = records(grace, "attendance")
     assert (attendance["why"], attendance["line"]) == (["learn"], "To hear of looms")

@@ -65,7 +65,7 @@ def test_an_address_is_proved_by_its_code_and_takes_reminders_until_it_is_switch
     server.wait_until_idle()
     assert mail_server.letters == []
 
-    page.get_by_role("button", name="Take this address off").click()
+    page.get_by_role("button", name="Remove this address").click()
     expect(page.get_by_label("Your e-mail address")).to_have_value("")
     page.reload()
     expect(page.get_by_label("Your e-mail address")).to_be_visible()

@@ -139,7 +139,7 @@ def test_a_test_says_what_became_of_it(make_phone: MakePhone, server: Server, pu
     server.move_clock(minutes=1)
     push_service.answer_next(phone.browser, 500)
     test.click()
-    expect(page.get_by_text("The push service did not take it.").first).to_be_visible()
+    expect(page.get_by_text("The push service did not accept it.").first).to_be_visible()
 
     server.move_clock(minutes=1)
     push_service.answer_next(phone.browser, 410)
@@ -240,6 +240,6 @@ def test_where_reminders_cannot_be_turned_on_the_question_stays_and_says_why(mak
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_text("Turning on reminders needs the network")).to_be_visible()
     phone.go_online()
-    expect(page.get_by_text("Shall this phone remind you?")).to_be_hidden()
+    expect(page.get_by_text("Get a reminder to follow up?")).to_be_hidden()
     phone.open("/settings/reminders")
     expect(page.get_by_text("Reminders reach this phone.")).to_be_visible()

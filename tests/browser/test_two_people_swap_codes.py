@@ -49,7 +49,7 @@ def grace_notes_what_was_said(grace: Phone) -> None:
     sheet.get_by_label("I promised to").fill("send the paper")
     sheet.get_by_role("button", name="Keep it").click()
     sheet.get_by_role("button", name="Remind me").click()
-    expect(sheet.get_by_text("Shall this phone remind you?")).to_be_hidden()
+    expect(sheet.get_by_text("Get a reminder to follow up?")).to_be_hidden()
     wait_until_sent(page)
     sheet.get_by_role("button", name="Done").click()
     expect(sheet).to_be_hidden()

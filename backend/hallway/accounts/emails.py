@@ -185,7 +185,7 @@ class CodeLetters:
     def _letter(self, one: NotificationSnapshot, row: EmailCode, locale: str, now: datetime) -> Letter:
         words, address = words_in(locale), row.email or ""
         code = _code(row.id, row.key_name, address)
-        text = words.say("Type it in Hallway within ten minutes. If you did not ask for it, leave it be.")
+        text = words.say("Type it in Hallway within ten minutes. If you did not ask for it, ignore this e-mail.")
         values = {"code": code, "says": words.say("Your code"), "text": text}
         return Letter(
             id=f"{one.id}.{row.id}",

@@ -54,7 +54,7 @@ class PasskeyRefused(Problem):
 class PasskeyExists(Problem):
     """The passkey is kept already, for this account or another."""
 
-    slug, title, status = "passkey-exists", mark("This passkey is kept already"), 409
+    slug, title, status = "passkey-exists", mark("This passkey is already saved"), 409
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ class Invalid(Problem):
     """Something in the request is not as it must be; ``errors`` points at it."""
 
     slug, title, status = "invalid", mark("Something is not right"), 422
-    advice = mark("See which field is meant, mend it and try again.")
+    advice = mark("Correct the fields that are marked and try again.")
 
 
 class PreconditionFailed(Problem):

@@ -64,8 +64,8 @@ class ReminderLetters:
         values = {
             "items": items,
             "open": words.say("Open in Hallway"),
-            "why": words.say("This came by e-mail because no phone of yours took it."),
-            "stop": words.say("Send me no more e-mails like this"),
+            "why": words.say("You get this by e-mail because it reached none of your phones."),
+            "stop": words.say("Stop these e-mails"),
             "stop_url": stop,
         }
         return Letter(

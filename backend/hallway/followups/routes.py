@@ -87,11 +87,11 @@ def _ask(action: str, name: str, words: Catalogue) -> tuple[str, str]:
         case "done":
             return words.say("Did you get back to %(name)s?", name=name), words.say("Yes, done")
         case "later":
-            return words.say("Be reminded of %(name)s later?", name=name), words.say("Yes, later")
+            return words.say("Remind you of %(name)s later?", name=name), words.say("Yes, later")
         case "let_go":
             return words.say("Let %(name)s go?", name=name), words.say("Yes, let go")
         case "kept":
-            return words.say("Is the promise between you and %(name)s kept?", name=name), words.say("Yes, done")
+            return words.say("Was the promise between you and %(name)s kept?", name=name), words.say("Yes, done")
         case _:
             return words.say("Stop reminders by e-mail?"), words.say("Yes, stop")
 

@@ -85,7 +85,7 @@ def _say_news(events: Sequence[ChangedEvent], recipient: Recipient, now: datetim
     path = f"/events/{first.id}"
     if first.is_cancelled:
         title = words.say("%(event)s is cancelled", event=first.name)
-        return title, words.say("It was to begin %(when)s.", when=when), path
+        return title, words.say("It was due to begin %(when)s.", when=when), path
     title = words.say("New plan for %(event)s", event=first.name)
     if first.place:
         return title, words.say("It begins %(when)s, at %(place)s.", when=when, place=first.place), path

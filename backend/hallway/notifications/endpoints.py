@@ -67,7 +67,7 @@ class EndpointPolicy:
             return mark("The endpoint does not name a host.")
         if is_within(host, "invalid"):
             # Chromium's name for a subscription that ended (RFC 2606, 2: such a name never exists).
-            return mark("The subscription has ended: the browser has to subscribe afresh.")
+            return mark("The subscription has ended: the browser has to subscribe again.")
         if self.is_extra_server(parts):
             return None
         if port != 443:

@@ -65,7 +65,7 @@ class PersonExists(Problem):
     """The id of the new account is taken."""
 
     slug, title, status = "person-exists", mark("This account exists already"), 409
-    advice = mark("Start again with a fresh id.")
+    advice = mark("Start again with a new id.")
 
 
 @dataclass(frozen=True)
