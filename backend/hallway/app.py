@@ -92,6 +92,7 @@ from hallway.swaps import handlers as swaps_handlers
 from hallway.swaps import routes as swaps_routes
 from hallway.swaps import service as swaps
 from hallway.swaps import tasks as swaps_tasks
+from hallway.swaps.answers import SwappedAtEvent
 from hallway.sync import routes as sync_routes
 from hallway.sync import tasks as sync_tasks
 from hallway.tokens import routes as tokens_routes
@@ -204,8 +205,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, ContactDeleted, introductions_handlers.on_contact_deleted)
     listen(app, PersonBlocked, introductions_handlers.on_person_blocked)
     listen(app, AttendanceChanged, attendances_handlers.on_attendance_changed)
-    listen(app, EncounterRecorded, attendances_handlers.on_encounter_recorded)
-    listen(app, EncounterEventChanged, attendances_handlers.on_encounter_event_changed)
+    listen(app, SwappedAtEvent, attendances_handlers.on_swapped_at_event)
     listen(app, DeviceSignedOut, notifications_handlers.on_device_signed_out)
     listen(app, NotificationsScheduled, notifications_handlers.on_notifications_scheduled)
     listen(app, NotificationsStarted, followups_handlers.on_notifications_started)

@@ -150,6 +150,17 @@ def test_whoever_swaps_there_sees_why_offers_and_asks_and_nobody_else_does(
     assert known(grace, event) == []
 
 
+def test_a_swap_there_brings_what_the_other_shows_to_both_phones(ada: Phone, grace: Phone, clock: FakeClock) -> None:
+    event = hold(ada)
+    join(grace, event, **SAID)
+    read(ada.put(f"/api/events/{event['id']}/attendance", SAID))
+    cursors = [(phone, read(phone.get("/api/changes"))["cursor"]) for phone in (ada, grace)]
+    meet_there(grace, ada, event, clock)
+    for phone, cursor in cursors:
+        (told,) = [one["record"]["known"] for one in phone.changes(cursor) if one["kind"] == "attendance"]
+        assert [one["offers"] for one in told] == [SAID["offers"]]
+
+
 def test_people_who_know_one_another_see_who_comes_when_both_let_them(
     app: Flask, ada: Phone, grace: Phone, clock: FakeClock
 ) -> None:

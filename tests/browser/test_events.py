@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.phone import Phone
 from tests.browser.records import wait_until_empty
 from tests.browser.steps import be_at, make_account, meet, see_screen
+from tests.fakes.clock import RunningClock
 
 
 def records(phone: Phone, kind: str) -> list[dict[str, Any]]:
@@ -22,10 +23,15 @@ def link_of(phone: Phone) -> str:
     return f"/events/join/{event['join_code']}"
 
 
-def test_whoever_gets_the_link_makes_a_card_joins_and_says_why(make_phone: Callable[..., Phone]) -> None:
+def test_an_event_before_there_and_afterwards(make_phone: Callable[..., Phone], clock: RunningClock) -> None:
     ada, grace = make_phone(), make_phone()
     make_account(ada, "Ada Lovelace", "ada@example.com")
     be_at(ada, "Book launch")
+    ada.page.get_by_role("button", name="Meet new people").click()
+    ada.page.get_by_role("button", name="Say more").click()
+    ada.page.get_by_label("What can you help with?").fill("Printers")
+    ada.page.get_by_role("region", name="I offer").get_by_role("button", name="Add", exact=True).click()
+    ada.page.get_by_role("button", name="Done").click()
     wait_until_empty(ada)
 
     page = grace.open(link_of(ada))
@@ -55,5 +61,22 @@ def test_whoever_gets_the_link_makes_a_card_joins_and_says_why(make_phone: Calla
     assert (attendance["why"], attendance["line"]) == (["learn"], "To hear of looms")
     assert (attendance["offers"], attendance["wishes"]) == (["Compilers"], ["Somebody who knows bees"])
 
-    meet(ada, grace, "Grace Hopper").get_by_role("button", name="Done", exact=True).click()
+    sheet = meet(ada, grace, "Grace Hopper")
+    # What each shows of themselves there comes with the swap.
+    expect(sheet.get_by_text("They are looking for A printer. You offer Printers.")).to_be_visible()
+    sheet.get_by_role("button", name="Something else to say").click()
+    expect(sheet.get_by_text("They offer Compilers. Ask how they came to it.")).to_be_visible()
+    sheet.get_by_label("Note to yourself").fill("Laughs about moths.")
+    sheet.get_by_role("button", name="Done", exact=True).click()
     wait_until_empty(ada)
+
+    clock.move(hours=12)
+    page = ada.open("/events")
+    page.get_by_role("link", name="Book launch").click()
+    expect(page.get_by_text("You met one. One is quick.")).to_be_visible()
+    expect(page.get_by_role("button", name="Write to one")).to_be_visible()
+    page.get_by_role("checkbox", name="Write to Grace Hopper").uncheck()
+    page.get_by_role("button", name="Let the other one go").click()
+    expect(page.get_by_text("You met one.")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("You met one.")).to_be_visible()

@@ -156,12 +156,6 @@ def get_meeting(owner_id: str, contact_id: str, encounter_id: str) -> tuple[Cont
     return get_owned(Contact, owner_id, encounter.contact_id), encounter
 
 
-def get_event_of(encounter_id: str) -> tuple[str, str | None]:
-    """Return whose meeting this is, and at which event."""
-    row = db.session.execute(select(Encounter.owner_id, Encounter.event_id).where(Encounter.id == encounter_id)).one()
-    return row.owner_id, row.event_id
-
-
 def find_encounter_of_swap(owner_id: str, swap_id: str) -> Encounter | None:
     """Return the owner's encounter of a swap, or None."""
     query = select(Encounter).where(Encounter.owner_id == owner_id, Encounter.swap_id == swap_id)

@@ -1,6 +1,7 @@
 """Accepts, declines and expires swaps. The caller has locked the revision counters of both people."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from hallway.connections.service import (
@@ -15,8 +16,24 @@ from hallway.connections.service import (
 )
 from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import db
+from hallway.core.domain_events import publish
 from hallway.core.records import find_owned
 from hallway.swaps.models import Swap, SwapSide
+
+
+@dataclass(frozen=True)
+class SwappedAtEvent:
+    """Two people have each other's card, and it is known at which event they met; both are locked."""
+
+    event_id: str
+    person_ids: tuple[str, str]
+    at: datetime
+
+
+def tell_where(side: SwapSide, other: SwapSide, now: datetime) -> None:
+    """Publish where the two swapped, once it is known and the swap is kept."""
+    if side.swap.state == "kept" and side.swap.event_id is not None:
+        publish(SwappedAtEvent(side.swap.event_id, (side.owner_id, other.owner_id), now))
 
 
 def accept(side: SwapSide, other: SwapSide, now: datetime, known: Mapping[str, Contact] | None = None) -> None:
@@ -29,6 +46,7 @@ def accept(side: SwapSide, other: SwapSide, now: datetime, known: Mapping[str, C
         (side, other), connect(_participant(side), _participant(other), meeting, now, known), strict=True
     ):
         one.contact_id, one.encounter_id = entry.contact.id, entry.encounter.id
+    tell_where(side, other, now)
 
 
 def decline(side: SwapSide, other: SwapSide, now: datetime) -> None:

@@ -16,7 +16,7 @@ from hallway.core.problems import NotFound, Problem
 from hallway.core.records import add_alias, find_owned, get_owned
 from hallway.core.revisions import lock
 from hallway.swaps import rules
-from hallway.swaps.answers import accept, decline, link_records
+from hallway.swaps.answers import accept, decline, link_records, tell_where
 from hallway.swaps.codes import Reading, find_showing, read_token
 from hallway.swaps.context import Scan, SwapContext, read_context
 from hallway.swaps.links import use_link
@@ -255,6 +255,7 @@ def _place(side: SwapSide, other: SwapSide, event_id: str | None, now: datetime)
         encounter = find_owned(Encounter, one.owner_id, one.encounter_id) if one.encounter_id else None
         if encounter is not None:
             place_encounter(encounter, event_id, now)
+    tell_where(side, other, now)
 
 
 def _shown_card(showing: Showing | None, reading: Reading) -> Card:

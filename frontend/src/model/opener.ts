@@ -1,45 +1,15 @@
 import { distinctTopics, foldTopic } from '../store/topic-text';
 
-/** What of a card matters for finding something to talk about. */
-export interface CardFace {
-  readonly name: string;
-  readonly headline?: string | null;
-  readonly topics: readonly string[];
-}
-
 /** The questions there are words for. */
 export const SHARED_QUESTIONS = ['began', 'teach', 'surprised', 'working', 'wrong'] as const;
 export const THEIR_QUESTIONS = ['drew', 'explain', 'next'] as const;
-export const ANY_QUESTIONS = ['brought', 'hoping', 'best'] as const;
+export const ANY_QUESTIONS = ['brought', 'hoping', 'best', 'mind', 'proud', 'help', 'stuck'] as const;
 
 /** Which question to start from. */
 export type Question =
   | (typeof SHARED_QUESTIONS)[number]
   | (typeof THEIR_QUESTIONS)[number]
   | (typeof ANY_QUESTIONS)[number];
-
-/** What two people have in common, and a question to start from. */
-export interface Opener {
-  /** Topics on both cards, in the spelling of the other person's card. */
-  readonly shared: readonly string[];
-  /** The topic the question is about; null for a question that fits anybody. */
-  readonly topic: string | null;
-  readonly question: Question;
-}
-
-/**
- * Finds common ground between two cards. The same two cards always give the same question: it must not change
- * under the eyes of somebody who is reading it out.
- */
-export function findOpener(mine: CardFace, theirs: CardFace): Opener {
-  const own = new Set(mine.topics.map(foldTopic));
-  const topics = distinctTopics(theirs.topics);
-  const shared = topics.filter((topic) => own.has(foldTopic(topic)));
-  const seed = `${mine.name} ${theirs.name}`;
-  const topic = pick(shared, seed) ?? pick(topics, seed) ?? null;
-  const questions = topic === null ? ANY_QUESTIONS : shared.length > 0 ? SHARED_QUESTIONS : THEIR_QUESTIONS;
-  return { shared, topic, question: pick<Question>(questions, `${seed} ${topic}`) ?? 'brought' };
-}
 
 /** Where topics to tap may come from, each list with the likeliest first. */
 export interface TopicSources {
@@ -79,8 +49,10 @@ export function suggestTopics(sources: TopicSources): string[] {
   });
 }
 
-function pick<T>(choices: readonly T[], seed: string): T | undefined {
+/** The same choices, beginning at one that hangs on the seed alone. */
+export function rotated<T>(choices: readonly T[], seed: string): T[] {
   let sum = 7;
   for (const character of seed) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return choices[sum % Math.max(1, choices.length)];
+  const start = sum % Math.max(1, choices.length);
+  return [...choices.slice(start), ...choices.slice(0, start)];
 }

@@ -9,15 +9,18 @@ import {
   type EventRecord,
   events,
   isLoaded,
+  me,
   now,
   setCurrentEvent,
 } from '../../store';
 import { Button, EmptyState, Icon, Skeleton, toast } from '../../ui';
 import { t } from '../../words';
+import { Afterwards, MailList, unwrittenAt, usePicked, WriteToPicked } from './afterwards';
 import { ContactsThere } from './contacts-there';
 import { Intention } from './intention';
 import { Invite } from './invite';
 import { KnownComing } from './known-coming';
+import { metAt } from './met-at';
 import { sayPlaceAndTime } from './say-event';
 import { Wishes } from './wishes';
 
@@ -40,8 +43,10 @@ export default function EventScreen({ id }: { id: string }) {
 
 function Gathering({ event }: { event: EventRecord }) {
   const isHere = currentEvent.value?.id === event.id;
-  const goesOn = isNow(event, now.value);
   const isOver = endOf(event) <= now.value;
+  const people = isOver ? unwrittenAt(event.id) : [];
+  const { picked, turn } = usePicked(people);
+  const met = metAt.value.get(event.id)?.size ?? 0;
   return (
     <Screen
       title={event.name}
@@ -49,15 +54,7 @@ function Gathering({ event }: { event: EventRecord }) {
       back="/events"
       corner={<More event={event} />}
       action={
-        isHere || !goesOn ? (
-          <a class="button button-main" href="/code">
-            {t('events.showCode')}
-          </a>
-        ) : (
-          <Button look="main" onClick={() => void beAt(event)}>
-            {t('events.becomeHere')}
-          </Button>
-        )
+        picked.length > 0 ? <WriteToPicked people={people} picked={picked} /> : <MainAction event={event} />
       }
     >
       <div class="events">
@@ -78,13 +75,30 @@ function Gathering({ event }: { event: EventRecord }) {
         </header>
         <RefusedNear ids={[event.id]} />
         {isHere && <Here event={event} />}
+        {people.length > 0 && <Afterwards people={people} met={met} picked={picked} onTurn={turn} />}
         <Intention event={event} isOver={isOver} />
         {!isOver && <Wishes eventId={event.id} />}
         {!isOver && <KnownComing eventId={event.id} />}
         <ContactsThere eventId={event.id} />
-        <Invite event={event} />
+        {isOver && me.value?.email && <MailList event={event} email={me.value.email} />}
+        {!isOver && <Invite event={event} />}
       </div>
     </Screen>
+  );
+}
+
+function MainAction({ event }: { event: EventRecord }) {
+  const isHere = currentEvent.value?.id === event.id;
+  if (isHere || !isNow(event, now.value))
+    return (
+      <a class="button button-main" href="/code">
+        {t('events.showCode')}
+      </a>
+    );
+  return (
+    <Button look="main" onClick={() => void beAt(event)}>
+      {t('events.becomeHere')}
+    </Button>
   );
 }
 

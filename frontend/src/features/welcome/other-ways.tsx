@@ -2,6 +2,7 @@ import './other-ways.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { NoNetwork, Refused } from '../../api/http';
+import { homeOrInvitation } from '../../parts/invitation';
 import { canOfferPasskeys, knowsPasskeys, signInByPasskey } from '../../store/passkeys';
 import { Button } from '../../ui';
 import { sayProblem, t } from '../../words';
@@ -25,7 +26,7 @@ function usePasskey(giver: Giver | null) {
     setError(null);
     try {
       await signInByPasskey({ ...(mediation ? { mediation } : {}), signal: mine.signal });
-      route('/code', true);
+      route(homeOrInvitation(), true);
       await swapWith(giver);
     } catch (caught) {
       const isQuiet = mine.signal.aborted || (mediation && !(caught instanceof Refused));
