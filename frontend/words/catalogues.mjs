@@ -1,10 +1,9 @@
 // The phone's words on disk: src/words/<language>/<area>.json, one file an area of the app.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { pseudo } from './icu.mjs';
 
-export const FOLDER = fileURLToPath(new URL('../src/words', import.meta.url));
+export const FOLDER = join(import.meta.dirname, '../src/words');
 export const ENGLISH = 'en';
 /** English made longer and put in brackets, to see what is not translated and what does not fit. */
 export const PSEUDO = 'en-XA';

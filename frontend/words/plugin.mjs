@@ -1,4 +1,5 @@
 // The Vite plugin behind the modules 'virtual:words…', in which a phone loads its languages.
+import { existsSync } from 'node:fs';
 import { areasOf, ENGLISH, fileOf, languages, messagesOfPart, PSEUDO } from './catalogues.mjs';
 import { moduleOf } from './icu.mjs';
 
@@ -46,7 +47,8 @@ export function words() {
       const [, language, part] = path.split('/');
       if (!language) return indexModule();
       if (!part) return lockModule();
-      for (const area of areasOf(part)) this.addWatchFile(fileOf(language, area));
+      const files = areasOf(part).flatMap((area) => [fileOf(ENGLISH, area), fileOf(language, area)]);
+      for (const file of files) if (existsSync(file)) this.addWatchFile(file);
       return partModule(language, part, only);
     },
   };
