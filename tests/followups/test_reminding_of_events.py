@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hallway.core.chores import run_chores
+from hallway.core.ids import new_id
 from hallway.core.types import to_wire
 from tests.api import Phone
 from tests.fakes.clock import FakeClock
@@ -24,6 +25,8 @@ from tests.followups.meetings import (
     told,
     wed,
 )  # fmt: skip
+from tests.swaps.scans import meet as scan_code
+from tests.swaps.scans import read, records
 
 
 @pytest.fixture
@@ -55,6 +58,40 @@ class TestEvents:
         assert before["body"] == "Why are you going, and whom do you want to meet?"
         assert after["title"] == "You met 2 people at The RSA"
         assert {before["navigate"], after["navigate"]} == {f"https://hallway.example/events/{event_id}"}
+
+    def test_bring_why_one_goes_whom_one_knows_there_and_what_one_owes_them(
+        self, desk: Desk, ada: Phone, browser: Browser, make_person: MakePerson, clock: FakeClock
+    ) -> None:
+        grace, mary = make_person("Grace Hopper"), make_person("Mary Somerville")
+        for other in (grace, mary):
+            scan_code(ada, other, clock.now())
+        encounter = next(one for one in records(ada, "encounter"))
+        promise = {"encounter_id": encounter["id"], "by": "me", "text": "Send the paper"}
+        read(ada.put(f"/api/promises/{new_id()}", promise))
+        event_id = hold_event(ada, thu(18))
+        said = {"why": ["learn", "meet"], "line": "Looms", "wishes": ["A weaver"], "known_may_see": True}
+        read(ada.put(f"/api/events/{event_id}/attendance", said))
+        code = read(ada.get(f"/api/events/{event_id}"))["join_code"]
+        read(grace.put(f"/api/joins/{code}", {"known_may_see": True}))
+        # Mary does not let people she knows see that she comes.
+        read(mary.put(f"/api/joins/{code}", {}))
+        run_at(desk, wed(18))
+        (brief,) = told(desk, browser)
+        assert brief["title"] == "Tomorrow: The RSA"
+        assert brief["body"] == (
+            "Why you go: to learn and to meet new people · You know who is coming: Grace Hopper"
+            " · You promised: send the paper (Grace Hopper)"
+        )
+
+    def test_quote_ones_own_words_only_where_the_lock_screen_may_show_notes(
+        self, desk: Desk, ada: Phone, browser: Browser
+    ) -> None:
+        ada.patch("/api/me", {"lock_screen": "note"})
+        event_id = hold_event(ada, thu(18))
+        said = {"why": ["learn"], "line": "To hear of looms", "wishes": ["A weaver", "Joan"]}
+        read(ada.put(f"/api/events/{event_id}/attendance", said))
+        run_at(desk, wed(18))
+        assert [one["body"] for one in told(desk, browser)] == ["To hear of looms · You want to meet A weaver and Joan"]
 
     def test_where_nobody_was_met_are_not_asked_about_afterwards(
         self, desk: Desk, ada: Phone, browser: Browser

@@ -12,6 +12,7 @@ from icalendar import Alarm, Calendar, vDatetime
 from icalendar import Event as Entry
 from sqlalchemy import select
 
+from hallway.attendances.briefs import read_briefs
 from hallway.contacts.models import Contact, Encounter, Promise
 from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
@@ -21,7 +22,7 @@ from hallway.followups.models import Followup, Reminder
 from hallway.followups.preferences import ReminderPreferences, preferences_of
 from hallway.followups.recipients import read_recipients
 from hallway.followups.rules import decent, evening_before
-from hallway.followups.texts import about, say_promise, title_of_followups
+from hallway.followups.texts import about, say_brief, say_promise, title_of_followups
 from hallway.people.models import Person
 
 PAST = timedelta(days=30)
@@ -124,11 +125,13 @@ class Agenda:
             .order_by(Event.starts_at, Event.id)
             .limit(MAX_ENTRIES)
         )
-        for attendance, event in db.session.execute(query):
+        rows = db.session.execute(query).all()
+        briefs = read_briefs({(self._person.id, event.id) for _, event in rows if event.starts_at > self._now})
+        for attendance, event in rows:
             starts_at, ends_at = event.starts_at, event.ends_at or event.starts_at + REFRESH
             entry = self._entry("event", event.id, attendance.revision, event.created_at, starts_at, ends_at)
-            question = self._recipient.words.say("Why are you going, and whom do you want to meet?")
-            self._describe(entry, event.name, question, f"/events/{event.id}")
+            brief = say_brief(briefs.get((self._person.id, event.id)), self._recipient)
+            self._describe(entry, event.name, brief, f"/events/{event.id}")
             if event.place:
                 entry.add("location", event.place)
             before = evening_before(starts_at, self._preferences.zone, self._preferences.hours)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select
 from sqlalchemy.orm import aliased
 
+from hallway.attendances.briefs import Brief, read_briefs
 from hallway.cards.models import Card
 from hallway.contacts.models import Block, Contact, Encounter, Promise, Topic
 from hallway.contacts.sharing import shared_cards
@@ -48,11 +49,12 @@ class OpenPromise:
 
 @dataclass(frozen=True)
 class ComingEvent:
-    """An event that begins tomorrow."""
+    """An event that begins tomorrow, with what its person said of it before, if anything."""
 
     id: str
     name: str
     starts_at: datetime
+    brief: Brief | None = None
 
 
 @dataclass(frozen=True)
@@ -261,11 +263,15 @@ def _attended(*columns: Any) -> Select[Any]:
 
 
 def _coming(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, ComingEvent]]:
-    query = _attended(Event.starts_at).where(
+    query = _attended(Event.starts_at, Person.id).where(
         *_planned_in(notification_ids), Reminder.kind == "before", Person.remind_events, Event.starts_at > now
     )
-    rows = db.session.execute(query.order_by(Event.starts_at, Event.id))
-    return [(one_id, ComingEvent(*event)) for one_id, *event in rows]
+    rows = db.session.execute(query.order_by(Event.starts_at, Event.id)).all()
+    briefs = read_briefs({(person_id, event_id) for _, event_id, _, _, person_id in rows})
+    return [
+        (one_id, ComingEvent(event_id, name, starts_at, briefs.get((person_id, event_id))))
+        for one_id, event_id, name, starts_at, person_id in rows
+    ]
 
 
 def _news(notification_ids: Sequence[str], now: datetime) -> list[tuple[str, ChangedEvent]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from hallway.core.words import Catalogue
+from hallway.attendances.briefs import Brief
+from hallway.core.words import Catalogue, mark
 from hallway.followups.digest import (
     ChangedEvent,
     ComingEvent,
@@ -23,6 +24,15 @@ from hallway.followups.digest import (
 )
 from hallway.followups.recipients import Recipient
 
+_WHYS = {
+    "meet": mark("to meet new people"),
+    "reconnect": mark("to see people you know"),
+    "learn": mark("to learn"),
+    "clients": mark("to find clients"),
+    "work": mark("to find work"),
+    "hire": mark("to find people to hire"),
+    "listen": mark("to listen"),
+}
 MAX_NAMED = 3
 MAX_TOPICS = 5
 NOTE_LENGTH = 120
@@ -69,7 +79,28 @@ def _say_coming(events: Sequence[ComingEvent], recipient: Recipient, now: dateti
     is_tomorrow = first.starts_at.astimezone(recipient.zone).date() > now.astimezone(recipient.zone).date()
     when = words.say("Tomorrow: %(event)s", event=names) if is_tomorrow else words.say("Today: %(event)s", event=names)
     path = f"/events/{first.id}" if len(events) == 1 else "/events"
-    return when, words.say("Why are you going, and whom do you want to meet?"), path
+    return when, say_brief(first.brief if len(events) == 1 else None, recipient), path
+
+
+def say_brief(brief: Brief | None, recipient: Recipient) -> str:
+    """Return why they go, whom they wish to meet, who comes and what they owe these; a question where nothing is said.
+
+    What they wrote in their own words is as private as a note.
+    """
+    words, parts = recipient.words, []
+    if brief is not None and recipient.shows_note and brief.line:
+        parts.append(brief.line)
+    elif brief is not None and brief.why:
+        parts.append(words.say("Why you go: %(why)s", why=words.join([words.say(_WHYS[one]) for one in brief.why])))
+    if brief is not None and recipient.shows_note and brief.wishes:
+        parts.append(words.say("You want to meet %(wishes)s", wishes=words.join(brief.wishes)))
+    if brief is not None and brief.known:
+        named = _and_more(brief.known[:MAX_NAMED], len(brief.known), words)
+        parts.append(words.say("You know who is coming: %(names)s", names=words.join(named)))
+    if brief is not None and brief.owed:
+        owed = [f"{_mid_sentence(text)} ({name})" for name, text in brief.owed[:MAX_NAMED]]
+        parts.append(words.say("You promised: %(owed)s", owed=words.join(owed)))
+    return " · ".join(parts) if parts else words.say("Why are you going, and whom do you want to meet?")
 
 
 def _say_news(events: Sequence[ChangedEvent], recipient: Recipient, now: datetime) -> tuple[str, str, str]:
