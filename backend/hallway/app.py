@@ -68,6 +68,7 @@ from hallway.followups.push_messages import ReminderMessageWriter
 from hallway.guests import handlers as guests_handlers
 from hallway.guests import routes as guests_routes
 from hallway.guests import tasks as guests_tasks
+from hallway.holders import routes as holders_routes
 from hallway.introductions import handlers as introductions_handlers
 from hallway.introductions import routes as introductions_routes
 from hallway.introductions import tasks as introductions_tasks
@@ -142,6 +143,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         contacts_routes,
         swaps_routes,
         guests_routes,
+        holders_routes,
         introductions_routes,
         attendances_routes,
         followups_routes,

@@ -141,6 +141,12 @@ def screens_by_address(phone: Phone) -> Iterator[tuple[str, Page]]:
     page.get_by_role("link", name="My cards").click()
     see_screen(page, "My cards")
     yield "cards", page
+    page.get_by_role("link", name="Who has my card").click()
+    see_screen(page, "Who has my card")
+    expect(page.get_by_role("button", name="Grace Hopper")).to_be_visible()
+    yield "who has my card", page
+    page.get_by_role("button", name="Back").click()
+    see_screen(page, "My cards")
     page.get_by_role("button", name="Make another card").click()
     expect(page.get_by_role("dialog")).to_be_visible()
     yield "another card", page

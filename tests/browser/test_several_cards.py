@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import FilePayload, Locator, expect
 
-from hallway.core.chores import run_chores
 from tests.browser.phone import Phone
-from tests.browser.server import Server
 from tests.browser.steps import make_account, meet, ready_for_the_cellar, see_screen
 from tests.cards.photographs import HEIC, turned
 
@@ -58,9 +56,7 @@ def colour_at_left(picture: Locator) -> list[int]:
     return seen
 
 
-def test_a_picture_is_cut_offline_sent_later_and_gone_from_others(
-    make_phone: Callable[..., Phone], server: Server
-) -> None:
+def test_a_picture_is_cut_offline_sent_later_and_gone_with_the_card(make_phone: Callable[..., Phone]) -> None:
     ada, grace = make_phone(), make_phone()
     ready_for_the_cellar(ada, "Ada Lovelace", "ada@home.example")
     ready_for_the_cellar(grace, "Grace Hopper", "grace@example.com")
@@ -97,12 +93,14 @@ def test_a_picture_is_cut_offline_sent_later_and_gone_from_others(
     expect(theirs).to_be_visible()
     assert colour_at_left(theirs)[0] > 150
     ada.open("/cards")
-    page.get_by_role("link", name="Ada Lovelace").click()
+    page.get_by_role("link", name="Who has my card").click()
+    page.get_by_role("button", name="Grace Hopper").click()
+    held = page.get_by_role("dialog", name="What Grace Hopper sees of my card")
+    expect(held.get_by_text("ada@home.example")).to_be_visible()
     # It can be undone for a while, and is sent then.
-    with page.expect_response(lambda answer: answer.request.method == "DELETE"):
-        page.get_by_role("button", name="Remove", exact=True).click()
-        expect(own).to_have_count(0)
-    run_chores(server.app)
+    with page.expect_response(lambda answer: answer.request.method == "PATCH" and "/holders/" in answer.url):
+        held.get_by_role("button", name="Take my card back").click()
+        expect(page.get_by_text("Nobody has your card yet")).to_be_visible()
     grace.go_online()
     expect(theirs).to_have_count(0)
     assert (

@@ -44,6 +44,7 @@ class Scene:
     introduction: str
     request: str
     emmy: str
+    holder: str
     field: str
     code: str
     device: str
@@ -73,8 +74,7 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
     read(ada.put(f"/api/promises/{promise}", PROMISE | {"encounter_id": encounter}))
     (card,) = read(ada.get("/api/cards"))["items"]
     for phone in (ada, grace):
-        picture = f"/api/cards/{phone.code['card_id']}/picture"
-        read(phone.put_bytes(picture, encoded(draw()), "image/jpeg"))
+        read(phone.put_bytes(f"/api/cards/{phone.code['card_id']}/picture", encoded(draw()), "image/jpeg"))
     other_card, introduction, request = new_id(), new_id(), new_id()
     read(ada.put(f"/api/cards/{other_card}", CARD))
     meet(Phone(ada.app).sign_up("Emmy Noether", reach="emmy@example.org"), ada, now)
@@ -99,6 +99,7 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
         introduction=introduction,
         request=request,
         emmy=emmy,
+        holder=read(ada.get(f"/api/holders?contact_id={swap['contact_id']}"))["items"][0]["id"],
         field=card["fields"][0]["id"],
         code=ada.code["id"],
         device=second.device_id,
@@ -174,6 +175,8 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /api/cards": ("/api/cards", None),
         "PUT /api/cards/<card_id>": (f"/api/cards/{scene.other_card}", CARD),
         "PATCH /api/cards/<card_id>": (f"/api/cards/{scene.card}", {"headline": "Analyst"}),
+        "GET /api/holders": (f"/api/holders?contact_id={scene.contact}", None),
+        "PATCH /api/holders/<holder_id>": (f"/api/holders/{scene.holder}", {"extent": "asked"}),
         "GET /api/cards/<card_id>/picture": (f"/api/cards/{scene.card}/picture", None),
         "PUT /api/cards/<card_id>/picture": (f"/api/cards/{scene.card}/picture", {}),
         "DELETE /api/cards/<card_id>/picture": (f"/api/cards/{scene.other_card}/picture", None),

@@ -111,6 +111,8 @@ EXPECTED = {
     "PUT /api/contacts/<contact_id>/block": (401, 204, 404, 404),
     "DELETE /api/contacts/<contact_id>/block": (401, 204, 404, 404),
     "PUT /api/swaps/<swap_id>/block": (401, 204, 204, 404),
+    "GET /api/holders": (401, 200, 200, 200),
+    "PATCH /api/holders/<holder_id>": (401, 204, 404, 404),
     "GET /api/blocks": (401, 200, 200, 200),
     "DELETE /api/blocks/<block_id>": (401, 204, 204, 204),
     "DELETE /api/encounters/<encounter_id>": (401, 204, 204, 204),

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from hallway.contacts import sharing
 from hallway.contacts.models import Block, Encounter
 from hallway.core.db import db
 from hallway.core.domain_events import publish
-from hallway.core.paging import fetch_page
 from hallway.core.records import change_records
 from hallway.core.revisions import lock
 from hallway.events.service import keep_events_of
@@ -49,9 +48,3 @@ def unblock(blocker_id: str, blocked_id: str) -> None:
 def unblock_by_id(blocker_id: str, block_id: str) -> None:
     """Remove a block by its id; does nothing if it does not exist."""
     db.session.execute(delete(Block).where(Block.blocker_id == blocker_id, Block.id == block_id))
-
-
-def list_blocks(blocker_id: str, *, limit: int, after: str | None) -> tuple[list[Block], str | None]:
-    """Return a page of a person's blocks, oldest first, and the next page's key."""
-    mine = select(Block).where(Block.blocker_id == blocker_id, Block.id.is_not(None))
-    return fetch_page(mine, [Block.id], limit=limit, after=after)

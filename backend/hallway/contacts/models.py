@@ -27,6 +27,10 @@ MAX_PROMISES = 50
 """Per encounter, for the same reasons."""
 
 
+EXTENTS = ("public", "swapped", "asked")
+"""What a grant shows: fields of the level with this name, and of those before it."""
+
+
 class Contact(Record, Base):
     """Somebody, as the owner knows them.
 
@@ -117,7 +121,7 @@ class Promise(Record, Base):
 
 
 class Grant(Base):
-    """What a giver lets a receiver see of a card; ``extent`` is 'swapped' or 'asked' (everything)."""
+    """What a giver lets a receiver see of a card; ``extent`` is one of ``EXTENTS``: 'asked' is everything."""
 
     __tablename__ = "grants"
 
@@ -126,6 +130,7 @@ class Grant(Base):
         Id, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     card_id: Mapped[str] = mapped_column(Id, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True, index=True)
+    id: Mapped[str | None] = mapped_column(Id, unique=True, index=True, default=new_id)
     extent: Mapped[str] = mapped_column(String(8), default="swapped")
     given_at: Mapped[datetime] = mapped_column(UTCDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

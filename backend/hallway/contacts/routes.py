@@ -6,10 +6,9 @@ from flask import Response, request
 
 from hallway.cards.schemas import VCardArgs
 from hallway.cards.vcards import content_disposition, write_vcard
-from hallway.contacts import blocking, encounters, service
+from hallway.contacts import encounters, service
 from hallway.contacts.models import Contact
 from hallway.contacts.schemas import (
-    BlockPage,
     ContactIn,
     ContactOut,
     ContactPage,
@@ -97,22 +96,6 @@ def block_contact(contact_id: str) -> None:
 def unblock_contact(contact_id: str) -> None:
     """Unblock a contact, so that they can swap with you again."""
     service.unblock_contact(get_principal().person_id, contact_id, get_clock().now())
-
-
-@blp.get("/blocks")
-@blp.arguments(PageArgs, location="query")
-@blp.response(200, BlockPage)
-def list_blocks(page: dict[str, Any]) -> dict[str, Any]:
-    """Whom you blocked, including those who are no longer among your contacts."""
-    items, following = blocking.list_blocks(get_principal().person_id, **page)
-    return {"items": items, "next": following}
-
-
-@blp.delete("/blocks/<record_id:block_id>")
-@blp.response(204)
-def delete_block(block_id: str) -> None:
-    """Remove a block, so that they can swap with you again."""
-    blocking.unblock_by_id(get_principal().person_id, block_id)
 
 
 @blp.get("/contacts/<record_id:contact_id>/picture")

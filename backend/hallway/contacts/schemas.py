@@ -61,21 +61,6 @@ class ContactPage(ma.Schema):
     next = ma.fields.String(required=True, allow_none=True)
 
 
-class BlockOut(ma.Schema):
-    """Somebody you blocked, with the name you knew them by."""
-
-    id = RecordId(required=True)
-    name = ma.fields.String(required=True, allow_none=True)
-    created_at = Moment(required=True)
-
-
-class BlockPage(ma.Schema):
-    """A page of whom you blocked, oldest first."""
-
-    items = ma.fields.List(ma.fields.Nested(BlockOut), required=True)
-    next = ma.fields.String(required=True, allow_none=True)
-
-
 class DeleteContactArgs(ma.Schema):
     """Whether a contact who is deleted keeps your card."""
 

@@ -10,6 +10,9 @@ from hallway.cards.models import Card
 from hallway.cards.rules import Audience, sees, visible_fields
 from hallway.contacts.models import Block, Contact, Grant
 from hallway.core.db import db, for_each_dialect, run
+from hallway.core.ids import new_id
+from hallway.core.problems import NotFound
+from hallway.core.revisions import lock
 from hallway.core.writing import table_of
 
 _SHARED = (
@@ -104,7 +107,14 @@ def give_cards(given: Iterable[tuple[str, str, str]], now: datetime) -> None:
     A withdrawn grant is renewed; an existing one keeps its extent.
     """
     rows = [
-        {"giver_id": giver, "receiver_id": receiver, "card_id": card, "extent": "swapped", "given_at": now}
+        {
+            "id": new_id(),
+            "giver_id": giver,
+            "receiver_id": receiver,
+            "card_id": card,
+            "extent": "swapped",
+            "given_at": now,
+        }
         for giver, receiver, card in given
     ]
     if rows:
@@ -135,3 +145,39 @@ def withdraw_cards(giver_id: str, receiver_id: str, now: datetime) -> None:
     ).one_or_none()
     if holder is not None and holder.state == "kept":
         holder.state = "withdrawn"
+
+
+def change_grant(giver_id: str, grant_id: str, extent: str | None, now: datetime) -> Grant | None:
+    """Let a receiver see more or less of a card, from this commit on; with ``None`` nothing more of it.
+
+    A card that was taken back can be given again. Locks both people. Returns None if the giver has no such grant.
+    Raises NotFound if one of the two blocked the other.
+    """
+    grant = db.session.scalars(select(Grant).where(Grant.giver_id == giver_id, Grant.id == grant_id)).one_or_none()
+    if grant is None:
+        return None
+    lock([giver_id, grant.receiver_id])
+    if extent is None:
+        grant.withdrawn_at = grant.withdrawn_at or now
+    elif may_share(giver_id, grant.receiver_id):
+        grant.extent, grant.withdrawn_at = extent, None
+    else:
+        raise NotFound
+    db.session.flush()
+    _show_what_is_given(grant)
+    return grant
+
+
+def _show_what_is_given(grant: Grant) -> None:
+    """Let the receiver's contact show a card that is given, and reach their phones as a change."""
+    held = select(Contact).where(Contact.owner_id == grant.receiver_id, Contact.person_id == grant.giver_id)
+    contact = db.session.scalars(held).one_or_none()
+    if contact is None or contact.state not in {"kept", "withdrawn"}:
+        return
+    given = (Grant.giver_id == grant.giver_id, Grant.receiver_id == grant.receiver_id, Grant.withdrawn_at.is_(None))
+    cards = list(db.session.scalars(select(Grant.card_id).where(*given).order_by(Grant.given_at.desc())))
+    contact.state = "kept" if cards else "withdrawn"
+    if cards and contact.card_id not in cards:
+        contact.card_id = cards[0]
+    contact.touch()
+    db.session.flush()

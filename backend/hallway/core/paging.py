@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import marshmallow as ma
-from sqlalchemy import Select, literal, tuple_
+from sqlalchemy import ColumnElement, Row, Select, literal, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hallway.core import field_rules as _field_rules  # noqa: F401  # before fields are made
@@ -38,6 +38,19 @@ def fetch_page(
     rows = db.session.execute(query.add_columns(*keys).order_by(*keys).limit(limit + 1)).all()
     items = [row[0] for row in rows[:limit]]
     return items, _encode([str(part) for part in rows[limit - 1][1:]]) if len(rows) > limit else None
+
+
+def fetch_rows(
+    query: Select[Any], key: ColumnElement[Any], *, limit: int, after: str | None
+) -> tuple[list[Row[Any]], str | None]:
+    """Return one page of rows in ascending order of ``key``, and the key of the next page or None.
+
+    ``key`` is the column ``id``. Raises Invalid for a key of another list.
+    """
+    if after is not None:
+        query = query.where(key > literal(_decode(after, 1)[0], key.type))
+    rows = list(db.session.execute(query.order_by(key).limit(limit + 1)).all())
+    return rows[:limit], _encode([str(rows[limit - 1].id)]) if len(rows) > limit else None
 
 
 def _encode(parts: list[str]) -> str:

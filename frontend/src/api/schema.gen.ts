@@ -352,7 +352,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom you blocked, including those who are no longer among your contacts. */
+        /** Whom you blocked, also those you have no contact of any more. */
         get: {
             parameters: {
                 query?: {
@@ -413,7 +413,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a block, so that they can swap with you again. */
+        /** Let somebody swap with you again. */
         delete: {
             parameters: {
                 query?: never;
@@ -3365,6 +3365,119 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who has one of your cards: since when, from which event, and how much they see. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @example 50 */
+                    limit?: number;
+                    /** @example MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx */
+                    after?: string | null;
+                    /** @example 019aa6f4-1c00-7000-8000-003886097738 */
+                    contact_id?: string | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "card_id": "019aa6f4-1c00-7000-8000-001254922784",
+                         *           "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                         *           "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *           "extent": "public",
+                         *           "given_at": "2026-11-24T19:00:00.000000Z",
+                         *           "id": "019aa6f4-1c00-7000-8000-003740164816",
+                         *           "kind": "person",
+                         *           "name": "Ada Lovelace"
+                         *         }
+                         *       ],
+                         *       "next": "MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["HolderPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/holders/{holder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-003740164816 */
+                holder_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Let somebody see more or less of your card, take it back, or give it again. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-003740164816 */
+                    holder_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "extent": "public"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HolderPatch"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/introduction-requests/{request_id}": {
@@ -6772,6 +6885,37 @@ export interface components {
             code: string;
             /** Format: date-time */
             expires_at: string;
+        };
+        HolderOut: {
+            /** Format: uuid */
+            card_id: string;
+            /**
+             * Format: uuid
+             * @description Null if you deleted the contact
+             */
+            contact_id: string | null;
+            /**
+             * Format: uuid
+             * @description Where you met them first, if that was at an event
+             */
+            event_id: string | null;
+            /** @enum {string} */
+            extent: "public" | "swapped" | "asked";
+            /** Format: date-time */
+            given_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "guest";
+            name: string;
+        };
+        HolderPage: {
+            items: components["schemas"]["HolderOut"][];
+            next: string | null;
+        };
+        HolderPatch: {
+            /** @enum {string} */
+            extent: "public" | "swapped" | "asked" | "nothing";
         };
         IntroductionIn: {
             /** Format: uuid */

@@ -52,6 +52,7 @@ export const CodeScreen = lazy(() => withCodeWords(() => import('../features/cod
 const SettingsScreen = screen(() => import('../features/settings/settings-screen'));
 const CardsScreen = screen(() => import('../features/card/cards-screen'));
 const CardScreen = screen(() => import('../features/card/card-screen'));
+const HoldersScreen = screen(() => import('../features/holders/holders-screen'));
 const InstallScreen = screen(() => import('../features/install/install-screen'));
 const ContactsScreen = screen(() => import('../features/contacts/contacts-screen'));
 const ContactScreen = screen(() => import('../features/contact/contact-screen'));
@@ -110,6 +111,7 @@ export function Routes() {
       <Route path="/scan" component={ScanScreen} />
       <Route path="/settings" component={SettingsScreen} />
       <Route path="/cards" component={CardsScreen} />
+      <Route path="/cards/holders" component={HoldersScreen} />
       <Route path="/cards/:id" component={CardScreen} />
       <Route path="/settings/:page" component={SettingsScreen} />
       <Route default component={NotFound} />

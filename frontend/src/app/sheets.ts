@@ -6,6 +6,7 @@ export const SHEETS: SharedSheets = {
   introduce: () => import('../features/introductions/introduce-sheet'),
   askForIntroduction: () => import('../features/introductions/ask-sheet'),
   seeRequest: () => import('../features/introductions/request-sheet'),
+  sharing: () => import('../features/holders/holder-sheet'),
   answerIntroduction: () => import('../features/introductions/answer-sheet'),
   waitingSwaps: () => import('../features/code/waiting-sheet'),
 };

@@ -44,6 +44,16 @@ export interface SeeRequestProps {
   requestId: string;
 }
 
+/** What the sheet that says what somebody sees of one's card takes. */
+export interface SharingProps {
+  contactId: string;
+  name: string;
+  /** What is known of it already, as the server lists it. */
+  holder?: { readonly id: string } | undefined;
+  /** Told when they see more, less or nothing of it, and when that is undone. */
+  onChange?: (id: string, extent: 'public' | 'swapped' | 'asked' | 'nothing') => void;
+}
+
 /** What the sheet for answering an introduction takes. */
 export interface AnswerIntroductionProps {
   introductionId: string;
@@ -59,6 +69,8 @@ export interface SharedSheets {
   readonly waitingSwaps: Load<object>;
   /** Introduces somebody to another contact. */
   readonly introduce: Load<IntroduceProps>;
+  /** Says what a contact sees of one's card. */
+  readonly sharing: Load<SharingProps>;
   /** Answers an introduction. */
   readonly answerIntroduction: Load<AnswerIntroductionProps>;
   /** Asks contacts for an introduction. */
@@ -115,4 +127,9 @@ export function openAskForIntroduction(known: AskForIntroductionProps = {}): Pro
 /** Opens the sheet with a request for an introduction. */
 export function openRequest(requestId: string): Promise<void> {
   return openSheet(provided().seeRequest, { requestId });
+}
+
+/** Opens the sheet that says what somebody sees of one's card, and lets them see more or less. */
+export function openSharing(props: SharingProps): Promise<void> {
+  return openSheet(provided().sharing, props);
 }

@@ -27,6 +27,7 @@ export {
 export * from './actions/events';
 export * from './actions/followups';
 export { blockArrival, declineArrival, keepArrival } from './actions/guests';
+export { shareWith, takeBackFrom } from './actions/holders';
 export {
   answerIntroduction,
   askForIntroduction,

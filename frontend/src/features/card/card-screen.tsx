@@ -4,6 +4,7 @@ import { Screen } from '../../parts/screen';
 import { cards, myCards, removeCard } from '../../store';
 import { Button, openSheet, toast } from '../../ui';
 import { t } from '../../words';
+import { AsOthersSee } from './as-others-see';
 import { CardFields, CardLines, CardTopicsField } from './card-lines';
 import { CardPicture } from './card-picture';
 
@@ -35,6 +36,7 @@ export default function CardScreen({ id }: { id: string }) {
           <CardTopicsField card={card} />
         </div>
         <CardFields card={card} />
+        <AsOthersSee card={card} />
         {myCards.value.length > 1 && (
           <Button look="danger" onClick={remove}>
             {t('card.remove')}

@@ -34,6 +34,9 @@ export default function CardsScreen() {
             />
           ))}
         </List>
+        <List>
+          <Row icon="people" title={t('card.holders')} href="/cards/holders" leadsOn />
+        </List>
       </div>
     </Screen>
   );

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { CONTACT_PATCH, DETAIL } from '../../api/limits.gen';
 import { swapOf } from '../../parts/meeting';
-import { openAskForIntroduction, openIntroduce } from '../../parts/sheets';
+import { openAskForIntroduction, openIntroduce, openSharing } from '../../parts/sheets';
 import { detailOf } from '../../scan/detail-of';
 import {
   blockContact,
@@ -55,6 +55,14 @@ export default function ContactMenu({ contactId, firstStep = 'menu', onClose }: 
                   icon="people"
                   title={t('introductions.askThem')}
                   onPress={() => void openAskForIntroduction({ contactId: contact.id })}
+                  leadsOn
+                />
+              )}
+              {contact.source !== 'hand' && (
+                <Row
+                  icon="lock"
+                  title={t('card.holders.one', { name: contact.name })}
+                  onPress={() => void openSharing({ contactId: contact.id, name: contact.name })}
                   leadsOn
                 />
               )}

@@ -2,5 +2,6 @@
 export interface PaperCode {
   id: string;
   url: string;
+  card_id: string;
   created_at: string;
 }

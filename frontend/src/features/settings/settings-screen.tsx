@@ -168,6 +168,13 @@ function Root() {
             href="/cards"
             leadsOn
           />
+          <Row
+            icon="people"
+            title={t('card.holders')}
+            about={t('card.holders.row')}
+            href="/cards/holders"
+            leadsOn
+          />
           {Object.entries(PAGES).map(([page, { icon, title, about }]) => (
             <Row key={page} icon={icon} title={t(title)} about={about()} href={`/settings/${page}`} leadsOn />
           ))}
