@@ -20,7 +20,7 @@ DIST_READY := frontend/dist/.ready
 FRONTEND_INPUTS := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o \
 	\( -type f -o -type d -path 'frontend/src*' -o -type d -path 'frontend/public*' \) -print 2>/dev/null)
 
-.PHONY: help run demo test test-backend test-frontend check format bench openapi lock certificate setup setup-dev build clean
+.PHONY: help run demo test test-backend test-frontend check format bench screens openapi lock certificate setup setup-dev build clean
 
 help:  ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | awk -F '\t' '{printf "make %-14s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ format: setup-dev  ## Put the Python code into its standard form
 
 bench: setup-dev build  ## Print the figures, one JSON line each (make bench ONLY="swap changes reminders crowd start phone kills")
 	@$(BIN)/python -m tests.bench $(ONLY)
+
+screens: setup-dev build  ## Take the README's pictures, and build/screens with a contact sheet of every screen (ONLY=readme for those)
+	$(BIN)/python scripts/make-screens $(ONLY)
 
 build: $(DIST_READY)  ## Build the phone app where its sources changed
 

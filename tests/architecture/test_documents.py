@@ -79,7 +79,7 @@ DOCUMENTS = [
 # What paths in the documents may start from, beside the document's own folder.
 BASES = [ROOT, ROOT / "backend" / "hallway", ROOT / "frontend", ROOT / "frontend" / "src"]
 # Made when something runs.
-MADE = {".venv", "certificates", "data", "frontend/dist", "test-results"}
+MADE = {".venv", "build", "certificates", "contacts.py", "data", "frontend/dist", "test-results"}
 ENDINGS = {".css", ".html", ".json", ".md", ".mjs", ".py", ".toml", ".ts", ".tsx", ".txt", ".yml"}
 PATH = re.compile(r"[A-Za-z.<][\w.*<>-]*(/[\w.*<>-]+)*/?")
 
@@ -125,3 +125,11 @@ def test_every_command_in_the_documents_is_there() -> None:
     unknown = {f"hallway {name}" for one in DOCUMENTS for name in _commands(one, "hallway") - set(main.commands)}
     unknown |= {f"make {name}" for one in DOCUMENTS for name in _commands(one, "make") - targets}
     assert unknown == set()
+
+
+def test_every_feature_is_on_the_floors_that_the_architecture_draws() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one["type"] == "layers")
+    features = {name for layer in layers[1:] for name in re.findall(r"(?<!\()\b\w+\b(?!\))", layer)}
+    drawn = (ROOT / "docs" / "architecture.md").read_text()
+    assert {name for name in features if not re.search(rf"^    .*\b{name}\b", drawn, re.MULTILINE)} == set()
