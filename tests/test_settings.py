@@ -202,3 +202,19 @@ def test_settings_cannot_be_changed_afterwards(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path, public_url="https://hallway.example", database_url="sqlite://")
     with pytest.raises(AttributeError):
         settings.port = 1  # type: ignore[misc]  # this is what must fail
+
+
+def test_a_secret_is_read_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("a token of 24 characters\n")
+    settings = read_settings({"HALLWAY_METRICS_TOKEN_FILE": str(tmp_path / "token")})
+    assert settings.metrics_token == "a token of 24 characters"
+
+
+def test_a_secret_that_is_set_twice_or_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("a token of 24 characters")
+    both = {"HALLWAY_METRICS_TOKEN": "another token, no file", "HALLWAY_METRICS_TOKEN_FILE": str(tmp_path / "token")}
+    with pytest.raises(SettingsError, match="HALLWAY_METRICS_TOKEN_FILE"):
+        read_settings(both)
+    for path in (tmp_path, tmp_path / "missing"):
+        with pytest.raises(SettingsError, match="cannot be read"):
+            read_settings({"HALLWAY_SMTP_URL_FILE": str(path)})

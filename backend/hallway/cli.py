@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import threading
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +15,7 @@ from hallway import serving
 from hallway.accounts.restoring import revoke_again
 from hallway.adapters.keyfiles import KeyFileError
 from hallway.app import create_app, real_ports, start_embedded
+from hallway.backups import BackupError, make_backup, restore_backup
 from hallway.core import gc_tuning
 from hallway.core.api import api_document
 from hallway.core.clock import get_clock
@@ -35,7 +37,7 @@ class _InWords(click.Group):
         os.umask(0o077)
         try:
             return super().invoke(ctx)
-        except (SettingsError, KeyFileError) as error:
+        except (SettingsError, KeyFileError, BackupError) as error:
             raise click.ClickException(str(error)) from error
         except SQLAlchemyError as error:
             kind = outage_of(error)
@@ -59,9 +61,7 @@ def main() -> None:
 def run() -> None:
     """Migrate, then serve the app, the API and the reminders until stopped."""
     settings, app = _prepare()
-    with app.app_context():
-        bring_to_head(db.engine)
-        db.engine.dispose()
+    _migrate(app)
     serving.serve(settings)
 
 
@@ -112,8 +112,7 @@ def doctor() -> None:
 def migrate() -> None:
     """Bring the database to the newest schema; for a release step."""
     _, app = _prepare()
-    with app.app_context():
-        bring_to_head(db.engine)
+    _migrate(app)
 
 
 @main.command()
@@ -122,21 +121,58 @@ def demo() -> None:
     # The server's own process reads the same variable.
     os.environ.setdefault("HALLWAY_DATA", str(REPOSITORY / "data" / "demo"))
     settings, app = _prepare()
+    _migrate(app)
     with app.app_context():
-        bring_to_head(db.engine)
         with unit_of_work():
             code = make_demo(get_clock().now())
         db.engine.dispose()
     serving.serve(settings, handover_code=code)
 
 
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path) -> None:
+    """Write database and keys to one FILE while the server runs, and check it. Keep it as safe as the original."""
+    settings, app = _prepare()
+    with app.app_context():
+        about = make_backup(settings, file, get_clock().now())
+    click.echo(f"{file}: {about.dialect}, release {about.release}, {file.stat().st_size:,} bytes, opened and checked.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(file: Path) -> None:
+    """Put a backup in the place of what is there, with the server stopped, and tell every phone to send again."""
+    settings, app = _prepare()
+    serving.require_free_port(settings.host, settings.port)
+    with app.app_context():
+        kept = restore_backup(settings, file, get_clock().now())
+    click.echo(f"Restored. What was there before is in {kept}: delete it when all is well.")
+    # With the keys that were restored.
+    app = create_app(settings, real_ports(settings))
+    _migrate(app)
+    _start_new_epoch(app)
+
+
 @main.command("new-epoch")
 def new_epoch() -> None:
-    """After restoring a backup: revoke again what was revoked since, and let every phone send again what it has."""
+    """After restoring a database by other means: revoke again what was revoked since, and let phones send again."""
     _, app = _prepare()
-    with app.app_context(), unit_of_work():
-        devices, accounts = revoke_again(get_clock().now())
-        start_new_epoch()
+    _start_new_epoch(app)
+
+
+def _migrate(app: Flask) -> None:
+    with app.app_context():
+        bring_to_head(db.engine)
+        db.engine.dispose()
+
+
+def _start_new_epoch(app: Flask) -> None:
+    with app.app_context():
+        with unit_of_work():
+            devices, accounts = revoke_again(get_clock().now())
+            start_new_epoch()
+        db.engine.dispose()
     click.echo(f"Signed out again: {devices}. Erased again: {accounts}.")
 
 

@@ -17,6 +17,9 @@ MIN_TOKEN = 16
 USUAL_PORTS = {"http": 80, "https": 443}
 REPOSITORY = Path(__file__).resolve().parents[2]
 
+SECRETS = ("HALLWAY_DATABASE_URL", "HALLWAY_BROKER_URL", "HALLWAY_METRICS_TOKEN", "HALLWAY_SMTP_URL")
+"""Settings that may stand in a file: ``<NAME>_FILE`` names it."""
+
 LIMITS = {
     # A venue is one network: a whole conference may open accounts in the same hour. More looks like a machine.
     "accounts": "1000 per hour",
@@ -112,7 +115,7 @@ class Settings:
 
 def read_settings(env: Mapping[str, str] | None = None) -> Settings:
     """Return the settings in environment variables. Raises SettingsError, which names the variable."""
-    env = os.environ if env is None else env
+    env = _with_files(os.environ if env is None else env)
     data = Path(env.get("HALLWAY_DATA") or REPOSITORY / "data").expanduser().resolve()
     host, port = env.get("HOST") or "127.0.0.1", _number(env, "PORT", 8000)
     tls_cert, tls_key = _path(env, "HALLWAY_TLS_CERT"), _path(env, "HALLWAY_TLS_KEY")
@@ -146,6 +149,22 @@ def read_settings(env: Mapping[str, str] | None = None) -> Settings:
         mail_from=_mail_from(env.get("HALLWAY_MAIL_FROM", ""), mail_server),
         operator=env.get("HALLWAY_OPERATOR", "").strip()[:200],
     )
+
+
+def _with_files(env: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the variables, secrets read from the files that ``<NAME>_FILE`` names, as container engines give them."""
+    read = {}
+    for name in SECRETS:
+        variable = f"{name}_FILE"
+        if not env.get(variable):
+            continue
+        if env.get(name):
+            raise SettingsError(f"{name} and {variable} say the same thing: set one of them.")
+        try:
+            read[name] = Path(env[variable]).read_text().strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{variable}: {env[variable]} cannot be read.") from error
+    return {**env, **read}
 
 
 def _number(env: Mapping[str, str], name: str, default: int, *, least: int = 0) -> int:
