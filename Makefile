@@ -40,7 +40,7 @@ else
 endif
 
 test-backend: setup-dev build
-	scripts/find-browsers
+	scripts/find-programs
 	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test-frontend: setup $(NODE_READY)

@@ -1,6 +1,7 @@
 """What every test may ask for: an application on either database, a clock to move, phones with people on them."""
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -39,16 +40,19 @@ def last_words(report: pytest.TestReport) -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which tests needed a second try, and which engines the browser tests went without."""
+    """Say which tests needed a second try, and which programs the tests went without."""
     if again := terminalreporter.stats.get("rerun", []):
         terminalreporter.section("FLAKY: these failed and were tried once more", red=True, bold=True)
         for report in again:
             terminalreporter.line(f"{report.nodeid}\n    {last_words(report)}", red=True)
-    ran = [report for reports in terminalreporter.stats.values() for report in reports]
-    if not any(getattr(report, "nodeid", "").startswith("tests/browser/engines/") for report in ran):
-        return
-    for engine in ENGINES.keys() - installed_browsers():
-        terminalreporter.write_line(f"Went without {ENGINES[engine]}: it is not on this machine.", yellow=True)
+    ran = [getattr(report, "nodeid", "") for reports in terminalreporter.stats.values() for report in reports]
+    missing: list[str] = []
+    if any(name.startswith("tests/browser/engines/") for name in ran):
+        missing += [ENGINES[engine] for engine in ENGINES.keys() - installed_browsers()]
+    if any(name.startswith("tests/running/test_deployment.py") for name in ran):
+        missing += [proxy for proxy in ("nginx", "caddy") if not shutil.which(proxy)]
+    for program in missing:
+        terminalreporter.write_line(f"Went without {program}: it is not on this machine.", yellow=True)
 
 
 @pytest.fixture(scope="session")

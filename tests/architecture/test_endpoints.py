@@ -26,6 +26,7 @@ OPEN = {
     ("GET", "/S.css"): "the style of these pages",
     ("GET", "/api/docs"): "the API's document, to read",
     ("GET", "/api/health"): "whether the server works",
+    ("GET", "/api/ready"): "whether its database does",
     ("GET", "/api/openapi.json"): "the API's document",
     ("GET", "/api/receipts/<receipt>"): "whom a newcomer is about to swap with",
     ("GET", "/metrics"): "figures, to this machine or with a token",
@@ -81,7 +82,7 @@ def test_every_endpoint_of_the_api_is_documented(app: Flask) -> None:
     with app.app_context():
         documented = {path.replace("{", "<").replace("}", ">") for path in api_document()["paths"]}
     rules = {_plain(rule.rule) for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")}
-    assert rules - documented == {"/api/docs", "/api/openapi.json", "/api/health"}
+    assert rules - documented == {"/api/docs", "/api/openapi.json", "/api/health", "/api/ready"}
 
 
 def test_patterns_mean_the_same_to_clients(app: Flask) -> None:

@@ -13,5 +13,5 @@ ENGINES = {"firefox": "Firefox", "webkit": "WebKitGTK"}
 @cache
 def installed_browsers() -> dict[str, str]:
     """The path of each browser by its name. Raises CalledProcessError where one is missing that is needed."""
-    done = subprocess.run([ROOT / "scripts" / "find-browsers"], check=True, capture_output=True, text=True)
+    done = subprocess.run([ROOT / "scripts" / "find-programs"], check=True, capture_output=True, text=True)
     return dict(line.split(" ", 1) for line in done.stdout.splitlines())

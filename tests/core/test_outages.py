@@ -128,3 +128,9 @@ def test_an_error_that_nobody_foresaw_is_logged_by_where_it_is_and_not_by_what_i
     assert answer.get_json()["request_id"] in caplog.text
     assert "in fail" in caplog.text
     assert [word for word in ("ada@example.com", contact_id) if word in caplog.text] == []
+
+
+def test_a_server_without_its_database_is_alive_and_not_ready(app: Flask, away: Flask) -> None:
+    assert Phone(app).get("/api/ready").status_code == 200
+    assert Phone(away).get("/api/health").status_code == 200
+    assert Phone(away).get("/api/ready").status_code == 503

@@ -164,6 +164,7 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "GET /e/<join_code>/event.ics": (f"/e/{scene.join_code}/event.ics", None),
         "GET /api/docs": ("/api/docs", None),
         "GET /api/health": ("/api/health", None),
+        "GET /api/ready": ("/api/ready", None),
         "GET /api/openapi.json": ("/api/openapi.json", None),
         "GET /metrics": ("/metrics", None),
         "GET /api/receipts/<receipt>": (f"/api/receipts/{scene.receipt}", None),

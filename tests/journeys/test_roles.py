@@ -36,6 +36,7 @@ EXPECTED = {
     "GET /e/<join_code>/event.ics": (200, 200, 200, 200),
     "GET /api/docs": (200, 200, 200, 200),
     "GET /api/health": (200, 200, 200, 200),
+    "GET /api/ready": (200, 200, 200, 200),
     "GET /api/openapi.json": (200, 200, 200, 200),
     "GET /metrics": (403, 403, 403, 403),
     "GET /api/receipts/<receipt>": (200, 200, 200, 200),

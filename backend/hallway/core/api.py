@@ -5,8 +5,10 @@ from importlib.metadata import version
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, render_template
+from sqlalchemy import select
 
 from hallway.core.auth import public
+from hallway.core.db import db
 from hallway.core.examples import add_examples
 from hallway.core.fields import Moment, RecordId, Text
 from hallway.core.http import PROBLEM_CONTENT_TYPE, HallwayApi
@@ -83,6 +85,7 @@ def _serve_document(app: Flask) -> None:
     app.add_url_rule("/api/openapi.json", "openapi", show_document)
     app.add_url_rule("/api/docs", "docs", show_docs)
     app.add_url_rule("/api/health", "health", show_health)
+    app.add_url_rule("/api/ready", "ready", show_ready)
 
 
 @public
@@ -95,6 +98,13 @@ def show_document() -> Response:
 def show_docs() -> str:
     """The same for people to read and try, in a viewer that the build put beside the app."""
     return render_template("docs.html")
+
+
+@public
+def show_ready() -> dict[str, str]:
+    """That the server can work: for whatever hands out requests among several. 503 where its database is away."""
+    db.session.execute(select(1))
+    return {"status": "ok"}
 
 
 @public
