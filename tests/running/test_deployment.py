@@ -1,7 +1,6 @@
 """The examples in ``deploy`` are true: proxies started with them hand on requests, and the rest names what there is."""
 
 import json
-import os
 import re
 import shutil
 import socket
