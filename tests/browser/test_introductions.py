@@ -16,16 +16,27 @@ def test_two_people_who_both_say_yes_have_each_others_card(make_phone: Callable[
     for met, name in ((ada, "Ada Lovelace"), (mary, "Mary Somerville")):
         meet(grace, met, name).get_by_role("button", name="Done", exact=True).click()
 
+    # Ada asks, and only Grace's phone looks whether it knows whom she means.
+    ada.open("/people")
+    ada.page.get_by_role("link", name="Grace Hopper").click()
+    ada.page.get_by_role("button", name="More").click()
+    ada.page.get_by_role("button", name="Ask them for an introduction").click()
+    asking = ada.page.get_by_role("dialog")
+    asking.get_by_label("Whom would you like to meet?").fill("mary somerville")
+    asking.get_by_role("button", name="Ask", exact=True).click()
+    expect(ada.page.get_by_text("Asked: Grace Hopper").first).to_be_visible()
+    wait_until_empty(ada)
+
     grace.open("/people")
-    grace.page.get_by_role("link", name="Ada Lovelace").click()
-    grace.page.get_by_role("button", name="More").click()
-    grace.page.get_by_role("button", name="Introduce").click()
-    sheet = grace.page.get_by_role("dialog")
-    sheet.get_by_role("button", name="Mary Somerville").click()
+    expect(grace.page.get_by_text("Ada Lovelace would like to meet mary somerville")).to_be_visible()
+    grace.page.get_by_role("button", name="See", exact=True).click()
+    grace.page.get_by_role("dialog").get_by_role("button", name="Mary Somerville").click()
+    sheet = grace.page.get_by_role("dialog", name="Introduce Ada Lovelace")
     sheet.get_by_label("What you say to both").fill("You two should talk.")
     sheet.get_by_role("button", name="Offer it to both").click()
     expect(grace.page.get_by_text("Ada Lovelace and Mary Somerville are asked.").first).to_be_visible()
     wait_until_empty(grace)
+    expect(grace.page.get_by_text("would like to meet mary somerville")).to_have_count(0)
 
     for phone, other in ((ada, "Mary Somerville"), (mary, "Ada Lovelace")):
         phone.open("/people")

@@ -89,6 +89,12 @@ def test_whoever_asked_takes_it_back(three: Three) -> None:
     assert ask(three, request_id).status_code == 410
 
 
+@pytest.mark.parametrize("reason", ["", "Her atlas.\nAnd her maps."])
+def test_a_reason_may_be_missing_or_have_lines(three: Three, reason: str) -> None:
+    read(ask(three, reason=reason))
+    assert only(three.grace, "intro_request")["reason"] == reason
+
+
 def test_the_same_request_again_changes_nothing(three: Three) -> None:
     request_id = read(ask(three))["id"]
     read(three.grace.patch(f"/api/introduction-requests/{request_id}", {"state": "done"}))

@@ -192,6 +192,11 @@ def test_two_introducers_at_once_connect_them_once(
     assert len([one for one in records(three.ada, "contact") if one["name"] == "Mary Somerville"]) == 1
 
 
+def test_a_reason_may_have_lines(three: Three) -> None:
+    read(offer(three, reason="You two!\nReally."))
+    assert read(offer(three, reason="Once\tmore\n"))["reason"] == "Once\tmore"
+
+
 def test_the_same_offer_again_changes_nothing(three: Three) -> None:
     introduction_id = offered(three)
     play(three, introduction_id, "ay")

@@ -13,7 +13,7 @@ class IntroductionIn(ma.Schema):
 
     first_contact_id = RecordId(required=True)
     second_contact_id = RecordId(required=True)
-    reason = Text(MAX_REASON, required=True)
+    reason = Text(MAX_REASON, lines=True, required=True)
     promise_id = RecordId(allow_none=True, load_default=None)
 
 
@@ -52,7 +52,7 @@ class RequestIn(ma.Schema):
 
     contact_id = RecordId(required=True)
     wanted = Name(MAX_WANTED, required=True)
-    reason = Text(MAX_REASON, load_default="")
+    reason = Text(MAX_REASON, lines=True, may_be_empty=True, load_default="")
 
 
 class RequestPatch(ma.Schema):
