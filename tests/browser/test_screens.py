@@ -145,7 +145,7 @@ def screens_by_address(phone: Phone) -> Iterator[tuple[str, Page]]:
     see_screen(page, "Who has my card")
     expect(page.get_by_role("button", name="Grace Hopper")).to_be_visible()
     yield "who has my card", page
-    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back", exact=True).click()
     see_screen(page, "My cards")
     page.get_by_role("button", name="Make another card").click()
     expect(page.get_by_role("dialog")).to_be_visible()

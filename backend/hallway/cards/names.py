@@ -16,6 +16,11 @@ class NameParts:
     suffix: str = ""
 
 
+def known_parts(given: str | None, family: str | None) -> NameParts | None:
+    """Return the parts that somebody told, or None if they told neither."""
+    return NameParts(family=family or "", given=given or "") if given or family else None
+
+
 def split_name(name: str) -> NameParts:
     """Return the most likely parts of a full name.
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from hallway.cards.names import NameParts
+from hallway.cards.kind_names import name_kinds_in_notes
+from hallway.cards.names import known_parts
 from hallway.cards.service import find_picture
 from hallway.cards.vcards import PrintedCard
 from hallway.contacts import blocking, sharing
@@ -62,7 +63,6 @@ class GuestUnblocked:
 def printed_card(contact: Contact, words: Catalogue) -> PrintedCard:
     """Return a contact as a vCard shows it: the shared card and the owner's details. Call ``add_cards`` first."""
     card = contact.shared_card or {"name": contact.name, "headline": contact.headline}
-    given, family = card.get("given_name"), card.get("family_name")
     return PrintedCard(
         name=card["name"],
         headline=card["headline"],
@@ -70,14 +70,8 @@ def printed_card(contact: Contact, words: Catalogue) -> PrintedCard:
         fields=[*card.get("fields", []), *contact.details],
         picture=find_shared_picture(contact),
         uid=contact.id,
-        parts=NameParts(family=family or "", given=given or "") if given or family else None,
-        words={
-            "pronouns": words.say("Pronouns"),
-            "language": words.say("Speaks"),
-            "profile": words.say("Profile"),
-            "offer": words.say("Offers"),
-            "ask": words.say("Looks for"),
-        },
+        parts=known_parts(card.get("given_name"), card.get("family_name")),
+        words=name_kinds_in_notes(words),
     )
 
 

@@ -7,7 +7,9 @@ import marshmallow as ma
 from babel import Locale, UnknownLocaleError
 from flask import Response, current_app, redirect, render_template, request
 
+from hallway.cards.kind_names import name_kinds, name_kinds_in_notes
 from hallway.cards.models import MAX_NAME, MAX_VALUE, Card
+from hallway.cards.names import known_parts
 from hallway.cards.rules import Audience, sees, visible_fields
 from hallway.cards.service import find_picture
 from hallway.cards.vcards import PrintedCard, content_disposition, write_vcard
@@ -19,7 +21,6 @@ from hallway.core.http import Blueprint, field_errors, privately_cached
 from hallway.core.problems import Invalid, Problem
 from hallway.core.ratelimit import count_later, is_within, network_key
 from hallway.core.revisions import locks_several
-from hallway.core.words import mark
 from hallway.guests import service
 from hallway.guests.forms import open_form, read_form
 from hallway.guests.models import Guest
@@ -35,13 +36,6 @@ WRONG_COSTS = 10
 """How many correct forms a wrong one counts as."""
 TRAP = "website"
 """A field that people do not see, so only robots fill it in."""
-NAMES_OF_KINDS = {
-    "email": mark("E-mail"),
-    "phone": mark("Phone"),
-    "linkedin": "LinkedIn",
-    "link": mark("Link"),
-    "text": mark("Note"),
-}
 PRIVATE_PAGE = f"/g/<string(maxlength={MAX_LINK}):link>"
 
 
@@ -268,7 +262,15 @@ def _region() -> str | None:
 def _vcard(card: Card, audience: Audience) -> Response:
     picture = find_picture(card.id) if _shows_picture(card, audience) else None
     fields = visible_fields(card.fields, audience)
-    printed = PrintedCard(card.name, card.headline, card.organisation, fields, picture=picture)
+    printed = PrintedCard(
+        name=card.name,
+        headline=card.headline,
+        organisation=card.organisation,
+        fields=fields,
+        picture=picture,
+        parts=known_parts(card.given_name, card.family_name),
+        words=name_kinds_in_notes(browser_words()),
+    )
     headers = {"Content-Disposition": content_disposition(card.name), **_PRIVATE}
     return Response(write_vcard(printed), content_type="text/vcard; charset=utf-8", headers=headers)
 
@@ -286,6 +288,6 @@ def _page(template: str, status: int, **values: Any) -> Response:
     origin = current_app.config["HALLWAY_PUBLIC_URL"]
     run_by = current_app.config["HALLWAY_OPERATOR"]
     html = render_template(
-        template, host=origin.partition("://")[2], run_by=run_by, names_of_kinds=NAMES_OF_KINDS, **values
+        template, host=origin.partition("://")[2], run_by=run_by, names_of_kinds=name_kinds(browser_words()), **values
     )
     return Response(html, status=status, headers=_PRIVATE, content_type="text/html; charset=utf-8")
