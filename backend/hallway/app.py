@@ -88,6 +88,7 @@ from hallway.people import routes as people_routes
 from hallway.people import service as people
 from hallway.people import tasks as people_tasks
 from hallway.people.service import DeviceSignedOut, PreferencesChanged
+from hallway.reporting import routes as reporting_routes
 from hallway.settings import LIMITS, Settings
 from hallway.swaps import handlers as swaps_handlers
 from hallway.swaps import routes as swaps_routes
@@ -138,6 +139,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         accounts_routes,
         people_routes,
         tokens_routes,
+        reporting_routes,
         cards_routes,
         events_routes,
         contacts_routes,
@@ -225,6 +227,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
     listen(app, swaps.SwapAnswered, followups_handlers.on_swap_answered)
     listen(app, IntroductionChanged, followups_handlers.on_introduction_changed)
     listen(app, RequestChanged, followups_handlers.on_request_changed)
+    listen(app, PreferencesChanged, contacts_handlers.on_preferences_changed)
     listen(app, PreferencesChanged, followups_handlers.on_preferences_changed)
     return app
 

@@ -12,6 +12,7 @@ from hallway.guests import models as guests
 from hallway.introductions import models as introductions
 from hallway.notifications import models as notifications
 from hallway.people import models as people
+from hallway.reporting import models as reporting
 from hallway.swaps import models as swaps
 from hallway.tokens import models as tokens
 
@@ -31,6 +32,7 @@ MODELS = (
     people,
     ratelimit,
     records,
+    reporting,
     resending,
     revisions,
     swaps,

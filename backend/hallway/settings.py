@@ -29,6 +29,8 @@ LIMITS = {
     "resume": "300 per hour",
     # Wrong readings by one person.
     "typed-codes": "30 per hour",
+    # Reports by one person: more are no longer read, and would hide those of others.
+    "reports": "10 per day",
     # Buttons in letters carry signatures that nobody guesses.
     "mail-links": "300 per hour",
     # Guests of one network who left their details; a form that is wrong costs ten.

@@ -262,6 +262,7 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         ),
         "PATCH /api/promises/<promise_id>": (f"/api/promises/{scene.promise}", {"text": "send it"}),
         "DELETE /api/promises/<promise_id>": (f"/api/promises/{scene.promise}", None),
+        "PUT /api/reports/<report_id>": (f"/api/reports/{new_id()}", {"contact_id": scene.contact, "reason": "other"}),
         "GET /api/followups": ("/api/followups", None),
         "PATCH /api/followups/<encounter_id>": (f"/api/followups/{scene.encounter}", {"outcome": "sent"}),
         "GET /api/swaps/<swap_id>": (f"/api/swaps/{scene.swap}", None),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from hallway.core.db import unit_of_work
+from hallway.people.resting import suspend
 from tests.api import Phone, problem_of
 from tests.fakes.clock import FakeClock
 from tests.journeys.roles import requests, set_scene
@@ -136,6 +138,7 @@ EXPECTED = {
     "POST /api/calendar": (401, 201, 201, 201),
     "DELETE /api/calendar": (401, 204, 204, 204),
     "POST /api/handover-codes": (401, 201, 201, 201),
+    "PUT /api/reports/<report_id>": (401, 204, 404, 404),
     "GET /api/access-tokens": (401, 200, 200, 200),
     "POST /api/access-tokens": (401, 201, 201, 201),
     "DELETE /api/access-tokens/<token_id>": (401, 204, 404, 404),
@@ -276,6 +279,22 @@ def test_an_access_token_may_do_what_its_owner_may_and_nothing_about_ways_in(
     assert answers == {name: _with_token(name, scope) for name in EXPECTED}
     assert scope == "write" or ada.changes() == before
     assert ada.get("/api/me").status_code == 200
+
+
+def test_a_suspended_account_is_a_stranger_who_is_told_so(
+    app: Flask, make_person: Callable[..., Phone], clock: FakeClock
+) -> None:
+    ada, grace = make_person("Ada Lovelace"), make_person("Grace Hopper")
+    asked = requests(set_scene(ada, grace, clock.now()), clock.now())
+    with app.app_context(), unit_of_work():
+        suspend(ada.person_id, clock.now())
+    before = grace.changes()
+    closed = [name for name, statuses in EXPECTED.items() if statuses[0] == 401]
+    for name in closed:
+        path, body = asked[name]
+        answer = ada.request(name.split()[0], path, body)
+        assert (answer.status_code, problem_of(answer)) == (401, "account-suspended"), name
+    assert grace.changes() == before
 
 
 @pytest.mark.parametrize("role", ROLES)

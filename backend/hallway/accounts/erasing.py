@@ -19,6 +19,7 @@ from hallway.guests.models import Guest
 from hallway.notifications.models import Delivery, Notification
 from hallway.people.models import Device, ErasedSession, HandoverCode, Session
 from hallway.people.service import get_person
+from hallway.reporting.models import Report
 from hallway.tokens.models import AccessToken
 
 
@@ -49,6 +50,8 @@ def erase_account(person_id: str, now: datetime) -> None:
         (Passkey, Passkey.person_id),
         (HandoverCode, HandoverCode.person_id),
         (AccessToken, AccessToken.person_id),
+        (Report, Report.reporter_id),
+        (Report, Report.reported_id),
         (Device, Device.person_id),
         (Guest, Guest.owner_id),
         (Card, Card.owner_id),

@@ -14,6 +14,7 @@ from hallway.core.ids import new_id
 from hallway.core.problems import NotFound
 from hallway.core.revisions import lock
 from hallway.core.writing import table_of
+from hallway.people.models import RESTS, Person
 
 _SHARED = (
     select(
@@ -31,6 +32,7 @@ _SHARED = (
         Card.picture_level,
     )
     .join(Card, and_(Card.id == Contact.card_id, Card.deleted_at.is_(None)))
+    .join(Person, and_(Person.id == Card.owner_id, ~RESTS))
     .join(
         Grant,
         and_(
@@ -62,7 +64,8 @@ def may_share(one_id: str, other_id: str) -> bool:
 def shared_cards(contact_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return the cards of these contacts by contact id, read live in one statement, with the fields that may be seen.
 
-    While a swap waits these are the public fields. A contact whose grant was withdrawn is left out.
+    While a swap waits these are the public fields. A contact whose grant was withdrawn is left out, and so is one whose
+    person rests.
     """
     ids = list(contact_ids)
     if not ids:

@@ -27,6 +27,7 @@ from hallway.guests.models import Guest
 from hallway.guests.problems import LinkEnded, SentLikeARobot, TooManyGuests
 from hallway.guests.schemas import MAX_LINK, GuestForm, GuestLinkIn, GuestOut, GuestPatch
 from hallway.guests.service import Details
+from hallway.people.resting import is_resting
 from hallway.swaps import codes, receipts
 
 blp = Blueprint("guests", __name__, url_prefix="/api", description="People without an account who left their details")
@@ -207,7 +208,7 @@ def _guest_page(guest: Guest, link: str, problem: Problem | None = None) -> Resp
     values = _form_values(problem)
     if problem is None:
         values["typed"] = {"name": guest.name, "reach": guest.reach}
-    is_shared = guest.card_id is not None and guest.state not in service.OVER
+    is_shared = guest.card_id is not None and guest.state not in service.OVER and not is_resting(guest.owner_id)
     values |= _card_values(*service.shown_card(guest), f"/g/{link}") if is_shared else {"card": None}
     return _page("guest.html", problem.status if problem else 200, guest=guest, link=link, **values)
 

@@ -22,6 +22,7 @@ from hallway.core.revisions import lock
 from hallway.guests.forms import Form, hash_link, require_patience
 from hallway.guests.models import Guest
 from hallway.guests.problems import LinkEnded, TooManyGuests
+from hallway.people.resting import is_resting
 from hallway.swaps.codes import Reading, find_showing, read_late_token
 from hallway.swaps.former_guests import FormerGuest, swap_as_person
 from hallway.swaps.links import use_link
@@ -103,9 +104,9 @@ def get_guest(link: str, now: datetime) -> Guest:
 
 
 def shown_card(guest: Guest) -> tuple[Card, Audience]:
-    """The owner's card, and as whom a guest may see it now. Raises LinkEnded where the card is gone."""
+    """The owner's card, and as whom a guest may see it now. Raises LinkEnded where the card is gone or rests."""
     card = db.session.get(Card, guest.card_id) if guest.card_id else None
-    if card is None:
+    if card is None or is_resting(guest.owner_id):
         raise LinkEnded
     return card, "swapped" if guest.state == "kept" else "public"
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Integer, LargeBinary, String, false, true
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, ForeignKey, Integer, LargeBinary, String, false, or_, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hallway.core.db import Base
@@ -42,6 +42,19 @@ class Person(Base):
     remind_by_mail: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
     email: Mapped[str | None] = mapped_column(String(MAX_EMAIL), index=True, unique=True)
     """Verified by a code, in lower case; can be used to sign in."""
+    is_paused: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Whether their codes and cards rest, by their own wish."""
+    suspended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """Since when the operator has suspended them: codes, sharing and sign-in end, and nothing is erased."""
+
+    @property
+    def rests(self) -> bool:
+        """Whether their codes and cards are worth nothing now."""
+        return self.is_paused or self.suspended_at is not None
+
+
+RESTS = or_(Person.is_paused, Person.suspended_at.is_not(None))
+"""``Person.rests`` as a condition in SQL."""
 
 
 class ErasedSession(Base):

@@ -50,6 +50,7 @@ class PersonPatch(ma.Schema):
     remind_events = _switch("Whether to ask before and after an event")
     remind_swaps = _switch("Whether to ask about swaps that wait for an answer")
     remind_by_mail = _switch("Whether reminders that reach no phone go to the proved address")
+    is_paused = _switch("Whether your codes and cards rest: nobody swaps with you or sees your card meanwhile")
 
 
 class PersonOut(ma.Schema):
@@ -72,6 +73,7 @@ class PersonOut(ma.Schema):
     remind_events = _switch("Whether to ask before and after an event", required=True)
     remind_swaps = _switch("Whether to ask about swaps that wait for an answer", required=True)
     remind_by_mail = _switch("Whether reminders that reach no phone go to the proved address", required=True)
+    is_paused = _switch("Whether your codes and cards rest", required=True)
     email = ma.fields.String(required=True, allow_none=True, metadata={"description": "The address that was proved"})
 
 

@@ -20,6 +20,7 @@ from hallway.core.revocations import Revoked, log_revocation
 from hallway.core.words import mark
 from hallway.core.writing import table_of
 from hallway.people.models import AppliedRequest, Device, ErasedSession, HandoverCode, Person, Session
+from hallway.people.problems import AccountSuspended
 from hallway.people.rules import (
     HANDOVER_CODE_LIFE,
     LAST_SEEN_PRECISION,
@@ -147,6 +148,8 @@ def take_proof(device_id: str, step: int) -> bool:
 
 
 def _start_session(person: Person, device_id: str, now: datetime) -> SignedIn:
+    if person.suspended_at is not None:
+        raise AccountSuspended
     token = token_urlsafe(32)
     db.session.add(Session(id=new_id(), device_id=device_id, token_hash=_hash(token), last_seen_at=now))
     db.session.flush()
@@ -154,8 +157,9 @@ def _start_session(person: Person, device_id: str, now: datetime) -> SignedIn:
 
 
 _LOOK_UP = (
-    select(Device.person_id, Device.id, Session.id, Session.last_seen_at)
+    select(Device.person_id, Device.id, Session.id, Session.last_seen_at, Person.suspended_at)
     .join(Device, Device.id == Session.device_id)
+    .join(Person, Person.id == Device.person_id)
     .where(Session.revoked_at.is_(None), Session.token_hash == bindparam("token_hash"))
 )
 
@@ -163,7 +167,7 @@ _LOOK_UP = (
 def look_up_session(token: str) -> Principal | None:
     """Return the principal of a session token, or None if it is unknown or revoked; one statement.
 
-    Raises AccountErased, PhoneSignedOut.
+    Raises AccountErased, PhoneSignedOut, AccountSuspended.
     """
     row = run(_LOOK_UP, {"token_hash": _hash(token)}).one_or_none()
     if row is None:
@@ -173,6 +177,8 @@ def look_up_session(token: str) -> Principal | None:
         if db.session.execute(ended).scalar_one_or_none() is not None:
             raise PhoneSignedOut
         return None
+    if row.suspended_at is not None:
+        raise AccountSuspended
     is_stale = get_clock().now() - row.last_seen_at > LAST_SEEN_PRECISION
     return Principal(person_id=row[0], phone_id=row[1], session_id=row[2], is_stale=is_stale)
 

@@ -20,7 +20,7 @@ from hallway.events.service import get_attendance
 from hallway.people.models import Person
 from hallway.people.rules import CodePurpose, fold_typed_code, new_typed_code, purpose_of
 from hallway.swaps.models import Code, Showing, TypedCode
-from hallway.swaps.problems import CodeNotReadable, CodeRevoked, OwnCode, ReceiptExpired, SignInCodeTyped
+from hallway.swaps.problems import CodeNotReadable, CodeRests, CodeRevoked, OwnCode, ReceiptExpired, SignInCodeTyped
 from hallway.swaps.receipts import RECEIPT_PREFIX, open_receipt
 from hallway.swaps.rules import (
     CODE_ID_BYTES,
@@ -204,7 +204,7 @@ def live_code_out(code: Code) -> dict[str, Any]:
 
 
 def read_token(token: str, now: datetime) -> Reading:
-    """Return what a token or receipt stands for. Raises CodeNotReadable, CodeRevoked, ReceiptExpired."""
+    """Return what a token or receipt stands for. Raises CodeNotReadable, CodeRevoked, CodeRests, ReceiptExpired."""
     if token.startswith(RECEIPT_PREFIX):
         return _read_receipt(token, now)
     printed_id = parse_printed_token(token)
@@ -277,6 +277,8 @@ def _reading(shown: tuple[Code, Card, Person], step: int, is_fresh: bool) -> Rea
     code, card, owner = shown
     if code.revoked_at is not None:
         raise CodeRevoked
+    if owner.rests:
+        raise CodeRests
     return Reading(code, card, owner, step, is_fresh)
 
 

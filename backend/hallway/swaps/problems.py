@@ -18,6 +18,13 @@ class CodeRevoked(Problem):
     advice = mark("Ask for a new code. What you noted is kept.")
 
 
+class CodeRests(Problem):
+    """The code's owner has paused their account, or it is suspended; the response does not say which."""
+
+    slug, title, status = "code-rests", mark("They are not swapping at the moment"), 410
+    advice = mark("Their cards rest for now. What you noted is kept; scan them again another time.")
+
+
 class CodeTooOld(Problem):
     """The code was shown more than two weeks ago."""
 

@@ -14,6 +14,8 @@ from hallway.core.domain_events import publish
 from hallway.core.ids import new_id
 from hallway.core.problems import NotFound, TooMany
 from hallway.core.revocations import Revoked, log_revocation
+from hallway.people.problems import AccountSuspended
+from hallway.people.service import get_person
 from hallway.tokens.models import AccessToken
 
 PREFIX = "hallway_"
@@ -75,12 +77,14 @@ def revoke_token(person_id: str, token_id: str) -> None:
 
 
 def look_up_token(token: str) -> Principal | None:
-    """Return the principal of a token, or None if it is unknown, revoked or expired."""
+    """Return the principal of a token, or None if it is unknown, revoked or expired. Raises AccountSuspended."""
     now = get_clock().now()
     query = select(AccessToken).where(AccessToken.token_hash == _hash(token), AccessToken.expires_at > now)
     row = db.session.scalars(query).one_or_none()
     if row is None:
         return None
+    if get_person(row.person_id).suspended_at is not None:
+        raise AccountSuspended
     is_stale = row.last_used_at is None or now - row.last_used_at > SEEN_PRECISION
     return Principal(
         person_id=row.person_id, phone_id=None, session_id=row.id, is_stale=is_stale, may_write=row.may_write

@@ -158,6 +158,11 @@ export const PROMISE_PATCH = {
   text: 300,
 } as const;
 
+export const REPORT_IN = {
+  shows: { most: 3 },
+  words: 2000,
+} as const;
+
 export const REQUEST_IN = {
   reason: 280,
   wanted: 120,

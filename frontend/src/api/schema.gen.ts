@@ -2003,6 +2003,7 @@ export interface paths {
                          *         "created_at": "2026-11-24T19:00:00.000000Z",
                          *         "email": "ada@example.com",
                          *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "is_paused": false,
                          *         "locale": "en-GB",
                          *         "lock_screen": "topics",
                          *         "morning": "09:00",
@@ -4149,6 +4150,7 @@ export interface paths {
                          *         "created_at": "2026-11-24T19:00:00.000000Z",
                          *         "email": "ada@example.com",
                          *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "is_paused": false,
                          *         "locale": "en-GB",
                          *         "lock_screen": "topics",
                          *         "morning": "09:00",
@@ -4220,6 +4222,7 @@ export interface paths {
                 content: {
                     /**
                      * @example {
+                     *       "is_paused": false,
                      *       "locale": "en-GB",
                      *       "lock_screen": "topics",
                      *       "morning": "09:00",
@@ -4251,6 +4254,7 @@ export interface paths {
                          *       "created_at": "2026-11-24T19:00:00.000000Z",
                          *       "email": "ada@example.com",
                          *       "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *       "is_paused": false,
                          *       "locale": "en-GB",
                          *       "lock_screen": "topics",
                          *       "morning": "09:00",
@@ -4316,6 +4320,7 @@ export interface paths {
                          *       "created_at": "2026-11-24T19:00:00.000000Z",
                          *       "email": "ada@example.com",
                          *       "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *       "is_paused": false,
                          *       "locale": "en-GB",
                          *       "lock_screen": "topics",
                          *       "morning": "09:00",
@@ -4362,6 +4367,7 @@ export interface paths {
                          *       "created_at": "2026-11-24T19:00:00.000000Z",
                          *       "email": "ada@example.com",
                          *       "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *       "is_paused": false,
                          *       "locale": "en-GB",
                          *       "lock_screen": "topics",
                          *       "morning": "09:00",
@@ -4674,6 +4680,7 @@ export interface paths {
                          *         "created_at": "2026-11-24T19:00:00.000000Z",
                          *         "email": "ada@example.com",
                          *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "is_paused": false,
                          *         "locale": "en-GB",
                          *         "lock_screen": "topics",
                          *         "morning": "09:00",
@@ -4860,6 +4867,7 @@ export interface paths {
                          *         "created_at": "2026-11-24T19:00:00.000000Z",
                          *         "email": "ada@example.com",
                          *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "is_paused": false,
                          *         "locale": "en-GB",
                          *         "lock_screen": "topics",
                          *         "morning": "09:00",
@@ -5308,6 +5316,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-001272095936 */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Report one of your contacts to whoever runs this server. They see what you say and what you choose to show. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001272095936 */
+                    report_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
+                     *       "reason": "You both build looms.",
+                     *       "shows": [
+                     *         "card"
+                     *       ],
+                     *       "words": "words"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportIn"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -5402,6 +5466,7 @@ export interface paths {
                          *         "created_at": "2026-11-24T19:00:00.000000Z",
                          *         "email": "ada@example.com",
                          *         "id": "019aa6f4-1c00-7000-8000-000561756999",
+                         *         "is_paused": false,
                          *         "locale": "en-GB",
                          *         "lock_screen": "topics",
                          *         "morning": "09:00",
@@ -7142,6 +7207,8 @@ export interface components {
             email: string | null;
             /** Format: uuid */
             id: string;
+            /** @description Whether your codes and cards rest */
+            is_paused: boolean;
             locale: string;
             /** @enum {string} */
             lock_screen: "topics" | "note";
@@ -7167,6 +7234,8 @@ export interface components {
             weekend_rule: boolean;
         };
         PersonPatch: {
+            /** @description Whether your codes and cards rest: nobody swaps with you or sees your card meanwhile */
+            is_paused?: boolean;
             /** @description A language tag (BCP 47) such as de-AT; what is none changes nothing */
             locale?: string;
             /** @enum {string} */
@@ -7270,6 +7339,19 @@ export interface components {
         RecoveryCodeState: {
             /** Format: date-time */
             made_at: string | null;
+        };
+        ReportIn: {
+            /** Format: uuid */
+            contact_id: string;
+            /**
+             * @description *unwanted*: messages nobody asked for; *false_name*: says to be somebody else
+             * @enum {string}
+             */
+            reason: "unwanted" | "harassment" | "false_name" | "other";
+            /** @description What the operator may see: their card as you see it, when you met, your own notes */
+            shows?: ("card" | "meetings" | "notes")[];
+            /** @default  */
+            words?: string;
         };
         RequestIn: {
             /** Format: uuid */

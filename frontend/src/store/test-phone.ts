@@ -74,6 +74,7 @@ export const ADA: Person = {
   remind_events: true,
   remind_swaps: true,
   remind_by_mail: true,
+  is_paused: false,
   email: null,
   created_at: '2026-11-23T08:00:00Z',
 };

@@ -7,8 +7,10 @@ import { AskToInstall } from '../../parts/ask-to-install';
 import { Screen } from '../../parts/screen';
 import {
   type Card,
+  changeMe,
   code,
   currentEvent,
+  me,
   myCard,
   myCards,
   pictureOfCard,
@@ -56,17 +58,24 @@ function Actions() {
 
 /** The own card as the thing that is handed over, with the code on it; a tap shows the code alone. */
 function CodeCard({ card, url }: { card: Card; url: string | null }) {
+  const isPaused = me.value?.is_paused === true;
   const alone = () => void openSheet(() => import('./code-alone'), {});
   return (
     <CardObject id={card.id}>
       <div class="code-card">
         <CardWho name={card.name} headline={headlineOf(card)} picture={pictureOfCard(card)} />
         <div class="tile-place">
-          {url && (
+          {url && !isPaused && (
             <button type="button" class="tile-button" onClick={alone}>
               <CodeTile url={url} label={t('code.picture', { name: card.name })} />
               <span class="unseen">{t('code.alone.show')}</span>
             </button>
+          )}
+          {isPaused && (
+            <div class="tile code-cannot stack">
+              <p>{t('code.paused')}</p>
+              <Button onClick={() => void changeMe({ is_paused: false })}>{t('code.paused.end')}</Button>
+            </div>
           )}
           {!globalThis.crypto?.subtle && <p class="tile code-cannot">{t('code.cannot')}</p>}
           {globalThis.crypto?.subtle && !code.value && <p class="tile code-cannot">{t('code.none')}</p>}

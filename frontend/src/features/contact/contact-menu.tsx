@@ -19,8 +19,9 @@ import {
 import { Button, closeSheet, Field, List, Row, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
+import { Report } from './report';
 
-type Step = 'menu' | 'change' | 'unknown' | 'block' | 'delete';
+type Step = 'menu' | 'change' | 'unknown' | 'block' | 'report' | 'delete';
 
 interface MenuProps {
   contactId: string;
@@ -73,6 +74,9 @@ export default function ContactMenu({ contactId, firstStep = 'menu', onClose }: 
               {contact.source !== 'hand' && (
                 <Row icon="block" title={t('contacts.block')} onPress={() => setStep('block')} leadsOn />
               )}
+              {contact.source === 'swap' && (
+                <Row icon="info" title={t('contacts.report')} onPress={() => setStep('report')} leadsOn />
+              )}
               <Row
                 icon="trash"
                 look="danger"
@@ -86,6 +90,7 @@ export default function ContactMenu({ contactId, firstStep = 'menu', onClose }: 
         {step === 'change' && <Change contact={contact} onClose={onClose} />}
         {step === 'unknown' && scanned && <Undo contact={contact} scanned={scanned} onClose={onClose} />}
         {step === 'block' && <Block contact={contact} onClose={onClose} />}
+        {step === 'report' && <Report contact={contact} />}
         {step === 'delete' && <Delete contact={contact} onClose={onClose} />}
       </div>
     </Sheet>

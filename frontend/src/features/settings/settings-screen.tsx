@@ -14,6 +14,7 @@ import { FollowUpSection } from './follow-up-section';
 import { KindsSection } from './kinds-section';
 import { LanguageSection } from './language-section';
 import { PaperSection } from './paper-section';
+import { PauseSection } from './pause-section';
 import { PhonesSection, useDevices } from './phones-section';
 import { RefusedSection } from './refused-section';
 import { RemindersSection } from './reminders-section';
@@ -46,6 +47,7 @@ function AccountPage() {
     <>
       <PhonesSection {...phones} />
       <BlockedSection />
+      {me.value && <PauseSection person={me.value} />}
       <Button onClick={() => void openSheet(() => import('./sign-out-sheet'), {})}>
         {t('settings.signOut')}
       </Button>

@@ -19,6 +19,7 @@ import { useSendsMail } from './use-sends-mail';
 const REFUSALS: Readonly<Record<string, PlainKey>> = {
   '/problems/handover-code-refused': 'welcome.signIn.wrong',
   '/problems/swap-code-typed': 'welcome.signIn.swapCode',
+  '/problems/account-suspended': 'welcome.signIn.suspended',
   '/problems/recovery-code-refused': 'welcome.signIn.recovery.wrong',
   '/problems/slow-down': 'welcome.signIn.slow',
 };
