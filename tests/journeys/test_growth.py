@@ -13,7 +13,8 @@ from hallway.core.db import db
 from tests.api import Phone
 from tests.bench.statements import Statement, recorded
 from tests.fakes.clock import FakeClock
-from tests.journeys.roles import requests, set_scene
+from tests.journeys.roles import requests
+from tests.journeys.scene import set_scene
 
 # What ends the session of those who ask, or makes the API's document, which tests leave out.
 LEFT_OUT = {"DELETE /api/session", "DELETE /api/devices", "GET /api/openapi.json"}

@@ -10,7 +10,8 @@ from hallway.core.db import unit_of_work
 from hallway.people.resting import suspend
 from tests.api import Phone, problem_of
 from tests.fakes.clock import FakeClock
-from tests.journeys.roles import requests, set_scene
+from tests.journeys.roles import requests
+from tests.journeys.scene import set_scene
 
 
 @pytest.fixture

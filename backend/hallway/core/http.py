@@ -6,8 +6,7 @@ response is a success; otherwise it is rolled back.
 
 import logging
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -19,8 +18,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import BaseConverter, ValidationError
-from werkzeug.routing import Rule as AddressRule
 
 from hallway.core import auth, ratelimit
 from hallway.core.conditional import patch_of, privately_cached, require_match, with_etag
@@ -29,10 +26,11 @@ from hallway.core.field_rules import Message, Rule
 from hallway.core.front import max_body_bytes
 from hallway.core.html import browser_words
 from hallway.core.idempotency import claim_key
-from hallway.core.ids import PATTERN, new_id, parse_id
+from hallway.core.ids import new_id
 from hallway.core.problems import FieldError, Forbidden, Invalid, NotFound, Problem, Unavailable, WrongPerson
 from hallway.core.resending import require_epoch
 from hallway.core.revisions import lock_own
+from hallway.core.routing import LateRule, RecordIdConverter
 from hallway.core.security_headers import with_security_headers
 from hallway.core.words import mark
 
@@ -134,39 +132,6 @@ def _field_error(pointer: str, message: Any) -> FieldError:
     if isinstance(message, Message):
         return FieldError(pointer, message.rule, message.template, message.params)
     return FieldError(pointer, "invalid", str(message))
-
-
-class RecordIdConverter(BaseConverter):
-    """A record's id in a path. Anything that is not a UUIDv7 matches no route, so the response is 404."""
-
-    # As strict as parse_id: if only to_python rejected an id, the path would count as known with a wrong method.
-    regex = PATTERN
-    part_isolating = True
-
-    def to_python(self, value: str) -> str:
-        """The canonical form."""
-        parsed = parse_id(value)
-        if parsed is None:
-            raise ValidationError
-        return parsed
-
-
-class LateRule(AddressRule):
-    """A rule that makes the function which builds its URL when that is first asked for.
-
-    There are more than a hundred, of which a handful is ever asked: making all of them took most of the time that an
-    application takes to start.
-    """
-
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        @cache
-        def builder() -> Callable[..., tuple[str, str]]:
-            return super(LateRule, self)._compile_builder(append_unknown)
-
-        def build(rule: AddressRule, **values: Any) -> tuple[str, str]:
-            return builder()(rule, **values)
-
-        return build
 
 
 def init_http(app: Flask, *, trusted_proxies: int = 0) -> None:
