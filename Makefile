@@ -79,24 +79,26 @@ setup-dev: $(DEV_READY)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Hallway needs Python 3.11 or newer; say which with PYTHON=...")'
-	$(PYTHON) -m venv $(VENV)
+	@echo "Making a Python environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
 
 $(RUN_READY): requirements/run.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@scripts/install requirements/run.txt --project
 	@touch $@
 
 $(DEV_READY): requirements/dev.txt $(RUN_READY)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@scripts/install requirements/dev.txt
 	@touch $@
 
 # Not npm ci: it refuses a lock file made where packages for other platforms are not offered.
 $(NODE_READY): frontend/package-lock.json | $(RUN_READY)
-	cd frontend && npm install --no-save
+	@echo "Fetching what the phone app is built with ..."
+	@cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(DIST_READY): $(NODE_READY) $(FRONTEND_INPUTS)
-	cd frontend && npm run build
+	@echo "Building the phone app ..."
+	cd frontend && npm run --silent build
 	@touch $@
 
 clean:  ## Remove what make made (never the data folder)
