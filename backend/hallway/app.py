@@ -88,6 +88,7 @@ from hallway.people import routes as people_routes
 from hallway.people import service as people
 from hallway.people import tasks as people_tasks
 from hallway.people.service import DeviceSignedOut, PreferencesChanged
+from hallway.printing import routes as printing_routes
 from hallway.reporting import routes as reporting_routes
 from hallway.settings import LIMITS, Settings
 from hallway.swaps import handlers as swaps_handlers
@@ -151,6 +152,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
         followups_routes,
         notifications_routes,
         calendars_routes,
+        printing_routes,
         sync_routes,
     ):
         documented.register_blueprint(routes.blp)
@@ -177,6 +179,7 @@ def create_app(settings: Settings, ports: Ports) -> Flask:
             followups_tasks.replan_moved_events,
             followups_tasks.replan_people,
             swaps_tasks.expire_stale_swaps,
+            swaps_tasks.forget_badges,
             guests_tasks.expire_waiting_guests,
             guests_tasks.forget_expired_guests,
             introductions_tasks.lapse_introductions,

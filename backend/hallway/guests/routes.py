@@ -50,7 +50,9 @@ def show_code_page(token: str) -> Response:
     try:
         return _code_page(token)
     except Problem as problem:
-        return _page("code_refused.html", problem.status, problem=problem.document(browser_words()))
+        # What belongs to nobody yet is claimed in the app.
+        claim = f"/events/badge/{token}" if problem.slug == "badge-waits" else None
+        return _page("code_refused.html", problem.status, problem=problem.document(browser_words()), claim=claim)
 
 
 @page.post("/S/<token>")

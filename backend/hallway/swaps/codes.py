@@ -19,8 +19,16 @@ from hallway.core.words import mark
 from hallway.events.service import get_attendance
 from hallway.people.models import Person
 from hallway.people.rules import CodePurpose, fold_typed_code, new_typed_code, purpose_of
-from hallway.swaps.models import Code, Showing, TypedCode
-from hallway.swaps.problems import CodeNotReadable, CodeRests, CodeRevoked, OwnCode, ReceiptExpired, SignInCodeTyped
+from hallway.swaps.models import Badge, Code, Showing, TypedCode
+from hallway.swaps.problems import (
+    BadgeWaits,
+    CodeNotReadable,
+    CodeRests,
+    CodeRevoked,
+    OwnCode,
+    ReceiptExpired,
+    SignInCodeTyped,
+)
 from hallway.swaps.receipts import RECEIPT_PREFIX, open_receipt
 from hallway.swaps.rules import (
     CODE_ID_BYTES,
@@ -253,6 +261,8 @@ def _read_printed(code_id: str, now: datetime) -> Reading:
     """A printed code has no step: it counts as scanned now, and as fresh only if it is open."""
     shown = _look_up(code_id)
     if shown is None or shown[0].kind != "printed":
+        if (badge := db.session.get(Badge, code_id)) is not None and badge.person_id is None:
+            raise BadgeWaits
         raise CodeNotReadable
     code = shown[0]
     if code.expires_at is not None and code.expires_at <= now:

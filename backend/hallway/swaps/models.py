@@ -14,12 +14,13 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     String,
+    UniqueConstraint,
     and_,
     false,
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship, remote
 
-from hallway.cards.models import Card
+from hallway.cards.models import MAX_NAME, Card
 from hallway.contacts.models import Contact, Encounter
 from hallway.core.db import Base
 from hallway.core.records import Record
@@ -55,6 +56,25 @@ class Code(Base):
         """Set the address of a printed code or link, for a response, and return the code."""
         self.url = f"{origin}/S/{make_printed_token(self.id)}"
         return self
+
+
+class Badge(Base):
+    """A printed code that is nobody's yet, with the name that is printed beside it.
+
+    It becomes a ``Code`` of the same id when its owner claims it, and is theirs from then on.
+    """
+
+    __tablename__ = "badges"
+    __table_args__ = (UniqueConstraint("event_id", "person_id"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    event_id: Mapped[str] = mapped_column(Id, ForeignKey("events.id", ondelete="CASCADE"))
+    place: Mapped[int] = mapped_column(Integer)
+    """Its number among the event's badges, in the order of printing."""
+    name: Mapped[str] = mapped_column(String(MAX_NAME))
+    person_id: Mapped[str | None] = mapped_column(Id, ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    """Who has claimed it."""
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class TypedCode(Base):

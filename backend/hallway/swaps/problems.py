@@ -56,6 +56,29 @@ class SignInCodeTyped(Problem):
     )
 
 
+class BadgeWaits(Problem):
+    """A badge that its owner has not claimed yet."""
+
+    slug, title, status = "badge-waits", mark("This badge is not in use yet"), 409
+    advice = mark(
+        "Whose name is on it opens it with their phone's camera first. Until then, swap by the code on a phone."
+    )
+
+
+class BadgeOfAnother(Problem):
+    """None of the claimant's cards has the name that is on the badge, or somebody has claimed it already."""
+
+    slug, title, status = "badge-of-another", mark("This badge is somebody else's"), 409
+    advice = mark("It says %(name)s. If that is you, let your card say so too; otherwise show the code on your phone.")
+
+
+class BadgeEnded(Problem):
+    """The event of a badge is over."""
+
+    slug, title, status = "badge-ended", mark("This badge was for an event that is over"), 410
+    advice = mark("Show the code on your phone instead.")
+
+
 class ReceiptUsed(Problem):
     """Somebody else has swapped by this receipt."""
 

@@ -13,11 +13,12 @@ from hallway.core.problems import NotFound
 from hallway.core.ratelimit import limited
 from hallway.core.resending import resent_revision
 from hallway.core.revisions import locks_several
-from hallway.swaps import codes, links, receipts, restoring, service
+from hallway.swaps import badges, codes, links, receipts, restoring, service
 from hallway.swaps.context import Scan
 from hallway.swaps.models import Code, SwapSide
-from hallway.swaps.problems import CodeNotReadable, CodeRevoked, SignInCodeTyped
+from hallway.swaps.problems import BadgeOfAnother, CodeNotReadable, CodeRevoked, SignInCodeTyped
 from hallway.swaps.schemas import (
+    BadgeOut,
     CodeIn,
     LinkIn,
     LinkList,
@@ -135,6 +136,14 @@ def read_typed_code(values: dict[str, Any]) -> dict[str, Any]:
     reading = codes.read_typed_code(get_principal().person_id, values["code"], now)
     receipt = receipts.make_receipt(reading.code.id, reading.step)
     return {"receipt": receipt, "name": reading.card.name, "headline": reading.card.headline}
+
+
+@blp.put("/badges/<string(maxlength=40):token>/owner")
+@blp.response(200, BadgeOut)
+@limited("typed-codes", wrong=(CodeNotReadable, BadgeOfAnother))
+def claim_badge(token: str) -> Any:
+    """Make a badge with your name on it yours: a printed code of yours from then on."""
+    return badges.claim_badge(get_principal().person_id, token, get_clock().now())
 
 
 @blp.put("/showings/<record_id:showing_id>")

@@ -2,6 +2,7 @@
 
 import binascii
 import hmac
+import unicodedata
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -90,6 +91,21 @@ def parse_printed_token(token: str) -> str | None:
     except (binascii.Error, ValueError):
         return None
     return code_id if make_printed_token(code_id) == token else None
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names may be one person's: all words of the shorter stand in the longer.
+
+    Case, accents, punctuation and order do not count: 'Dr. Grace Hopper' is 'Hopper, Grace'.
+    """
+    first, second = _words_of(one), _words_of(other)
+    return bool(first) and bool(second) and (first <= second or second <= first)
+
+
+def _words_of(name: str) -> set[str]:
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    kept = (sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
+    return set("".join(kept).split())
 
 
 def is_genuine(token: LiveToken, secret: bytes) -> bool:

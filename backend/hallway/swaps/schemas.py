@@ -46,6 +46,14 @@ class PrintedCodeList(ma.Schema):
     items = ma.fields.List(ma.fields.Nested(PrintedCodeOut), required=True)
 
 
+class BadgeOut(ma.Schema):
+    """A badge that is yours."""
+
+    id = ma.fields.String(required=True, metadata={"description": "That of the printed code it is now"})
+    name = ma.fields.String(required=True)
+    event_id = RecordId(required=True)
+
+
 class LinkIn(CodeIn):
     """A new link: for how long and how many people it works, and whether swaps by it need a yes."""
 

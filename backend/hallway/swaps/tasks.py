@@ -1,4 +1,4 @@
-"""Expires swaps."""
+"""Expires swaps, and forgets the names on badges that nobody claimed."""
 
 from sqlalchemy import select
 
@@ -6,6 +6,7 @@ from hallway.core.clock import get_clock
 from hallway.core.db import db, unit_of_work
 from hallway.core.revisions import lock
 from hallway.swaps.answers import expire
+from hallway.swaps.badges import forget_names
 from hallway.swaps.models import Swap, SwapSide
 from hallway.swaps.rules import WAITING_LIFE
 
@@ -25,3 +26,9 @@ def expire_stale_swaps() -> bool:
             if swap.state == "waiting":
                 expire(swap, sides, now)
     return len(swaps) == SWAPS_AT_ONCE
+
+
+def forget_badges() -> bool:
+    """Remove the badges of one event long over that nobody claimed. Returns whether there may be more."""
+    with unit_of_work():
+        return forget_names(get_clock().now())

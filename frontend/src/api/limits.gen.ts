@@ -131,6 +131,10 @@ export const INVITATION_IN = {
   secret: 100,
 } as const;
 
+export const NAMES_IN = {
+  csv: 40000,
+} as const;
+
 export const PASSKEY_IN = {
   attestation_object: 21846,
   client_data: 5462,

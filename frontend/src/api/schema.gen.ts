@@ -345,6 +345,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/badges/{token}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a badge with your name on it yours: a printed code of yours from then on. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 1ASNFZ4mrze8HMmQBAgMEBQYHCA */
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "event_id": "019aa6f4-1c00-7000-8000-001912072331",
+                         *       "id": "id",
+                         *       "name": "Ada Lovelace"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BadgeOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/blocks": {
         parameters: {
             query?: never;
@@ -2930,6 +2980,231 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/events/{event_id}/badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** How many badges an event you run has. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "badges": 1,
+                         *       "claimed": 1
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BadgesOut"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Make a badge for each name that has none yet. Each becomes its owner's when they open its code first. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "csv": "csv"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamesIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "badges": 1,
+                         *       "claimed": 1
+                         *     }
+                         */
+                        "application/json": components["schemas"]["BadgesOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Remove the badges that nobody has claimed. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/badges.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** All badges of an event you run, to print. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @example 4x3in */
+                    sheet?: "4x3in" | "a6" | "a7";
+                };
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/badges/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a list of names gives; nothing is kept. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    /**
+                     * @example {
+                     *       "csv": "csv"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NamesIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "broken": [
+                         *         {
+                         *           "line": "Looking for a printer of large maps",
+                         *           "reason": "You both build looms.",
+                         *           "text": "send the paper on looms"
+                         *         }
+                         *       ],
+                         *       "names": [
+                         *         "Ada Lovelace"
+                         *       ]
+                         *     }
+                         */
+                        "application/json": components["schemas"]["NamesOut"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/helper-invitations": {
         parameters: {
             query?: never;
@@ -3142,6 +3417,53 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/{event_id}/poster.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** The poster of an event you run, with the code to join by. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @example a4 */
+                    paper?: "a4" | "letter";
+                };
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6601,6 +6923,17 @@ export interface components {
             /** @description Whom one hopes to meet; nobody else ever sees it */
             wishes?: string[];
         };
+        BadgeOut: {
+            /** Format: uuid */
+            event_id: string;
+            /** @description That of the printed code it is now */
+            id: string;
+            name: string;
+        };
+        BadgesOut: {
+            badges: number;
+            claimed: number;
+        };
         BlockOut: {
             /** Format: date-time */
             created_at: string;
@@ -6611,6 +6944,12 @@ export interface components {
         BlockPage: {
             items: components["schemas"]["BlockOut"][];
             next: string | null;
+        };
+        BrokenOut: {
+            line: number;
+            /** @enum {string} */
+            reason: "empty" | "long" | "letters";
+            text: string;
         };
         CardIn: {
             /** @default null */
@@ -7108,6 +7447,13 @@ export interface components {
         LiveCodePatch: {
             /** Format: uuid */
             event_id: string | null;
+        };
+        NamesIn: {
+            csv: string;
+        };
+        NamesOut: {
+            broken: components["schemas"]["BrokenOut"][];
+            names: string[];
         };
         NewAccessTokenOut: {
             /** Format: date-time */

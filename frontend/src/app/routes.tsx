@@ -63,6 +63,7 @@ const EventScreen = screen(() => import('../features/events/event-screen'));
 const JoinScreen = screen(() => import('../features/events/join-screen'));
 const OrganiseScreen = screen(() => import('../features/events/organise-screen'));
 const HelpScreen = screen(() => import('../features/events/help-screen'));
+const BadgeScreen = screen(() => import('../features/events/badge-screen'));
 const ScanScreen = screen(() => import('../features/scan/scan-screen'));
 
 interface Sides {
@@ -107,6 +108,7 @@ export function Routes() {
       <Route path="/events/join/:code" component={JoinScreen} />
       <Route path="/events/:id" component={Events} />
       <Route path="/events/:id/organise" component={OrganiseScreen} />
+      <Route path="/events/badge/:token" component={BadgeScreen} />
       <Route path="/events/help/:secret" component={HelpScreen} />
       <Route path="/scan" component={ScanScreen} />
       <Route path="/settings" component={SettingsScreen} />

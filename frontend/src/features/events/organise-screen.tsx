@@ -56,6 +56,15 @@ function Organise({ event }: { event: EventRecord }) {
             leadsOn
           />
         )}
+        {event.join_code && (
+          <Row
+            icon="code"
+            title={t('organise.print')}
+            about={t('organise.print.about')}
+            onPress={() => void openSheet(() => import('./print-sheet'), { event })}
+            leadsOn
+          />
+        )}
         <Row
           icon="events"
           title={t('organise.again')}
