@@ -4,16 +4,17 @@ import { areasOf, ENGLISH, fileOf, languages, messagesOfPart, PSEUDO } from './c
 import { moduleOf } from './icu.mjs';
 
 const NAME = 'virtual:words';
-const LOADED = ['first', 'second', 'rest', 'draft'];
+/** What the first part of a language knows how to load, so that a page need know one file of each language. */
+const LATER = ['second', 'rest', 'draft'];
 /** Rollup's sign for a module that is no file. */
 const VIRTUAL = '\0';
 
-/** All languages with what loads each of their parts. */
+/** All languages with what loads the first part of each. */
 function indexModule() {
-  const all = { ...languages(), [PSEUDO]: { name: 'Pseudo', isHidden: true } };
-  const entries = Object.entries(all).map(([language, facts]) => {
-    const loads = LOADED.map((part) => `${part}: () => import('${NAME}/${language}/${part}')`);
-    return `${JSON.stringify(language)}: { ...${JSON.stringify(facts)}, ${loads.join(', ')} }`;
+  const hidden = { [PSEUDO]: { name: 'Pseudo', isHidden: true } };
+  const entries = Object.entries({ ...languages(), ...hidden }).map(([language, { name, isHidden }]) => {
+    const facts = JSON.stringify({ name, isHidden }).slice(1, -1);
+    return `${JSON.stringify(language)}: { ${facts}, load: () => import('${NAME}/${language}/first') }`;
   });
   return `export default { ${entries.join(',\n')} };`;
 }
@@ -25,14 +26,21 @@ function lockModule() {
   return `${imports.join('\n')}\nexport default { ${all.join(', ')} };`;
 }
 
-/** One part of a language. What it lacks is said in English, and by the rules of English. */
-function partModule(language, part, only) {
+/** The messages of a part. What the language lacks is said in English, and by the rules of English. */
+function messagesModule(language, part, only) {
   const { own, missing } = messagesOfPart(language, part);
   if (only === 'missing') return moduleOf(ENGLISH, missing);
   if (only === 'own' || Object.keys(missing).length === 0)
     return moduleOf(language === PSEUDO ? ENGLISH : language, own);
   const id = `${NAME}/${language}/${part}`;
   return `import own from '${id}?own';\nimport missing from '${id}?missing';\nexport default { ...missing, ...own };`;
+}
+
+function partModule(language, part, only) {
+  const messages = messagesModule(language, part, only);
+  if (part !== 'first' || only) return messages;
+  const loads = LATER.map((later) => `${later}: () => import('${NAME}/${language}/${later}')`);
+  return `${messages}\nexport const parts = { ${loads.join(', ')} };`;
 }
 
 /** The modules of the phone's words. */

@@ -26,7 +26,7 @@ export async function learnToDraft(tag: string): Promise<void> {
   const spoken = tag in languages ? tag : language;
   if (learned.has(spoken)) return;
   const [words, grammar] = await Promise.all([
-    languages[spoken]?.draft(),
+    languages[spoken]?.load().then(({ parts }) => parts.draft()),
     grammars[`./${language}/grammar.ts`]?.(),
   ]);
   if (!words || !grammar) return;

@@ -1,10 +1,11 @@
+import { parts as english } from 'virtual:words/en/first';
 import { chosenLanguage } from './chosen-language';
-import { learnToDraft } from './drafting';
 import { languages } from './languages';
 import { chooseLocale, isRightToLeft } from './locale';
 import { learn } from './translate';
 
 let spoken = 'en';
+let parts = english;
 
 /** The words beyond the first: of one's own code, and of every other screen. */
 type Part = 'second' | 'rest';
@@ -19,9 +20,11 @@ export async function loadWords(wanted: readonly string[] = navigator.languages)
   const language = chooseLocale(tags, Object.keys(languages));
   if (language === 'en') return;
   // A page speaks one language: the other's words are taken before its name is.
-  const first = await languages[language]?.first();
+  const first = await languages[language]?.load();
+  if (!first) return;
   spoken = language;
-  learn(first?.default ?? {}, isRightToLeft(language));
+  parts = first.parts;
+  learn(first.default, isRightToLeft(language));
   document.documentElement.lang = language;
   document.documentElement.dir = isRightToLeft(language) ? 'rtl' : 'ltr';
 }
@@ -30,8 +33,8 @@ function loadPart(part: Part): Promise<unknown> {
   const known = asked.get(part);
   if (known) return known;
   const loading = Promise.all([
-    languages[spoken]?.[part]().then((module) => learn(module.default)),
-    part === 'rest' ? learnToDraft(spoken) : null,
+    parts[part]().then((module) => learn(module.default)),
+    part === 'rest' ? import('./drafting').then(({ learnToDraft }) => learnToDraft(spoken)) : null,
   ]);
   asked.set(part, loading);
   // A line that was away for a moment must not cost the words of all later screens.

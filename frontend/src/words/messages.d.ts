@@ -2,9 +2,10 @@
 
 /** Messages by their keys: texts, and functions for those with parameters. */
 type Messages = Readonly<Record<string, string | ((params: Record<string, unknown>) => string)>>;
-type Part = () => Promise<{ default: Messages }>;
+/** What loads the parts of a language beyond its first. */
+type Parts = Readonly<Record<'second' | 'rest' | 'draft', () => Promise<{ default: Messages }>>>;
 
-/** Every language by its tag, as languages.json lists them, with what loads each of its parts. */
+/** Every language by its tag, as languages.json lists them, with what loads its first part. */
 declare module 'virtual:words' {
   const languages: Readonly<
     Record<
@@ -13,10 +14,7 @@ declare module 'virtual:words' {
         name: string;
         /** Not offered to choose from. */
         isHidden?: boolean;
-        first: Part;
-        second: Part;
-        rest: Part;
-        draft: Part;
+        load: () => Promise<{ default: Messages; parts: Parts }>;
       }
     >
   >;
@@ -24,6 +22,7 @@ declare module 'virtual:words' {
 }
 declare module 'virtual:words/en/first' {
   const messages: Messages;
+  export const parts: Parts;
   export default messages;
 }
 /** What the service worker says, by language. */

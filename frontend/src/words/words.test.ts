@@ -97,7 +97,7 @@ describe('names', () => {
 describe('words', () => {
   it('fit the number', () => {
     expect(plural(1, { one: '1 person', other: '3 people' })).toBe('1 person');
-    expect(t('app.followUp.count', { count: 3 })).toBe('3 people wait');
+    expect(t('app.followUp.count', { count: 3 })).toBe('3 people waiting');
   });
 
   it('are taken from the nearest language there is', () => {
