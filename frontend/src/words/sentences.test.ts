@@ -82,7 +82,7 @@ describe.each(Object.entries(PLACES))('the sentences in %s', (language, place) =
         const text = plain(typeof said === 'string' ? said : said(valuesFor(message, count)));
         expect(text, key).not.toMatch(HOLE);
         // The first few may be said in words: 'both', 'the third time'.
-        if (count > 10) expect(text, key).toContain(number(count, language));
+        if (count > 10 && /#|, number\}/.test(own[key])) expect(text, key).toContain(number(count, language));
         sentences += 1;
       }
     }

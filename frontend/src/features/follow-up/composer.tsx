@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { mentionsIn, STEPS, TONES } from '../../model/draft';
 import { piecesOf, putIn, takeOut } from '../../model/note-pieces';
 import { addTopic, now, useUnfinished } from '../../store';
@@ -124,17 +125,18 @@ function Length({ body, limit }: { body: string; limit: number | null }) {
 /** The language of the message, each by its own name; it stays with the contact. */
 function Language({ waiting, composer }: ComposerProps) {
   const chosen = languageOf(waiting).split('-')[0];
+  const id = useId();
   return (
-    <label class="follow-up-language soft small">
-      {t('followUp.language')}
-      <select value={chosen} onChange={(event) => composer.chooseLanguage(event.currentTarget.value)}>
+    <div class="follow-up-language soft small">
+      <label for={id}>{t('followUp.language')}</label>
+      <select id={id} value={chosen} onChange={(event) => composer.chooseLanguage(event.currentTarget.value)}>
         {languageChoices().map(({ tag, name }) => (
           <option key={tag} value={tag} lang={tag} dir="auto">
             {name}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 
