@@ -17,7 +17,8 @@ from hallway.contacts.models import Contact, Encounter, Promise
 from hallway.contacts.sharing import shared_cards
 from hallway.core.db import db
 from hallway.events.models import Attendance, Event
-from hallway.followups.digest import OpenFollowup, OpenPromise, add_topics_and_promises
+from hallway.followups.digest import OpenFollowup, OpenPromise
+from hallway.followups.digest_queries import add_topics_and_promises
 from hallway.followups.models import Followup, Reminder
 from hallway.followups.preferences import ReminderPreferences, preferences_of
 from hallway.followups.recipients import read_recipients

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from hallway.core.db import db
 from hallway.core.html import render_letter
 from hallway.followups import links
-from hallway.followups.digest import Digest, OpenFollowup, OpenPromise, read_digests
+from hallway.followups.digest import Digest, OpenFollowup, OpenPromise
+from hallway.followups.digest_queries import read_digests
 from hallway.followups.recipients import Recipient, read_recipients
 from hallway.followups.texts import about, say_digest, say_promise, title_of_followups
 from hallway.notifications.ports import Letter, NotificationSnapshot

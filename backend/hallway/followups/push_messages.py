@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from hallway.core.words import Catalogue
-from hallway.followups.digest import Digest, OpenFollowup, read_digests
+from hallway.followups.digest import Digest, OpenFollowup
+from hallway.followups.digest_queries import read_digests
 from hallway.followups.push_data import add_data
 from hallway.followups.recipients import Recipient, read_recipients
 from hallway.followups.texts import about_followups, say_digest, title_of_followups
