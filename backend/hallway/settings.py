@@ -39,6 +39,8 @@ LIMITS = {
     "guests-of-code": "200 per hour",
     # Guests of one minute of a live code: nobody shows it to more.
     "guests-of-step": "20 per hour",
+    # Pages of fifty people of the lists of events, by one person: a large event read to its end, and not every day.
+    "event-lists": "120 per day",
     # Letters that one network may cause, to whomever.
     "email-codes": "1000 per hour",
     # Letters that one person may cause by proving addresses, which may be anybody's.

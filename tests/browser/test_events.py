@@ -80,3 +80,26 @@ def test_an_event_before_there_and_afterwards(make_phone: Callable[..., Phone], 
     expect(page.get_by_text("You met one.")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("You met one.")).to_be_visible()
+
+
+def test_whoever_is_on_the_list_sees_the_others_on_it(make_phone: Callable[..., Phone]) -> None:
+    ada, grace = make_phone(), make_phone()
+    for phone, name in ((ada, "Ada Lovelace"), (grace, "Grace Hopper")):
+        make_account(phone, name, f"{name.split()[0].lower()}@example.com")
+    be_at(ada, "Book launch")
+    wait_until_empty(ada)
+    (event,) = records(ada, "event")
+    ada.open(f"/events/{event['id']}/organise")
+    ada.page.get_by_role("checkbox", name="list").check()
+    wait_until_empty(ada)
+    grace.open(link_of(ada))
+    grace.page.get_by_role("button", name="I am here").click()
+    grace.page.get_by_role("button", name="Put me on the list").click()
+    expect(grace.page.get_by_text("Nobody else is on it yet.")).to_be_visible()
+    ada.open(f"/events/{event['id']}")
+    ada.page.get_by_role("button", name="Put me on the list").click()
+    expect(ada.page.get_by_text("Grace Hopper")).to_be_visible()
+    ada.page.get_by_role("button", name="I want to meet them").click()
+    expect(ada.page.get_by_role("button", name="Take off: Grace Hopper")).to_be_visible()
+    ada.page.get_by_role("button", name="Hide me").click()
+    expect(ada.page.get_by_role("button", name="Put me on the list")).to_be_visible()

@@ -152,6 +152,7 @@ def requests(scene: Scene, now: datetime) -> dict[str, tuple[str, dict[str, Any]
         "DELETE /api/encounters/<encounter_id>": (f"/api/encounters/{scene.encounter}", None),
         "DELETE /api/contacts/<contact_id>": (f"/api/contacts/{scene.contact}", None),
         "DELETE /api/events/<event_id>": (f"/api/events/{scene.event}", None),
+        "GET /api/events/<event_id>/list": (f"/api/events/{scene.event}/list", None),
         "GET /api/joins/<join_code>": (f"/api/joins/{scene.join_code}", None),
         "PUT /api/joins/<join_code>": (f"/api/joins/{scene.join_code}", {"why": ["learn"]}),
         "PUT /api/subscription": ("/api/subscription", browser),

@@ -83,6 +83,7 @@ EXPECTED = {
     "GET /api/events/<event_id>/attendance": (401, 200, 200, 404),
     "PATCH /api/events/<event_id>/attendance": (401, 200, 200, 404),
     "DELETE /api/events/<event_id>/attendance": (401, 204, 204, 204),
+    "GET /api/events/<event_id>/list": (401, 404, 404, 404),
     "GET /api/joins/<join_code>": (401, 200, 200, 200),
     "PUT /api/joins/<join_code>": (401, 200, 200, 200),
     "GET /api/events/<event_id>/organisers": (401, 200, 403, 404),

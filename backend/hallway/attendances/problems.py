@@ -16,3 +16,17 @@ class EventOver(Problem):
 
     slug, title, status = "event-over", mark("This event is over"), 410
     advice = mark("An event can be joined until two weeks after its end.")
+
+
+class ListClosed(Problem):
+    """Whoever runs the event did not switch its list on, or the event has been over for two weeks."""
+
+    slug, title, status = "list-closed", mark("This event has no list"), 404
+    advice = mark("Whoever runs it can switch one on. It closes two weeks after the end.")
+
+
+class NotOnList(Problem):
+    """Only those on the list see it."""
+
+    slug, title, status = "not-on-list", mark("You are not on this list"), 403
+    advice = mark("Put yourself on it, and you see the others.")

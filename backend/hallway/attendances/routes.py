@@ -2,11 +2,19 @@
 
 from typing import Any
 
-from hallway.attendances import service
-from hallway.attendances.schemas import AttendanceIn, AttendanceOut, AttendancePatch, JoinableEvent
+from hallway.attendances import guest_list, service
+from hallway.attendances.schemas import (
+    AttendanceIn,
+    AttendanceOut,
+    AttendancePatch,
+    JoinableEvent,
+    ListArgs,
+    ListPage,
+)
 from hallway.core.auth import get_principal
 from hallway.core.clock import get_clock
 from hallway.core.http import Blueprint, patch_of, with_etag
+from hallway.core.ratelimit import check_within, count_later
 from hallway.events.models import JOIN_CODE_LENGTH
 
 blp = Blueprint("attendances", __name__, url_prefix="/api", description="Why you come to an event, and who sees it")
@@ -58,3 +66,15 @@ def change_attendance(changes: dict[str, Any], event_id: str) -> Any:
 def delete_attendance(event_id: str) -> None:
     """Take back what you said; you stay at the event."""
     service.delete_attendance(get_principal().person_id, event_id)
+
+
+@blp.get("/events/<record_id:event_id>/list")
+@blp.arguments(ListArgs, location="query")
+@blp.response(200, ListPage)
+def list_people(args: dict[str, Any], event_id: str) -> dict[str, Any]:
+    """Who else is on the list of an event, if you are on it: fifty at a time, and so many a day."""
+    person_id = get_principal().person_id
+    check_within("event-lists", person_id)
+    items, following = guest_list.list_people(person_id, event_id, args["after"], get_clock().now())
+    count_later("event-lists", person_id)
+    return {"items": items, "next": following}

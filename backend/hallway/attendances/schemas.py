@@ -89,3 +89,30 @@ class JoinableEvent(ma.Schema):
     ends_at = Moment(required=True, allow_none=True)
     time_zone = ma.fields.String(required=True)
     has_list = ma.fields.Boolean(required=True)
+
+
+class ListArgs(ma.Schema):
+    """After which key the page begins."""
+
+    after = ma.fields.String(load_default=None, validate=ma.validate.Length(max=200))
+
+
+class ListedPerson(ma.Schema):
+    """Somebody on an event's list, as they show themselves there. Its id leads to nothing else of theirs."""
+
+    id = RecordId(required=True)
+    name = ma.fields.String(required=True)
+    headline = ma.fields.String(required=True, allow_none=True)
+    why = ma.fields.List(ma.fields.String(validate=ma.validate.OneOf(WHYS)), required=True)
+    line = ma.fields.String(required=True, allow_none=True)
+    offers = ma.fields.List(ma.fields.String(), required=True)
+    asks = ma.fields.List(ma.fields.String(), required=True)
+    is_first_time = ma.fields.Boolean(required=True)
+    is_open_to_talk = ma.fields.Boolean(required=True)
+
+
+class ListPage(ma.Schema):
+    """A page of an event's list."""
+
+    items = ma.fields.List(ma.fields.Nested(ListedPerson), required=True)
+    next = ma.fields.String(required=True, allow_none=True)

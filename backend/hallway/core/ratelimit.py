@@ -141,6 +141,12 @@ def is_within(name: str, *key: str) -> bool:
     return bool(_limiter().test(_limit(name), name, *key))
 
 
+def check_within(name: str, *key: str) -> None:
+    """Raise TooManyRequests with Retry-After where one more would be over the limit."""
+    if not is_within(name, *key):
+        raise _slow_down(name, *key)
+
+
 def count_later(name: str, *key: str, cost: int = 1) -> None:
     """Count after the response, in a separate transaction, so that it counts even if this one is rolled back."""
     g.setdefault("counted_later", []).append((name, key, cost))

@@ -3254,6 +3254,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events/{event_id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who else is on the list of an event, if you are on it: fifty at a time, and so many a day. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @example MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx */
+                    after?: string | null;
+                };
+                header?: never;
+                path: {
+                    /** @example 019aa6f4-1c00-7000-8000-001912072331 */
+                    event_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        /**
+                         * @example {
+                         *       "items": [
+                         *         {
+                         *           "asks": [
+                         *             "Somebody who prints maps"
+                         *           ],
+                         *           "headline": "Analyst",
+                         *           "id": "019aa6f4-1c00-7000-8000-001967541140",
+                         *           "is_first_time": false,
+                         *           "is_open_to_talk": false,
+                         *           "line": "Looking for a printer of large maps",
+                         *           "name": "Ada Lovelace",
+                         *           "offers": [
+                         *             "Proofreading"
+                         *           ],
+                         *           "why": [
+                         *             "meet"
+                         *           ]
+                         *         }
+                         *       ],
+                         *       "next": "MDE5YWE2ZjQtMWMwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAx"
+                         *     }
+                         */
+                        "application/json": components["schemas"]["ListPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/{event_id}/organisers": {
         parameters: {
             query?: never;
@@ -7433,6 +7504,22 @@ export interface components {
             most_uses: number;
             url: string;
             uses: number;
+        };
+        ListPage: {
+            items: components["schemas"]["ListedPerson"][];
+            next: string | null;
+        };
+        ListedPerson: {
+            asks: string[];
+            headline: string | null;
+            /** Format: uuid */
+            id: string;
+            is_first_time: boolean;
+            is_open_to_talk: boolean;
+            line: string | null;
+            name: string;
+            offers: string[];
+            why: ("meet" | "reconnect" | "learn" | "clients" | "work" | "hire" | "listen")[];
         };
         LiveCodeOut: {
             /** Format: uuid */

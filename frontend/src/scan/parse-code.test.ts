@@ -9,6 +9,16 @@ function hintOf(text: string): string {
   return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 }
 
+test('a poster of this server leads to its event, and one of another server is a page', () => {
+  expect(parseCode('https://hallway.example/e/2B3C4D5F6G', ORIGINS)).toEqual({
+    kind: 'event',
+    code: '2B3C4D5F6G',
+  });
+  expect(parseCode('https://hallway.example/events/join/2B3C4D5F6G', ORIGINS).kind).toBe('event');
+  expect(parseCode('https://elsewhere.example/e/2B3C4D5F6G', ORIGINS).kind).toBe('other');
+  expect(parseCode('https://hallway.example/e/short', ORIGINS).kind).toBe('other');
+});
+
 describe('a code of this server', () => {
   test('gives its token and what it says about the person', () => {
     const hint = hintOf('Ada Lovelace\nAnalyst\nmaps, engines');

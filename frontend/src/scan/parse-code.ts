@@ -22,6 +22,8 @@ export type OtherKind =
 /** What was scanned. Everything in it is somebody's claim and is only ever rendered as text. */
 export type Scanned =
   | { readonly kind: 'hallway'; readonly token: string; readonly hint: Hint | null }
+  /** The link of an event of this server, as its poster shows it. */
+  | { readonly kind: 'event'; readonly code: string }
   | { readonly kind: 'elsewhere'; readonly url: string; readonly host: string; readonly hint: Hint | null }
   /** One vCard or several. Reading them takes more code than telling them: it is loaded when one was scanned. */
   | { readonly kind: 'vcard'; readonly text: string }
@@ -69,7 +71,14 @@ function parseAddress(text: string, origins: readonly string[]): Scanned | null 
   if (card) return { kind: 'card', source: 'linkedin', card };
   // What it says is a secret: it is neither shown nor opened.
   if (isOwn(address, origins) && handoverCodeIn(address)) return other('signIn', '');
-  return parseHallway(address, origins) ?? other('web', text);
+  return parseEvent(address, origins) ?? parseHallway(address, origins) ?? other('web', text);
+}
+
+const EVENT = /^\/(?:e|events\/join)\/([0-9A-Z]{10})$/;
+
+function parseEvent(address: URL, origins: readonly string[]): Scanned | null {
+  const code = EVENT.exec(address.pathname)?.[1];
+  return code && isOwn(address, origins) ? { kind: 'event', code } : null;
 }
 
 function parseHallway(address: URL, origins: readonly string[]): Scanned | null {

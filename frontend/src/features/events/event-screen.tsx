@@ -4,6 +4,7 @@ import { endOf, isNow } from '../../model/event-order';
 import { RefusedNear } from '../../parts/refused-near';
 import { Screen } from '../../parts/screen';
 import {
+  attendances,
   currentEvent,
   currentId,
   type EventRecord,
@@ -11,12 +12,14 @@ import {
   isLoaded,
   me,
   now,
+  saySelf,
   setCurrentEvent,
 } from '../../store';
-import { Button, EmptyState, Icon, Skeleton, toast } from '../../ui';
+import { Button, EmptyState, Icon, Skeleton, Switch, toast } from '../../ui';
 import { t } from '../../words';
 import { Afterwards, MailList, unwrittenAt, usePicked, WriteToPicked } from './afterwards';
 import { ContactsThere } from './contacts-there';
+import { GuestList } from './guest-list';
 import { Intention } from './intention';
 import { Invite } from './invite';
 import { KnownComing } from './known-coming';
@@ -79,6 +82,7 @@ function Gathering({ event }: { event: EventRecord }) {
         <Intention event={event} isOver={isOver} />
         {!isOver && <Wishes eventId={event.id} />}
         {!isOver && <KnownComing eventId={event.id} />}
+        <GuestList event={event} />
         <ContactsThere eventId={event.id} />
         {isOver && me.value?.email && <MailList event={event} email={me.value.email} />}
         {!isOver && <Invite event={event} />}
@@ -114,15 +118,27 @@ async function leave({ id, name }: EventRecord): Promise<void> {
 }
 
 function Here({ event }: { event: EventRecord }) {
+  const attendance = attendances.value.get(event.id);
+  const isOver = endOf(event) <= now.value;
   return (
-    <div class="events-here-box">
-      <p>
-        <strong class="events-here">{t('events.here')}.</strong> {t('events.hereText')}
-      </p>
-      <Button look="link" onClick={() => void leave(event)}>
-        {t('events.leave')}
-      </Button>
-    </div>
+    <>
+      <div class="events-here-box">
+        <p>
+          <strong class="events-here">{t('events.here')}.</strong> {t('events.hereText')}
+        </p>
+        <Button look="link" onClick={() => void leave(event)}>
+          {t('events.leave')}
+        </Button>
+      </div>
+      {attendance?.shown_to === 'list' && event.has_list && !isOver && (
+        <Switch
+          label={t('events.openToTalk')}
+          hint={t('events.openToTalk.hint')}
+          isOn={attendance.is_open_to_talk}
+          onTurn={(is_open_to_talk) => void saySelf(event.id, { is_open_to_talk })}
+        />
+      )}
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { t } from '../../words';
 /** Hands on the event's link: whoever has it may join. */
 export function Invite({ event }: { event: EventRecord }) {
   if (!event.join_code) return null;
-  const url = `${publicUrl.value || location.origin}/events/join/${event.join_code}`;
+  const url = `${publicUrl.value || location.origin}/e/${event.join_code}`;
   const share = async (): Promise<void> => {
     try {
       if (navigator.share) return await navigator.share({ title: event.name, url });

@@ -89,6 +89,8 @@ function useTake(setSaid: (words: string) => void): (scanned: Scanned) => void {
       navigator.vibrate?.(40);
       route('/code', true);
       await openCapture(taken.encounterId, taken.fresh);
+    } else if (taken.kind === 'event') {
+      route(`/events/join/${taken.code}`, true);
     } else if (taken.kind === 'elsewhere') {
       await openSheet(() => import('./elsewhere-sheet'), { scanned: taken.scanned, onTaken: show });
     } else if (taken.kind === 'link') {

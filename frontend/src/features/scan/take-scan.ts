@@ -16,6 +16,7 @@ import {
 export type Taken =
   | { readonly kind: 'met'; readonly encounterId: string; readonly fresh: FreshScan }
   | { readonly kind: 'own' }
+  | { readonly kind: 'event'; readonly code: string }
   | { readonly kind: 'elsewhere'; readonly scanned: Extract<Scanned, { kind: 'elsewhere' }> }
   /** A page that may be somebody's card: under which name is asked. */
   | { readonly kind: 'link'; readonly url: string }
@@ -30,6 +31,7 @@ const ONE_MEETING = 12 * 3_600_000;
  */
 export async function takeScan(scanned: Scanned): Promise<Taken> {
   if (scanned.kind === 'elsewhere') return { kind: 'elsewhere', scanned };
+  if (scanned.kind === 'event') return scanned;
   if (scanned.kind === 'other') return takeOther(scanned);
   if (scanned.kind === 'vcard') return takeVCards(scanned.text);
   if (scanned.kind === 'card') return saveCard(scanned.card);
