@@ -100,6 +100,6 @@ def test_whoever_is_on_the_list_sees_the_others_on_it(make_phone: Callable[..., 
     ada.page.get_by_role("button", name="Put me on the list").click()
     expect(ada.page.get_by_text("Grace Hopper")).to_be_visible()
     ada.page.get_by_role("button", name="I want to meet them").click()
-    expect(ada.page.get_by_role("button", name="Take off: Grace Hopper")).to_be_visible()
+    expect(ada.page.get_by_role("button", name="Remove: Grace Hopper")).to_be_visible()
     ada.page.get_by_role("button", name="Hide me").click()
     expect(ada.page.get_by_role("button", name="Put me on the list")).to_be_visible()
