@@ -47,7 +47,6 @@ export default {
     floor('parts know no feature', '^src/parts/', PARTS),
     floor('the service worker shares what has no page', '^src/sw/', [
       'push/',
-      'app/screens[.]',
       'parts/start-again[.]',
       'model/',
       ...STORE,

@@ -21,7 +21,7 @@ KINDS = (
     "People to get back to",
     "Promises that are due",
     "Before and after an event",
-    "People who say we met",
+    "Swaps and introductions",
 )
 
 

@@ -1,5 +1,6 @@
 """The app's own files: the shell for every screen, and how long each may be cached."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,11 @@ from flask import Flask
 from hallway.app import Ports, create_app
 from hallway.settings import Settings
 from tests.api import Phone
+from tests.architecture.source import ROOT
 from tests.databases import close_afterwards
+
+ROUTES = (ROOT / "frontend/src/app/routes.tsx").read_text()
+SCREENS = [re.sub(r":\w+", "019a", path) for path in re.findall(r'<Route path="([^"]+)"', ROUTES)]
 
 
 @pytest.fixture
@@ -40,10 +45,7 @@ def fetch(phone: Phone, path: str, **headers: str) -> tuple[int, bytes, dict[str
         answer.close()
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/welcome", "/code", "/scan", "/people", "/people/1", "/follow-up", "/follow-up/1", "/events",
-             "/events/1", "/cards", "/cards/1", "/settings", "/install"],
-)  # fmt: skip
+@pytest.mark.parametrize("path", SCREENS)
 def test_every_screen_has_the_shell_and_asks_again_each_time(client: Phone, path: str) -> None:
     status, body, headers = fetch(client, path)
     assert (status, body) == (200, b"<title>Hallway</title>")

@@ -9,23 +9,8 @@ from werkzeug.routing import PathConverter
 from hallway.core.auth import public
 from hallway.core.problems import NotFound
 
-SCREENS = (
-    "/",
-    "/welcome",
-    "/code",
-    "/scan",
-    "/people",
-    "/people/<path:_rest>",
-    "/follow-up",
-    "/follow-up/<path:_rest>",
-    "/events",
-    "/events/<path:_rest>",
-    "/cards",
-    "/cards/<path:_rest>",
-    "/settings",
-    "/settings/<path:_rest>",
-    "/install",
-)
+SCREENS = ("welcome", "code", "scan", "people", "follow-up", "events", "cards", "settings", "install")
+"""How the addresses of the app's screens begin, as ``frontend/src/app/routes.tsx`` has them."""
 A_YEAR = 31_536_000
 # Content codings (RFC 9110, section 8.4.1) by preference, with the suffix of precompressed files.
 PRECOMPRESSED = {"br": ".br", "gzip": ".gz"}
@@ -92,6 +77,8 @@ def _find_encoding(path: Path) -> str | None:
     return None
 
 
-for _number, _rule in enumerate(SCREENS):
-    blp.add_url_rule(_rule, f"screen_{_number}", show_screen)
+blp.add_url_rule("/", "screen", show_screen)
+for _name in SCREENS:
+    blp.add_url_rule(f"/{_name}", f"screen_{_name}", show_screen)
+    blp.add_url_rule(f"/{_name}/<path:_rest>", f"screen_below_{_name}", show_screen)
 blp.add_url_rule("/<file_path:name>", "file", send_file)

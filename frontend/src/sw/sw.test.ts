@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { changeFor, later, onNotificationClick } from './clicks';
 import { cacheName, isAppRoute } from './shell';
@@ -57,9 +59,13 @@ describe('a tap on a notification', () => {
 
 describe('the shell', () => {
   it('opens for screens of the app alone', () => {
-    for (const path of ['/', '/code', '/people/019a', '/follow-up/019a', '/cards/019a', '/settings/'])
-      expect(isAppRoute(path)).toBe(true);
-    for (const path of ['/S/1abc', '/api/me', '/api', '/S.css', '/people/1/2'])
+    const routes = readFileSync(join(import.meta.dirname, '../app/routes.tsx'), 'utf8');
+    const paths = [...routes.matchAll(/<Route path="([^"]+)"/g)].map(([, path = '']) =>
+      path.replace(/:\w+/g, '019a'),
+    );
+    expect(paths.length).toBeGreaterThan(15);
+    expect([...paths, '/settings/'].filter((path) => !isAppRoute(path))).toEqual([]);
+    for (const path of ['/S/1abc', '/api/me', '/api', '/S.css', '/people/1/2/3'])
       expect(isAppRoute(path)).toBe(false);
   });
 
