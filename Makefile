@@ -57,7 +57,7 @@ format: setup-dev  ## Put the Python code into its standard form
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
-bench: setup-dev build  ## Print the figures, one JSON line each (make bench ONLY="swap changes reminders crowd start phone kills")
+bench: setup-dev build  ## Print the figures, one JSON line each (make bench ONLY="writes changes reminders waits crowd start phone kills")
 	@$(BIN)/python -m tests.bench $(ONLY)
 
 screens: setup-dev build  ## Take the README's pictures, and build/screens with a contact sheet of every screen (ONLY=readme for those)

@@ -1,16 +1,17 @@
-"""``make bench``: print every figure as one JSON line; ``make bench ONLY="swap phone"`` prints those parts."""
+"""``make bench``: print every figure as one JSON line; ``make bench ONLY="writes phone"`` prints those parts."""
 
 import sys
 from collections.abc import Iterator, Sequence
 
-from tests.bench import changes, first_screen, kills, phone, reminders, scan, serving, swap
-from tests.bench.figures import Figure
+from tests.bench import changes, first_screen, kills, phone, reminders, scan, serving, writes
+from tests.bench.figures import Figure, speed_of_this_machine
 from tests.bench.worlds import databases
 
 ON_A_DATABASE = {
-    "swap": swap.measure,
+    "writes": writes.measure,
     "changes": changes.measure,
     "reminders": reminders.measure,
+    "waits": serving.measure_waits,
     "crowd": serving.measure_crowd,
 }
 ALONE = {
@@ -41,6 +42,7 @@ def main() -> None:
     chosen = sys.argv[1:] or PARTS
     if unknown := set(chosen) - set(PARTS):
         sys.exit(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(PARTS)}.")
+    print(speed_of_this_machine().line(), flush=True)
     for found in figures(chosen):
         print(found.line(), flush=True)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from statistics import median
 from time import process_time
 from typing import TypeVar
@@ -41,6 +42,17 @@ def cpu_of(do: Callable[[T], object], things: Iterable[T]) -> float:
     for thing in things:
         do(thing)
     return process_time() - started
+
+
+def speed_of_this_machine() -> Figure:
+    """How much CPU a fixed piece of work takes here, to read absolute figures by."""
+
+    def work(_: int) -> None:
+        digest = b""
+        for number in range(20_000):
+            digest = sha256(digest + str(number).encode()).digest()
+
+    return figure("this machine: 20,000 small hashes", [cpu_of(work, [0]) * 1000 for _ in range(9)], "ms of CPU")
 
 
 def compare(name: str, ours: Work, reference: Work, *, beside: str, rounds: int, times: int) -> Figure:

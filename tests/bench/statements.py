@@ -29,7 +29,8 @@ def recorded(app: Flask) -> Iterator[list[Statement]]:
 
     def note(_connection: object, _cursor: object, sql: str, parameters: Any, _context: object, is_many: bool) -> None:
         if not sql.startswith("BEGIN"):
-            found.append(Statement(sql, parameters, is_many))
+            # Several rows that come back are one statement with the parameters of all of them.
+            found.append(Statement(sql, parameters, is_many and isinstance(parameters, list)))
 
     with app.app_context():
         engine = db.engine
