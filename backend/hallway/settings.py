@@ -27,10 +27,8 @@ LIMITS = {
     "sign-in": "300 per hour",
     # Lost cookies come back with a proof that nobody guesses; this only keeps a broken phone from asking for ever.
     "resume": "300 per hour",
-    # Wrong readings by one person.
-    "typed-codes": "30 per hour",
-    # Reports by one person: more are no longer read, and would hide those of others.
-    "reports": "10 per day",
+    "typed-codes": "30 per hour",  # wrong readings by one person
+    "reports": "10 per day",  # by one person: more would hide those of others
     # Buttons in letters carry signatures that nobody guesses.
     "mail-links": "300 per hour",
     # Guests of one network who left their details; a form that is wrong costs ten.

@@ -18,7 +18,8 @@ from hallway.core.ids import new_id
 from tests.api import Phone, problem_of
 from tests.architecture.source import backend_modules
 from tests.fakes.clock import FakeClock
-from tests.journeys.roles import requests, set_scene
+from tests.journeys.roles import requests
+from tests.journeys.scene import set_scene
 from tests.swaps.scans import read
 
 MakePerson = Callable[..., Phone]
