@@ -22,6 +22,11 @@ export function clockTime(at: string | number, timeZone?: string): string {
   return format({ timeStyle: 'short', timeZone }, new Date(at).getTime());
 }
 
+/** '24 November 2026': a day that a letter names. */
+export function fullDate(at: string | number, timeZone?: string): string {
+  return format({ dateStyle: 'long', timeZone }, new Date(at).getTime());
+}
+
 /** 'March 2026'. */
 export function monthName(at: string): string {
   return format({ month: 'long', year: 'numeric' }, new Date(at).getTime());

@@ -19,9 +19,10 @@ import {
 import { Button, closeSheet, Field, List, Row, Sheet, toast } from '../../ui';
 import { t } from '../../words';
 import { isVisible } from '../../words/visible';
+import { Objection } from './objection';
 import { Report } from './report';
 
-type Step = 'menu' | 'change' | 'unknown' | 'block' | 'report' | 'delete';
+type Step = 'menu' | 'change' | 'unknown' | 'object' | 'block' | 'report' | 'delete';
 
 interface MenuProps {
   contactId: string;
@@ -72,6 +73,9 @@ export default function ContactMenu({ contactId, firstStep = 'menu', onClose }: 
                 <Row icon="undo" title={t('contacts.unknown')} onPress={() => setStep('unknown')} leadsOn />
               )}
               {contact.source !== 'hand' && (
+                <Row icon="mail" title={t('contacts.object')} onPress={() => setStep('object')} leadsOn />
+              )}
+              {contact.source !== 'hand' && (
                 <Row icon="block" title={t('contacts.block')} onPress={() => setStep('block')} leadsOn />
               )}
               {contact.source === 'swap' && (
@@ -89,6 +93,7 @@ export default function ContactMenu({ contactId, firstStep = 'menu', onClose }: 
         )}
         {step === 'change' && <Change contact={contact} onClose={onClose} />}
         {step === 'unknown' && scanned && <Undo contact={contact} scanned={scanned} onClose={onClose} />}
+        {step === 'object' && <Objection contact={contact} />}
         {step === 'block' && <Block contact={contact} onClose={onClose} />}
         {step === 'report' && <Report contact={contact} />}
         {step === 'delete' && <Delete contact={contact} onClose={onClose} />}
