@@ -26,6 +26,7 @@ SHORT = {
     "FROM cards WHERE": "a person has a dozen cards",
     "FROM codes WHERE": "a person has a dozen codes on phones in use, a hundred on paper and fifty links",
     "FROM passkeys WHERE": "a person has a few",
+    "FROM badges WHERE badges.event_id": "the badges of one event, which has a limit",
     "FROM access_tokens WHERE": "a person has a few",
     "FROM devices JOIN sessions": "a person has a few phones that are signed in",
     "ORDER BY swaps.met_at": "swaps of one pair within a day",
