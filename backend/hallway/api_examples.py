@@ -61,6 +61,7 @@ EXAMPLES: dict[str, Any] = {
     "deadline_at": "2026-11-25T19:00:00.000000Z",
     "snoozed_until": "2026-11-25T18:00:00.000000Z",
     "reason": "You both build looms.",
+    "BrokenOut.line": 12,
     "by": "Mary Somerville",
     "PromiseIn.by": "me",
     "PromiseOut.by": "me",

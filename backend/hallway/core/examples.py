@@ -49,8 +49,8 @@ class _Examples:
             return (_HEXADECIMAL * told["maxLength"])[: told["maxLength"]]
         if told.get("format") == "uuid":
             return _id_named(_snake(owner) + "_id" if name == "id" else name)
-        is_nested = not {"$ref", "anyOf"}.isdisjoint(told)
-        return self._values[name] if name in self._values and not is_nested else self._of_type(name, told)
+        says_itself = not {"$ref", "anyOf", "enum"}.isdisjoint(told)
+        return self._values[name] if name in self._values and not says_itself else self._of_type(name, told)
 
     def _of_schema(self, name: str) -> dict[str, Any]:
         return {field: self.of_field(name, field, told) for field, told in self._schemas[name]["properties"].items()}

@@ -3182,8 +3182,8 @@ export interface paths {
                          * @example {
                          *       "broken": [
                          *         {
-                         *           "line": "Looking for a printer of large maps",
-                         *           "reason": "You both build looms.",
+                         *           "line": 12,
+                         *           "reason": "empty",
                          *           "text": "send the paper on looms"
                          *         }
                          *       ],
@@ -5736,7 +5736,7 @@ export interface paths {
                     /**
                      * @example {
                      *       "contact_id": "019aa6f4-1c00-7000-8000-003886097738",
-                     *       "reason": "You both build looms.",
+                     *       "reason": "unwanted",
                      *       "shows": [
                      *         "card"
                      *       ],
