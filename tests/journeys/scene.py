@@ -62,6 +62,7 @@ def set_scene(ada: Phone, grace: Phone, now: datetime) -> Scene:
     """Ada held an event, showed her code there, and Grace scanned it; Ada tagged and promised."""
     event, topic, promise = new_id(), new_id(), new_id()
     join_code = read(ada.put(f"/api/events/{event}", EVENT))["join_code"]
+    read(ada.post(f"/api/events/{event}/badges", {"csv": "Emmy Noether"}))
     read(ada.put(f"/api/events/{event}/attendance", {"why": ["meet"]}))
     read(ada.patch(f"/api/codes/{ada.code['id']}", {"event_id": event}))
     meet(grace, ada, now)
