@@ -29,14 +29,12 @@ LIMITS = {
     "resume": "300 per hour",
     "typed-codes": "30 per hour",  # wrong readings by one person
     "reports": "10 per day",  # by one person: more would hide those of others
-    # Buttons in letters carry signatures that nobody guesses.
-    "mail-links": "300 per hour",
+    "mail-links": "300 per hour",  # buttons in letters carry signatures that nobody guesses
     # Guests of one network who left their details; a form that is wrong costs ten.
     "guests": "1000 per hour",
     # Guests of one code: a poster that a whole hall reads.
     "guests-of-code": "200 per hour",
-    # Guests of one minute of a live code: nobody shows it to more.
-    "guests-of-step": "20 per hour",
+    "guests-of-step": "20 per hour",  # guests of one minute of a live code: nobody shows it to more
     # Pages of fifty people of the lists of events, by one person: a large event read to its end, and not every day.
     "event-lists": "120 per day",
     # Letters that one network may cause, to whomever.

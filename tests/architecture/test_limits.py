@@ -9,7 +9,7 @@ from flask import Flask
 from hallway.core.api import api_document
 
 # What these say is replaced where it means nothing, and never refused.
-NEVER_REFUSED = {"time_zone", "locale", "region"}
+NEVER_REFUSED = {"time_zone", "locale", "region", "language"}
 BOUNDS = {"maxLength", "enum", "format", "pattern"}
 
 

@@ -623,8 +623,6 @@ export interface Messages {
   'events.shown.swapped.hint': null;
   'events.shown.list.hint': null;
   'events.firstTime': null;
-  'events.greet': null;
-  'events.greet.hint': null;
   'events.knownMaySee': null;
   'events.knownMaySee.hint': null;
   'events.wishes': null;

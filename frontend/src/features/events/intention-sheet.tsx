@@ -86,18 +86,8 @@ function WhoSees({ eventId, hasList }: { eventId: string; hasList: boolean }) {
       <Switch
         label={t('events.firstTime')}
         isOn={attendance?.is_first_time ?? false}
-        onTurn={(is_first_time) =>
-          void saySelf(eventId, is_first_time ? { is_first_time } : { is_first_time, wants_greeting: false })
-        }
+        onTurn={(is_first_time) => void saySelf(eventId, { is_first_time })}
       />
-      {attendance?.is_first_time && (
-        <Switch
-          label={t('events.greet')}
-          hint={t('events.greet.hint')}
-          isOn={attendance.wants_greeting}
-          onTurn={(wants_greeting) => void saySelf(eventId, { wants_greeting })}
-        />
-      )}
     </>
   );
 }
