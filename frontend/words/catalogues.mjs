@@ -12,8 +12,8 @@ export const PSEUDO = 'en-XA';
 const PARTS = {
   /** The frame and a stranger's first screen. */
   first: ['app', 'welcome'],
-  /** The screen that comes next: one's own code. */
-  second: ['code', 'dates', 'push'],
+  /** The screen that comes next: one's own code, and what is said of what waits to be sent. */
+  second: ['code', 'dates', 'push', 'status'],
   /** A message to somebody, which may be in another language than the screens. */
   draft: ['draft', 'dates'],
   /** What the service worker says. */
