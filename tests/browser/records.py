@@ -7,7 +7,18 @@ from tests.browser.phone import Phone
 
 Records = dict[str, list[dict[str, Any]]]
 
-KINDS = ("people", "cards", "events", "contacts", "encounters", "topics", "promises", "followups", "swaps")
+KINDS = (
+    "people",
+    "cards",
+    "events",
+    "attendances",
+    "contacts",
+    "encounters",
+    "topics",
+    "promises",
+    "followups",
+    "swaps",
+)
 # What a phone works out by itself until the server has spoken, or what only one of two sides has.
 _OF_THE_MOMENT = frozenset({"revision"})
 

@@ -11,7 +11,7 @@ from tests.cards.photographs import HEIC, turned
 
 def test_a_card_for_work_is_made_offline_and_given(make_phone: Callable[..., Phone]) -> None:
     ada, grace = make_phone(), make_phone()
-    make_account(ada, "Ada Lovelace", "ada@home.example")
+    ready_for_the_cellar(ada, "Ada Lovelace", "ada@home.example")
     make_account(grace, "Grace Hopper", "grace@example.com")
     page = ada.page
     ada.open("/cards")

@@ -48,7 +48,7 @@ def test_it_says_what_when_where_and_who_to_somebody_without_an_account(client: 
         "The Map Room",
         "Talks, then tea. Bring a map.",
         f'href="/events/join/{event["join_code"]}"',
-        "never who met whom",
+        "never sees who met whom",
     ):
         assert said in page
     assert "<script" not in page

@@ -116,7 +116,9 @@ def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
     Raises RecordDeleted; NotFound if somebody else has this id; TooMany.
     """
     db.session.flush()
-    is_mine, deleted, taken, full = run(_standing(model), {"owner_id": owner_id, "record_id": record_id}).one()
+    is_mine, deleted, taken, full = run(
+        _standing(model, model.at_most), {"owner_id": owner_id, "record_id": record_id}
+    ).one()
     if is_mine:
         return get_owned(model, owner_id, record_id)
     if deleted:
@@ -143,19 +145,19 @@ def _owned(model: Any) -> Select[Any]:
     return select(model).where(model.owner_id == _OWNER, or_(model.id == _ID, model.id == _canonical_id(model)))
 
 
-@_once_a_model
-def _standing(model: Any) -> Any:
-    """Select how an id stands: whether it is the owner's, deleted, or taken, and whether they have room for another."""
+@cache
+def _standing(model: Any, at_most: int | None) -> Any:
+    """Select how an id stands: whether it is the owner's, deleted, or taken, and whether they are at the most."""
     by_id = or_(model.id == _ID, model.id == _canonical_id(model))
     is_mine = select(model.id).where(model.owner_id == _OWNER, by_id).exists()
     is_taken = select(model.id).where(model.id == _ID).exists()
-    return select(is_mine, _tombstones(model).exists(), is_taken, _is_full(model))
+    return select(is_mine, _tombstones(model).exists(), is_taken, _is_full(model, at_most))
 
 
-def _is_full(model: type[Record]) -> ColumnElement[bool]:
-    if model.at_most is None:
+def _is_full(model: type[Record], at_most: int | None) -> ColumnElement[bool]:
+    if at_most is None:
         return literal(False)
-    last = select(model.id).where(model.owner_id == _OWNER).order_by(model.revision).offset(model.at_most - 1)
+    last = select(model.id).where(model.owner_id == _OWNER).order_by(model.revision).offset(at_most - 1)
     return last.limit(1).exists()
 
 
