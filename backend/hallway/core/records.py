@@ -130,7 +130,7 @@ def find_for_put(model: type[R], owner_id: str, record_id: str) -> R | None:
     return None
 
 
-def _once_a_model(build: Callable[[Any], S]) -> Callable[[Any], S]:
+def _once_a_model(build: Callable[..., S]) -> Callable[..., S]:
     """Build a statement once a model: putting one together takes many times as long as running it."""
     return cache(build)
 
@@ -145,7 +145,7 @@ def _owned(model: Any) -> Select[Any]:
     return select(model).where(model.owner_id == _OWNER, or_(model.id == _ID, model.id == _canonical_id(model)))
 
 
-@cache
+@_once_a_model
 def _standing(model: Any, at_most: int | None) -> Any:
     """Select how an id stands: whether it is the owner's, deleted, or taken, and whether they are at the most."""
     by_id = or_(model.id == _ID, model.id == _canonical_id(model))
