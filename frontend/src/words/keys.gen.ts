@@ -41,6 +41,7 @@ export interface Messages {
   'app.update.now': null;
   'app.notLoaded.sheet': null;
   'app.loginPage': null;
+  'app.followUp.count': { count: number };
   'capture.met': null;
   'capture.metName': { name: string };
   'capture.somebody': null;
@@ -1399,7 +1400,6 @@ export interface Messages {
   'app.nothingChosen': null;
   'app.undone': null;
   'app.keys': null;
-  'app.followUp.count': { count: number };
   'app.more': null;
   'app.remove': null;
   'welcome.title': null;
