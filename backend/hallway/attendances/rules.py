@@ -2,15 +2,10 @@
 
 from datetime import datetime, timedelta
 
-WITHOUT_END = timedelta(hours=8)
-"""An event without an end is over after this long: an evening, not a week. The phone counts the same."""
+from hallway.events.rules import end_of
+
 OPEN_FOR = timedelta(days=14)
 """How long after its end an event can be joined and its list be read."""
-
-
-def end_of(starts_at: datetime, ends_at: datetime | None) -> datetime:
-    """Return when an event is over."""
-    return ends_at if ends_at is not None else starts_at + WITHOUT_END
 
 
 def is_open(starts_at: datetime, ends_at: datetime | None, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 MAX_LENGTH = timedelta(days=31)
 """The longest conference; a series is several events, or its reminders would all come at its end."""
 WITHOUT_END = timedelta(hours=8)
-"""How long an event goes on that names no end: an evening, not a week."""
+"""How long an event goes on that names no end: an evening, not a week. The phone counts the same."""
 INVITATION_LIFE = timedelta(days=7)
 MAX_HELPERS = 20
 

@@ -1,5 +1,5 @@
 import { distinctTopics } from '../store/topic-text';
-import type { Addressed, Grammar, Promised } from '../words/grammar';
+import { type Addressed, type Grammar, type Promised, type Thing, together } from '../words/grammar';
 import type { PastMoment } from '../words/past-moment';
 import { placeInTime } from '../words/past-moment';
 
@@ -68,8 +68,6 @@ const MOST_PROMISES = 3;
 const LONG = 21 * 86_400_000;
 /** Mail programs show about so much of a subject. */
 const LONGEST_SUBJECT = 78;
-
-type Thing = Extract<Promised, { kind: 'thing' }>;
 
 /** Everything of an encounter that can be said, as it stands in a sentence. */
 interface Said {
@@ -144,11 +142,11 @@ function promises(
   isTheirsLate: boolean,
   tone: Tone,
   time: string,
-  { say, grammar, list }: DraftWords,
+  { say, list }: DraftWords,
 ): string[] {
   const sentences: string[] = [];
   if (said.things.length > 0) {
-    const { what, isMany } = grammar.together(said.things);
+    const { what, isMany } = together(said.things, list);
     sentences.push(say(`${tone}.thing`, { what, number: isMany ? 'many' : 'one', time }));
   }
   if (said.deeds.length > 0) {
@@ -202,7 +200,7 @@ function subjectOf(facts: DraftFacts, said: Said, words: DraftWords): string {
     facts.sentAt ? say('subject.again') : null,
     facts.introducedBy ? say('subject.introduced', { by: facts.introducedBy }) : null,
     said.things.length > 0
-      ? say('subject.thing', { what: grammar.begin(grammar.together(said.things).what) })
+      ? say('subject.thing', { what: grammar.begin(together(said.things, list).what) })
       : null,
     topic ? say('subject.talked', { topics: list(said.topics) }) : null,
     topic ? say('subject.talked', { topics: topic }) : null,

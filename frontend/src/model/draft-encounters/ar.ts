@@ -1,4 +1,4 @@
-import type { EncounterRow, EncounterTable } from './row';
+import { type EncounterRow, type EncounterTable, STEPS_AND_LENGTHS } from './row';
 
 const rows: readonly EncounterRow[] = [
   {},
@@ -92,25 +92,7 @@ const rows: readonly EncounterRow[] = [
   { mine: [], theirs: ['إرسال النوتة'], tone: 'formal' },
   { mine: [], theirs: ['إرسال النوتة'], tone: 'brief' },
   { mine: [], topics: ['عملها الجديد'], tone: 'formal' },
-  { mine: [], step: 'coffee', tone: 'warm' },
-  { mine: [], step: 'coffee', tone: 'brief' },
-  { mine: [], step: 'coffee', tone: 'formal' },
-  { mine: [], step: 'call', tone: 'warm' },
-  { mine: [], step: 'call', tone: 'brief' },
-  { mine: [], step: 'call', tone: 'formal' },
-  { mine: [], step: 'send', tone: 'warm' },
-  { mine: [], step: 'send', tone: 'brief' },
-  { mine: [], step: 'send', tone: 'formal' },
-  { mine: [], step: 'introduce', tone: 'warm' },
-  { mine: [], step: 'introduce', tone: 'brief' },
-  { mine: [], step: 'introduce', tone: 'formal' },
-  { limit: 306 },
-  { limit: 306, tone: 'brief', mine: [], step: 'coffee' },
-  { limit: 306, tone: 'formal' },
-  { limit: 200 },
-  { sent: '2026-11-18T09:00', met: '2026-11-17T19:00' },
-  { sent: '2026-11-18T09:00', met: '2026-11-17T19:00', topics: [], tone: 'formal', step: 'call' },
-  { sent: '2026-11-18T09:00', met: '2026-11-17T19:00', limit: 306, tone: 'brief' },
+  ...STEPS_AND_LENGTHS,
 ];
 
 const ARABIC: EncounterTable = {

@@ -1,5 +1,4 @@
 import type { Addressed, Grammar, Promised } from '../grammar';
-import { list } from '../intl';
 import { isNameOf, tidyName, tidyNote, withShortName } from '../noted';
 
 type By = 'me' | 'them';
@@ -151,18 +150,6 @@ const ARABIC: Grammar = {
     return `في ${KIND.test(name) ? `ال${name}` : name}`;
   },
   promise,
-  together(things) {
-    const [first] = things;
-    if (first && things.length === 1) return first;
-    return {
-      kind: 'thing',
-      what: list(
-        things.map(({ what }) => what),
-        'ar',
-      ),
-      isMany: true,
-    };
-  },
   runOn: (sentence) => sentence,
   begin: (words) => words,
 };

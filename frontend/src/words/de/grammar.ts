@@ -1,5 +1,4 @@
 import type { Addressed, Grammar, Promised } from '../grammar';
-import { list } from '../intl';
 import { isNameOf, isTitle, lowerFirst, tidyName, tidyNote, upperFirst, withShortName } from '../noted';
 import { finiteForms, isInfinitive, withZu } from './verbs';
 
@@ -239,18 +238,6 @@ const GERMAN: Grammar = {
   topic,
   event,
   promise,
-  together(things) {
-    const [first] = things;
-    if (first && things.length === 1) return first;
-    return {
-      kind: 'thing',
-      what: list(
-        things.map(({ what }) => what),
-        'de',
-      ),
-      isMany: true,
-    };
-  },
   runOn: (sentence) => (/^(?:Ihr|Sie|Kaffee)\b/.test(sentence) ? sentence : lowerFirst(sentence)),
   begin: (words) =>
     upperFirst(

@@ -1,11 +1,8 @@
 import type { Addressed, Grammar, Promised } from '../grammar';
-import { list } from '../intl';
 import { lowerFirst, tidyNote, upperFirst } from '../noted';
 import { eventPhrase } from './events';
 import { toYou } from './pronouns';
 import { isProper } from './proper-names';
-
-type Thing = Extract<Promised, { kind: 'thing' }>;
 
 const LEAD_IN =
   /^(?:(?:i|we|he|she|they)(?:['’]ll| will| would|['’]d| promised to| promised| want(?:s|ed)? to| have to| should)|promised? to|that i|will|to)\s+/i;
@@ -185,11 +182,6 @@ const ENGLISH: Grammar = {
   },
   event: eventPhrase,
   promise,
-  together(things) {
-    const [first] = things;
-    if (first && things.length === 1) return first;
-    return { kind: 'thing', what: list(things.map(({ what }) => what)), isMany: true } satisfies Thing;
-  },
   runOn: (sentence) => (/^I\b/.test(sentence) ? sentence : lowerFirst(sentence)),
   begin: upperFirst,
 };

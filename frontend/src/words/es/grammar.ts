@@ -1,5 +1,4 @@
 import type { Addressed, Grammar, Promised } from '../grammar';
-import { list } from '../intl';
 import { isNameOf, isTitle, lowerFirst, tidyName, tidyNote, upperFirst, withShortName } from '../noted';
 
 type By = 'me' | 'them';
@@ -177,18 +176,6 @@ const SPANISH: Grammar = {
   },
   event,
   promise,
-  together(things) {
-    const [first] = things;
-    if (first && things.length === 1) return first;
-    return {
-      kind: 'thing',
-      what: list(
-        things.map(({ what }) => what),
-        'es',
-      ),
-      isMany: true,
-    };
-  },
   runOn: lowerFirst,
   begin: upperFirst,
 };
