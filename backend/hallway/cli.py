@@ -4,6 +4,9 @@ import json
 import os
 import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +23,14 @@ from hallway.core import gc_tuning
 from hallway.core.api import api_document
 from hallway.core.clock import get_clock
 from hallway.core.db import db, outage_of, unit_of_work
+from hallway.core.problems import NotFound
 from hallway.core.revisions import start_new_epoch
 from hallway.demo import make_demo
 from hallway.doctor import examine
 from hallway.migrations import migrate as bring_to_head
 from hallway.migrations import write_migration
+from hallway.people.resting import end_suspension, suspend
+from hallway.reporting.service import close_report, describe_report, every_open_report
 from hallway.settings import REPOSITORY, Settings, SettingsError, read_settings
 
 
@@ -39,6 +45,8 @@ class _InWords(click.Group):
             return super().invoke(ctx)
         except (SettingsError, KeyFileError, BackupError) as error:
             raise click.ClickException(str(error)) from error
+        except NotFound as error:
+            raise click.ClickException("There is nothing with this id.") from error
         except SQLAlchemyError as error:
             kind = outage_of(error)
             if kind is None:
@@ -152,6 +160,56 @@ def restore(file: Path) -> None:
     app = create_app(settings, real_ports(settings))
     _migrate(app)
     _start_new_epoch(app)
+
+
+@main.command()
+@click.option("--close", "closed_id", metavar="REPORT", help="Mark this report as dealt with.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, for other programs.")
+def reports(closed_id: str | None, as_json: bool) -> None:
+    """List the open reports, the oldest first: who reported whom, why, and what the reporter chose to show."""
+    with _database():
+        if closed_id is not None:
+            with unit_of_work():
+                close_report(closed_id, get_clock().now())
+        for one in every_open_report():
+            told = describe_report(one)
+            click.echo(json.dumps(told) if as_json else "\n  ".join(f"{name}: {value}" for name, value in told.items()))
+
+
+@main.group()
+def people() -> None:
+    """Suspend people by their id, and let them back. ``hallway reports`` names the ids."""
+
+
+@people.command("suspend")
+@click.argument("person_id")
+def suspend_person(person_id: str) -> None:
+    """End somebody's codes, sharing and sign-in. Nothing is erased, and 'resume' gives everything back."""
+    _change_person(person_id, suspend)
+
+
+@people.command("resume")
+@click.argument("person_id")
+def resume_person(person_id: str) -> None:
+    """Let somebody back who was suspended."""
+    _change_person(person_id, end_suspension)
+
+
+def _change_person(person_id: str, change: Callable[[str, datetime], None]) -> None:
+    with _database(), unit_of_work():
+        change(person_id, get_clock().now())
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """The application at work on its database, whose connections are closed at the end, also where something fails."""
+    _, app = _prepare()
+    with app.app_context():
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 @main.command("new-epoch")

@@ -1,7 +1,6 @@
 """One command copies a running server into one file, one puts it back; what is no whole backup changes nothing."""
 
 import json
-import os
 import stat
 import tarfile
 from collections.abc import Callable
@@ -9,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import text
 
@@ -17,32 +16,10 @@ from hallway.cli import main
 from hallway.core.db import db
 from hallway.settings import Settings
 from tests.api import Phone
-from tests.databases import postgres_programs
-from tests.fakes.web_server import WebServer, free_port
+from tests.fakes.web_server import WebServer
+from tests.running.conftest import Hallway
 
-Hallway = Callable[..., Result]
 MakePerson = Callable[..., Phone]
-
-
-@pytest.fixture
-def hallway(settings: Settings, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Hallway:
-    """Run a command on this test's database, as an operator would: ``hallway("backup", path)``."""
-    monkeypatch.setenv("PATH", f"{postgres_programs()}:{os.environ['PATH']}")
-    env = {
-        "HALLWAY_DATA": str(settings.data),
-        "HALLWAY_DATABASE_URL": settings.database_url.replace("postgresql+psycopg://", "postgresql://"),
-        "HALLWAY_PUBLIC_URL": settings.public_url,
-        "HALLWAY_VAPID_SUBJECT": settings.vapid_subject,
-        "PORT": str(free_port()),
-    }
-
-    def run(*words: str | Path, **more: str) -> Result:
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
-        return CliRunner().invoke(main, [str(word) for word in words], env={**env, **more})
-
-    return run
 
 
 def count_of_people(app: Flask) -> int:

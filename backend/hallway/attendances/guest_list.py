@@ -14,6 +14,7 @@ from hallway.contacts.sharing import is_blocked
 from hallway.core.db import db
 from hallway.core.paging import fetch_page
 from hallway.events.models import Event
+from hallway.events.rules import end_of
 from hallway.events.service import get_attendance
 
 PAGE = 50
@@ -29,7 +30,7 @@ def list_people(
     Raises NotFound, ListClosed, NotOnList.
     """
     event = get_attendance(person_id, event_id).event
-    if not event.has_list or not rules.is_open(event.starts_at, event.ends_at, now):
+    if not event.has_list or not rules.is_open(end_of(event.starts_at, event.ends_at), now):
         raise ListClosed
     own = db.session.get(Intention, (event.id, person_id))
     if own is None or own.shown_to != "list":
@@ -58,7 +59,8 @@ def _faces(owner_ids: Sequence[str]) -> dict[str, tuple[str, str | None]]:
 
 def _entry(one: Intention, face: tuple[str, str | None] | None, event: Event, now: datetime) -> dict[str, Any]:
     name, headline = face or ("", None)
-    is_over = rules.is_over(event.starts_at, event.ends_at, now)
+    # Nobody is open to talk any more once it is over.
+    is_over = now >= end_of(event.starts_at, event.ends_at)
     return {
         "id": one.entry_id,
         "name": name,

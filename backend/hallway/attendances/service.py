@@ -23,6 +23,7 @@ from hallway.core.records import (
 )
 from hallway.events import service as events
 from hallway.events.models import Attendance, Event
+from hallway.events.rules import end_of
 
 _SAID = (
     "why", "line", "offers", "asks", "wishes", "shown_to", "is_first_time", "is_open_to_talk", "wants_greeting",
@@ -37,7 +38,7 @@ def find_event(join_code: str, now: datetime) -> Event:
     event = db.session.scalars(select(Event).where(Event.join_code == join_code)).one_or_none()
     if event is None:
         raise NoSuchEvent
-    if not rules.is_open(event.starts_at, event.ends_at, now):
+    if not rules.is_open(end_of(event.starts_at, event.ends_at), now):
         raise EventOver
     return event
 

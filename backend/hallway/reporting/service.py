@@ -1,6 +1,6 @@
 """Reporting somebody: a reason, words, and only what the reporter chose to show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,6 +81,28 @@ def list_reports(*, is_open: bool = True, limit: int = 100, after: str | None = 
     if after is not None:
         query = query.where(Report.id > after)
     return [OpenReport(*row) for row in db.session.execute(query)]
+
+
+def every_open_report() -> Iterator[OpenReport]:
+    """Yield the reports that nobody has dealt with, the oldest first."""
+    page = list_reports()
+    while page:
+        yield from page
+        page = list_reports(after=page[-1].report.id)
+
+
+def describe_report(one: OpenReport) -> dict[str, Any]:
+    """Return a report for the operator to read, by the names of its parts; ids are those of people and reports."""
+    return {
+        "report": one.report.id,
+        "made_at": to_wire(one.report.created_at),
+        "by": one.reporter_name,
+        "about": one.reported_name,
+        "about_id": one.report.reported_id,
+        "reason": one.report.reason,
+        "words": one.report.words,
+        "shown": one.report.shown,
+    }
 
 
 def close_report(report_id: str, now: datetime) -> None:
